@@ -1,0 +1,1 @@
+export type ProcessModel = { id: string };

@@ -1,0 +1,94 @@
+/** What the kernel needs of the world, as plain lookups: no I/O happens behind any of them. */
+import type { Json } from '../expressions/json.ts';
+import type { Actor } from './command.ts';
+import type { ProcessModel } from './model/process-model.ts';
+
+/** The clock and the loaded parts of one step. A lookup that finds nothing makes the step answer `needs`. */
+export interface StepContext {
+  /** ISO 8601 UTC instant of this step */
+  readonly now: string;
+  readonly actor: Actor;
+  /** by definition id */
+  model(id: string): ProcessModel | undefined;
+  /** a called process, resolved by its binding to a definition id */
+  resolveProcess(reference: ProcessReference): string | undefined;
+  evaluateDecision(reference: DecisionReference, input: Readonly<Record<string, Json>>): DecisionAnswer | undefined;
+  deadline(reference: DeadlineReference): DeadlineRecord | undefined;
+  readonly limits: Limits;
+}
+
+export interface Limits {
+  /** token moves in one step */
+  readonly steps: number;
+  /** evaluation units of FEEL in one step */
+  readonly fuel: number;
+  /** bytes of state as JSON, and bytes of variables as JSON */
+  readonly stateBytes: number;
+  readonly variableBytes: number;
+  /** nested scopes, called processes included */
+  readonly depth: number;
+}
+
+export const DEFAULT_LIMITS: Limits = { steps: 10_000, fuel: 1_000_000, stateBytes: 256_000, variableBytes: 4_000_000, depth: 64 };
+
+export interface ProcessReference {
+  readonly key: string;
+  /** deployment: the version deployed together with the caller, `from` */
+  readonly binding: 'latest' | 'deployment' | 'version';
+  readonly version?: number;
+  /** definition id of the caller */
+  readonly from: string;
+}
+
+/** On which day's law a decision or parameter is looked up (design D13). */
+export type AsOf = 'caseStart' | 'step' | 'offence' | 'mostFavourable' | { readonly date: string };
+
+export interface DecisionReference {
+  readonly key: string;
+  readonly binding: 'latest' | 'deployment' | 'version';
+  readonly version?: number;
+  readonly from: string;
+  /** ISO date */
+  readonly asOf: string;
+}
+
+export type DecisionAnswer =
+  | { readonly ok: true; readonly value: Json; readonly record: DecisionRecord }
+  | { readonly ok: false; readonly message: string };
+
+/** Kept with the step that used it: what went in, what came out, which version, which rules matched. */
+export interface DecisionRecord {
+  readonly decision: string;
+  readonly version: string;
+  readonly input: Readonly<Record<string, Json>>;
+  readonly output: Json;
+  /** matched rules by decision table element id */
+  readonly rules: Readonly<Record<string, readonly string[]>>;
+}
+
+export interface DeadlineReference {
+  /** key in the register of parameters */
+  readonly parameter: string;
+  readonly calendar?: string;
+  /** ISO instant the clock starts */
+  readonly start: string;
+  /** ISO date */
+  readonly asOf: string;
+}
+
+export interface DeadlineRecord {
+  /** ISO instant UTC */
+  readonly due: string;
+  readonly parameter?: string;
+  readonly parameterVersion?: string;
+  readonly calendarVersion?: string;
+  /** the year's official notice of holidays is not in yet: recomputed when it comes */
+  readonly provisional?: boolean;
+  readonly explanation?: { readonly vi: string; readonly en: string };
+}
+
+export type Need =
+  | { readonly kind: 'model'; readonly id: string }
+  | { readonly kind: 'process'; readonly reference: ProcessReference }
+  | { readonly kind: 'decision'; readonly reference: DecisionReference }
+  | { readonly kind: 'deadline'; readonly reference: DeadlineReference };

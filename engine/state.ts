@@ -1,0 +1,103 @@
+/**
+ * The state of one case: where its tokens are, nothing else. Variables lie beside it, and everything that can be derived
+ * from the diagram (subscriptions, boundary events, join sizes) is derived. Compact, because it is written at every step.
+ */
+import type { Json } from '../expressions/json.ts';
+
+export const STATE_VERSION = 1;
+
+/** [id, element id, parent instance id (0 for the root process), what else this instance remembers] */
+export type StoredInstance = [id: number, node: string, parent: number] | [id: number, node: string, parent: number, memory: InstanceMemory];
+
+/** Short keys: they are stored millions of times. An absent key means "no" or "none". */
+export interface InstanceMemory {
+  /** arrived at a join by this sequence flow */
+  jn?: string;
+  /** 1-based index into `CaseState.d` of the definition a process scope runs (called activities only) */
+  d?: number;
+  /** loop index of an inner instance of a multi-instance or loop activity */
+  li?: number;
+  /** multi-instance body: total planned, started, completed */
+  mi?: [total: number, started: number, done: number];
+  /** armed timers by event node: due (epoch milliseconds) and, for cycles, repetitions left (-1: without end) */
+  t?: Record<string, [due: number] | [due: number, left: number]>;
+  /** resolved correlation keys by event node */
+  k?: Record<string, string>;
+  /** non-interrupting conditions that were true at last look, by event node */
+  c?: Record<string, 1>;
+  /** completed activities that can be compensated, oldest first: element id, and the inner history of a sub-process */
+  h?: CompensationEntry[];
+  /** an interrupting event sub-process has taken over this scope */
+  es?: 1;
+  /** this instance runs as a compensation handler for the throw instance that is its parent */
+  ch?: 1;
+  /** compensation throw: handlers still to run, innermost last; and what follows once they are done */
+  cw?: CompensationWait;
+  /** an incident keeps this token here: what to do again on retry */
+  inc?: IncidentResume;
+  /** user task: companion tasks (opinions, counter-signatures) */
+  co?: Companions;
+  /** instance is a companion task: its definition */
+  dy?: DynamicTask;
+  /** ad-hoc sub-process: activity is waiting to be enabled; event-based gateway instantiated: remaining */
+  ad?: 1;
+  /** complex gateway: reset flows seen (waiting for reset) */
+  cg?: string[];
+  /** persons who did this element, where the diagram separates duties: kept on the root instance, by element id */
+  by?: Record<string, string[]>;
+  /** outcome of the last completed user task per element, where a diagram reads it back: kept on its scope */
+  oc?: Record<string, string>;
+}
+
+export type CompensationEntry =
+  | [node: string]
+  | [node: string, inner: CompensationEntry[] | null, variables: Record<string, Json> | null];
+
+export interface CompensationWait {
+  /** handler element ids still to start, last one first to run, with the variables at completion of their activity */
+  q: [handler: string, variables: Record<string, Json> | null][];
+  then: 'leave' | 'end' | 'cancel';
+}
+
+/** Where execution takes up again when the incident is resolved. */
+export type IncidentResume =
+  | ['enter']
+  | ['execute']
+  | ['complete']
+  | ['leave']
+  | ['job']
+  | ['event', eventNode: string]
+  | ['loop'];
+
+export interface DynamicTask {
+  kind: 'counterSign' | 'opinion';
+  name: string;
+  assignee?: string;
+  candidates?: string[];
+  form?: string;
+}
+
+export interface Companions {
+  /** running before the main task may be completed: their instance ids */
+  before?: number[];
+  /** to run, one after the other, when the main task is completed */
+  after?: DynamicTask[];
+  /** the main task is completed and its companions run: nothing but them holds the token */
+  done?: 1;
+}
+
+export type EndState = 'completed' | 'terminated' | 'cancelled';
+
+export interface CaseState {
+  readonly v: typeof STATE_VERSION;
+  /** next instance id */
+  readonly n: number;
+  /** active instances in order of creation */
+  readonly i: readonly StoredInstance[];
+  /** definition ids in use: [0] is the case's own, others are called processes */
+  readonly d: readonly string[];
+  readonly e?: EndState;
+}
+
+/** Variables by the instance that owns them; the root process's own under "1". */
+export type CaseVariables = Readonly<Record<string, Readonly<Record<string, Json>>>>;

@@ -1,0 +1,46 @@
+/**
+ * What the rest of the product knows of expressions: a source compiles once and evaluates many times, against JSON variables,
+ * with an injected clock and a deterministic budget. Nothing here reads a clock, the environment, or host objects.
+ */
+import type { Json } from './json.ts';
+
+/** A budget in evaluation steps. The same expression on the same input always spends the same amount. */
+export interface Fuel {
+  /** Takes `units`; throws ExpressionError `fuelExhausted` when the budget is used up. */
+  spend(units: number): void;
+}
+
+export interface Scope {
+  /** The stored value of a variable, or undefined where there is none (FEEL null). */
+  variable(name: string): Json | undefined;
+  /** The instant of this step, ISO 8601 UTC: what `now()` and `today()` see (in Asia/Ho_Chi_Minh). */
+  readonly now: string;
+  readonly fuel: Fuel;
+}
+
+export interface Expression {
+  readonly source: string;
+  /** Free variable names, so that a caller can tell what it depends on. */
+  readonly inputs: readonly string[];
+  evaluate(scope: Scope): Json;
+}
+
+export interface ExpressionLanguage {
+  /** Throws ExpressionError `syntax` with the offset of the first fault. */
+  compile(source: string): Expression;
+}
+
+export type ExpressionErrorCode = 'syntax' | 'fuelExhausted' | 'sizeExceeded' | 'type' | 'notStorable';
+
+export class ExpressionError extends Error {
+  readonly code: ExpressionErrorCode;
+  readonly source: string;
+  readonly offset: number | undefined;
+  constructor(code: ExpressionErrorCode, message: string, source: string, offset?: number) {
+    super(message);
+    this.name = 'ExpressionError';
+    this.code = code;
+    this.source = source;
+    this.offset = offset;
+  }
+}
