@@ -1,0 +1,385 @@
+/**
+ * What the store offers to commands, worker and api: plain shapes, no SQL. Instants are ISO 8601 UTC strings, dates are ISO dates,
+ * ids are strings (case, definition: UUID). Functions take the open `Database` first: `saveStep(db, step)`, `loadCase(db, id, …)`.
+ * Every refusal is a `Rejection` with a stable code; a lost connection, deadlock or serialization failure is a `Transient`.
+ */
+import type { Json } from '../expressions/json.ts';
+import type { Actor, KernelCommand, Variables } from '../engine/command.ts';
+import type { Effect, IncidentKind, TraceEntry } from '../engine/effect.ts';
+import type { DeadlineRecord } from '../engine/ports.ts';
+import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
+
+/** A condition compiled from CASL rules: `?` placeholders in order. Tables are named `task`, `case`, `incident`, `job`, `definition`. */
+export interface SqlPredicate {
+  readonly sql: string;
+  readonly bindings: readonly unknown[];
+}
+
+export type CaseStatus = 'active' | 'suspended' | 'ended';
+
+export interface CaseRecord {
+  readonly id: string;
+  readonly procedure: string;
+  readonly definition: string;
+  readonly businessKey?: string;
+  /** short human code, unique */
+  readonly code: string;
+  readonly title: string;
+  /** ltree path, for example `cuc.hanoi.phong_a` */
+  readonly unitPath: string;
+  readonly status: CaseStatus;
+  readonly endedHow?: EndState;
+  readonly revision: number;
+  readonly startedAt: string;
+  readonly startedBy: string;
+  readonly startedPerson?: string;
+  readonly updatedAt: string;
+  readonly endedAt?: string;
+}
+
+export type TaskState = 'open' | 'completed' | 'cancelled' | 'returned' | 'recalled';
+
+/** Key: (caseId, instance). `unitPath` and `procedure` are the case's own, copied for lists and policies. */
+export interface TaskRecord {
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly name: string;
+  readonly procedure: string;
+  readonly definition: string;
+  readonly unitPath: string;
+  readonly state: TaskState;
+  readonly assignee?: string;
+  readonly candidateRoles: readonly string[];
+  readonly candidateUnits: readonly string[];
+  readonly candidatePersons: readonly string[];
+  readonly excludedPersons: readonly string[];
+  readonly form?: string;
+  readonly formVersion?: number;
+  readonly priority: number;
+  readonly dueAt?: string;
+  readonly due?: DeadlineRecord;
+  readonly outcomes: readonly string[];
+  readonly index?: number;
+  readonly companion?: DynamicTask & { readonly anchor: number };
+  readonly createdAt: string;
+  readonly claimedAt?: string;
+  readonly closedAt?: string;
+  readonly closedBy?: string;
+  readonly closedPerson?: string;
+  readonly outcome?: string;
+}
+
+/** A task in a list: with what a person needs to recognise its case. */
+export interface TaskItem extends TaskRecord {
+  readonly caseCode: string;
+  readonly caseTitle: string;
+  readonly caseStatus: CaseStatus;
+}
+
+export interface IncidentRecord {
+  readonly id: number;
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly kind: IncidentKind;
+  readonly message: string;
+  readonly openedAt: string;
+  readonly resolvedAt?: string;
+  readonly resolvedBy?: string;
+}
+
+export type AccountState = 'pending' | 'active' | 'locked' | 'revoked';
+
+/** What an actor may do now: loaded with the case, checked again by `saveStep` through `epoch`. */
+export interface ActorRights {
+  readonly account: string;
+  readonly person: string;
+  readonly state: AccountState;
+  readonly epoch: number;
+  /** in force at the instant asked for */
+  readonly grants: readonly RoleGrant[];
+}
+export interface RoleGrant {
+  readonly role: string;
+  readonly unitPath: string;
+}
+
+export interface LoadedCase {
+  readonly case: CaseRecord;
+  readonly state: CaseState;
+  readonly variables: CaseVariables;
+  /** the asked tasks, or all open ones; in order of instance */
+  readonly tasks: readonly TaskRecord[];
+  readonly incidents: readonly IncidentRecord[];
+  /** the definition is suspended: its cases take no step */
+  readonly definitionSuspended: boolean;
+  /** absent for system actors, or when the account does not exist */
+  readonly rights?: ActorRights;
+}
+
+/** First step of a case. */
+export interface NewCase {
+  readonly procedure: string;
+  readonly definition: string;
+  readonly businessKey?: string;
+  readonly code: string;
+  readonly title: string;
+  readonly unitPath: string;
+}
+
+/** Changes of an open task that the kernel does not know about: claim, unclaim, assign, due date, priority. Null clears. */
+export interface TaskChange {
+  readonly instance: number;
+  readonly assignee?: string | null;
+  readonly due?: DeadlineRecord | null;
+  readonly priority?: number;
+}
+
+export interface OutboxEntry {
+  readonly kind: string;
+  readonly payload: Json;
+  /** not before; at once when absent */
+  readonly notBefore?: string;
+}
+
+/** Any command the log keeps: the kernel's, and those that touch tasks or the case only (`claimTask`, `comment`, …). */
+export type LoggedCommand = KernelCommand | { readonly type: string; readonly [field: string]: unknown };
+
+/** Everything one step writes, in one statement. Absent sections cost nothing. */
+export interface SaveStep {
+  readonly caseId: string;
+  /** present exactly when `revision` is 0 */
+  readonly create?: NewCase;
+  /** the revision that was loaded; the step writes revision + 1 */
+  readonly revision: number;
+  readonly now: string;
+  readonly actor: Actor;
+  /** rights epochs the decision was based on: the actor's account first, then accounts acted for. Empty for system actors only. */
+  readonly epochs: readonly { readonly account: string; readonly epoch: number }[];
+  readonly command: LoggedCommand;
+  /** versions of model, decisions, parameters, calendars that were used */
+  readonly resolved?: Json;
+  readonly state: CaseState;
+  /** only when changed */
+  readonly variables?: CaseVariables;
+  readonly effects: readonly Effect[];
+  readonly trace: readonly TraceEntry[];
+  readonly taskChanges?: readonly TaskChange[];
+  /** form version pinned for tasks opened in this step, by form key */
+  readonly formVersions?: Readonly<Record<string, number>>;
+  /** suspend or resume the case; parks its timers and jobs, or spreads the overdue ones over `spreadSeconds` (default 60) */
+  readonly status?: 'active' | 'suspended';
+  readonly spreadSeconds?: number;
+  /** instance migration: the definition the case runs from now on */
+  readonly definition?: string;
+  /** unchanged when absent */
+  readonly title?: string;
+  readonly comment?: string;
+  /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
+  readonly consumes?: string;
+  readonly idempotency?: IdempotencyKey & { readonly response: Json };
+  readonly outbox?: readonly OutboxEntry[];
+}
+
+export interface IdempotencyKey {
+  readonly account: string;
+  readonly key: string;
+  /** hex SHA-256 of the canonical payload */
+  readonly payloadHash: string;
+  readonly expiresAt: string;
+}
+
+/** A stored message that meets a new subscription: deliver it with a `deliverMessage` command that `consumes` it. */
+export interface MatchedMessage {
+  readonly messageId: string;
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly name: string;
+  readonly payload: Variables;
+}
+
+/**
+ * stale: another step was faster, load again. epoch: the actor's rights changed, load and decide again. duplicate: this
+ * idempotency key was already answered so. consumed: the message has been delivered.
+ * Throws Rejection conflict `businessKeyTaken`, `caseCodeTaken`, `personHasAccount`, `loginTaken`, `idempotencyKeyReused`,
+ * validation `unknownEffect` and the codes of the transactional effects.
+ */
+export type SaveStepResult =
+  | { readonly status: 'applied'; readonly revision: number; readonly matched: readonly MatchedMessage[] }
+  | { readonly status: 'stale' | 'epoch' | 'consumed' }
+  | { readonly status: 'duplicate'; readonly response: Json };
+
+/** The history of a case, one entry per step. */
+export interface CommandLogEntry {
+  readonly caseId: string;
+  readonly revision: number;
+  readonly at: string;
+  readonly actor: Actor;
+  readonly epoch?: number;
+  readonly command: LoggedCommand;
+  readonly resolved: Json;
+  readonly trace: readonly TraceEntry[];
+  readonly stateHash: string;
+}
+
+// ---- definitions ----
+
+export type DefinitionKind = 'bpmn' | 'dmn' | 'form';
+export interface DefinitionRecord {
+  readonly id: string;
+  readonly kind: DefinitionKind;
+  readonly key: string;
+  readonly version: number;
+  readonly deploymentId: string;
+  readonly sha256: string;
+  readonly name: string;
+  readonly suspended: boolean;
+  readonly createdAt: string;
+}
+export interface DefinitionSource extends DefinitionRecord {
+  readonly source: string;
+}
+export interface NewDefinition {
+  /** used only when the content is new */
+  readonly id: string;
+  readonly kind: DefinitionKind;
+  readonly key: string;
+  readonly name: string;
+  readonly source: string;
+  /** message, signal and timer start events of an executable process */
+  readonly starts?: readonly StartTrigger[];
+}
+export type StartTrigger =
+  | { readonly kind: 'message' | 'signal'; readonly node: string; readonly name: string }
+  | { readonly kind: 'timer'; readonly node: string; readonly due: string };
+
+// ---- queues ----
+
+/** A claimed row is invisible to others until `claimedUntil`; not completed by then, it comes again. */
+export interface ClaimedTimer {
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  /** the armed due instant, epoch milliseconds: goes into `fireTimer` unchanged */
+  readonly due: number;
+  readonly tries: number;
+}
+export interface ClaimedJob {
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly topic: string;
+  readonly input: Variables;
+  readonly tries: number;
+  readonly retriesLeft: number;
+  readonly backoff: { readonly first: number; readonly factor: number; readonly most: number };
+  /** stable over retries: what the called service sees as its idempotency key */
+  readonly key: string;
+}
+export interface ClaimedOutbox {
+  readonly id: number;
+  readonly kind: string;
+  readonly payload: Json;
+  readonly caseId?: string;
+  readonly revision?: number;
+  readonly tries: number;
+}
+export interface ClaimedStart {
+  readonly definition: string;
+  readonly node: string;
+  readonly due: number;
+}
+
+/** What a message meets. `stored`: nobody waits yet, it is kept until it expires. `duplicate`: this message id came before. */
+export type Correlation =
+  | { readonly type: 'waiting'; readonly matched: MatchedMessage }
+  | { readonly type: 'start'; readonly definition: string; readonly node: string }
+  | { readonly type: 'stored' | 'duplicate' | 'unmatched' };
+
+export interface SignalReceiver {
+  readonly caseId: string;
+}
+
+// ---- lists ----
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** opaque; absent on the last page */
+  readonly next?: string;
+}
+export interface PageRequest {
+  /** 1 to 200 */
+  readonly limit: number;
+  readonly cursor?: string;
+}
+export type TaskSort = 'due' | 'created' | 'priority';
+export interface TaskFilter {
+  readonly procedure?: string;
+  readonly node?: string;
+  readonly unitPath?: string;
+  readonly dueBefore?: string;
+  readonly createdAfter?: string;
+  readonly caseId?: string;
+  readonly text?: string;
+}
+export type CaseSort = 'started' | 'code';
+export interface CaseFilter {
+  readonly procedure?: string;
+  readonly definition?: string;
+  readonly status?: CaseStatus;
+  readonly endedHow?: EndState;
+  /** started the case or did one of its tasks */
+  readonly person?: string;
+  readonly code?: string;
+  readonly businessKey?: string;
+  /** root variable equals value */
+  readonly variable?: { readonly name: string; readonly value: Json };
+  readonly startedFrom?: string;
+  readonly startedTo?: string;
+  readonly unitPath?: string;
+  /** code, title or business key, with or without diacritics */
+  readonly text?: string;
+}
+
+// ---- accounts ----
+
+export interface AccountRecord {
+  readonly id: string;
+  readonly login: string;
+  readonly state: AccountState;
+  readonly person: string;
+  readonly personName: string;
+  readonly unitPath: string;
+  readonly rightsEpoch: number;
+}
+export interface SessionRecord {
+  readonly account: string;
+  readonly person: string;
+  readonly createdAt: string;
+  readonly expiresAt: string;
+}
+
+/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, loginTaken, unitNotFound, invalidEffectInput. */
+export interface AccountApply {
+  readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke';
+  /** required except for `create`, where it is derived from case and node when absent */
+  readonly account?: string;
+  readonly login?: string;
+  /** argon2 hash; without it the account cannot sign in until a password is set */
+  readonly passwordHash?: string;
+  readonly person?: {
+    readonly id?: string;
+    /** số định danh cá nhân: 12 digits */
+    readonly identityNumber?: string;
+    readonly name?: string;
+    readonly title?: string;
+    readonly unitPath?: string;
+    readonly email?: string;
+    readonly phone?: string;
+  };
+  /** the complete new set: grants that are not named end */
+  readonly grants?: readonly { readonly role: string; readonly unitPath: string; readonly validFrom?: string; readonly validTo?: string }[];
+  readonly reason?: string;
+}
