@@ -1,0 +1,66 @@
+import { dayOff, type Bilingual, type Calendar } from './calendar.ts';
+import type { Count } from './deadline.ts';
+import { amountText, clockText, dateText, joined, sentence, weeklyRest } from './explanation-text.ts';
+import type { Parameter } from './parameter.ts';
+
+/** The way from the event to the due time, for the person who has to keep it and the one who has to check it. */
+export function explain(parameter: Parameter, calendar: Calendar, count: Count, provisional: boolean): Bilingual {
+  const sentences = [
+    ...beginning(parameter, count),
+    ...skipped(parameter, calendar, count),
+    ...moved(parameter, calendar, count),
+    ending(parameter, count),
+    basis(parameter, calendar),
+    ...(provisional ? [sentence('provisional', {})] : []),
+  ];
+  return joined(sentences, ' ');
+}
+
+function beginning(
+  { value, unit, direction, precision }: Parameter,
+  { start: { event, opened, restarted, paused } }: Count,
+): readonly Bilingual[] {
+  const start = dateText(opened.toPlainDate());
+  const time = clockText(opened);
+  const name = direction === 'backward' ? 'backward' : precision === 'clockTime' ? 'forwardClock' : 'forward';
+  return [
+    ...(restarted ? [sentence('restarted', { start: dateText(event.toPlainDate()) })] : []),
+    ...(opened.equals(event) ? [] : [sentence('received', { time: clockText(event), event: dateText(event.toPlainDate()), start })]),
+    sentence(name, { amount: amountText(value, unit), start, time }),
+    ...(paused > 0 ? [sentence('suspended', { amount: pauseText(paused, unit) })] : []),
+  ];
+}
+
+const HOUR = 3_600_000;
+function pauseText(paused: number, unit: Parameter['unit']): Bilingual {
+  if (unit === 'hour') return amountText(Math.ceil(paused / HOUR), 'hour');
+  return amountText(paused, unit === 'workingDay' ? 'workingDay' : 'calendarDay');
+}
+
+/** Holidays on the way of a term in working days; the weekly rest goes without saying. */
+function skipped({ unit }: Parameter, calendar: Calendar, { start, last }: Count): readonly Bilingual[] {
+  if (unit !== 'workingDay') return [];
+  const from = start.opened.toPlainDate();
+  const [first, final] = Temporal.PlainDate.compare(from, last) <= 0 ? [from, last] : [last, from];
+  const reasons = new Map<string, Bilingual>();
+  for (let day = first; Temporal.PlainDate.compare(day, final) <= 0; day = day.add({ days: 1 })) {
+    const reason = dayOff(calendar, day)?.reason;
+    if (reason) reasons.set(reason.vi, reason);
+  }
+  return reasons.size === 0 ? [] : [sentence('skipped', { reasons: joined([...reasons.values()], ', ') })];
+}
+
+function moved({ direction }: Parameter, calendar: Calendar, { raw, last }: Count): readonly Bilingual[] {
+  if (raw.equals(last)) return [];
+  const reason = dayOff(calendar, raw)?.reason ?? weeklyRest;
+  return [sentence(direction === 'forward' ? 'rolledForward' : 'rolledBackward', { raw: dateText(raw), reason })];
+}
+
+function ending({ precision }: Parameter, { last, due }: Count): Bilingual {
+  const values = { due: dateText(last), time: clockText(due) };
+  return sentence(precision === 'endOfDay' ? 'dueEndOfDay' : 'dueClock', values);
+}
+
+function basis({ citation, key, version }: Parameter, calendar: Calendar): Bilingual {
+  return sentence('basis', { citation, key, version, calendar: calendar.key, calendarVersion: calendar.version });
+}

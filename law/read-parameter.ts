@@ -1,0 +1,88 @@
+import type { Bilingual } from './calendar.ts';
+import { UNITS, type Parameter } from './parameter.ts';
+import { accepted, isDate, reader, type JsonObject, type Reader } from './shape.ts';
+
+const KEYS = [
+  'key',
+  'version',
+  'value',
+  'unit',
+  'precision',
+  'rollForward',
+  'direction',
+  'receipt',
+  'onSupplement',
+  'citation',
+  'confidence',
+  'validFrom',
+  'validTo',
+  'title',
+];
+export const LARGEST_VALUE = 10_000;
+
+/**
+ * A parameter from JSON of unknown origin; `receipt` defaults to asReceived and `onSupplement` to continue.
+ * Throws Rejection `law.parameterInvalid` with every fault and its JSON pointer.
+ */
+export function readParameter(json: unknown): Parameter {
+  const read = reader();
+  const from = { receipt: 'asReceived', onSupplement: 'continue', ...read.object(json, '') };
+  read.known(from, '', KEYS);
+  const parameter: Parameter = {
+    key: read.text(from, 'key', '', /^[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*$/),
+    version: read.text(from, 'version', ''),
+    value: amount(read, from),
+    unit: read.oneOf(from, 'unit', '', UNITS),
+    precision: read.oneOf(from, 'precision', '', ['endOfDay', 'clockTime']),
+    rollForward: flag(read, from, 'rollForward'),
+    direction: read.oneOf(from, 'direction', '', ['forward', 'backward']),
+    receipt: read.oneOf(from, 'receipt', '', ['asReceived', 'officeHours']),
+    onSupplement: read.oneOf(from, 'onSupplement', '', ['restart', 'suspend', 'continue']),
+    citation: read.text(from, 'citation', ''),
+    confidence: read.oneOf(from, 'confidence', '', ['A', 'B', 'C']),
+    ...validity(read, from),
+    ...title(read, from),
+  };
+  consistent(read, parameter);
+  return accepted(parameter, 'parameter', read);
+}
+
+function amount(read: Reader, from: JsonObject): number {
+  const value = from['value'];
+  if (typeof value === 'number' && Number.isInteger(value) && value >= 0 && value <= LARGEST_VALUE) return value;
+  read.fault('/value', 'law.value', `Expected 'value' to be a whole number from 0 to ${LARGEST_VALUE}.`);
+  return 0;
+}
+
+function flag(read: Reader, from: JsonObject, key: string): boolean {
+  const value = from[key];
+  if (typeof value === 'boolean') return value;
+  read.fault(`/${key}`, 'law.flag', `Expected '${key}' to be true or false.`);
+  return false;
+}
+
+function validity(read: Reader, from: JsonObject): Pick<Parameter, 'validFrom' | 'validTo'> {
+  const { validFrom, validTo } = from;
+  if (!isDate(validFrom)) read.fault('/validFrom', 'law.date', "Expected 'validFrom' to be a date.");
+  if (validTo === undefined || validTo === null) return { validFrom: String(validFrom) };
+  if (!isDate(validTo)) read.fault('/validTo', 'law.date', "Expected 'validTo' to be a date.");
+  else if (isDate(validFrom) && validTo <= validFrom) read.fault('/validTo', 'law.validity', "Expected 'validTo' to be after 'validFrom'.");
+  return { validFrom: String(validFrom), validTo: String(validTo) };
+}
+
+function title(read: Reader, from: JsonObject): { title?: Bilingual } {
+  if (from['title'] === undefined) return {};
+  const text = read.object(from['title'], '/title');
+  return { title: { vi: read.text(text, 'vi', '/title'), en: read.text(text, 'en', '/title') } };
+}
+
+/** Hours run through nights and holidays (S1 Điều 8 k5c): they have no last day to end at or to move. */
+function consistent(read: Reader, { unit, precision, rollForward, receipt, direction, onSupplement }: Parameter): void {
+  if (direction === 'backward' && (receipt !== 'asReceived' || onSupplement !== 'continue')) {
+    read.fault('/direction', 'law.backward', 'A backward term is counted from a known date: nothing is received and nothing supplemented.');
+  }
+  if (unit !== 'hour') return;
+  if (precision !== 'clockTime') read.fault('/precision', 'law.hourPrecision', "Expected 'clockTime' for a term in hours.");
+  if (rollForward) read.fault('/rollForward', 'law.hourRoll', 'A term in hours does not move from a day off.');
+  if (receipt !== 'asReceived') read.fault('/receipt', 'law.hourReceipt', 'A term in hours starts when the event happens.');
+}

@@ -1,0 +1,88 @@
+import test from 'ava';
+import fc from 'fast-check';
+import { isWorkingDay } from '../../law/calendar.ts';
+import { computeDeadline } from '../../law/deadline.ts';
+import { addWorkingDays, workingDaysBetween } from '../../law/working-days.ts';
+import type { Parameter } from '../../law/parameter.ts';
+import { calendar, parameter } from './fixtures.ts';
+
+const first = Date.UTC(2025, 11, 1);
+const instant = fc.integer({ min: 0, max: 900 * 24 * 60 }).map((minutes) => new Date(first + minutes * 60_000).toISOString());
+const date = instant.map((text) => Temporal.PlainDate.from(text.slice(0, 10)));
+const unit = fc.constantFrom('calendarDay', 'workingDay', 'week', 'month', 'year' as const);
+const term = fc.record({
+  value: fc.integer({ min: 0, max: 40 }),
+  unit,
+  precision: fc.constantFrom('endOfDay', 'clockTime'),
+  direction: fc.constantFrom('forward', 'backward'),
+  rollForward: fc.boolean(),
+}) as fc.Arbitrary<Partial<Parameter>>;
+const due = (terms: Partial<Parameter>, start: string): string => computeDeadline(parameter(terms), calendar, start).due;
+const ms = (text: string): number => Date.parse(text);
+
+test('a later event never has an earlier deadline by whole days', (t) => {
+  fc.assert(
+    fc.property(term, instant, instant, (terms, a, b) => {
+      const [early, late] = a < b ? [a, b] : [b, a];
+      return ms(due({ ...terms, precision: 'endOfDay' }, early)) <= ms(due({ ...terms, precision: 'endOfDay' }, late));
+    }),
+  );
+  t.pass();
+});
+
+test('a longer term never ends earlier, and a longer backward term never later', (t) => {
+  fc.assert(
+    fc.property(term, instant, fc.integer({ min: 0, max: 10 }), (terms, start, more) => {
+      const [short, long] = [due(terms, start), due({ ...terms, value: (terms.value ?? 0) + more }, start)].map(ms) as [number, number];
+      return terms.direction === 'backward' ? long <= short : long >= short;
+    }),
+  );
+  t.pass();
+});
+
+test('a deadline that moves never lies on a day off, and moves only to the nearest working day', (t) => {
+  fc.assert(
+    fc.property(term, instant, (terms, start) => {
+      const moved = computeDeadline(parameter({ ...terms, rollForward: true }), calendar, start);
+      const last = Temporal.PlainDate.from(moved.localDate);
+      const raw = Temporal.PlainDate.from(computeDeadline(parameter({ ...terms, rollForward: false }), calendar, start).localDate);
+      const between = Math.abs(workingDaysBetween(calendar, raw, last));
+      return isWorkingDay(calendar, last) && between <= 1 && (between === 0) === raw.equals(last);
+    }),
+  );
+  t.pass();
+});
+
+test('working days counted forward and then back come to the same working day', (t) => {
+  fc.assert(
+    fc.property(date, fc.integer({ min: 1, max: 60 }), (day, n) => {
+      const there = addWorkingDays(calendar, day, n);
+      const back = addWorkingDays(calendar, there, -n);
+      const expected = isWorkingDay(calendar, day) ? day : addWorkingDays(calendar, day, -1);
+      return back.equals(expected) && workingDaysBetween(calendar, day, there) === n && workingDaysBetween(calendar, there, back) === -n;
+    }),
+  );
+  t.pass();
+});
+
+test('the last day on which a backward term can be kept still leaves the whole term', (t) => {
+  fc.assert(
+    fc.property(date, fc.integer({ min: 1, max: 30 }), (end, n) => {
+      const latest = computeDeadline(parameter({ value: n, direction: 'backward' }), calendar, `${end.toString()}T02:00:00Z`).localDate;
+      const days = workingDaysBetween(calendar, Temporal.PlainDate.from(latest), end);
+      return days >= n - 1 && days <= n;
+    }),
+  );
+  t.pass();
+});
+
+test('a term by the clock keeps the clock time of the event', (t) => {
+  fc.assert(
+    fc.property(
+      term,
+      instant,
+      (terms, start) => ms(due({ ...terms, precision: 'clockTime' }, start)) % 86_400_000 === ms(start) % 86_400_000,
+    ),
+  );
+  t.pass();
+});
