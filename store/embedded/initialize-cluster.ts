@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import { isAlive } from './postmaster.ts';
@@ -22,7 +23,7 @@ export function isInitialized(folder: string): boolean {
 export async function initializeCluster(base: string, server: ServerBinaries, account: Account | undefined, log: number): Promise<void> {
   const folder = clusterFolder(base, server.major);
   removeRemains(base);
-  const scratch = `${folder}.new-${process.pid}`;
+  const scratch = `${folder}.new-${process.pid}-${randomBytes(4).toString('hex')}`;
   await runInitdb(scratch, server, account, log);
   try {
     fs.renameSync(scratch, folder);
@@ -35,7 +36,7 @@ export async function initializeCluster(base: string, server: ServerBinaries, ac
 /** What a process left that was killed, together with its supervisor, in the middle of initdb. */
 function removeRemains(base: string): void {
   for (const name of fs.readdirSync(base)) {
-    const pid = /^pg\d+\.new-(\d+)$/.exec(name)?.[1];
+    const pid = /^pg\d+\.new-(\d+)/.exec(name)?.[1];
     if (pid !== undefined && !isAlive(Number(pid))) fs.rmSync(path.join(base, name), { recursive: true, force: true });
   }
 }

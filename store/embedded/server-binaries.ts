@@ -21,12 +21,14 @@ export interface BinariesRequest {
   /** where a copy is placed when the package itself cannot be used from where it is */
   readonly copyRoot: string;
   readonly log: (line: string) => void;
+  /** the package's `native` folder, when it is not where Node finds it */
+  readonly packaged?: string;
 }
 
 /** The server that PG_BIN names, else the packaged one: in place, or from a copy that the account can read. */
 export function findServerBinaries(request: BinariesRequest): ServerBinaries {
   if (request.pgBin !== undefined) return describe(path.dirname(path.resolve(request.pgBin)), request.account);
-  const root = packageRoot();
+  const root = request.packaged ?? packageRoot();
   return describe(usableInPlace(root, request.account) ? root : copyOf(root, request), request.account);
 }
 
