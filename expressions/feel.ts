@@ -1,0 +1,149 @@
+/**
+ * FEEL (DMN 1.5 chapter 10), the only expression language of the product. Compiled once to closures, exact decimals, three-valued
+ * logic, a deterministic budget. An error inside an evaluation is FEEL null; what leaves this room is only ExpressionError.
+ *
+ * Two doors:
+ * - `feel.compile(source)`: JSON to JSON, for gateways, mappings and conditions. A leading `=` is accepted.
+ * - `compileFeel(source, names)` and `compileUnaryTests(source, names)`: FEEL value to FEEL value, for the DMN evaluator.
+ *   `names`: variables in scope, needed where a name has spaces or operators in it (`Monthly Salary`, `a-b`) or hides a
+ *   built-in; an object gives the names inside contexts too (`{ Applicant: { 'Full Name': null } }`).
+ *   `run(env)`: `env.variables` is anything with `get(name)` (a Map; `nestedVariables(inner, outer)` for scopes), `env.now` an
+ *   ISO instant, `env.fuel` the budget. A business knowledge model is a variable whose value is `functionValue(['a'], body)`.
+ *   Values: expressions/values/value.ts; constructors: values/constructors.ts; types: values/types.ts; JSON: codec/.
+ */
+import { LRUCache } from 'lru-cache';
+import { decode } from './codec/decode.ts';
+import { encode } from './codec/encode.ts';
+import { compileExpression } from './compile/expression.ts';
+import { innerScope, rootScope } from './compile/scope.ts';
+import type { Frame, Unit } from './compile/scope.ts';
+import { compileUnaryTests as compileTestsNode } from './compile/unary-tests.ts';
+import type { Tests } from './compile/unary-tests.ts';
+import { ExpressionError } from './contract.ts';
+import type { Expression, ExpressionLanguage } from './contract.ts';
+import { normalizeName, parseFeel } from './parse.ts';
+import type { NameShape, Top } from './parse.ts';
+import { openSession } from './session.ts';
+import type { Env, Session, Variables } from './session.ts';
+import type { TypeResolver } from './values/types.ts';
+import type { FeelValue } from './values/value.ts';
+
+export type { Env, Variables } from './session.ts';
+export type Names = readonly string[] | NameShape;
+
+export interface CompiledFeel {
+  readonly source: string;
+  /** Free names, as the environment knows them. */
+  readonly inputs: readonly string[];
+  /** Throws only ExpressionError `fuelExhausted` or `sizeExceeded`. */
+  run(env: Env): FeelValue;
+}
+
+export interface CompiledUnaryTests {
+  readonly source: string;
+  readonly inputs: readonly string[];
+  /** True, false, or null where the tests have no answer for `input`. */
+  run(env: Env, input: FeelValue): boolean | null;
+}
+
+/** Item definitions by name, for `instance of` and typed parameters. */
+export interface CompileOptions {
+  readonly types?: TypeResolver;
+}
+
+export function compileFeel(source: string, names: Names, options: CompileOptions = {}): CompiledFeel {
+  return options.types ? buildFeel(source, names, options.types) : cached(expressions, source, names, buildFeel);
+}
+
+/** A decision table's cell: `-`, `< 10`, `"a", "b"`, `not(1)`, or a condition over `?`. */
+export function compileUnaryTests(source: string, names: Names, options: CompileOptions = {}): CompiledUnaryTests {
+  return options.types ? buildTests(source, names, options.types) : cached(unaryTests, source, names, buildTests);
+}
+
+export const feel: ExpressionLanguage & { compile(source: string, names?: Names): Expression } = {
+  compile(source, names: Names = []) {
+    const compiled = compileFeel(source, names);
+    return {
+      source,
+      inputs: compiled.inputs,
+      evaluate: (scope) => {
+        const get = (name: string): FeelValue | undefined => {
+          const json = scope.variable(name);
+          return json === undefined ? undefined : decode(json);
+        };
+        const env: Env = { variables: { get }, now: scope.now, fuel: scope.fuel };
+        return guarded(source, () => encode(compiled.run(env), openSession(source, env)));
+      },
+    };
+  },
+};
+
+/** Variables of an inner scope that hide those of an outer one. */
+export function nestedVariables(inner: Variables, outer: Variables): Variables {
+  return {
+    get(name) {
+      const own = inner.get(name);
+      return own === undefined ? outer.get(name) : own;
+    },
+  };
+}
+
+const CACHED = 5_000;
+const expressions = new LRUCache<string, CompiledFeel>({ max: CACHED });
+const unaryTests = new LRUCache<string, CompiledUnaryTests>({ max: CACHED });
+const noTypes: TypeResolver = () => undefined;
+
+function cached<T extends object>(
+  cache: LRUCache<string, T>,
+  source: string,
+  names: Names,
+  build: (source: string, names: Names, types: TypeResolver) => T,
+): T {
+  const key = JSON.stringify([source, Array.isArray(names) ? names.toSorted() : names]);
+  const known = cache.get(key);
+  if (known) return known;
+  const built = build(source, names, noTypes);
+  cache.set(key, built);
+  return built;
+}
+
+function buildFeel(source: string, names: Names, types: TypeResolver): CompiledFeel {
+  const { unit, node } = openUnit(source, 'Expression', names, types);
+  const run = compileExpression(node, rootScope(unit));
+  return { source, inputs: unit.inputs, run: (env) => guarded(source, () => run(baseFrame(env, openSession(source, env), []))) };
+}
+
+function buildTests(source: string, names: Names, types: TypeResolver): CompiledUnaryTests {
+  const { unit, node } = openUnit(source, 'UnaryTests', names, types);
+  const run: Tests = compileTestsNode(node, innerScope(rootScope(unit), ['?']));
+  return {
+    source,
+    inputs: unit.inputs,
+    run: (env, input) => guarded(source, () => run(baseFrame(env, openSession(source, env), [input]), input)),
+  };
+}
+
+function openUnit(source: string, top: Top, names: Names, types: TypeResolver): { unit: Unit; node: ReturnType<typeof parseFeel> } {
+  const shape = isNameList(names) ? Object.fromEntries(names.map((name) => [name, null])) : names;
+  const known = new Map(Object.keys(shape).map((name) => [normalizeName(name), name]));
+  const unit: Unit = { source, names: known, inputs: [], types, compile: compileExpression };
+  return { unit, node: parseFeel(source, top, shape) };
+}
+
+function isNameList(names: Names): names is readonly string[] {
+  return Array.isArray(names);
+}
+
+function baseFrame(env: Env, session: Session, values: FeelValue[]): Frame {
+  return { parent: null, values, globals: { variables: env.variables, cache: [] }, session };
+}
+
+/** The host's stack is the last guard behind the nesting limits. */
+function guarded<T>(source: string, evaluate: () => T): T {
+  try {
+    return evaluate();
+  } catch (error) {
+    if (error instanceof RangeError) throw new ExpressionError('sizeExceeded', 'Expected an evaluation that nests less deeply.', source);
+    throw error;
+  }
+}

@@ -1,0 +1,66 @@
+/** What one evaluation carries: its budget, its instant, and the limits that no expression may pass. */
+import { ExpressionError } from './contract.ts';
+import type { Fuel } from './contract.ts';
+import type { FeelValue } from './values/value.ts';
+
+export interface Variables {
+  /** The value, or undefined where there is no such variable. A Map is one. */
+  get(name: string): FeelValue | undefined;
+}
+
+export interface Env {
+  readonly variables: Variables;
+  /** ISO 8601 instant that `now()` and `today()` see. */
+  readonly now: string;
+  readonly fuel: Fuel;
+}
+
+export interface Session {
+  readonly source: string;
+  readonly now: string;
+  readonly fuel: Fuel;
+  /** Static nesting of the bodies now being evaluated: keeps recursion off the host's stack. */
+  depth: number;
+}
+
+/** Elements of one list or entries of one context; UTF-16 units of one string; nesting of one value. */
+export const MAX_ITEMS = 100_000;
+export const MAX_TEXT = 1_000_000;
+export const MAX_VALUE_DEPTH = 100;
+/** Sum of the static nesting of all active function bodies. */
+const MAX_CALL_DEPTH = 1_000;
+
+export function openSession(source: string, env: Env): Session {
+  return { source, now: env.now, fuel: env.fuel, depth: 0 };
+}
+
+/** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */
+export function chargeItems(session: Session, count: number): void {
+  if (count > MAX_ITEMS)
+    throw new ExpressionError('sizeExceeded', `Expected at most ${MAX_ITEMS} elements, but got ${count}.`, session.source);
+  session.fuel.spend(count);
+}
+
+/** Pays for a text of `length` UTF-16 units: one unit of fuel for each 16. */
+export function chargeText(session: Session, length: number): void {
+  if (length > MAX_TEXT)
+    throw new ExpressionError('sizeExceeded', `Expected at most ${MAX_TEXT} characters, but got ${length}.`, session.source);
+  session.fuel.spend(1 + (length >>> 4));
+}
+
+/** Guards a recursion over a value: `depth` levels down already. */
+export function checkValueDepth(session: Session, depth: number): void {
+  if (depth > MAX_VALUE_DEPTH)
+    throw new ExpressionError('sizeExceeded', `Expected values nested at most ${MAX_VALUE_DEPTH} deep.`, session.source);
+}
+
+/** Runs a function body whose own nesting is `height`. */
+export function callNested<T>(session: Session, height: number, body: () => T): T {
+  session.depth += height;
+  try {
+    if (session.depth > MAX_CALL_DEPTH) throw new ExpressionError('sizeExceeded', 'Expected fewer nested function calls.', session.source);
+    return body();
+  } finally {
+    session.depth -= height;
+  }
+}
