@@ -1,0 +1,115 @@
+/**
+ * The settings, read once from the environment. The only reader of process.env; only the composition roots import it.
+ * Everything is checked before anything starts, and all mistakes are told at once, each with its remedy.
+ */
+import path from 'node:path';
+import { Rejection, type Problem } from './errors.ts';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const LOG_FORMATS = ['json', 'lines'] as const;
+const MODES = ['development', 'test', 'production'] as const;
+
+export interface Config {
+  readonly production: boolean;
+  /** address to listen on; loopback unless in production */
+  readonly host: string;
+  /** 0 lets the system choose */
+  readonly port: number;
+  /** hops of reverse proxies in front, whose X-Forwarded-* headers are believed */
+  readonly trustedProxies: number;
+  /** absolute path; the embedded database and, on one node, documents */
+  readonly dataFolder: string;
+  /** undefined: the embedded database */
+  readonly databaseUrl: string | undefined;
+  /** bin folder of another PostgreSQL for the embedded database */
+  readonly pgBin: string | undefined;
+  /** database connections of the command path, and of lists, reports and administration */
+  readonly stepPoolSize: number;
+  readonly queryPoolSize: number;
+  /** timers, jobs and the outbox run inside the server process */
+  readonly workerInServer: boolean;
+  /** demonstration users with known passwords are created; never in production */
+  readonly demoUsers: boolean;
+  /** how long a shutdown waits for requests that are under way, milliseconds */
+  readonly shutdownMs: number;
+  readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
+}
+
+/** Throws a Rejection that lists every wrong variable. An empty value counts as absent. */
+export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boolean = process.stdout.isTTY): Config {
+  const problems: Problem[] = [];
+  const read = readerOf(env, problems);
+  const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
+  const config: Config = {
+    production,
+    host: read.text('HOST') ?? (production ? '::' : '127.0.0.1'),
+    port: read.integer('PORT', 8080, 0, 65_535),
+    trustedProxies: read.integer('TRUST_PROXY', 0, 0, 10),
+    dataFolder: path.resolve(read.text('DATA_DIR') ?? 'data'),
+    databaseUrl: read.databaseUrl('DATABASE_URL'),
+    pgBin: read.text('PG_BIN'),
+    stepPoolSize: read.integer('STEP_POOL_SIZE', 10, 1, 500),
+    queryPoolSize: read.integer('QUERY_POOL_SIZE', 6, 1, 500),
+    workerInServer: read.boolean('WORKER', true),
+    demoUsers: read.boolean('DEMO_USERS', !production),
+    shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
+    log: {
+      level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
+      format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
+    },
+  };
+  if (production && config.demoUsers)
+    problems.push(problem('DEMO_USERS', 'is on in production, where its passwords are public', 'Remove it.'));
+  if (problems.length > 0) throw invalid(problems);
+  return Object.freeze({ ...config, log: Object.freeze(config.log) });
+}
+
+function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
+  const text = (name: string): string | undefined => env[name]?.trim() || undefined;
+  const refuse = (name: string, what: string, remedy: string): void => void problems.push(problem(name, what, remedy));
+
+  function integer(name: string, fallback: number, least: number, most: number): number {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    if (/^\d{1,9}$/.test(value) && Number(value) >= least && Number(value) <= most) return Number(value);
+    refuse(name, `is "${value}"`, `Set it to a whole number from ${least} to ${most}.`);
+    return fallback;
+  }
+
+  function oneOf<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const value = text(name);
+    if (value === undefined) return fallback;
+    const found = allowed.find((candidate) => candidate === value);
+    if (found === undefined) refuse(name, `is "${value}"`, `Set it to one of ${allowed.join(', ')}.`);
+    return found ?? fallback;
+  }
+
+  function boolean(name: string, fallback: boolean): boolean {
+    return oneOf(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
+  }
+
+  /** The value may hold a password: it is never part of the message. */
+  function databaseUrl(name: string): string | undefined {
+    const value = text(name);
+    if (value === undefined || isPostgresUrl(value)) return value;
+    refuse(name, 'is not the address of a PostgreSQL database', 'Set it to postgresql://user:password@host:5432/database.');
+    return undefined;
+  }
+
+  return { text, integer, oneOf, boolean, databaseUrl };
+}
+
+/** Also the form without a host, for a socket: `postgresql://user@/database?host=/run/postgresql`. */
+function isPostgresUrl(value: string): boolean {
+  const url = URL.parse(value.replace(/^([a-z]+:\/\/[^/]*@)\//, '$1localhost/'));
+  return url !== null && (url.protocol === 'postgresql:' || url.protocol === 'postgres:') && url.pathname.length > 1;
+}
+
+function problem(name: string, what: string, remedy: string): Problem {
+  return { code: 'config.invalid', path: name, message: `${name} ${what}.`, remedy };
+}
+
+function invalid(problems: readonly Problem[]): Rejection {
+  const lines = problems.map(({ message, remedy }) => `${message} ${remedy}`);
+  return new Rejection('validation', 'config.invalid', `The settings cannot be used:\n${lines.join('\n')}`, { problems });
+}

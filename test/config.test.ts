@@ -1,0 +1,52 @@
+import path from 'node:path';
+import test from 'ava';
+import { loadConfig } from '../config.ts';
+import { Rejection } from '../errors.ts';
+
+test('without any variable the product runs on a laptop: loopback, port 8080, embedded database', (t) => {
+  const config = loadConfig({}, true);
+  t.like(config, { production: false, host: '127.0.0.1', port: 8080, trustedProxies: 0, databaseUrl: undefined, demoUsers: true });
+  t.is(config.dataFolder, path.resolve('data'));
+  t.deepEqual(config.log, { level: 'info', format: 'lines' });
+});
+
+test('production listens on every address, logs JSON and has no demonstration users', (t) => {
+  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' }, true);
+  t.like(config, { production: true, host: '::', demoUsers: false, databaseUrl: 'postgres://a:b@db/cases' });
+  t.is(config.log.format, 'json');
+});
+
+test('an empty variable counts as absent', (t) => {
+  t.is(loadConfig({ PORT: '', DATABASE_URL: ' ' }, true).port, 8080);
+});
+
+test('every wrong variable is named with its remedy, all at once', (t) => {
+  const env = { PORT: '80a', LOG_LEVEL: 'loud', TRUST_PROXY: '-1', NODE_ENV: 'prod', WORKER: 'yes', STEP_POOL_SIZE: '0' };
+  const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
+  t.deepEqual(new Set(error?.problems.map((problem) => problem.path)), new Set(Object.keys(env)));
+  t.regex(error?.message ?? '', /PORT is "80a"\. Set it to a whole number from 0 to 65535\./);
+  t.regex(error?.message ?? '', /LOG_LEVEL is "loud"\. Set it to one of trace, debug/);
+});
+
+test('a wrong DATABASE_URL is refused without showing its password', (t) => {
+  for (const value of ['mysql://a:secret@db/x', 'secret', 'postgresql://a:secret@db', 'postgresql://a:secret@db:99999999/x']) {
+    const error = t.throws(() => loadConfig({ DATABASE_URL: value }, true), { instanceOf: Rejection });
+    t.regex(error?.message ?? '', /DATABASE_URL is not the address/);
+    t.notRegex(JSON.stringify(error) + String(error?.message), /secret/);
+  }
+});
+
+test('a socket address is a database address', (t) => {
+  const value = 'postgresql://app@/cases?host=%2Frun%2Fpostgresql';
+  t.is(loadConfig({ DATABASE_URL: value }, true).databaseUrl, value);
+});
+
+test('demonstration users are refused in production', (t) => {
+  t.throws(() => loadConfig({ NODE_ENV: 'production', DEMO_USERS: 'true' }, true), { message: /DEMO_USERS/ });
+});
+
+test('the settings cannot be changed afterwards', (t) => {
+  const config = loadConfig({}, true);
+  t.true(Object.isFrozen(config));
+  t.true(Object.isFrozen(config.log));
+});
