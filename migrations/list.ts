@@ -1,0 +1,25 @@
+/** Every migration in order. A static list: it is type-checked, and knex's directory loader cannot load TypeScript modules. */
+import type { Knex } from 'knex';
+import * as base from './20261121070000_base.ts';
+import * as accounts from './20261121070100_accounts.ts';
+import * as definitions from './20261121070200_definitions.ts';
+import * as cases from './20261121070300_cases.ts';
+import * as waiting from './20261121070400_waiting.ts';
+import * as record from './20261121070500_record.ts';
+import * as law from './20261121070600_law.ts';
+import * as effects from './20261121070700_effects.ts';
+import * as saveStep from './20261121070800_save_step.ts';
+import * as agenda from './20261121070900_agenda.ts';
+
+export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
+  ['20261121070000_base', base],
+  ['20261121070100_accounts', accounts],
+  ['20261121070200_definitions', definitions],
+  ['20261121070300_cases', cases],
+  ['20261121070400_waiting', waiting],
+  ['20261121070500_record', record],
+  ['20261121070600_law', law],
+  ['20261121070700_effects', effects],
+  ['20261121070800_save_step', saveStep],
+  ['20261121070900_agenda', agenda],
+];
