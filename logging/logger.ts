@@ -21,16 +21,23 @@ export interface LoggerOptions {
 }
 
 export function createLogger({ level, format, destination = process.stdout }: LoggerOptions): Logger {
-  return pino(
+  const logger = pino(
     {
       level,
       base: {},
       messageKey: 'message',
       timestamp: () => `,"time":"${new Date().toISOString()}"`,
       mixin: currentLogContext,
-      formatters: { level: (name) => ({ level: name }), log: redact, bindings: redact },
+      formatters: { level: (name) => ({ level: name }), log: redact },
       serializers: { err: describeError, error: describeError },
     },
     format === 'json' ? destination : { write: (entry) => destination.write(toLine(entry)) },
   );
+  return withRedactedChildren(logger);
+}
+
+/** pino applies its formatters to entries only, not to the fields of a child. */
+function withRedactedChildren(logger: PinoLogger): Logger {
+  const child = logger.child.bind(logger);
+  return Object.assign(logger, { child: (fields: Record<string, unknown>) => withRedactedChildren(child(redact(fields)) as PinoLogger) });
 }

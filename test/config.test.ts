@@ -23,7 +23,7 @@ test('an empty variable counts as absent', (t) => {
 test('every wrong variable is named with its remedy, all at once', (t) => {
   const env = { PORT: '80a', LOG_LEVEL: 'loud', TRUST_PROXY: '-1', NODE_ENV: 'prod', WORKER: 'yes', STEP_POOL_SIZE: '0' };
   const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
-  t.deepEqual(new Set(error?.problems.map((problem) => problem.path)), new Set(Object.keys(env)));
+  t.is(new Set(error?.problems.map((problem) => problem.path)).symmetricDifference(new Set(Object.keys(env))).size, 0);
   t.regex(error?.message ?? '', /PORT is "80a"\. Set it to a whole number from 0 to 65535\./);
   t.regex(error?.message ?? '', /LOG_LEVEL is "loud"\. Set it to one of trace, debug/);
 });

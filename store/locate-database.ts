@@ -12,7 +12,7 @@ export interface DatabaseChoice {
   readonly log: (line: string) => void;
 }
 
-export interface OpenDatabase {
+export interface DatabaseLocation {
   readonly url: string;
   /** undefined with DATABASE_URL */
   readonly embedded: EmbeddedServer | undefined;
@@ -22,7 +22,7 @@ export interface OpenDatabase {
 const EMBEDDED_DATABASE = 'trinh_ky';
 
 /** The database that DATABASE_URL names, else the embedded one, which production refuses. */
-export async function openDatabase(choice: DatabaseChoice): Promise<OpenDatabase> {
+export async function locateDatabase(choice: DatabaseChoice): Promise<DatabaseLocation> {
   if (choice.databaseUrl !== undefined) return { url: choice.databaseUrl, embedded: undefined, close: async () => {} };
   if (choice.production) throw refusedInProduction();
   const embedded = await startEmbedded(choice);
