@@ -51,14 +51,15 @@ function readSupplements(calendar: Calendar, start: string, supplements: readonl
   let before = lawClock(start, calendar);
   return supplements.map(({ requested, received }) => {
     const pause = { requested: lawClock(requested, calendar), received: lawClock(received, calendar) };
-    const { compare } = Temporal.ZonedDateTime;
-    if (compare(before, pause.requested) > 0 || compare(pause.requested, pause.received) > 0) {
+    if (isAfter(before, pause.requested) || isAfter(pause.requested, pause.received)) {
       throw misplaced('Expected supplements in order: start, request, receipt, next request, …');
     }
     before = pause.received;
     return pause;
   });
 }
+
+const isAfter = (a: Temporal.ZonedDateTime, b: Temporal.ZonedDateTime): boolean => Temporal.ZonedDateTime.compare(a, b) > 0;
 
 function length({ unit }: Parameter, calendar: Calendar, { requested, received }: Pause): number {
   if (unit === 'hour') return received.epochMilliseconds - requested.epochMilliseconds;

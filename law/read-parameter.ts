@@ -62,12 +62,18 @@ function flag(read: Reader, from: JsonObject, key: string): boolean {
 }
 
 function validity(read: Reader, from: JsonObject): Pick<Parameter, 'validFrom' | 'validTo'> {
-  const { validFrom, validTo } = from;
-  if (!isDate(validFrom)) read.fault('/validFrom', 'law.date', "Expected 'validFrom' to be a date.");
-  if (validTo === undefined || validTo === null) return { validFrom: String(validFrom) };
-  if (!isDate(validTo)) read.fault('/validTo', 'law.date', "Expected 'validTo' to be a date.");
-  else if (isDate(validFrom) && validTo <= validFrom) read.fault('/validTo', 'law.validity', "Expected 'validTo' to be after 'validFrom'.");
-  return { validFrom: String(validFrom), validTo: String(validTo) };
+  const validFrom = date(read, from, 'validFrom');
+  if (from['validTo'] === undefined || from['validTo'] === null) return { validFrom };
+  const validTo = date(read, from, 'validTo');
+  if (validTo !== '' && validTo <= validFrom) read.fault('/validTo', 'law.validity', "Expected 'validTo' to be after 'validFrom'.");
+  return { validFrom, validTo };
+}
+
+function date(read: Reader, from: JsonObject, key: string): string {
+  const value = from[key];
+  if (isDate(value)) return value;
+  read.fault(`/${key}`, 'law.date', `Expected '${key}' to be a date.`);
+  return '';
 }
 
 function title(read: Reader, from: JsonObject): { title?: Bilingual } {

@@ -32,6 +32,7 @@ export function resolveParameter<T extends Versioned>(versions: readonly T[], as
 }
 
 function calendarDate(text: string): string {
-  if (isDate(text)) return text;
+  const valid: boolean = isDate(text);
+  if (valid) return text;
   throw new Rejection('validation', 'law.date', `Expected a date YYYY-MM-DD, but found '${text}'.`);
 }

@@ -54,7 +54,7 @@ export function accepted<T>(value: T, what: string, { problems }: Reader): T {
   throw new Rejection('validation', `law.${what}Invalid`, `Expected a valid ${what}, but found ${problems.length} fault(s).`, { problems });
 }
 
-export function isDate(value: unknown): value is string {
+export function isDate<T>(value: T): value is T & string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
   try {
     return Temporal.PlainDate.from(value, { overflow: 'reject' }).toString() === value;
