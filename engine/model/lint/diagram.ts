@@ -1,0 +1,63 @@
+/** A diagram laid out for the rules: all elements, and per process or sub-process its nodes and how flows join them. */
+import { childOf, childrenOf, isType, walk } from '../bpmn-element.ts';
+import type { BpmnElement } from '../bpmn-element.ts';
+
+export interface Diagram {
+  readonly definitions: BpmnElement;
+  /** parents before children */
+  readonly elements: readonly BpmnElement[];
+  readonly scopes: readonly Scope[];
+  readonly byId: ReadonlyMap<string, BpmnElement>;
+  outgoing(node: BpmnElement): readonly BpmnElement[];
+  incoming(node: BpmnElement): readonly BpmnElement[];
+  boundaries(activity: BpmnElement): readonly BpmnElement[];
+}
+
+/** The content of one process or sub-process, without what lies in sub-processes of its own. */
+export interface Scope {
+  readonly container: BpmnElement;
+  readonly nodes: readonly BpmnElement[];
+  readonly flows: readonly BpmnElement[];
+}
+
+const NONE: readonly BpmnElement[] = [];
+
+export function diagramOf(definitions: BpmnElement): Diagram {
+  const elements = [...walk(definitions)];
+  const flows = elements.filter((element) => isType(element, 'bpmn:SequenceFlow'));
+  // The flows' own ends count: <incoming> and <outgoing> are optional, and some modelers leave them out.
+  const outgoing = groupBy(flows, (flow) => childOf(flow, 'sourceRef'));
+  const incoming = groupBy(flows, (flow) => childOf(flow, 'targetRef'));
+  const events = elements.filter((element) => isType(element, 'bpmn:BoundaryEvent'));
+  const boundaries = groupBy(events, (event) => childOf(event, 'attachedToRef'));
+  return {
+    definitions,
+    elements,
+    scopes: elements.filter((element) => isType(element, 'bpmn:Process', 'bpmn:SubProcess')).map(scopeOf),
+    byId: new Map(elements.flatMap((element) => (typeof element.id === 'string' ? [[element.id, element] as const] : []))),
+    outgoing: (node) => outgoing.get(node) ?? NONE,
+    incoming: (node) => incoming.get(node) ?? NONE,
+    boundaries: (activity) => boundaries.get(activity) ?? NONE,
+  };
+}
+
+function scopeOf(container: BpmnElement): Scope {
+  const children = childrenOf(container, 'flowElements');
+  return {
+    container,
+    nodes: children.filter((element) => isType(element, 'bpmn:FlowNode')),
+    flows: children.filter((element) => isType(element, 'bpmn:SequenceFlow')),
+  };
+}
+
+function groupBy(values: readonly BpmnElement[], keyOf: (value: BpmnElement) => BpmnElement | undefined): Map<BpmnElement, BpmnElement[]> {
+  const groups = new Map<BpmnElement, BpmnElement[]>();
+  for (const value of values) {
+    const key = keyOf(value);
+    if (!key) continue;
+    const group = groups.get(key);
+    if (group) group.push(value);
+    else groups.set(key, [value]);
+  }
+  return groups;
+}
