@@ -1,0 +1,5 @@
+import type { CliCommand } from './cli-command.ts';
+import { migrateCommand } from './migrate.ts';
+
+/** All commands of `trinh-ky`, in the order of the help. */
+export const commands: readonly CliCommand[] = [migrateCommand];
