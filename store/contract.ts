@@ -219,8 +219,11 @@ export interface CommandLogEntry {
   readonly actor: Actor;
   readonly epoch?: number;
   readonly command: LoggedCommand;
+  /** on the first step: what the case was made with */
+  readonly created?: NewCase;
   readonly resolved: Json;
   readonly trace: readonly TraceEntry[];
+  /** hex SHA-256 of the state's JSON text, U+001F, and the variables' JSON text (empty when the step did not change them) */
   readonly stateHash: string;
 }
 

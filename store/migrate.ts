@@ -41,9 +41,14 @@ export async function migrate(url: string): Promise<readonly string[]> {
       await lock.raw('select pg_advisory_xact_lock(4711)');
       const { unknown } = await migrationState(knex);
       if (unknown.length > 0)
-        throw new Rejection('conflict', 'databaseIsNewer', `Expected a database of this version, but it has newer migrations: ${unknown.join(', ')}.`, {
-          details: { unknown },
-        });
+        throw new Rejection(
+          'conflict',
+          'databaseIsNewer',
+          `Expected a database of this version, but it has newer migrations: ${unknown.join(', ')}.`,
+          {
+            details: { unknown },
+          },
+        );
       const [, names] = (await knex.migrate.latest({ migrationSource })) as [number, string[]];
       return names;
     });

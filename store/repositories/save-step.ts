@@ -1,0 +1,112 @@
+/** The one way a case changes: a step and all its consequences in one autocommitted statement, or nothing (design D2). */
+import { Invariant, Rejection } from '../../errors.ts';
+import type { Json } from '../../expressions/json.ts';
+import type { Database } from '../connection.ts';
+import type { MatchedMessage, SaveStep, SaveStepResult, TaskChange } from '../contract.ts';
+import { rowsOf, statement } from '../statement.ts';
+import { netEffects } from './net-effects.ts';
+
+const SAVE = statement('select save_step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as result');
+
+/** Sections the plain step does not have; the others are looked at in every step. */
+const RARE = [
+  'exclude',
+  'change',
+  'arm',
+  'disarm',
+  'jobs',
+  'jobsRemoved',
+  'subscribe',
+  'unsubscribe',
+  'incidents',
+  'resolved',
+  'effects',
+  'facts',
+  'comment',
+  'consumes',
+  'epochs',
+] as const;
+
+type More = Record<string, unknown>;
+
+function changeRow({ instance, assignee, due, priority }: TaskChange): More {
+  return {
+    instance,
+    assign: assignee !== undefined,
+    assignee,
+    due_at: due === undefined ? undefined : (due?.due ?? 'infinity'),
+    due: due ?? undefined,
+    priority,
+  };
+}
+
+function facts(step: SaveStep, ended: string | undefined): More | undefined {
+  const status = ended === undefined ? step.status : 'ended';
+  if (status === undefined && step.definition === undefined && step.title === undefined) return undefined;
+  return { status, how: ended, definition: step.definition, title: step.title, spread: step.spreadSeconds };
+}
+
+function idempotency({ idempotency: key }: SaveStep): More | undefined {
+  return key && { account: key.account, key: key.key, hash: key.payloadHash, response: key.response, expiresAt: key.expiresAt };
+}
+
+/** Absent and empty sections are left out: save_step looks only at what is there. */
+function moreOf(step: SaveStep): More {
+  const { ended, outbox, ...sections } = netEffects(step);
+  const all: More = {
+    ...sections,
+    create: step.create,
+    change: step.taskChanges?.map(changeRow),
+    facts: facts(step, ended),
+    comment: step.comment,
+    consumes: step.consumes,
+    epochs: step.epochs.slice(1),
+    idempotency: idempotency(step),
+    outbox: [...outbox, ...(step.outbox ?? [])].map(({ kind, payload, notBefore }) => ({ kind, payload, not_before: notBefore })),
+  };
+  return Object.fromEntries(
+    Object.entries(all).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
+  );
+}
+
+function resultOf(text: string, revision: number): SaveStepResult {
+  if (text === 'applied') return { status: 'applied', revision, matched: [] };
+  if (text === 'stale' || text === 'epoch') return { status: text };
+  if (text === 'keyReused')
+    throw new Rejection('conflict', 'idempotencyKeyReused', 'Expected an idempotency key that was not used for another request.');
+  const result = JSON.parse(text) as { status: 'duplicate'; response: Json } | { status: 'applied'; matched: MatchedMessage[] };
+  return result.status === 'applied' ? { ...result, revision } : result;
+}
+
+/** Writes a step. Never retries: on `stale` and `epoch` the caller loads and decides again. */
+export async function saveStep(db: Database, step: SaveStep): Promise<SaveStepResult> {
+  const more = moreOf(step);
+  const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
+  const { actor } = step;
+  const rights = step.epochs[0];
+  if (rights && rights.account !== actor.account) throw new Invariant('Expected the first rights epoch to be that of the acting account.');
+  try {
+    const [row] = await rowsOf<{ result: string }>(db, SAVE, [
+      step.caseId,
+      step.revision,
+      step.now,
+      actor.account,
+      actor.person ?? null,
+      actor.onBehalfOf ?? null,
+      rights?.epoch ?? null,
+      JSON.stringify(step.state),
+      json(step.variables),
+      JSON.stringify(step.command),
+      json(step.resolved),
+      JSON.stringify(step.trace),
+      JSON.stringify(more),
+      RARE.some((section) => section in more),
+    ]);
+    return resultOf(row?.result ?? '', step.revision + 1);
+  } catch (fault) {
+    const { code } = fault as { code?: string };
+    if (code === 'TKCON') return { status: 'consumed' };
+    if (code === 'TKDUP') return { status: 'stale' };
+    throw fault;
+  }
+}
