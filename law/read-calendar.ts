@@ -19,7 +19,7 @@ export function readCalendar(json: unknown): Calendar {
     annual: entries(read, from['annual'], '/annual', (key) => isDate(`2028-${key}`), annual),
     notices: entries(read, from['notices'], '/notices', (key) => /^\d{4}$/.test(key), notices),
   };
-  return accepted(calendar, 'calendar', read);
+  return accepted(calendar, 'law.calendarInvalid', read);
 }
 
 function zone(read: Reader, from: JsonObject): string {

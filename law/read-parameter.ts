@@ -44,7 +44,7 @@ export function readParameter(json: unknown): Parameter {
     ...title(read, from),
   };
   consistent(read, parameter);
-  return accepted(parameter, 'parameter', read);
+  return accepted(parameter, 'law.parameterInvalid', read);
 }
 
 function amount(read: Reader, from: JsonObject): number {

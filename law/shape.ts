@@ -22,7 +22,7 @@ export function reader(): Reader {
   const text = (from: JsonObject, key: string, path: string, pattern?: RegExp): string => {
     const value = from[key];
     if (typeof value === 'string' && value.trim() !== '' && (!pattern || pattern.test(value))) return value;
-    fault(`${path}/${key}`, 'law.text', `Expected '${key}' to be a text${pattern ? ` like ${pattern.source}` : ''}.`);
+    fault(`${path}/${key}`, 'data.text', `Expected '${key}' to be a text${pattern ? ` like ${pattern.source}` : ''}.`);
     return '';
   };
   return {
@@ -31,27 +31,30 @@ export function reader(): Reader {
     text,
     object(value, path) {
       if (isObject(value)) return value;
-      fault(path, 'law.object', 'Expected an object.');
+      fault(path, 'data.object', 'Expected an object.');
       return {};
     },
     oneOf(from, key, path, allowed) {
       const found = allowed.find((candidate) => candidate === from[key]);
       if (found !== undefined) return found;
-      fault(`${path}/${key}`, 'law.choice', `Expected '${key}' to be one of ${allowed.join(', ')}.`);
+      fault(`${path}/${key}`, 'data.choice', `Expected '${key}' to be one of ${allowed.join(', ')}.`);
       return allowed[0] as (typeof allowed)[number];
     },
     known(from, path, keys) {
       for (const key of Object.keys(from)) {
-        if (!keys.includes(key)) fault(`${path}/${key}`, 'law.unknownKey', `Nothing here is called '${key}'.`);
+        if (!keys.includes(key)) fault(`${path}/${key}`, 'data.unknownKey', `Nothing here is called '${key}'.`);
       }
     },
   };
 }
 
-/** Throws Rejection `validation` with all faults, or returns the value that was read. */
-export function accepted<T>(value: T, what: string, { problems }: Reader): T {
+/** Throws Rejection `validation` with this code and all faults, or returns the value that was read. */
+export function accepted<T>(value: T, code: string, { problems }: Reader): T {
   if (problems.length === 0) return value;
-  throw new Rejection('validation', `law.${what}Invalid`, `Expected a valid ${what}, but found ${problems.length} fault(s).`, { problems });
+  const first = problems[0];
+  throw new Rejection('validation', code, `Found ${problems.length} fault(s), the first at '${first?.path}': ${first?.message}`, {
+    problems,
+  });
 }
 
 export function isDate<T>(value: T): value is T & string {

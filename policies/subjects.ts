@@ -1,0 +1,89 @@
+/**
+ * What rights are about: every subject, its fields, the actions on it, and which of those a procedure module may hand out.
+ * A rule that names anything else is refused, so a misspelt right is a fault at deployment and never a silent gap.
+ */
+
+/** path: an ltree path of units; the lists are lists of text and of paths */
+export type FieldType = 'text' | 'number' | 'path' | 'textList' | 'pathList';
+
+export interface SubjectDefinition {
+  readonly fields: Readonly<Record<string, FieldType>>;
+  readonly actions: readonly string[];
+  /** actions that a module's own rules may grant, on subjects of its own procedure only */
+  readonly moduleActions: readonly string[];
+}
+
+export const SUBJECTS = {
+  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks */
+  Case: {
+    fields: {
+      procedure: 'text',
+      unitPath: 'path',
+      status: 'text',
+      startedBy: 'text',
+      startedPerson: 'text',
+      parties: 'textList',
+      participants: 'textList',
+    },
+    actions: ['read', 'comment', 'cancel', 'suspend', 'resume', 'moveToken', 'migrate', 'setVariables'],
+    moduleActions: ['read', 'comment', 'cancel'],
+  },
+  /** `assignee`: an account or a person */
+  Task: {
+    fields: {
+      procedure: 'text',
+      node: 'text',
+      unitPath: 'path',
+      state: 'text',
+      assignee: 'text',
+      candidateRoles: 'textList',
+      candidateUnits: 'pathList',
+      candidatePersons: 'textList',
+      excludedPersons: 'textList',
+      closedPerson: 'text',
+      priority: 'number',
+    },
+    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate'],
+    moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
+  },
+  /** `caseUnit`: the unit in which a case is about to be started */
+  Definition: {
+    fields: { procedure: 'text', starterRoles: 'textList', caseUnit: 'path' },
+    actions: ['read', 'deploy', 'start', 'suspend', 'resume'],
+    moduleActions: ['read', 'start'],
+  },
+  Incident: {
+    fields: { procedure: 'text', unitPath: 'path', kind: 'text', node: 'text' },
+    actions: ['read', 'resolve', 'retry'],
+    moduleActions: ['read'],
+  },
+  Job: {
+    fields: { procedure: 'text', unitPath: 'path', topic: 'text' },
+    actions: ['read', 'retry', 'suspend', 'resume'],
+    moduleActions: [],
+  },
+  Message: {
+    fields: { procedure: 'text', unitPath: 'path', name: 'text' },
+    actions: ['correlate', 'broadcast'],
+    moduleActions: ['correlate'],
+  },
+  Parameter: { fields: { key: 'text', status: 'text' }, actions: ['read', 'propose', 'activate'], moduleActions: [] },
+  Calendar: { fields: { key: 'text', status: 'text' }, actions: ['read', 'propose', 'activate'], moduleActions: [] },
+  /** `roles`: the roles the account holds */
+  Account: {
+    fields: { account: 'text', person: 'text', unitPath: 'path', state: 'text', roles: 'textList' },
+    actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend'],
+    moduleActions: [],
+  },
+  Audit: {
+    fields: { procedure: 'text', unitPath: 'path', person: 'text' },
+    actions: ['read', 'verify', 'export'],
+    moduleActions: [],
+  },
+} as const satisfies Record<string, SubjectDefinition>;
+
+export type SubjectName = keyof typeof SUBJECTS;
+export const SUBJECT_NAMES = Object.keys(SUBJECTS) as readonly SubjectName[];
+
+export const subjectDefinition = (name: SubjectName): SubjectDefinition => SUBJECTS[name];
+export const isSubjectName = (name: unknown): name is SubjectName => typeof name === 'string' && Object.hasOwn(SUBJECTS, name);
