@@ -10,4 +10,6 @@ export default {
   workerThreads: false,
   timeout: slow ? '10m' : '2m',
   concurrency: 2,
+  // scripts/architecture reads TypeScript with Node's own stripper
+  nodeArguments: ['--disable-warning=ExperimentalWarning'],
 };

@@ -1,0 +1,75 @@
+/** Who may import whom, as data. Explained in docs/architecture.md; a change belongs there too. */
+
+/** `name` or `name/folder`: that room or part of it. With `types`, only `import type`. */
+export type Grant = string | { readonly types: string };
+
+export interface Room {
+  readonly may: readonly Grant[] | 'all';
+  /** no I/O, no clock, no randomness */
+  readonly pure?: true;
+}
+
+const types = (...rooms: readonly string[]): readonly Grant[] => rooms.map((room) => ({ types: room }));
+
+/** Rooms are the top folders and the files beside them. A room may always import itself. */
+export const ROOMS: Readonly<Record<string, Room>> = {
+  'errors.ts': { may: [], pure: true },
+  'config.ts': { may: ['errors.ts'] },
+  expressions: { may: ['errors.ts'], pure: true },
+  law: { may: ['errors.ts'], pure: true },
+  engine: { may: ['errors.ts', 'expressions', 'law'], pure: true },
+  forms: { may: ['errors.ts', 'expressions', 'law'], pure: true },
+  policies: { may: ['errors.ts', 'expressions', 'law'], pure: true },
+  logging: { may: ['errors.ts'] },
+  signing: { may: ['errors.ts'] },
+  documents: { may: ['errors.ts'] },
+  migrations: { may: ['errors.ts'] },
+  store: { may: ['errors.ts', 'policies', 'migrations', ...types('engine', 'expressions', 'logging')] },
+  commands: {
+    may: ['errors.ts', 'engine', 'policies', 'forms', 'law', 'store', 'documents', 'signing', 'expressions', ...types('logging')],
+  },
+  worker: {
+    may: [
+      'errors.ts',
+      'commands',
+      'store/queries',
+      'store/queues',
+      'store/projections',
+      'signing',
+      'documents',
+      'logging',
+      ...types('store', 'engine', 'expressions', 'policies'),
+    ],
+  },
+  api: {
+    may: [
+      'errors.ts',
+      'commands',
+      'store/queries',
+      'policies',
+      'forms',
+      'documents',
+      'signing',
+      'logging',
+      ...types('store', 'engine', 'expressions'),
+    ],
+  },
+  web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law'] },
+  cli: { may: 'all' },
+  'server.ts': { may: 'all' },
+  'worker.ts': { may: 'all' },
+  'cli.ts': { may: 'all' },
+};
+
+/** The composition roots: only these read the settings; others receive what they need. */
+export const CONFIG_READERS: readonly string[] = ['server.ts', 'worker.ts', 'cli.ts'];
+
+/** Packages that only these rooms may import. */
+export const PACKAGE_WALLS: Readonly<Record<string, readonly string[]>> = {
+  knex: ['store', 'migrations'],
+  objection: ['store', 'migrations'],
+  pg: ['store', 'migrations'],
+};
+
+/** Not part of the product: they may use everything. */
+export const OUTSIDE: readonly string[] = ['test', 'bench', 'scripts', 'bin', 'ava.config.js'];
