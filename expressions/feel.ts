@@ -68,7 +68,7 @@ export const feel: ExpressionLanguage & { compile(source: string, names?: Names)
       inputs: compiled.inputs,
       evaluate: (scope) => {
         const get = (name: string): FeelValue | undefined => {
-          const json = scope.variable(name);
+          const json = isHostName(name) ? undefined : scope.variable(name);
           return json === undefined ? undefined : decode(json);
         };
         const env: Env = { variables: { get }, now: scope.now, fuel: scope.fuel };
@@ -77,6 +77,11 @@ export const feel: ExpressionLanguage & { compile(source: string, names?: Names)
     };
   },
 };
+
+/** Names that a caller's plain object answers without having such a variable. */
+function isHostName(name: string): boolean {
+  return name in Object.prototype;
+}
 
 /** Variables of an inner scope that hide those of an outer one. */
 export function nestedVariables(inner: Variables, outer: Variables): Variables {

@@ -36,9 +36,13 @@ export function openSession(source: string, env: Env): Session {
 
 /** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */
 export function chargeItems(session: Session, count: number): void {
-  if (count > MAX_ITEMS)
-    throw new ExpressionError('sizeExceeded', `Expected at most ${MAX_ITEMS} elements, but got ${count}.`, session.source);
+  checkItems(session, count);
   session.fuel.spend(count);
+}
+
+export function checkItems(session: Session, count: number): void {
+  if (count <= MAX_ITEMS) return;
+  throw new ExpressionError('sizeExceeded', `Expected at most ${MAX_ITEMS} elements, but got ${count}.`, session.source);
 }
 
 /** Pays for a text of `length` UTF-16 units: one unit of fuel for each 16. */

@@ -1,11 +1,14 @@
 /** How a built-in function is declared: overloads with typed parameters, which the arguments are checked against and fitted to. */
 import type { Session } from '../session.ts';
 import { isKind, isList } from '../values/value.ts';
-import type { FeelFunction, FeelList, FeelValue, KindMap } from '../values/value.ts';
+import type { FeelNumber } from '../values/number.ts';
+import type { FeelFunction, FeelList, FeelValue, Kind, KindMap } from '../values/value.ts';
 
 interface ParameterKinds extends KindMap {
   any: FeelValue;
   anyOrNull: FeelValue;
+  stringOrNull: string | null;
+  numberOrNull: FeelNumber | null;
 }
 export type ParameterKind = keyof ParameterKinds;
 
@@ -20,7 +23,8 @@ type Arguments<P extends readonly Parameter[]> = { [At in keyof P]: Argument<P[A
 
 export interface Overload {
   readonly parameters: readonly Parameter[];
-  readonly isVariadic: boolean;
+  /** The kind of any number of further arguments. */
+  readonly rest: ParameterKind | null;
   run(args: readonly (FeelValue | undefined)[], session: Session): FeelValue;
 }
 
@@ -37,21 +41,32 @@ export function overload<const P extends readonly Parameter[]>(
   parameters: P,
   run: (args: Arguments<P>, session: Session) => FeelValue,
 ): Overload {
-  return { parameters, isVariadic: false, run: (args, session) => run(args as unknown as Arguments<P>, session) };
+  return { parameters, rest: null, run: (args, session) => run(args as unknown as Arguments<P>, session) };
 }
 
-/** One list, or any number of arguments that are taken as one list. */
-export function listOrArguments(name: string, run: (list: FeelList, session: Session) => FeelValue): Overload[] {
-  const variadic: Overload = {
-    parameters: [],
-    isVariadic: true,
+/** Any number of arguments after the first `parameters`, all of one kind. */
+export function variadic(
+  parameters: readonly Parameter[],
+  rest: ParameterKind,
+  run: (args: readonly FeelValue[], session: Session) => FeelValue,
+): Overload {
+  return {
+    parameters,
+    rest,
     run: (args, session) =>
       run(
         args.map((value) => value ?? null),
         session,
       ),
   };
-  return [overload([needs(name, 'list')], ([list], session) => run(list, session)), variadic];
+}
+
+/** One list, or any number of arguments that are taken as one list. */
+export function listOrArguments(name: string, run: (list: FeelList, session: Session) => FeelValue): Overload[] {
+  return [
+    overload([needs(name, 'list')], ([list], session) => run(list, session)),
+    variadic([needs(name, 'anyOrNull'), needs('', 'anyOrNull')], 'anyOrNull', run),
+  ];
 }
 
 export function defineFunction(overloads: readonly Overload[]): FeelFunction {
@@ -76,13 +91,15 @@ function invokeFirst(overloads: readonly Overload[], session: Session, fitted: (
 }
 
 function positional(one: Overload, args: readonly FeelValue[]): Fitted {
-  if (one.isVariadic) return args.length > 0 ? args : null;
-  if (args.length > one.parameters.length) return null;
-  return fitAll(one, args);
+  if (args.length <= one.parameters.length) return fitAll(one, args);
+  const { rest } = one;
+  if (rest === null) return null;
+  const first = fitAll(one, args);
+  const more = args.slice(one.parameters.length).map((value) => fit(value, { name: '', kind: rest, isOptional: false }));
+  return first && !more.includes(MISFIT) ? [...first, ...(more as FeelValue[])] : null;
 }
 
 function byName(one: Overload, args: ReadonlyMap<string, FeelValue>): Fitted {
-  if (one.isVariadic) return null;
   for (const name of args.keys()) if (!one.parameters.some((parameter) => parameter.name === name)) return null;
   return fitAll(
     one,
@@ -106,9 +123,18 @@ const MISFIT = Symbol('misfit');
 function fit(value: FeelValue | undefined, { kind, isOptional }: Parameter): FeelValue | undefined | typeof MISFIT {
   if (value === undefined) return isOptional ? undefined : MISFIT;
   if (kind === 'anyOrNull') return value;
-  if (value === null) return MISFIT;
-  if (kind === 'any' || isKind(value, kind)) return value;
+  if (value === null) return kind === 'stringOrNull' || kind === 'numberOrNull' ? null : MISFIT;
+  if (kind === 'any') return value;
+  return fitKind(value, kind === 'stringOrNull' ? 'string' : kind === 'numberOrNull' ? 'number' : kind);
+}
+
+function fitKind(value: FeelValue, kind: Kind): FeelValue | typeof MISFIT {
+  if (isKind(value, kind)) return value;
   if (kind === 'list') return [value];
-  const only = isList(value) && value.length === 1 ? value[0] : undefined;
-  return only !== undefined && only !== null && isKind(only, kind) ? only : MISFIT;
+  const only: FeelValue = isSingleton(value) ? value[0] : null;
+  return only !== null && isKind(only, kind) ? only : MISFIT;
+}
+
+function isSingleton(value: FeelValue): value is readonly [FeelValue] {
+  return isList(value) && value.length === 1;
 }

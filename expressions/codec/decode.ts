@@ -18,6 +18,7 @@ const TYPED: Readonly<Record<string, Decoder>> = {
 export function decode(json: Json): FeelValue {
   if (json === null || typeof json === 'boolean' || typeof json === 'string') return json;
   if (typeof json === 'number') return toNumber(json);
+  if (typeof json !== 'object') return null;
   if (isArray(json)) return json.map(decode);
   const tag = json['$type'];
   if (typeof tag === 'string' && Object.hasOwn(TYPED, tag)) return decodeTyped(tag, json['value']);

@@ -1,5 +1,5 @@
 /** `for`, `some` and `every` (DMN 1.5 §10.3.2.14, table 45). Each element costs fuel, whatever the body costs. */
-import { chargeItems } from '../session.ts';
+import { chargeItems, checkItems } from '../session.ts';
 import type { Syntax } from '../parse.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
 import { isList } from '../values/value.ts';
@@ -71,7 +71,7 @@ export function compileFor(node: Syntax, scope: Scope): Run {
       const within = innerFrame(frame, [...values]);
       if (usesPartial) within.values[partialSlot] = snapshot(results, frame);
       results.push(run(within));
-      chargeResults(results, frame);
+      checkItems(frame.session, results.length);
       return true;
     });
     return outcome === 'invalid' ? null : results;
@@ -82,11 +82,6 @@ export function compileFor(node: Syntax, scope: Scope): Run {
 function snapshot(results: FeelList, frame: Frame): FeelList {
   chargeItems(frame.session, results.length);
   return [...results];
-}
-
-/** Fuel for one element was paid by the iteration; only the size is checked here. */
-function chargeResults(results: FeelList, frame: Frame): void {
-  if (results.length % 1_024 === 0) chargeItems(frame.session, results.length);
 }
 
 function mentionsName(node: Syntax, name: string): boolean {

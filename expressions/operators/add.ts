@@ -23,7 +23,8 @@ function concatenate(left: string, right: string, session: Session): string {
   return left + right;
 }
 
-function addDurations(left: FeelValue, right: FeelValue): FeelValue {
+/** Null for durations of different kinds. */
+export function addDurations(left: FeelValue, right: FeelValue): FeelValue {
   if (!isDuration(left) || !isDuration(right) || kindOf(left) !== kindOf(right)) return null;
   if (left.kind === 'daysTimeDuration') return right.kind === left.kind ? daysTimeValue(left.nanoseconds + right.nanoseconds) : null;
   return right.kind === left.kind ? yearsMonthsValue(left.months + right.months) : null;

@@ -1,0 +1,35 @@
+/** Boolean functions and `is` (DMN 1.5 §10.3.4.2 and §10.3.4.10). */
+import { equalValues } from '../operators/equal.ts';
+import type { Session } from '../session.ts';
+import { offsetOf } from '../temporal/zone.ts';
+import { kindOf } from '../values/value.ts';
+import type { FeelDateTime, FeelFunction, FeelTime, FeelValue } from '../values/value.ts';
+import { defineFunction, needs, overload } from './define.ts';
+
+/** The same element of the same domain: unlike `=`, 10:00Z is not 11:00+01:00, and values of different types are simply not the same. */
+function isSame(left: FeelValue, right: FeelValue, session: Session): boolean {
+  if (isClock(left) && isClock(right)) return isSameClock(left, right);
+  return kindOf(left) === kindOf(right) && equalValues(left, right, session) === true;
+}
+
+function isClock(value: FeelValue): value is FeelTime | FeelDateTime {
+  const kind = kindOf(value);
+  return kind === 'time' || kind === 'dateTime';
+}
+
+function isSameClock(left: FeelTime | FeelDateTime, right: FeelTime | FeelDateTime): boolean {
+  if (left.kind === 'time') return right.kind === 'time' && left.time.equals(right.time) && isSameZone(left, right);
+  return right.kind === 'dateTime' && left.local.equals(right.local) && isSameZone(left, right);
+}
+
+function isSameZone(left: FeelTime | FeelDateTime, right: FeelTime | FeelDateTime): boolean {
+  if (left.zone === null || right.zone === null) return left.zone === right.zone;
+  return typeof left.zone === typeof right.zone && offsetOf(left) === offsetOf(right);
+}
+
+export const LOGIC: Readonly<Record<string, FeelFunction>> = {
+  not: defineFunction([overload([needs('negand', 'boolean')], ([negand]) => !negand)]),
+  is: defineFunction([
+    overload([needs('value1', 'anyOrNull'), needs('value2', 'anyOrNull')], ([left, right], session) => isSame(left, right, session)),
+  ]),
+};
