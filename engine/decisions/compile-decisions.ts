@@ -1,0 +1,50 @@
+/**
+ * DMN 1.1 to 1.5 XML to a model that runs. Every text is compiled once, here. Whatever is wrong or unsupported is listed with
+ * element id, rule and remedy; a file with problems is not to be deployed, though the elements that have none can still run.
+ */
+import type { Problem } from '../../errors.ts';
+import type { DecisionModel, ElementName } from './decision-model.ts';
+import { compileElements } from './graph/compile-elements.ts';
+import type { ModelElement } from './graph/element.ts';
+import { indexElements } from './graph/index-elements.ts';
+import { linkFiles } from './graph/model-file.ts';
+import { parseDmn } from './xml/parse-dmn.ts';
+
+export interface CompiledDecisions {
+  readonly model: DecisionModel;
+  readonly problems: readonly Problem[];
+}
+
+/**
+ * `imported`: XML of the models that `<import>` elements name, found by namespace. Never rejects for anything that the XML says:
+ * a file that cannot be read gives an empty model and the problem.
+ */
+export async function compileDecisions(xml: string, imported: readonly string[] = []): Promise<CompiledDecisions> {
+  const problems: Problem[] = [];
+  const report = (problem: Problem): void => void problems.push(problem);
+  const parsed = await Promise.all([xml, ...imported].map(parseDmn));
+  problems.push(...parsed.flatMap((file) => file.problems));
+  const [main, ...others] = parsed.map((file) => file.definitions);
+  if (!main) return { model: EMPTY, problems };
+  const files = linkFiles([main, ...others.flatMap((other) => other ?? [])], report);
+  const elements = compileElements(indexElements(files.values(), report), report);
+  return { model: toModel(main.namespace, main.name, elements), problems: withoutRepeats(problems) };
+}
+
+function toModel(namespace: string, name: string, elements: ReadonlyMap<string, ModelElement>): DecisionModel {
+  const own = [...elements.values()].filter(({ key }) => key.startsWith(`${namespace}#`));
+  const of = (kind: ModelElement['kind']): readonly ElementName[] =>
+    Object.freeze(own.filter((element) => element.kind === kind).map(({ id, name: label }) => Object.freeze({ id, name: label })));
+  return Object.freeze({ namespace, name, decisions: of('decision'), services: of('service'), inputs: of('input'), elements });
+}
+
+const EMPTY: DecisionModel = toModel('', '', new Map());
+
+/** A type or expression that several places use is reported once. */
+function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, path = '', message }) => {
+    const key = `${code} ${path} ${message}`;
+    return seen.has(key) ? false : seen.add(key) !== undefined;
+  });
+}

@@ -1,0 +1,90 @@
+/**
+ * One decision on given inputs. Pure: the same model, inputs, instant and fuel give the same answer and trace, byte for byte. It
+ * never throws but for a defect of ours: what the model or the inputs do wrong is an answer that is not ok, with its reason.
+ */
+import { ExpressionError, type Fuel } from '../../expressions/contract.ts';
+import { encode } from '../../expressions/codec/encode.ts';
+import type { Json } from '../../expressions/json.ts';
+import type { FeelValue } from '../../expressions/values/value.ts';
+import { DecisionFailure } from './decision-failure.ts';
+import type { DecisionModel } from './decision-model.ts';
+import { decide, serviceOf, type GraphRun } from './evaluation/graph-run.ts';
+import { given, readInput, readJson, type Inputs } from './evaluation/inputs.ts';
+import { sessionOf } from './feel.ts';
+import type { Frame } from './frame.ts';
+import type { DecisionElement, ServiceElement } from './graph/element.ts';
+import { traceWriter, type Trace } from './trace.ts';
+
+export type DecisionResult =
+  | { readonly ok: true; readonly value: Json; readonly trace: Trace }
+  | {
+      readonly ok: false;
+      readonly message: string;
+      /** id of the element that failed, where it is known */
+      readonly element?: string;
+      /** up to the failure */
+      readonly trace: Trace;
+    };
+
+export interface EvaluationOptions {
+  /** ISO 8601 instant, for now() and today() */
+  readonly now: string;
+  /** budget in FEEL units; the same evaluation always spends the same */
+  readonly fuel: Fuel;
+}
+
+/**
+ * `decision`: id or name of a decision or a decision service of the model. `inputs`: by name (or id) of input data, for a
+ * service also of its input decisions; what the decision does not need is ignored.
+ */
+export function evaluateDecision(model: DecisionModel, decision: string, inputs: Inputs, { now, fuel }: EvaluationOptions): DecisionResult {
+  const trace = traceWriter();
+  const frame: Frame = { variables: { get: () => undefined }, run: { now, fuel, trace, calls: 0 } };
+  try {
+    const element = find(model, decision);
+    const value = element.kind === 'decision' ? decideAtTop(model, element, inputs, frame) : callService(model, element, inputs, frame);
+    return { ok: true, value: encode(value, sessionOf(frame)), trace: trace.read() };
+  } catch (error) {
+    return { ok: false, ...reasonOf(error), trace: trace.read() };
+  }
+}
+
+function find(model: DecisionModel, decision: string): DecisionElement | ServiceElement {
+  const candidates = [...model.elements.values()].filter((element) => element.kind === 'decision' || element.kind === 'service');
+  const own = candidates.filter(({ key }) => key.startsWith(`${model.namespace}#`));
+  const found = own.find(({ id }) => id === decision) ?? own.find(({ name }) => name === decision);
+  if (found) return found;
+  throw new DecisionFailure(decision, `There is no decision '${decision}' in model '${model.name}'.`);
+}
+
+function decideAtTop(model: DecisionModel, element: DecisionElement, inputs: Inputs, frame: Frame): FeelValue {
+  return decide(topGraph(model, inputs, frame), element.key);
+}
+
+function callService(model: DecisionModel, service: ServiceElement, inputs: Inputs, frame: Frame): FeelValue {
+  const args = service.parameters.map(({ key, name, type }) =>
+    readInput(inputs, { id: key.slice(key.lastIndexOf('#') + 1), name, type }, frame),
+  );
+  return serviceOf(topGraph(model, inputs, frame), service).invoke(args, sessionOf(frame));
+}
+
+function topGraph(model: DecisionModel, inputs: Inputs, frame: Frame): GraphRun {
+  return {
+    model,
+    run: frame.run,
+    values: new Map(),
+    input: ({ id, variable, type }) => readInput(inputs, { id, name: variable, type }, frame),
+    implicit: (name) => {
+      const json = given(inputs, name);
+      return json === undefined ? undefined : readJson(json, name, name);
+    },
+  };
+}
+
+function reasonOf(error: unknown): { message: string; element?: string } {
+  if (error instanceof DecisionFailure) return { message: error.message, element: error.element };
+  if (error instanceof ExpressionError) return { message: error.message };
+  // The host's stack is the last guard behind the limits on depth.
+  if (error instanceof RangeError) return { message: 'Expected a decision that nests less deeply.' };
+  throw error;
+}

@@ -1,0 +1,168 @@
+/** From the elements of a model set to what runs: requirements become names in scope, logic becomes closures, cycles become faults. */
+import type { Expression } from '../ast.ts';
+import { compileExpression } from '../boxed/compile-expression.ts';
+import { compileFunction } from '../boxed/function.ts';
+import { extend, named, type Scope } from '../boxed/scope.ts';
+import { bareType, type ItemType } from '../types/item-type.ts';
+import { referenced } from '../types/resolve-types.ts';
+import type { Report } from '../xml/element.ts';
+import type { NameShape } from '../../../expressions/parse.ts';
+import type { DecisionElement, ElementKey, KnowledgeElement, ModelElement, Requirement, ServiceElement } from './element.ts';
+import { findCycles } from './find-cycles.ts';
+import { resolve, type Index, type Indexed } from './index-elements.ts';
+
+interface Compilation {
+  readonly index: Index;
+  readonly report: Report;
+  readonly types: ReadonlyMap<ElementKey, ItemType>;
+  readonly cycles: ReadonlyMap<ElementKey, readonly ElementKey[]>;
+}
+
+export function compileElements(index: Index, report: Report): ReadonlyMap<ElementKey, ModelElement> {
+  const types = new Map(
+    [...index].map(([key, element]) => [key, referenced(element.variable.typeRef, element.id, scopeOf(element, report))]),
+  );
+  const cycles = findCycles(new Map([...index].map(([key, element]) => [key, targetsOf(element, index)])));
+  const compilation: Compilation = { index, report, types, cycles };
+  reportCycles(compilation);
+  return new Map([...index].map(([key, element]) => [key, compileElement(element, compilation)]));
+}
+
+function compileElement(element: Indexed, compilation: Compilation): ModelElement {
+  const { key, id, name, variable } = element;
+  const base = {
+    key,
+    id,
+    name,
+    variable: variable.name,
+    type: compilation.types.get(key) ?? { kind: 'any' as const },
+    fault: faultOf(key, compilation),
+  };
+  switch (element.kind) {
+    case 'input':
+      return { ...base, kind: 'input' };
+    case 'decision':
+      return { ...base, ...compileDecision(element, compilation) };
+    case 'knowledge':
+      return { ...base, ...compileKnowledge(element, compilation) };
+    case 'service':
+      return { ...base, ...compileService(element, compilation) };
+  }
+}
+
+type Own<T extends ModelElement> = Omit<T, 'key' | 'id' | 'name' | 'variable' | 'type' | 'fault'>;
+
+function compileDecision(element: Indexed & { kind: 'decision' }, compilation: Compilation): Own<DecisionElement> {
+  const { source, file } = element;
+  const requires = requirementsOf(element, compilation);
+  const scope = withRequirements(scopeOf(element, compilation.report), requires, compilation);
+  const logic = source.logic && compileExpression(typed(source.logic, source.variable.typeRef), scope);
+  if (!logic && !isServiceInput(element, compilation)) {
+    compilation.report({
+      code: 'dmn.noLogic',
+      path: source.id,
+      message: `Decision '${source.name}' (${source.id}) has no logic.`,
+      remedy: 'Give it a decision table or an expression, or make it an input decision of a decision service.',
+    });
+  }
+  return { kind: 'decision', requires, implicitInputs: file.implicitInputs, logic };
+}
+
+/** The variable's type says which values the output of a table may have, where the table does not say so itself. */
+function typed(logic: Expression, typeRef: string | undefined): Expression {
+  return logic.kind === 'table' && logic.typeRef === undefined ? { ...logic, typeRef } : logic;
+}
+
+function compileKnowledge(element: Indexed & { kind: 'knowledge' }, compilation: Compilation): Own<KnowledgeElement> {
+  const requires = requirementsOf(element, compilation);
+  const scope = withRequirements(scopeOf(element, compilation.report), requires, compilation);
+  const type = compilation.types.get(element.key);
+  const { logic } = element.source;
+  return { kind: 'knowledge', requires, define: logic && compileFunction(logic, scope, resultType(type)) };
+}
+
+function compileService(element: Indexed & { kind: 'service' }, compilation: Compilation): Own<ServiceElement> {
+  const { source } = element;
+  const find = (hrefs: readonly string[], kind: ModelElement['kind']): readonly Indexed[] =>
+    resolve(hrefs, element, [kind], compilation.index, compilation.report);
+  const parameters = [...find(source.inputData, 'input'), ...find(source.inputDecisions, 'decision')];
+  find(source.encapsulatedDecisions, 'decision');
+  return {
+    kind: 'service',
+    parameters: parameters.map(({ key, variable }) => ({ key, name: variable.name, type: compilation.types.get(key) ?? { kind: 'any' } })),
+    outputs: find(source.outputDecisions, 'decision').map(({ key, variable }) => ({ key, name: variable.name })),
+  };
+}
+
+/** A knowledge model's or service's variable is of a function type; older files write the type of its result. */
+export function resultType(type: ItemType | undefined): ItemType {
+  if (!type) return { kind: 'any' };
+  const bare = bareType(type);
+  return bare.kind === 'function' ? bare.result : bare.kind === 'simple' && bare.of === 'function' ? { kind: 'any' } : type;
+}
+
+function requirementsOf(element: Indexed & { kind: 'decision' | 'knowledge' }, { index, report }: Compilation): readonly Requirement[] {
+  const targets = [
+    ...(element.kind === 'decision' ? resolve(element.source.requiredInputs, element, ['input'], index, report) : []),
+    ...(element.kind === 'decision' ? resolve(element.source.requiredDecisions, element, ['decision'], index, report) : []),
+    ...resolve(element.source.requiredKnowledge, element, ['knowledge', 'service'], index, report),
+  ];
+  return targets.map((target) => ({
+    through: target.file === element.file ? '' : (element.file.imports.get(target.file.definitions.namespace) ?? ''),
+    name: target.variable.name,
+    target: target.key,
+    kind: target.kind,
+  }));
+}
+
+function withRequirements(scope: Scope, requires: readonly Requirement[], { types }: Compilation): Scope {
+  const imported: Record<string, NameShape> = {};
+  let inner = scope;
+  for (const { through, name, target, kind } of requires) {
+    const type = types.get(target);
+    const shape: NameShape = type && (kind === 'input' || kind === 'decision') ? named(name, type) : { [name]: null };
+    if (through === '') inner = extend(inner, shape);
+    else imported[through] = { ...imported[through], ...shape };
+  }
+  return extend(inner, imported);
+}
+
+function scopeOf(element: Indexed, report: Report): Scope {
+  return { names: {}, types: element.file.types.lookup, report, compile: compileExpression };
+}
+
+function targetsOf(element: Indexed, index: Index): readonly ElementKey[] {
+  const silent = (): void => undefined;
+  const find = (hrefs: readonly string[]): readonly Indexed[] =>
+    resolve(hrefs, element, ['decision', 'knowledge', 'service'], index, silent);
+  if (element.kind === 'input') return [];
+  if (element.kind === 'service') return find(element.source.outputDecisions).map(({ key }) => key);
+  const { source } = element;
+  const decisions = 'requiredDecisions' in source ? source.requiredDecisions : [];
+  return [...find(decisions), ...find(source.requiredKnowledge)].map(({ key }) => key);
+}
+
+function isServiceInput(element: Indexed, { index }: Compilation): boolean {
+  const silent = (): void => undefined;
+  return [...index.values()].some(
+    (other) => other.kind === 'service' && resolve(other.source.inputDecisions, other, ['decision'], index, silent).includes(element),
+  );
+}
+
+function faultOf(key: ElementKey, { cycles, index }: Compilation): string | undefined {
+  const cycle = cycles.get(key);
+  if (!cycle) return undefined;
+  const names = cycle.map((one) => `'${index.get(one)?.name ?? one}'`);
+  return `${names[0]} requires itself: ${names.join(' -> ')}.`;
+}
+
+function reportCycles(compilation: Compilation): void {
+  for (const key of compilation.cycles.keys()) {
+    compilation.report({
+      code: 'dmn.cycle',
+      path: compilation.index.get(key)?.id,
+      message: faultOf(key, compilation) ?? '',
+      remedy: 'Remove one of these requirements.',
+    });
+  }
+}

@@ -1,0 +1,53 @@
+/** The compiled elements of a model, by key: `namespace#id`. */
+import type { FeelValue } from '../../../expressions/values/value.ts';
+import type { Evaluate, Frame } from '../frame.ts';
+import type { ItemType } from '../types/item-type.ts';
+
+export type ElementKey = string;
+
+/** A name that an element's logic sees, and the element that it stands for. */
+export interface Requirement {
+  /** name of the import that the other element comes through; '' for the same model */
+  readonly through: string;
+  readonly name: string;
+  readonly target: ElementKey;
+  readonly kind: ModelElement['kind'];
+}
+
+interface Base {
+  readonly key: ElementKey;
+  readonly id: string;
+  readonly name: string;
+  /** name of its variable */
+  readonly variable: string;
+  readonly type: ItemType;
+  /** why it cannot run */
+  readonly fault?: string;
+}
+
+export interface InputElement extends Base {
+  readonly kind: 'input';
+}
+
+export interface DecisionElement extends Base {
+  readonly kind: 'decision';
+  readonly requires: readonly Requirement[];
+  /** names without a declaration are inputs of the evaluation */
+  readonly implicitInputs: boolean;
+  readonly logic?: Evaluate;
+}
+
+export interface KnowledgeElement extends Base {
+  readonly kind: 'knowledge';
+  readonly requires: readonly Requirement[];
+  readonly define?: (frame: Frame) => FeelValue;
+}
+
+export interface ServiceElement extends Base {
+  readonly kind: 'service';
+  /** in the order of its parameters: input data, then input decisions (DMN 1.5, 10.4) */
+  readonly parameters: readonly { readonly key: ElementKey; readonly name: string; readonly type: ItemType }[];
+  readonly outputs: readonly { readonly key: ElementKey; readonly name: string }[];
+}
+
+export type ModelElement = InputElement | DecisionElement | KnowledgeElement | ServiceElement;

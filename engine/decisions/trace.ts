@@ -1,0 +1,68 @@
+/** What an evaluation did, for later explanation: which decisions ran on what, which rules matched, what became null and why. */
+import { toJson } from './to-json.ts';
+import type { Json } from '../../expressions/json.ts';
+import type { FeelValue } from '../../expressions/values/value.ts';
+
+export interface DecisionTrace {
+  readonly id: string;
+  readonly name: string;
+  /** by the name that the decision's logic uses */
+  readonly inputs: Readonly<Record<string, Json>>;
+  readonly output: Json;
+}
+
+export interface TableTrace {
+  /** element id of the decision table */
+  readonly id: string;
+  /** values of the input expressions, in column order */
+  readonly inputs: readonly Json[];
+  /** ids of the matched rules, in rule order; all that were looked at (FIRST stops at its first) */
+  readonly rules: readonly string[];
+  readonly output: Json;
+}
+
+export interface Trace {
+  /** in order of evaluation, required decisions first */
+  readonly decisions: readonly DecisionTrace[];
+  /** in order of evaluation; a table in a knowledge model is there once for each call */
+  readonly tables: readonly TableTrace[];
+  /** matched rules of all evaluations of a table, by its id: the form that is stored with the step */
+  readonly rules: Readonly<Record<string, readonly string[]>>;
+  readonly notes: readonly { readonly element: string; readonly message: string }[];
+}
+
+export interface TraceWriter {
+  decision(id: string, name: string, inputs: ReadonlyMap<string, FeelValue>, output: FeelValue): void;
+  table(id: string, inputs: readonly FeelValue[], rules: readonly string[], output: FeelValue): void;
+  note(element: string, message: string): void;
+}
+
+/** At most this many tables and notes are kept: an iteration can call a table thousands of times. */
+const MAX_ENTRIES = 1_000;
+
+export function traceWriter(): TraceWriter & { read(): Trace } {
+  const decisions: DecisionTrace[] = [];
+  const tables: TableTrace[] = [];
+  const rules = new Map<string, Set<string>>();
+  const notes: { element: string; message: string }[] = [];
+  return {
+    decision(id, name, inputs, output) {
+      decisions.push({
+        id,
+        name,
+        inputs: Object.fromEntries([...inputs].map(([key, value]) => [key, toJson(value)])),
+        output: toJson(output),
+      });
+    },
+    table(id, inputs, matched, output) {
+      const known = rules.get(id) ?? new Set();
+      rules.set(id, known);
+      for (const rule of matched) known.add(rule);
+      if (tables.length < MAX_ENTRIES) tables.push({ id, inputs: inputs.map(toJson), rules: matched, output: toJson(output) });
+    },
+    note(element, message) {
+      if (notes.length < MAX_ENTRIES) notes.push({ element, message });
+    },
+    read: () => ({ decisions, tables, rules: Object.fromEntries([...rules].map(([id, set]) => [id, [...set]])), notes }),
+  };
+}

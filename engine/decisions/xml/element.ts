@@ -1,0 +1,89 @@
+/** Strict access to moddle elements: every child list is an array (see dmn-schema), and what is missing or doubled is a problem. */
+import type { Problem } from '../../../errors.ts';
+import type { ModdleElement } from 'dmn-moddle';
+
+export type XmlElement = ModdleElement;
+export type Report = (problem: Problem) => void;
+
+/** Where we are: the element, its id (or a path that stands for it), and whom to tell. */
+export interface At {
+  readonly element: XmlElement;
+  readonly id: string;
+  readonly report: Report;
+}
+
+/** `dmn:DecisionTable` -> `decisionTable`, as the file spells it. */
+export function tagOf(element: XmlElement): string {
+  const local = element.$type.slice(element.$type.indexOf(':') + 1);
+  return local.charAt(0).toLowerCase() + local.slice(1);
+}
+
+export function attribute(at: At, name: string): string | undefined {
+  const value = at.element.get(name);
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
+export function flag(at: At, name: string): boolean {
+  return at.element.get(name) === true;
+}
+
+export function children(at: At, property: string): readonly At[] {
+  const values = at.element.get(property);
+  if (!Array.isArray(values)) return [];
+  return (values as XmlElement[]).map((element, index) => enter(at, element, `${property}[${index + 1}]`));
+}
+
+export function optional(at: At, property: string): At | undefined {
+  const found = children(at, property);
+  if (found.length > 1) reportDoubled(at, property);
+  const [first] = found;
+  return first && { ...first, id: ownId(first.element) ?? `${at.id}/${property}` };
+}
+
+export function text(at: At, property = 'text'): string | undefined {
+  const values = at.element.get(property);
+  if (!Array.isArray(values)) return undefined;
+  if (values.length > 1) reportDoubled(at, property);
+  return typeof values[0] === 'string' ? values[0] : undefined;
+}
+
+/** FEEL and DMN names: runs of blanks count as one (DMN 1.5, 10.3.1.2). */
+export function nameOf(at: At, required = true): string {
+  const name = (attribute(at, 'name') ?? '').trim().replace(/\s+/g, ' ');
+  if (required && name === '') {
+    at.report({
+      code: 'dmn.missing',
+      path: at.id,
+      message: `Expected a name on <${tagOf(at.element)}> '${at.id}'.`,
+      remedy: 'Give it a name.',
+    });
+  }
+  return name;
+}
+
+export function reportMissing(at: At, property: string): void {
+  at.report({
+    code: 'dmn.missing',
+    path: at.id,
+    message: `Expected <${property}> in <${tagOf(at.element)}> '${at.id}', but there is none.`,
+    remedy: `Add <${property}>, or remove the element.`,
+  });
+}
+
+function enter(parent: At, element: XmlElement, role: string): At {
+  return { element, id: ownId(element) ?? `${parent.id}/${role}`, report: parent.report };
+}
+
+function ownId(element: XmlElement): string | undefined {
+  const id = typeof element === 'object' ? element.get('id') : undefined;
+  return typeof id === 'string' && id !== '' ? id : undefined;
+}
+
+function reportDoubled(at: At, property: string): void {
+  at.report({
+    code: 'dmn.duplicate',
+    path: at.id,
+    message: `Expected one <${property}> in <${tagOf(at.element)}> '${at.id}', but there are several.`,
+    remedy: 'Remove all but one.',
+  });
+}

@@ -1,0 +1,116 @@
+/** Decision tables (DMN 1.5, 8): from XML to the tree of ast.ts, with their shape checked. */
+import type { DecisionTable, HitPolicy, InputClause, OutputClause, Rule } from '../ast.ts';
+import { attribute, children, optional, reportMissing, text, type At } from './element.ts';
+import { readLiteral, refuseForeignLanguage } from './read-literal.ts';
+
+const POLICIES: Readonly<Record<string, HitPolicy>> = {
+  UNIQUE: 'U',
+  ANY: 'A',
+  PRIORITY: 'P',
+  FIRST: 'F',
+  'RULE ORDER': 'R',
+  'OUTPUT ORDER': 'O',
+  COLLECT: 'C',
+};
+const AGGREGATIONS: Readonly<Record<string, HitPolicy>> = { SUM: 'C+', MIN: 'C<', MAX: 'C>', COUNT: 'C#' };
+
+export function readDecisionTable(at: At, own: { id: string; typeRef?: string }): DecisionTable {
+  const inputs = children(at, 'input').flatMap((input) => readInput(input) ?? []);
+  const outputs = children(at, 'output').map(readOutput);
+  if (outputs.length === 0) reportMissing(at, 'output');
+  const rules = children(at, 'rule').map((rule) => readRule(rule, inputs.length, outputs.length));
+  const table: DecisionTable = { kind: 'table', ...own, hitPolicy: hitPolicyOf(at), inputs, outputs, rules };
+  checkOutputs(at, table);
+  return table;
+}
+
+function hitPolicyOf(at: At): HitPolicy {
+  const written = attribute(at, 'hitPolicy') ?? 'UNIQUE';
+  const aggregation = attribute(at, 'aggregation');
+  const policy = POLICIES[written];
+  if (policy === 'C' && aggregation !== undefined && AGGREGATIONS[aggregation]) return AGGREGATIONS[aggregation];
+  if (policy !== undefined && aggregation === undefined) return policy;
+  const value = aggregation === undefined ? written : `${written} with aggregation ${aggregation}`;
+  at.report({
+    code: 'dmn.hitPolicy',
+    path: at.id,
+    message: `Hit policy ${value} of decision table '${at.id}' does not exist.`,
+    remedy: `Use one of ${Object.keys(POLICIES).join(', ')}; an aggregation (SUM, MIN, MAX, COUNT) only with COLLECT.`,
+  });
+  return 'U';
+}
+
+function readInput(at: At): InputClause | undefined {
+  const expression = optional(at, 'inputExpression');
+  if (!expression) {
+    reportMissing(at, 'inputExpression');
+    return undefined;
+  }
+  return {
+    id: at.id,
+    label: attribute(at, 'label'),
+    alias: aliasOf(at),
+    expression: readLiteral(expression),
+    values: readValues(at, 'inputValues'),
+  };
+}
+
+function aliasOf(at: At): string | undefined {
+  return Object.entries(at.element.$attrs).find(([name]) => name.endsWith(':inputVariable'))?.[1];
+}
+
+function readOutput(at: At): OutputClause {
+  const entry = optional(at, 'defaultOutputEntry');
+  return {
+    id: at.id,
+    name: attribute(at, 'name')?.trim(),
+    typeRef: attribute(at, 'typeRef'),
+    values: readValues(at, 'outputValues'),
+    default: entry && readLiteral(entry),
+  };
+}
+
+/** Unary tests as text; undefined where absent or blank. */
+export function readValues(at: At, property: string): string | undefined {
+  const tests = optional(at, property);
+  if (!tests) return undefined;
+  refuseForeignLanguage(tests);
+  return text(tests)?.trim() || undefined;
+}
+
+function readRule(at: At, inputs: number, outputs: number): Rule {
+  const tests = children(at, 'inputEntry').map((entry) => {
+    refuseForeignLanguage(entry);
+    return { id: entry.id, text: text(entry)?.trim() || '-' };
+  });
+  const results = children(at, 'outputEntry').map(readLiteral);
+  if (tests.length !== inputs || results.length !== outputs) {
+    at.report({
+      code: 'dmn.rule',
+      path: at.id,
+      message: `Rule '${at.id}' has ${tests.length} input and ${results.length} output entries; its table has ${inputs} inputs and ${outputs} outputs.`,
+      remedy: 'Give each rule one entry per input and per output.',
+    });
+  }
+  return { id: at.id, tests, outputs: results };
+}
+
+function checkOutputs(at: At, table: DecisionTable): void {
+  const names = table.outputs.map((output) => output.name);
+  if (table.outputs.length > 1 && (names.includes(undefined) || new Set(names).size < names.length)) {
+    at.report({
+      code: 'dmn.outputName',
+      path: at.id,
+      message: `Decision table '${at.id}' has several outputs, but they do not all have a name of their own.`,
+      remedy: 'Name each output.',
+    });
+  }
+  if (table.outputs.length > 1 && /^C./.test(table.hitPolicy)) {
+    at.report({
+      code: 'dmn.hitPolicy',
+      path: at.id,
+      message: `Decision table '${at.id}' aggregates, but has ${table.outputs.length} outputs.`,
+      remedy: 'Aggregate a table of one output, or use COLLECT without aggregation (DMN 1.5, 8.2.11).',
+    });
+  }
+}
