@@ -19,6 +19,7 @@ export type KernelCommand =
   | FireTimer
   | DeliverMessage
   | DeliverSignal
+  | TriggerEvent
   | SetVariables
   | EnableActivity
   | CompleteAdHoc
@@ -151,4 +152,10 @@ export interface MigrateCase {
 export interface CancelCase {
   readonly type: 'cancelCase';
   readonly reason: string;
+}
+/** Lets a receive task without a message, or a waiting event, go on by hand: an administrator's repair, never a user's act. */
+export interface TriggerEvent {
+  readonly type: 'triggerEvent';
+  readonly instance: number;
+  readonly variables: Variables;
 }

@@ -117,7 +117,8 @@ export interface SignalThrown {
   readonly name: string;
   readonly payload: Variables;
 }
-export type IncidentKind = 'expressionFailed' | 'noFlowTaken' | 'jobRetriesExhausted' | 'unhandledBpmnError' | 'stepLimit' | 'stateLimit' | 'decisionFailed';
+export type IncidentKind =
+  'expressionFailed' | 'noFlowTaken' | 'jobRetriesExhausted' | 'unhandledBpmnError' | 'stepLimit' | 'stateLimit' | 'decisionFailed';
 export interface IncidentRaised {
   readonly type: 'incidentRaised';
   readonly instance: number;

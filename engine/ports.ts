@@ -53,8 +53,7 @@ export interface DecisionReference {
 }
 
 export type DecisionAnswer =
-  | { readonly ok: true; readonly value: Json; readonly record: DecisionRecord }
-  | { readonly ok: false; readonly message: string };
+  { readonly ok: true; readonly value: Json; readonly record: DecisionRecord } | { readonly ok: false; readonly message: string };
 
 /** Kept with the step that used it: what went in, what came out, which version, which rules matched. */
 export interface DecisionRecord {

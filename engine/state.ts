@@ -7,7 +7,8 @@ import type { Json } from '../expressions/json.ts';
 export const STATE_VERSION = 1;
 
 /** [id, element id, parent instance id (0 for the root process), what else this instance remembers] */
-export type StoredInstance = [id: number, node: string, parent: number] | [id: number, node: string, parent: number, memory: InstanceMemory];
+export type StoredInstance =
+  [id: number, node: string, parent: number] | [id: number, node: string, parent: number, memory: InstanceMemory];
 
 /** Short keys: they are stored millions of times. An absent key means "no" or "none". */
 export interface InstanceMemory {
@@ -21,8 +22,6 @@ export interface InstanceMemory {
   mi?: [total: number, started: number, done: number];
   /** armed timers by event node: due (epoch milliseconds) and, for cycles, repetitions left (-1: without end) */
   t?: Record<string, [due: number] | [due: number, left: number]>;
-  /** resolved correlation keys by event node */
-  k?: Record<string, string>;
   /** non-interrupting conditions that were true at last look, by event node */
   c?: Record<string, 1>;
   /** completed activities that can be compensated, oldest first: element id, and the inner history of a sub-process */
@@ -39,35 +38,34 @@ export interface InstanceMemory {
   co?: Companions;
   /** instance is a companion task: its definition */
   dy?: DynamicTask;
-  /** ad-hoc sub-process: activity is waiting to be enabled; event-based gateway instantiated: remaining */
-  ad?: 1;
   /** complex gateway: reset flows seen (waiting for reset) */
   cg?: string[];
   /** persons who did this element, where the diagram separates duties: kept on the root instance, by element id */
   by?: Record<string, string[]>;
-  /** outcome of the last completed user task per element, where a diagram reads it back: kept on its scope */
-  oc?: Record<string, string>;
 }
 
-export type CompensationEntry =
-  | [node: string]
-  | [node: string, inner: CompensationEntry[] | null, variables: Record<string, Json> | null];
+/** A completed activity, and of a sub-process what was completed inside it and its own variables at completion. */
+export type CompensationEntry = [node: string] | [node: string, inner: CompensationEntry[], variables: Record<string, Json>];
 
 export interface CompensationWait {
-  /** handler element ids still to start, last one first to run, with the variables at completion of their activity */
-  q: [handler: string, variables: Record<string, Json> | null][];
-  then: 'leave' | 'end' | 'cancel';
+  /** what is still to be undone, next one first: the handler (or the start event of a compensation event sub-process) */
+  q: CompensationEntry[];
+  /** what follows: the throw event goes on, the end event ends, the transaction is left as cancelled, or nothing */
+  then: 'leave' | 'end' | 'cancel' | 'nothing';
 }
 
 /** Where execution takes up again when the incident is resolved. */
 export type IncidentResume =
+  /** arming of events and execution, or the move through a gateway or event */
   | ['enter']
   | ['execute']
-  | ['complete']
+  /** completion with what the activity produced */
+  | ['complete', produced: Record<string, Json>]
   | ['leave']
+  /** the job is created again */
   | ['job']
-  | ['event', eventNode: string]
-  | ['loop'];
+  /** an event that could not be looked at; the token itself goes on */
+  | ['event', eventNode: string];
 
 export interface DynamicTask {
   kind: 'counterSign' | 'opinion';
@@ -92,6 +90,8 @@ export interface CaseState {
   readonly v: typeof STATE_VERSION;
   /** next instance id */
   readonly n: number;
+  /** when the case started, epoch seconds */
+  readonly s: number;
   /** active instances in order of creation */
   readonly i: readonly StoredInstance[];
   /** definition ids in use: [0] is the case's own, others are called processes */

@@ -1,1 +1,243 @@
-export type ProcessModel = { id: string };
+/**
+ * An executable process: the diagram compiled once, at deployment, into nodes and flows that know each other. Immutable
+ * after compilation and shared by all cases of the version. Names and classes follow BPMN 2.0.2 chapters 10 and 13.
+ */
+import type { Expression } from '../../expressions/contract.ts';
+import type { AsOf } from '../ports.ts';
+
+export type NodeKind =
+  | 'process'
+  | 'subProcess'
+  | 'callActivity'
+  | 'userTask'
+  | 'receiveTask'
+  | 'workTask'
+  | 'emptyTask'
+  | 'startEvent'
+  | 'endEvent'
+  | 'throwEvent'
+  | 'catchEvent'
+  | 'boundaryEvent'
+  | 'exclusiveGateway'
+  | 'parallelGateway'
+  | 'inclusiveGateway'
+  | 'complexGateway'
+  | 'eventGateway';
+
+export interface ProcessModel {
+  /** definition id: key and version as the store names it */
+  readonly id: string;
+  /** id of the process element */
+  readonly key: string;
+  readonly name: string;
+  readonly process: Node;
+  readonly nodes: ReadonlyMap<string, Node>;
+  readonly flows: ReadonlyMap<string, Flow>;
+  /** FEEL for the title of a case */
+  readonly caseTitle: Expression | undefined;
+  readonly candidateStarterRoles: ValueList;
+  /** elements whose performers are remembered, because others are separated from them; 'start' is the starter */
+  readonly remembered: ReadonlySet<string>;
+  /** some element waits for a condition: variables are looked at again after each step */
+  readonly watchesConditions: boolean;
+}
+
+export interface Flow {
+  readonly id: string;
+  readonly source: Node;
+  readonly target: Node;
+  readonly condition: Expression | undefined;
+}
+
+/** Facets are present where the kind has them: `scope` on process and subProcess, `userTask` on userTask, and so on. */
+export interface Node {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: NodeKind;
+  /** the enclosing process or sub-process; absent on the process itself */
+  readonly parent: Node | undefined;
+  readonly lane: string | undefined;
+  readonly incoming: readonly Flow[];
+  readonly outgoing: readonly Flow[];
+  readonly defaultFlow: Flow | undefined;
+  /** event definitions of an event or receive task; several on a catch event mean "any of them" (10.5.1 Multiple) */
+  readonly triggers: readonly Trigger[];
+  /** boundary event: cancelActivity; start of an event sub-process: isInterrupting */
+  readonly interrupting: boolean;
+  readonly attachedTo: Node | undefined;
+  readonly boundaries: readonly Node[];
+  readonly activity: ActivityFacet | undefined;
+  readonly scope: ScopeFacet | undefined;
+  readonly userTask: UserTaskFacet | undefined;
+  readonly work: WorkFacet | undefined;
+  readonly call: CallFacet | undefined;
+  readonly inputs: readonly Mapping[];
+  readonly outputs: readonly Mapping[];
+  /** joins with several incoming flows: per flow, the nodes of this scope from which a token can still reach it */
+  readonly reach: ReadonlyMap<Flow, ReadonlySet<Node>> | undefined;
+  /** complex gateway */
+  readonly activation: Expression | undefined;
+  /** link throw event: where it goes on */
+  readonly linkTarget: Node | undefined;
+}
+
+export interface ActivityFacet {
+  readonly loop: LoopFacet | undefined;
+  readonly forCompensation: boolean;
+  /** the activity that undoes this one, named by a compensation boundary event and an association */
+  readonly compensation: Node | undefined;
+}
+
+export interface ScopeFacet {
+  readonly children: readonly Node[];
+  /** none start events or, without start events, elements without incoming flow (13.3.4) */
+  readonly starts: readonly Node[];
+  /** event sub-processes, by their single start event */
+  readonly eventStarts: readonly Node[];
+  readonly triggeredByEvent: boolean;
+  readonly transaction: boolean;
+  readonly adHoc:
+    { readonly sequential: boolean; readonly completion: Expression | undefined; readonly cancelRemaining: boolean } | undefined;
+  /** the event sub-process that replaces default compensation of this sub-process (13.5.5) */
+  readonly compensationStart: Node | undefined;
+}
+
+export type LoopFacet = StandardLoop | MultiInstance;
+
+export interface StandardLoop {
+  readonly type: 'standard';
+  readonly condition: Expression | undefined;
+  readonly testBefore: boolean;
+  readonly maximum: number | undefined;
+}
+
+export interface MultiInstance {
+  readonly type: 'multiInstance';
+  readonly sequential: boolean;
+  readonly cardinality: Expression | undefined;
+  readonly collection: Expression | undefined;
+  readonly elementVariable: string | undefined;
+  readonly outputCollection: string | undefined;
+  readonly outputElement: Expression | undefined;
+  readonly completion: Expression | undefined;
+}
+
+export interface Mapping {
+  readonly source: Expression;
+  readonly target: string;
+}
+
+/** A literal text, or an expression that gives text or a list of texts. */
+export type ValueList = { readonly literal: readonly string[] } | { readonly expression: Expression };
+
+export interface UserTaskFacet {
+  readonly assignee: ValueList;
+  readonly candidateRoles: ValueList;
+  readonly candidateUnits: ValueList;
+  readonly candidatePersons: ValueList;
+  /** element ids (and 'start') whose performers may not do this task */
+  readonly separateFrom: readonly string[];
+  readonly priority: Expression | undefined;
+  readonly form: string | undefined;
+  readonly due: Expression | undefined;
+  readonly deadline: DeadlineFacet | undefined;
+  readonly outcomes: readonly Outcome[];
+  readonly signatures: readonly SignatureRequirement[];
+  readonly documents: readonly { readonly key: string; readonly required: boolean }[];
+  readonly escalations: readonly { readonly at: string; readonly notify: ValueList; readonly kind: 'remind' | 'escalate' }[];
+}
+
+export interface Outcome {
+  readonly id: string;
+  readonly name: string;
+  readonly reasonRequired: boolean;
+  readonly returnTo: string | undefined;
+}
+
+export interface SignatureRequirement {
+  readonly document: string;
+  readonly capacity: 'personal' | 'agencySeal';
+  readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
+  readonly order: number;
+  readonly kind: 'digital' | 'paper';
+}
+
+/** A due date by a parameter of the register, never a number in the diagram. */
+export interface DeadlineFacet {
+  readonly parameter: string;
+  readonly calendar: string | undefined;
+  readonly clockStart: Expression | undefined;
+  readonly asOf: AsOf;
+}
+
+export type WorkFacet =
+  | {
+      readonly type: 'job';
+      readonly topic: string;
+      readonly retries: number;
+      readonly backoff: { first: number; factor: number; most: number };
+      readonly resultVariable: string | undefined;
+    }
+  | { readonly type: 'script'; readonly script: Expression; readonly resultVariable: string | undefined }
+  | { readonly type: 'effect'; readonly name: string }
+  | { readonly type: 'message'; readonly message: MessageTrigger }
+  | {
+      readonly type: 'decision';
+      readonly decision: string;
+      readonly binding: 'latest' | 'deployment' | 'version';
+      readonly version: number | undefined;
+      readonly asOf: AsOf | { readonly expression: Expression };
+      readonly resultVariable: string | undefined;
+    }
+  | { readonly type: 'none' };
+
+export interface CallFacet {
+  readonly process: string | Expression;
+  readonly binding: 'latest' | 'deployment' | 'version';
+  readonly version: number | undefined;
+  readonly propagateAll: boolean;
+}
+
+export type Trigger =
+  MessageTrigger | SignalTrigger | TimerTrigger | ConditionalTrigger | CodeTrigger | LinkTrigger | CompensateTrigger | PlainTrigger;
+
+export interface MessageTrigger {
+  readonly kind: 'message';
+  readonly name: string;
+  readonly correlationKey: Expression | undefined;
+  /** process key (or name outside) that a message flow points to */
+  readonly target: string | undefined;
+}
+export interface SignalTrigger {
+  readonly kind: 'signal';
+  readonly name: string;
+}
+export interface TimerTrigger {
+  readonly kind: 'timer';
+  readonly timer: TimerSpec;
+}
+export interface ConditionalTrigger {
+  readonly kind: 'conditional';
+  readonly condition: Expression;
+}
+/** Without a code: catches all. */
+export interface CodeTrigger {
+  readonly kind: 'error' | 'escalation';
+  readonly code: string | undefined;
+}
+export interface LinkTrigger {
+  readonly kind: 'link';
+  readonly name: string;
+}
+export interface CompensateTrigger {
+  readonly kind: 'compensate';
+  readonly activity: string | undefined;
+  readonly waitForCompletion: boolean;
+}
+export interface PlainTrigger {
+  readonly kind: 'cancel' | 'terminate';
+}
+
+export type TimerSpec =
+  | { readonly type: 'date' | 'duration' | 'cycle'; readonly value: string | Expression }
+  | { readonly type: 'deadline'; readonly deadline: DeadlineFacet };

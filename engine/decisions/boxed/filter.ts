@@ -4,6 +4,7 @@ import type { Filter } from '../ast.ts';
 import { within, type Evaluate, type Frame } from '../frame.ts';
 import { shapeOfExpression } from './shape.ts';
 import { extend, type Scope } from './scope.ts';
+import { verdictOf } from './verdict.ts';
 
 /**
  * DMN 1.5, 10.2.2.5 and table 60: the items for which `match` is true, with `item` and an item's own entries in scope; a number
@@ -19,8 +20,14 @@ export function compileFilter(expression: Filter, scope: Scope): Evaluate {
     // Only the verdict tells a position from a test: on an empty list, that on no item.
     const first = match(inItem(frame, items[0] ?? null));
     if (isNumber(first)) return itemAt(items, toInteger(first));
-    frame.run.fuel.spend(items.length);
-    return items.filter((item, at) => (at === 0 ? first : match(inItem(frame, item))) === true);
+    const kept: FeelValue[] = [];
+    for (const [at, item] of items.entries()) {
+      frame.run.fuel.spend(1);
+      const verdict = verdictOf(at === 0 ? first : match(inItem(frame, item)), expression.id, frame);
+      if (verdict === undefined) return null;
+      if (verdict === true) kept.push(item);
+    }
+    return kept;
   };
 }
 

@@ -1,0 +1,90 @@
+/** Processes and sub-processes (BPMN 13.3.4, 13.3.5): how a scope begins, and when it is done. */
+import { armAll } from '../arming.ts';
+import { completeInstance } from '../completion.ts';
+import { passThrough } from '../flows.ts';
+import { attempt, raiseIncident } from '../incidents.ts';
+import { clearScope, killInstance, removeInstance } from '../instances.ts';
+import type { Node } from '../model/process-model.ts';
+import { createInstance, enqueue, type Instance, isLoopBody, isMarker, type Run } from '../run.ts';
+import { evaluate, visibleVariables } from '../variables.ts';
+
+/** Puts the first tokens into a scope. With a `start`, only there (an event that started it). */
+export function openScope(run: Run, scope: Instance, start?: Node): void {
+  run.touched.add(scope);
+  if (scope.node.scope?.adHoc) return;
+  const starts = start ? [start] : (scope.node.scope?.starts ?? []);
+  for (const node of starts) {
+    if (node.kind === 'startEvent') passThrough(run, node, scope);
+    else enqueue(run, { kind: 'enter', scope, node, memory: {} });
+  }
+}
+
+/** An event sub-process begins inside the scope that listened for its start event (10.3.5.6). */
+export function openEventSubProcess(run: Run, scope: Instance, start: Node): Instance | undefined {
+  const node = start.parent;
+  if (!node) return undefined;
+  const instance = createInstance(run, node, scope);
+  const stopped = attempt(() => armAll(run, instance));
+  if (stopped) raiseIncident(run, instance, ['event', start.id], stopped.kind, stopped.message);
+  return instance;
+}
+
+/** Looks at every scope in which something ended: one without tokens, inside or on their way, is done. */
+export function settleScopes(run: Run): void {
+  for (const scope of run.touched) {
+    run.touched.delete(scope);
+    if (!scope.alive) continue;
+    if (run.adHocProgress.delete(scope) && adHocIsComplete(run, scope)) finishAdHoc(run, scope);
+    else if (isDone(scope)) finishScope(run, scope);
+  }
+}
+
+function isDone(scope: Instance): boolean {
+  if (scope.children.length || scope.pending || !scope.node.scope || scope.node.scope.adHoc) return false;
+  return !isLoopBody(scope) && !isMarker(scope) && !scope.memory.inc;
+}
+
+function finishScope(run: Run, scope: Instance): void {
+  if (scope.node.kind === 'process') return finishProcess(run, scope);
+  if (!scope.node.scope?.triggeredByEvent) return completeInstance(run, scope);
+  removeInstance(run, scope, 'completed');
+}
+
+function finishProcess(run: Run, process: Instance): void {
+  const caller = process.parent;
+  const produced = caller?.node.call?.propagateAll || caller?.node.outputs.length ? visibleVariables(run, process) : {};
+  removeInstance(run, process, 'completed');
+  if (caller) return completeInstance(run, caller, produced);
+  run.ended ??= 'completed';
+  run.effects.push({ type: 'caseEnded', how: run.ended });
+}
+
+/** Looked at after each activity in it (10.3.5.4). Null counts as false: the variable is usually set only at the end. */
+function adHocIsComplete(run: Run, scope: Instance): boolean {
+  const completion = scope.node.scope?.adHoc?.completion;
+  if (!completion) return false;
+  let holds = false;
+  const stopped = attempt(() => (holds = evaluate(run, scope, completion) === true));
+  if (stopped) raiseIncident(run, scope, ['event', scope.node.id], stopped.kind, stopped.message);
+  if (holds && !scope.node.scope?.adHoc?.cancelRemaining) return scope.children.length === 0 && scope.pending === 0;
+  return holds;
+}
+
+export function finishAdHoc(run: Run, scope: Instance): void {
+  clearScope(run, scope);
+  completeInstance(run, scope);
+}
+
+/** A terminate end event ends its scope at once; the case itself when it lies in the root process (10.5.3). */
+export function terminateScope(run: Run, scope: Instance): void {
+  clearScope(run, scope);
+  if (scope.node.kind === 'process' && !scope.parent) run.ended = 'terminated';
+  run.touched.add(scope);
+}
+
+/** Ends the whole case from outside. */
+export function cancelCase(run: Run): void {
+  if (run.root) killInstance(run, run.root);
+  run.ended = 'cancelled';
+  run.effects.push({ type: 'caseEnded', how: 'cancelled' });
+}

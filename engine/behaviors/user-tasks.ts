@@ -1,0 +1,121 @@
+/** User tasks (BPMN 10.3.4.1): who may do them, until when, and who may not because of what they did before. */
+import type { UserTaskOpened } from '../effect.ts';
+import { IncidentSignal } from '../incidents.ts';
+import { hasOpenUserTask } from '../instances.ts';
+import type { UserTaskFacet } from '../model/process-model.ts';
+import type { DeadlineRecord } from '../ports.ts';
+import type { Instance, Run } from '../run.ts';
+import type { DynamicTask } from '../state.ts';
+import { instantOf, textOfTime, TIME_ZONE } from '../time-values.ts';
+import { deadlineRecord } from '../timers.ts';
+import { evaluate, evaluateList } from '../variables.ts';
+
+const USUAL_PRIORITY = 50;
+
+export function openUserTask(run: Run, instance: Instance): void {
+  const { node, memory } = instance;
+  const task = node.userTask ?? NO_RULES;
+  const [assignee] = evaluateList(run, instance, task.assignee);
+  const due = dueOf(run, instance, task);
+  run.effects.push({
+    type: 'userTaskOpened',
+    instance: instance.id,
+    node: node.id,
+    name: node.name,
+    definition: instance.model.id,
+    ...(assignee !== undefined && { assignee }),
+    candidateRoles: evaluateList(run, instance, task.candidateRoles),
+    candidateUnits: evaluateList(run, instance, task.candidateUnits),
+    candidatePersons: evaluateList(run, instance, task.candidatePersons),
+    excludedPersons: excludedPersons(run, instance),
+    ...(task.form !== undefined && { form: task.form }),
+    priority: priorityOf(run, instance, task),
+    ...(due && { due }),
+    outcomes: task.outcomes.map((outcome) => outcome.id),
+    ...(memory.li !== undefined && { index: memory.li }),
+  });
+}
+
+/** A task without a type that the deployment lets wait for a person. */
+const NO_RULES: UserTaskFacet = {
+  assignee: { literal: [] },
+  candidateRoles: { literal: [] },
+  candidateUnits: { literal: [] },
+  candidatePersons: { literal: [] },
+  separateFrom: [],
+  priority: undefined,
+  form: undefined,
+  due: undefined,
+  deadline: undefined,
+  outcomes: [],
+  signatures: [],
+  documents: [],
+  escalations: [],
+};
+
+function priorityOf(run: Run, instance: Instance, task: UserTaskFacet): number {
+  if (!task.priority) return USUAL_PRIORITY;
+  const value = evaluate(run, instance, task.priority);
+  if (typeof value === 'number' && value >= 0 && value <= 100) return Math.round(value);
+  throw new IncidentSignal(
+    'expressionFailed',
+    `Expected the priority of ${instance.node.id} to be a number from 0 to 100, but it is ${JSON.stringify(value)}.`,
+  );
+}
+
+function dueOf(run: Run, instance: Instance, task: UserTaskFacet): DeadlineRecord | undefined {
+  if (task.deadline) return deadlineRecord(run, instance, task.deadline);
+  if (!task.due) return undefined;
+  const value = evaluate(run, instance, task.due);
+  return value === null ? undefined : { due: endInstant(textOfTime(value, task.due.source)) };
+}
+
+/** A day without a time ends at 24:00 (BLTTHS Đ134k1). */
+function endInstant(text: string): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return new Date(instantOf(text)).toISOString();
+  return new Date(Temporal.PlainDate.from(text).add({ days: 1 }).toZonedDateTime(TIME_ZONE).epochMilliseconds).toISOString();
+}
+
+/** Persons, not accounts: whoever did a step this task is separated from, also for somebody absent. */
+export function excludedPersons(run: Run, instance: Instance): readonly string[] {
+  const by = run.root?.memory.by;
+  const separateFrom = instance.node.userTask?.separateFrom ?? [];
+  return by ? [...new Set(separateFrom.flatMap((id) => by[id] ?? []))] : [];
+}
+
+/** Remembers who did an element, where others are separated from it, and closes open tasks to that person at once. */
+export function rememberPerformer(run: Run, element: string, from: Instance): void {
+  const { person, onBehalfOf } = run.context.actor;
+  const persons = [person, onBehalfOf].filter((id) => id !== undefined);
+  if (!run.root || persons.length === 0 || !from.model.remembered.has(element)) return;
+  const known = ((run.root.memory.by ??= {})[element] ??= []);
+  const fresh = persons.filter((id) => !known.includes(id));
+  known.push(...fresh);
+  if (fresh.length === 0) return;
+  for (const open of run.instances.values()) {
+    if (open !== from && hasOpenUserTask(open) && open.node.userTask?.separateFrom.includes(element)) {
+      run.effects.push({ type: 'userTaskExclusion', instance: open.id, persons: fresh });
+    }
+  }
+}
+
+/** An opinion or counter-signature beside a running task: the same element, opened for somebody else. */
+export function openCompanion(run: Run, companion: Instance, anchor: number, task: DynamicTask): void {
+  const opened: UserTaskOpened = {
+    type: 'userTaskOpened',
+    instance: companion.id,
+    node: companion.node.id,
+    name: task.name,
+    definition: companion.model.id,
+    ...(task.assignee !== undefined && { assignee: task.assignee }),
+    candidateRoles: [],
+    candidateUnits: [],
+    candidatePersons: task.candidates ?? [],
+    excludedPersons: excludedPersons(run, companion),
+    ...(task.form !== undefined && { form: task.form }),
+    priority: USUAL_PRIORITY,
+    outcomes: [],
+    companion: { ...task, anchor },
+  };
+  run.effects.push(opened);
+}

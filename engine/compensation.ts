@@ -1,0 +1,89 @@
+/**
+ * Compensation (BPMN 10.7, 13.5.5): completed activities that can be undone are remembered in their scope; a throw event
+ * undoes them one by one, in reverse order of completion, and waits until all are done.
+ */
+import type { Json } from '../expressions/json.ts';
+import type { Node } from './model/process-model.ts';
+import { ancestors, enqueue, type Instance, isLoopBody, type Run } from './run.ts';
+import type { CompensationEntry, CompensationWait } from './state.ts';
+import { localsOf } from './variables.ts';
+
+/** Called when an activity is completed, before it is gone. */
+export function remember(run: Run, instance: Instance): void {
+  const entry = entryOf(run, instance);
+  if (entry && instance.parent) (instance.parent.memory.h ??= []).push(entry);
+}
+
+function entryOf(run: Run, instance: Instance): CompensationEntry | undefined {
+  const { node, memory } = instance;
+  if (isLoopBody(instance)) return memory.h && [node.id, memory.h, {}];
+  if (memory.ch) return undefined;
+  if (node.activity?.compensation) return [node.id];
+  if (node.kind !== 'subProcess' || (!memory.h && !node.scope?.compensationStart)) return undefined;
+  return [node.id, memory.h ?? [], { ...localsOf(run, instance) }];
+}
+
+/** Makes `waiter` undo what was completed in the scope: everything, or one activity (activityRef). */
+export function startCompensation(
+  run: Run,
+  waiter: Instance,
+  scope: Instance,
+  activity: string | undefined,
+  then: CompensationWait['then'],
+): void {
+  const history = scope.memory.h ?? [];
+  const due = history.filter((entry) => activity === undefined || entry[0] === activity);
+  const rest = history.filter((entry) => !due.includes(entry));
+  if (rest.length) scope.memory.h = rest;
+  else delete scope.memory.h;
+  waiter.memory.cw = { q: due.reverse().flatMap((entry) => expand(waiter, entry, {})), then };
+  nextHandler(run, waiter);
+}
+
+/** Default compensation of a sub-process: what was completed inside it, last one first (13.5.5). */
+function expand(waiter: Instance, entry: CompensationEntry, outer: Record<string, Json>): CompensationEntry[] {
+  const [id, inner, own] = entry;
+  const node = waiter.model.nodes.get(id);
+  const variables = { ...outer, ...own };
+  const handler = node?.activity?.compensation;
+  if (handler && !inner) return [[handler.id, [], variables]];
+  if (node?.scope?.compensationStart) return [[node.scope.compensationStart.id, inner ?? [], variables]];
+  return (inner ?? []).toReversed().flatMap((nested) => expand(waiter, nested, variables));
+}
+
+export function nextHandler(run: Run, waiter: Instance): void {
+  const next = waiter.memory.cw?.q.shift();
+  if (!next) {
+    if (waiter.parent) enqueue(run, { kind: 'compensated', scope: waiter.parent, instance: waiter });
+    return;
+  }
+  const [id, history = [], locals = {}] = next;
+  const node = waiter.model.nodes.get(id);
+  if (!node) throw new Error(`Expected compensation handler ${id} to be in ${waiter.model.id}.`);
+  const memory =
+    node.kind === 'startEvent' ? { ch: 1 as const, es: 1 as const, ...(history.length && { h: history }) } : { ch: 1 as const };
+  enqueue(run, { kind: 'enter', scope: waiter, node, memory, locals });
+}
+
+export function handlerDone(run: Run, waiter: Instance): void {
+  nextHandler(run, waiter);
+}
+
+/**
+ * The scope whose history a throw event undoes: its own or, inside event sub-processes, the one around them; with an
+ * activityRef the innermost that completed this activity.
+ */
+export function compensatedScope(from: Instance, activity: string | undefined): Instance {
+  let last = from;
+  for (const at of ancestors(from)) {
+    if (!isScope(at.node) || isLoopBody(at)) continue;
+    last = at;
+    const known = activity !== undefined && at.memory.h?.some(([id]) => id === activity);
+    if (known || (activity === undefined && !at.node.scope?.triggeredByEvent) || at.node.kind === 'process') return at;
+  }
+  return last;
+}
+
+function isScope(node: Node): boolean {
+  return node.kind === 'process' || node.kind === 'subProcess';
+}

@@ -1,0 +1,60 @@
+import { Rejection } from '../../errors.ts';
+import { excludedPersons, rememberPerformer } from '../behaviors/user-tasks.ts';
+import type { CompleteUserTask } from '../command.ts';
+import { completeInstance } from '../completion.ts';
+import { type Instance, isInner, type Run } from '../run.ts';
+import { completeCompanion, startCompanionsAfter } from './add-companion.ts';
+import { openUserTask } from './expected.ts';
+import { goBack } from './return-to-step.ts';
+
+export function completeUserTask(run: Run, command: CompleteUserTask): void {
+  const instance = openUserTask(run, command.instance);
+  refuseSeparated(run, instance);
+  const produced = command.outcome === undefined ? command.variables : { ...command.variables, outcome: command.outcome };
+  if (instance.memory.dy) return completeCompanion(run, instance, produced, command.outcome);
+  const outcome = outcomeOf(instance, command.outcome);
+  refuseWhileHeld(instance);
+  rememberPerformer(run, instance.node.id, instance);
+  if (outcome?.returnTo !== undefined) return goBack(run, instance, outcome.returnTo, produced, 'completed', outcome.id);
+  if (startCompanionsAfter(run, instance, produced, command.outcome)) return;
+  completeInstance(run, instance, produced, command.outcome);
+}
+
+function outcomeOf(instance: Instance, id: string | undefined) {
+  const outcomes = instance.node.userTask?.outcomes ?? [];
+  if (outcomes.length === 0) return undefined;
+  const outcome = outcomes.find((candidate) => candidate.id === id);
+  if (outcome) return outcome;
+  throw new Rejection(
+    'validation',
+    'outcomeUnknown',
+    `Expected the outcome of ${instance.node.id} to be one of ${outcomes.map((candidate) => candidate.id).join(', ')}, but it is '${id ?? ''}'.`,
+    {
+      details: { outcomes: outcomes.map((candidate) => candidate.id) },
+    },
+  );
+}
+
+/** Separation of duties is by person: for somebody absent, neither of the two may have done the other step. */
+function refuseSeparated(run: Run, instance: Instance): void {
+  const { person, onBehalfOf } = run.context.actor;
+  const excluded = excludedPersons(run, instance);
+  const found = [person, onBehalfOf].find((id) => id !== undefined && excluded.includes(id));
+  if (found !== undefined) {
+    throw new Rejection(
+      'forbidden',
+      'separationOfDuties',
+      `Expected ${instance.node.id} to be done by a person who did not do ${instance.node.userTask?.separateFrom.join(', ')}.`,
+      {
+        details: { element: instance.node.id, separateFrom: instance.node.userTask?.separateFrom },
+      },
+    );
+  }
+}
+
+function refuseWhileHeld(instance: Instance): void {
+  if (!instance.memory.co?.before?.length) return;
+  throw new Rejection('conflict', 'opinionsPending', `Expected the opinions asked for on ${instance.node.id} to be given first.`, {
+    details: { waitingFor: instance.memory.co.before, inner: isInner(instance) },
+  });
+}

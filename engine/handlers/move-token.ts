@@ -1,0 +1,41 @@
+import { Rejection } from '../../errors.ts';
+import type { MoveToken } from '../command.ts';
+import { killInstance } from '../instances.ts';
+import { enqueue, isLoopBody, type Instance, type Run } from '../run.ts';
+import { instanceOf } from './expected.ts';
+
+/** An administrator's repair: cuts off tokens and puts others, in scopes that are active. */
+export function moveToken(run: Run, command: MoveToken): void {
+  const cancelled = command.cancel.map((id) => instanceOf(run, id));
+  const entries = command.activate.map(({ scope, node }) => entry(run, scope, node));
+  if (cancelled.length + entries.length === 0)
+    throw new Rejection('validation', 'nothingToMove', 'Expected at least one token to cancel or element to activate.');
+  if (cancelled.some((instance) => !instance.parent))
+    throw new Rejection('validation', 'rootInstance', 'Expected tokens inside the case; to end the case, cancel it.');
+  for (const instance of cancelled) killInstance(run, instance);
+  for (const { scope, node } of entries) {
+    if (!scope.alive)
+      throw new Rejection('validation', 'scopeCancelled', `Expected the scope of ${node.id} not to be cancelled by the same command.`);
+    enqueue(run, { kind: 'enter', scope, node, memory: {} });
+  }
+}
+
+function entry(
+  run: Run,
+  scopeId: number,
+  nodeId: string,
+): { scope: Instance; node: NonNullable<ReturnType<Instance['model']['nodes']['get']>> } {
+  const scope = instanceOf(run, scopeId);
+  const node = scope.node.scope?.children.find((child) => child.id === nodeId);
+  const enterable =
+    node && node.kind !== 'boundaryEvent' && node.kind !== 'startEvent' && !node.scope?.triggeredByEvent && !node.activity?.forCompensation;
+  if (!enterable || isLoopBody(scope)) {
+    throw new Rejection(
+      'validation',
+      'cannotActivate',
+      `Expected '${nodeId}' to be an element of scope ${scope.node.id} (${scopeId}) that a token can enter.`,
+      { details: { element: nodeId, scope: scopeId } },
+    );
+  }
+  return { scope, node };
+}

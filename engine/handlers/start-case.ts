@@ -1,0 +1,43 @@
+import { Rejection } from '../../errors.ts';
+import { armAll } from '../arming.ts';
+import { openScope } from '../behaviors/scopes.ts';
+import { rememberPerformer } from '../behaviors/user-tasks.ts';
+import type { StartCase } from '../command.ts';
+import { guarded } from '../incidents.ts';
+import type { Node, ProcessModel } from '../model/process-model.ts';
+import { createInstance, NeedSignal, type Run } from '../run.ts';
+import { receiveAtStart } from '../behaviors/catching.ts';
+
+export function startCase(run: Run, command: StartCase): void {
+  if (run.root || run.ended) throw new Rejection('conflict', 'caseStarted', 'Expected a case that has not started yet.');
+  const model = run.context.model(command.definition);
+  if (!model) throw new NeedSignal({ kind: 'model', id: command.definition });
+  const start = startOf(model, command.startEvent);
+  run.definitions.push(model.id);
+  const root = createInstance(run, model.process, undefined, {}, model);
+  run.root = root;
+  receiveAtStart(run, root, start, command.variables);
+  rememberPerformer(run, 'start', root);
+  guarded(run, root, ['event', model.process.id], () => armAll(run, root));
+  openScope(run, root, start);
+}
+
+/** Without a name: the none start event, or the elements without incoming flow (13.3.4). */
+function startOf(model: ProcessModel, id: string | undefined): Node | undefined {
+  const starts = model.process.scope?.starts ?? [];
+  const events = starts.filter((node) => node.kind === 'startEvent');
+  if (id !== undefined) {
+    const named = events.find((node) => node.id === id);
+    if (named) return named;
+    throw new Rejection('notFound', 'startEventUnknown', `Expected ${model.key} to have a start event '${id}'.`, {
+      details: { startEvent: id },
+    });
+  }
+  if (events.length === 0) return undefined;
+  const none = events.filter((node) => node.triggers.length === 0);
+  if (none.length === 1) return none[0];
+  if (events.length === 1) return events[0];
+  throw new Rejection('conflict', 'startEventAmbiguous', `Expected a start event of ${model.key} to be named: it has ${events.length}.`, {
+    details: { startEvents: events.map((node) => node.id) },
+  });
+}

@@ -1,0 +1,35 @@
+import { Rejection } from '../../errors.ts';
+import { disarm } from '../arming.ts';
+import { occur } from '../behaviors/catching.ts';
+import type { ChangeTimer, FireTimer } from '../command.ts';
+import type { Node } from '../model/process-model.ts';
+import { type Instance, type Run } from '../run.ts';
+
+export function fireTimer(run: Run, command: FireTimer): void {
+  const { instance, event } = armedTimer(run, command.instance, command.node);
+  const due = instance.memory.t?.[command.node]?.[0];
+  if (due !== command.due) throw notArmed(command.instance, command.node);
+  if (event.interrupting || (event.kind !== 'boundaryEvent' && event.kind !== 'startEvent')) disarm(run, instance, event);
+  occur(run, instance, event);
+}
+
+export function changeTimer(run: Run, command: ChangeTimer): void {
+  const { instance } = armedTimer(run, command.instance, command.node);
+  const armed = instance.memory.t?.[command.node];
+  if (armed) armed[0] = command.due;
+  run.effects.push({ type: 'timerArmed', instance: command.instance, node: command.node, due: command.due });
+}
+
+function armedTimer(run: Run, id: number, node: string): { instance: Instance; event: Node } {
+  const instance = run.instances.get(id);
+  const event = instance?.model.nodes.get(node);
+  if (!instance?.memory.t?.[node] || !event) throw notArmed(id, node);
+  return { instance, event };
+}
+
+/** A late or doubled firing: nothing is left to do. */
+function notArmed(instance: number, node: string): Rejection {
+  return new Rejection('conflict', 'timerNotArmed', `Expected timer ${node} of instance ${instance} to be armed for this time.`, {
+    details: { instance, node },
+  });
+}

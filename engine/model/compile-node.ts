@@ -1,0 +1,123 @@
+/** One flow element to one node; links between nodes are drawn afterwards by compile-scope. */
+import { callOf, ioMappingsOf, loopOf, userTaskOf, workOf } from './compile-activities.ts';
+import { type CompileContext, expressionOf, type NodeDraft, refuse } from './compile-context.ts';
+import { messageOf, triggersOf } from './compile-events.ts';
+import { flagOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import type { Node, NodeKind } from './process-model.ts';
+
+const KINDS: Readonly<Record<string, NodeKind>> = {
+  Process: 'process',
+  SubProcess: 'subProcess',
+  Transaction: 'subProcess',
+  AdHocSubProcess: 'subProcess',
+  CallActivity: 'callActivity',
+  UserTask: 'userTask',
+  ManualTask: 'userTask',
+  ReceiveTask: 'receiveTask',
+  ServiceTask: 'workTask',
+  SendTask: 'workTask',
+  ScriptTask: 'workTask',
+  BusinessRuleTask: 'workTask',
+  Task: 'emptyTask',
+  StartEvent: 'startEvent',
+  EndEvent: 'endEvent',
+  IntermediateThrowEvent: 'throwEvent',
+  IntermediateCatchEvent: 'catchEvent',
+  BoundaryEvent: 'boundaryEvent',
+  ExclusiveGateway: 'exclusiveGateway',
+  ParallelGateway: 'parallelGateway',
+  InclusiveGateway: 'inclusiveGateway',
+  ComplexGateway: 'complexGateway',
+  EventBasedGateway: 'eventGateway',
+};
+
+const ACTIVITIES: ReadonlySet<NodeKind> = new Set(['subProcess', 'callActivity', 'userTask', 'receiveTask', 'workTask', 'emptyTask']);
+const EVENTS: ReadonlySet<NodeKind> = new Set(['startEvent', 'endEvent', 'throwEvent', 'catchEvent', 'boundaryEvent']);
+
+/** Descriptive elements: they change nothing at run time. */
+const DESCRIPTIVE: ReadonlySet<string> = new Set([
+  'DataObject',
+  'DataObjectReference',
+  'DataStoreReference',
+  'TextAnnotation',
+  'Group',
+  'Association',
+]);
+
+export function isDescriptive(element: ModdleElement): boolean {
+  return DESCRIPTIVE.has(typeOf(element));
+}
+
+/** Undefined (and a problem) when the kernel cannot run the element. */
+export function nodeOf(context: CompileContext, element: ModdleElement, parent: Node | undefined): NodeDraft | undefined {
+  const type = typeOf(element);
+  const kind = kindOf(context, type);
+  if (!kind || element.id === undefined) {
+    refuse(context, element, 'unsupportedElement', `Element ${element.id} is a ${type}, which is not supported.`, { unsupported: type });
+    return undefined;
+  }
+  const mappings = ioMappingsOf(context, element);
+  const node: NodeDraft = {
+    id: element.id,
+    name: textOf(element, 'name') ?? '',
+    kind,
+    parent,
+    lane: undefined,
+    incoming: [],
+    outgoing: [],
+    defaultFlow: undefined,
+    triggers: EVENTS.has(kind) ? triggersOf(context, element) : [],
+    interrupting: flagOf(element, kind === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting', true),
+    attachedTo: undefined,
+    boundaries: [],
+    activity: ACTIVITIES.has(kind)
+      ? { loop: loopOf(context, element), forCompensation: flagOf(element, 'isForCompensation', false), compensation: undefined }
+      : undefined,
+    scope: undefined,
+    userTask: kind === 'userTask' ? userTaskOf(context, element) : undefined,
+    work: kind === 'workTask' ? workOf(context, element) : undefined,
+    call: kind === 'callActivity' ? callOf(context, element, mappings.inputs.length + mappings.outputs.length > 0) : undefined,
+    inputs: mappings.inputs,
+    outputs: mappings.outputs,
+    reach: undefined,
+    activation:
+      kind === 'complexGateway' ? expressionOf(context, element, textOf(element, 'activationCondition'), 'activationCondition') : undefined,
+    linkTarget: undefined,
+  };
+  if (kind === 'receiveTask') receiveTriggers(context, element, node);
+  if (kind === 'process' || kind === 'subProcess') node.scope = scopeFacet(context, element, type);
+  return node;
+}
+
+function kindOf(context: CompileContext, type: string): NodeKind | undefined {
+  if (type === 'ManualTask' && context.options.manualTask === 'pass') return 'emptyTask';
+  if (type === 'Task' && context.options.abstractTask === 'wait') return 'userTask';
+  return KINDS[type];
+}
+
+/** A receive task without a message waits to be triggered by hand. */
+function receiveTriggers(context: CompileContext, element: ModdleElement, node: NodeDraft): void {
+  if (!refOf(element, 'messageRef') && !context.receives.has(node.id)) return;
+  const message = messageOf(context, element, element);
+  if (message) node.triggers = [message];
+}
+
+function scopeFacet(context: CompileContext, element: ModdleElement, type: string): NonNullable<NodeDraft['scope']> {
+  const adHoc =
+    type === 'AdHocSubProcess'
+      ? {
+          sequential: textOf(element, 'ordering') === 'Sequential',
+          completion: expressionOf(context, element, textOf(element, 'completionCondition'), 'completionCondition'),
+          cancelRemaining: flagOf(element, 'cancelRemainingInstances', true),
+        }
+      : undefined;
+  return {
+    children: [],
+    starts: [],
+    eventStarts: [],
+    triggeredByEvent: type !== 'Process' && flagOf(element, 'triggeredByEvent', false),
+    transaction: type === 'Transaction',
+    adHoc,
+    compensationStart: undefined,
+  };
+}

@@ -1,0 +1,122 @@
+/**
+ * Runs a case until nothing moves by itself any more (BPMN 13.3): one queue, no recursion over the diagram, a limit on moves.
+ * Order is that of arrival, so the same command on the same state always gives the same result.
+ */
+import { listenedEvents } from './arming.ts';
+import { occur } from './behaviors/catching.ts';
+import { enter, execute } from './behaviors/enter.ts';
+import { fireWaitingJoin } from './behaviors/joins.ts';
+import { openEventSubProcess, openScope, settleScopes } from './behaviors/scopes.ts';
+import { compensated } from './behaviors/throwing.ts';
+import { leaveInstance } from './completion.ts';
+import { attempt, raiseIncident } from './incidents.ts';
+import type { Node } from './model/process-model.ts';
+import { createInstance, type Instance, type QueueItem, type Run } from './run.ts';
+import { evaluate, removeLocals, setLocals } from './variables.ts';
+
+export function settle(run: Run): void {
+  do {
+    while (run.head < run.queue.length) {
+      const item = run.queue[run.head++];
+      if (item?.scope.alive) move(run, item);
+      settleScopes(run);
+    }
+    run.queue = [];
+    run.head = 0;
+    settleScopes(run);
+  } while (run.queue.length || fireWaitingJoin(run) || fireCondition(run));
+}
+
+function move(run: Run, item: QueueItem): void {
+  item.scope.pending--;
+  run.touched.add(item.scope);
+  if (++run.moves > run.context.limits.steps) return holdToken(run, item);
+  switch (item.kind) {
+    case 'flow':
+      enter(run, item.flow.target, item.scope, item.flow);
+      return;
+    case 'enter':
+      return enterPrepared(run, item);
+    case 'execute':
+      if (item.instance.alive) execute(run, item.instance);
+      return;
+    case 'leave':
+      if (item.instance.alive) leaveInstance(run, item.instance);
+      return;
+    case 'compensated':
+      if (item.instance.alive) compensated(run, item.instance);
+  }
+}
+
+/** Implicit starts, compensation handlers, retried and moved tokens. */
+function enterPrepared(run: Run, item: Extract<QueueItem, { kind: 'enter' }>): void {
+  if (item.node.kind === 'startEvent' && item.memory.ch) return enterCompensatedScope(run, item);
+  if (!item.locals || Object.keys(item.locals).length === 0) {
+    enter(run, item.node, item.scope, undefined, item.memory);
+    return;
+  }
+  removeLocals(run, item.scope.id);
+  setLocals(run, item.scope, item.locals);
+  enter(run, item.node, item.scope, undefined, item.memory);
+}
+
+/** A sub-process with a compensation event sub-process comes back, only to run that (13.5.5). */
+function enterCompensatedScope(run: Run, item: Extract<QueueItem, { kind: 'enter' }>): void {
+  const subProcess = item.node.parent?.parent;
+  if (!subProcess) return;
+  const instance = createInstance(run, subProcess, item.scope, item.memory);
+  setLocals(run, instance, item.locals ?? {});
+  const handler = openEventSubProcess(run, instance, item.node);
+  if (handler) openScope(run, handler, item.node);
+}
+
+/** The step limit: no token is lost, each stays as an incident that names its element. */
+function holdToken(run: Run, item: QueueItem): void {
+  const message = `Expected the step to come to rest within ${run.context.limits.steps} moves.`;
+  if (item.kind === 'flow' || item.kind === 'enter') {
+    const node: Node = item.kind === 'flow' ? item.flow.target : item.node;
+    const memory = item.kind === 'flow' && isJoin(node) ? { jn: item.flow.id } : {};
+    return raiseIncident(
+      run,
+      createInstance(run, node, item.scope, memory),
+      item.kind === 'flow' && isJoin(node) ? ['event', node.id] : ['enter'],
+      'stepLimit',
+      message,
+    );
+  }
+  if (item.instance.alive) raiseIncident(run, item.instance, [item.kind === 'leave' ? 'leave' : 'execute'], 'stepLimit', message);
+}
+
+function isJoin(node: Node): boolean {
+  return node.kind.endsWith('Gateway') && node.kind !== 'exclusiveGateway' && node.kind !== 'eventGateway' && node.incoming.length > 1;
+}
+
+/** Conditional events (10.5.5.3) occur when their condition becomes true; one that does not interrupt occurs once each time it does. */
+function fireCondition(run: Run): boolean {
+  for (const listener of run.instances.values()) {
+    if (!listener.model.watchesConditions) continue;
+    for (const event of listenedEvents(listener)) if (conditionOccurs(run, listener, event)) return true;
+  }
+  return false;
+}
+
+function conditionOccurs(run: Run, listener: Instance, event: Node): boolean {
+  const trigger = event.triggers.find((candidate) => candidate.kind === 'conditional');
+  if (trigger?.kind !== 'conditional' || listener.memory.inc) return false;
+  let holds = false;
+  const stopped = attempt(() => (holds = evaluate(run, listener, trigger.condition) === true));
+  if (stopped) raiseIncident(run, listener, ['event', event.id], stopped.kind, stopped.message);
+  const once = (event.kind === 'boundaryEvent' || event.kind === 'startEvent') && !event.interrupting;
+  const before = listener.memory.c?.[event.id] === 1;
+  if (once) rememberCondition(listener, event.id, holds);
+  if (!holds || (once && before)) return false;
+  occur(run, listener, event);
+  return true;
+}
+
+function rememberCondition(listener: Instance, event: string, holds: boolean): void {
+  const { memory } = listener;
+  if (holds) (memory.c ??= {})[event] = 1;
+  else if (memory.c) delete memory.c[event];
+  if (memory.c && Object.keys(memory.c).length === 0) delete memory.c;
+}
