@@ -43,18 +43,29 @@ export function normalizeName(name: string): string {
 }
 
 function parseTree(text: string, top: Top, names: NameShape): Tree {
+  const configured = parser.configure({ top, strict: true, dialect: 'camunda', contextTracker: trackVariables(names) });
   try {
-    return parser.configure({ top, strict: true, dialect: 'camunda', contextTracker: trackVariables(names) }).parse(text);
+    return configured.parse(text);
   } catch (error) {
-    const offset = /\bat (\d+)$/.exec(error instanceof Error ? error.message : '')?.[1];
-    const where = offset === undefined ? '' : ` at ${offset}`;
-    throw new ExpressionError(
-      'syntax',
-      `Expected a FEEL expression, but could not read it${where}.`,
-      text,
-      offset === undefined ? undefined : Number(offset),
-    );
+    return parseRangeTypes(configured, text) ?? refuse(error, text);
   }
+}
+
+/** The grammar lacks `range<T>` (DMN 1.5 rule 52). `list<T>` stands in for it, at the same places: the text tells them apart. */
+function parseRangeTypes(configured: typeof parser, text: string): Tree | null {
+  const replaced = text.replace(/((?:\bof|[:<,])\s*)range(?=\s*<)/g, '$1list ');
+  try {
+    return replaced === text ? null : configured.parse(replaced);
+  } catch {
+    return null;
+  }
+}
+
+function refuse(error: unknown, text: string): never {
+  const found = error instanceof SyntaxError ? /\bat (\d+)$/.exec(error.message)?.[1] : undefined;
+  const where = found === undefined ? '' : ` at ${found}`;
+  const offset = found === undefined ? undefined : Number(found);
+  throw new ExpressionError('syntax', `Expected a FEEL expression, but could not read it${where}.`, text, offset);
 }
 
 type Tree = ReturnType<typeof parser.parse>;

@@ -123,7 +123,7 @@ const MISFIT = Symbol('misfit');
 function fit(value: FeelValue | undefined, { kind, isOptional }: Parameter): FeelValue | undefined | typeof MISFIT {
   if (value === undefined) return isOptional ? undefined : MISFIT;
   if (kind === 'anyOrNull') return value;
-  if (value === null) return kind === 'stringOrNull' || kind === 'numberOrNull' ? null : MISFIT;
+  if (value === null) return kind === 'stringOrNull' || kind === 'numberOrNull' || kind === 'null' ? null : MISFIT;
   if (kind === 'any') return value;
   return fitKind(value, kind === 'stringOrNull' ? 'string' : kind === 'numberOrNull' ? 'number' : kind);
 }

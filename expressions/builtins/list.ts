@@ -56,7 +56,7 @@ function sublist(list: FeelList, start: FeelNumber, length: FeelNumber | undefin
 }
 
 function replaceAt(list: FeelList, position: FeelNumber, item: FeelValue): FeelValue {
-  const at = indexOf(list, position);
+  const at = indexOf(list, position.trunc());
   return at === null ? null : list.with(at, item);
 }
 

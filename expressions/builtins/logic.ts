@@ -1,10 +1,9 @@
 /** Boolean functions and `is` (DMN 1.5 §10.3.4.2 and §10.3.4.10). */
 import { equalValues } from '../operators/equal.ts';
 import type { Session } from '../session.ts';
-import { offsetOf } from '../temporal/zone.ts';
 import { kindOf } from '../values/value.ts';
 import type { FeelDateTime, FeelFunction, FeelTime, FeelValue } from '../values/value.ts';
-import { defineFunction, needs, overload } from './define.ts';
+import { defineFunction, may, needs, overload } from './define.ts';
 
 /** The same element of the same domain: unlike `=`, 10:00Z is not 11:00+01:00, and values of different types are simply not the same. */
 function isSame(left: FeelValue, right: FeelValue, session: Session): boolean {
@@ -23,13 +22,14 @@ function isSameClock(left: FeelTime | FeelDateTime, right: FeelTime | FeelDateTi
 }
 
 function isSameZone(left: FeelTime | FeelDateTime, right: FeelTime | FeelDateTime): boolean {
-  if (left.zone === null || right.zone === null) return left.zone === right.zone;
-  return typeof left.zone === typeof right.zone && offsetOf(left) === offsetOf(right);
+  return left.zone === right.zone;
 }
 
 export const LOGIC: Readonly<Record<string, FeelFunction>> = {
   not: defineFunction([overload([needs('negand', 'boolean')], ([negand]) => !negand)]),
   is: defineFunction([
-    overload([needs('value1', 'anyOrNull'), needs('value2', 'anyOrNull')], ([left, right], session) => isSame(left, right, session)),
+    overload([may('value1', 'anyOrNull'), may('value2', 'anyOrNull')], ([left = null, right = null], session) =>
+      isSame(left, right, session),
+    ),
   ]),
 };

@@ -46,7 +46,7 @@ const before: Relation = (a, b) => is(order(a, 'high', b, 'low'), below);
 const meets: Relation = (a, b) => all(a.highIncluded, b.lowIncluded, is(order(a, 'high', b, 'low'), same));
 const overlaps: Relation = (a, b) => all(is(order(a, 'high', b, 'low'), notBelow), is(order(a, 'low', b, 'high'), notAbove));
 const overlapsBefore: Relation = (a, b) =>
-  all(is(order(a, 'low', b, 'low'), below), is(order(a, 'high', b, 'low'), notBelow), is(order(a, 'high', b, 'high'), below));
+  all(is(order(a, 'low', b, 'low'), below), is(order(a, 'high', b, 'low'), notBelow), is(order(a, 'high', b, 'high'), notAbove));
 const finishes: Relation = (a, b) => all(is(order(a, 'high', b, 'high'), same), is(order(a, 'low', b, 'low'), notBelow));
 const starts: Relation = (a, b) => all(is(order(a, 'low', b, 'low'), same), is(order(a, 'high', b, 'high'), notAbove));
 const includes: Relation = (a, b) => all(is(order(a, 'low', b, 'low'), notAbove), is(order(a, 'high', b, 'high'), notBelow));

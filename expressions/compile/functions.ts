@@ -17,7 +17,7 @@ export function compileFunction(node: Syntax, scope: Scope): Run {
   const bodyNode = requiredChild(childOf(node, 'FunctionBody') ?? node, 0, scope);
   if (childOf(node, 'external')) return () => functionValue(names, () => null);
   const body = scope.unit.compile(bodyNode, innerScope(scope, names));
-  const signature = { parameters: types, result: ANY };
+  const signature = { parameters: types };
   return (frame) => {
     frame.session.fuel.spend(1);
     const value = functionValue(names, (args, session) => {

@@ -1,3 +1,4 @@
+import { compareValues } from '../operators/compare.ts';
 import { chargeItems } from '../session.ts';
 import type { Session } from '../session.ts';
 import { inRange } from '../temporal/zone.ts';
@@ -15,7 +16,8 @@ export function iterationRange(from: FeelValue, to: FeelValue, session: Session)
 
 /** The whole numbers or days in a range with both ends; null for any other range. */
 export function rangeElements(range: FeelRange, session: Session): FeelList | null {
-  const all = iterationRange(range.low, range.high, session);
+  const order = compareValues(range.low, range.high);
+  const all = order === null || order > 0 ? null : iterationRange(range.low, range.high, session);
   if (all === null) return null;
   return all.slice(range.lowIncluded ? 0 : 1, range.highIncluded ? undefined : -1);
 }

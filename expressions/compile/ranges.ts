@@ -16,7 +16,8 @@ export function compileInterval(node: Syntax, scope: Scope): Run {
   const highIncluded = node.text.endsWith(']');
   return (frame) => {
     frame.session.fuel.spend(1);
-    return makeRange(low(frame), high(frame), lowIncluded, highIncluded);
+    const [from, to] = [low(frame), high(frame)];
+    return from === null || to === null ? null : makeRange(from, to, lowIncluded, highIncluded);
   };
 }
 

@@ -20,7 +20,7 @@ export function readType(node: Syntax, scope: Scope): FeelType {
   const inner = node.type === 'Type' || node.type === 'ArgumentType' ? node.children[0] : node;
   switch (inner?.type) {
     case 'ListType':
-      return { type: 'list', element: typeArgument(inner, scope) };
+      return { type: inner.text.startsWith('range') ? 'range' : 'list', element: typeArgument(inner, scope) };
     case 'ContextType':
       return { type: 'context', entries: contextEntries(inner, scope) };
     case 'FunctionType':

@@ -40,16 +40,25 @@ export function compileTests(node: Syntax, scope: Scope): Tests {
   };
 }
 
-function compileTest(node: Syntax, scope: Scope): Tests {
+function compileTest(wrapped: Syntax, scope: Scope): Tests {
+  const node = withoutParentheses(wrapped);
   if (node.type === 'SimplePositiveUnaryTest' && childOf(node, 'CompareOp')) return compileOperatorTest(node, scope);
   if (mentionsInput(node)) return compileInputTest(node, scope);
   const run = scope.unit.compile(node, scope);
+  const isInterval = node.type === 'SimplePositiveUnaryTest';
   const isCondition = CONDITIONS.has(node.type);
   return (frame, input) => {
     const value = run(frame);
+    if (value === null && isInterval) return null;
     if (isCondition && typeof value === 'boolean' && typeof input !== 'boolean') return value;
     return matches(input, value, frame.session);
   };
+}
+
+/** `(= 5)` is the test, not the range that it is as a value. */
+function withoutParentheses(node: Syntax): Syntax {
+  const [, inner] = node.children;
+  return node.type === 'ParenthesizedExpression' && inner?.type === 'SimplePositiveUnaryTest' ? inner : node;
 }
 
 const CONDITIONS = new Set([

@@ -63,8 +63,8 @@ export function subtractPoints(left: Point, right: Point): FeelValue {
   return a === null || b === null ? null : daysTimeValue(a - b);
 }
 
-/** Beside a zoned value a date is its midnight UTC (DMN 1.5 §10.3.2.3.7). */
+/** Beside a date and time a date is its midnight UTC (DMN 1.5 §10.3.2.3.7). */
 function asDateTime(value: FeelDate | FeelDateTime, other: FeelDate | FeelDateTime): FeelDateTime {
   if (value.kind === 'dateTime') return value;
-  return dateTimeValue(value.date.toPlainDateTime(), other.kind === 'dateTime' && other.zone !== null ? 0 : null);
+  return dateTimeValue(value.date.toPlainDateTime(), other.kind === 'dateTime' ? 0 : null);
 }

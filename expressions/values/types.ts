@@ -44,33 +44,42 @@ export function builtInType(name: string): FeelType | undefined {
   return kind && { type: 'simple', kind };
 }
 
-/** Null conforms to every type but is an instance only of `Any` and `null`; `instanceOf` says the second. */
+/** What may be bound to a variable of the type: null always, and allowed values are enforced. */
 export function conformsTo(value: FeelValue, type: FeelType): boolean {
-  return value === null || instanceOf(value, type);
+  if (value === null) return true;
+  if (type.type === 'restricted') return conformsTo(value, type.base) && type.allows(value);
+  return matchesType(value, type, conformsTo);
 }
 
+/** `instance of`: null is an instance only of `null`; allowed values do not make a type (DMN 1.5 table 49). */
 export function instanceOf(value: FeelValue, type: FeelType): boolean {
+  if (value === null) return type.type === 'simple' && type.kind === 'null';
+  if (type.type === 'restricted') return instanceOf(value, type.base);
+  return matchesType(value, type, (inner, innerType) => inner === null || instanceOf(inner, innerType));
+}
+
+type Matches = (value: FeelValue, type: FeelType) => boolean;
+
+function matchesType(value: FeelValue, type: Exclude<FeelType, { type: 'restricted' }>, matches: Matches): boolean {
   switch (type.type) {
     case 'any':
-      return value !== null;
+      return true;
     case 'simple':
       return kindOf(value) === type.kind;
     case 'list':
-      return isList(value) && value.every((element) => conformsTo(element, type.element));
+      return isList(value) && value.every((element) => matches(element, type.element));
     case 'range':
-      return isKind(value, 'range') && conformsTo(value.low, type.element) && conformsTo(value.high, type.element);
+      return isKind(value, 'range') && matches(value.low, type.element) && matches(value.high, type.element);
     case 'context':
-      return isContext(value) && [...type.entries].every(([name, entry]) => hasEntry(value, name, entry));
+      return isContext(value) && [...type.entries].every(([name, entry]) => hasEntry(value, name, entry, matches));
     case 'function':
       return isKind(value, 'function') && functionConforms(value, type.parameters, type.result);
-    case 'restricted':
-      return instanceOf(value, type.base) && type.allows(value);
   }
 }
 
-function hasEntry(context: ReadonlyMap<string, FeelValue>, name: string, type: FeelType): boolean {
+function hasEntry(context: ReadonlyMap<string, FeelValue>, name: string, type: FeelType, matches: Matches): boolean {
   const entry = contextEntry(context, name, normalizeName(name));
-  return entry !== undefined && conformsTo(entry, type);
+  return entry !== undefined && matches(entry, type);
 }
 
 /** Parameter types are contravariant, the result covariant; an untyped function conforms by its number of parameters. */
@@ -78,7 +87,8 @@ function functionConforms(value: FeelFunction, parameters: readonly FeelType[], 
   if (value.parameters.length !== parameters.length) return false;
   const signature = value.signature;
   if (!signature) return true;
-  return parameters.every((wanted, at) => typeConforms(wanted, signature.parameters[at] ?? ANY)) && typeConforms(signature.result, result);
+  if (signature.result && !typeConforms(signature.result, result)) return false;
+  return parameters.every((wanted, at) => typeConforms(wanted, signature.parameters[at] ?? ANY));
 }
 
 /** Whether every value of `narrow` is one of `wide`. */

@@ -54,7 +54,7 @@ export interface FeelFunction {
   readonly kind: 'function';
   readonly parameters: readonly string[];
   /** Declared types, where the definition has them. */
-  readonly signature?: { readonly parameters: readonly FeelType[]; readonly result: FeelType };
+  readonly signature?: { readonly parameters: readonly FeelType[]; readonly result?: FeelType };
   /** Positional arguments, as many as parameters (fewer or more: the result is null). */
   invoke(args: readonly FeelValue[], session: Session): FeelValue;
   /** Overloaded built-ins resolve names themselves; absent, names are matched to `parameters`. */
