@@ -195,6 +195,7 @@ const SAVE_STEP = `
   declare
     v_epoch int; v_next int := p_revision + 1; v_state_hash bytea; v_digest bytea; v_head bytea; v_procedure text; v_unit ltree;
     v_created text := p_more ->> 'create'; v_key record; v_matched json; r record;
+    t jsonb; v_keys text[]; v_key_text text; v_claimed boolean; v_due timestamptz;
   begin
     if p_epoch is not null then
       perform pg_advisory_xact_lock_shared(7101, hashtext(p_account));
@@ -237,44 +238,43 @@ const SAVE_STEP = `
       end if;
     end if;
 
-    with l as (
-      insert into command_log (case_id, revision, at, account, person, on_behalf_of, epoch, command, created, resolved, trace, state_hash)
-      values (p_case, v_next, p_now, p_account, p_person, p_on_behalf, p_epoch, p_command::json, v_created::json, p_resolved::json, p_trace::json, v_state_hash))
+    insert into command_log (case_id, revision, at, account, person, on_behalf_of, epoch, command, created, resolved, trace, state_hash)
+      values (p_case, v_next, p_now, p_account, p_person, p_on_behalf, p_epoch, p_command::json, v_created::json, p_resolved::json, p_trace::json, v_state_hash);
     insert into audit_link (case_id, revision, at, digest, hash) values (p_case, v_next, p_now, v_digest, v_head);
 
-    if p_more -> 'close' is not null then
-      with closed as (
-        update user_task t set state = c.how, outcome = c.outcome, closed_at = p_now, closed_by = p_account, closed_person = p_person
-        from jsonb_to_recordset(p_more -> 'close') c(instance int, how text, outcome text)
-        where t.case_id = p_case and t.instance = c.instance and t.state = 'open'
-        returning t.instance, t.due_at, t.assignee, t.candidate_keys)
-      delete from task_candidate d using (select unnest(candidate_keys) as key, assignee is not null as claimed, due_at, instance from closed) c
-        where d.key = c.key and d.claimed = c.claimed and d.due_at = c.due_at and d.case_id = p_case and d.instance = c.instance;
-    end if;
+    -- one simple statement per task: cheaper to start than a set-based one, and a step seldom touches more than two tasks
+    for t in select value from jsonb_array_elements(p_more -> 'close') loop
+      update user_task set state = t ->> 'how', outcome = t ->> 'outcome', closed_at = p_now, closed_by = p_account, closed_person = p_person
+        where case_id = p_case and instance = (t ->> 'instance')::int and state = 'open'
+        returning candidate_keys, assignee is not null, due_at into v_keys, v_claimed, v_due;
+      if found then
+        delete from task_candidate where key = any(v_keys) and claimed = v_claimed and due_at = v_due and case_id = p_case and instance = (t ->> 'instance')::int;
+      end if;
+    end loop;
 
-    if p_more -> 'open' is not null then
-      with opened as (
-        insert into user_task (case_id, instance, node, name, procedure, definition, unit_path, assignee, candidate_roles, candidate_units,
+    for t in select value from jsonb_array_elements(p_more -> 'open') loop
+      v_keys := t ->> 'keys';
+      v_claimed := t ->> 'assignee' is not null;
+      v_due := coalesce(t ->> 'due_at', 'infinity');
+      insert into user_task (case_id, instance, node, name, procedure, definition, unit_path, state, assignee, candidate_roles, candidate_units,
           candidate_persons, excluded_persons, candidate_keys, form, form_version, priority, due_at, due, outcomes, loop_index, companion, created_at, claimed_at)
-        select p_case, o.instance, o.node, o.name, v_procedure, o.definition, v_unit, o.assignee, o.roles, o.units, o.persons, o.excluded, o.keys, o.form,
-          o.form_version, o.priority, coalesce(o.due_at, 'infinity'), o.due, o.outcomes, o.loop_index, o.companion, p_now, case when o.assignee is not null then p_now end
-        from jsonb_to_recordset(p_more -> 'open') o(instance int, node text, name text, definition uuid, assignee text, roles text[], units text[],
-          persons text[], excluded text[], keys text[], form text, form_version int, priority int, due_at timestamptz, due json, outcomes text[],
-          loop_index int, companion json)
-        returning instance, due_at, assignee, candidate_keys, priority)
-      insert into task_candidate (key, claimed, due_at, case_id, instance, created_at, priority)
-        select unnest(candidate_keys), assignee is not null, due_at, p_case, instance, p_now, priority from opened;
-    end if;
+        values (p_case, (t ->> 'instance')::int, t ->> 'node', t ->> 'name', v_procedure, (t ->> 'definition')::uuid, v_unit, 'open', t ->> 'assignee',
+          (t ->> 'roles')::text[], (t ->> 'units')::text[], (t ->> 'persons')::text[], (t ->> 'excluded')::text[], v_keys, t ->> 'form',
+          (t ->> 'form_version')::int, (t ->> 'priority')::int, v_due, (t ->> 'due')::json, (t ->> 'outcomes')::text[], (t ->> 'loop_index')::int,
+          (t ->> 'companion')::json, p_now, case when v_claimed then p_now end);
+      foreach v_key_text in array v_keys loop
+        insert into task_candidate values (v_key_text, v_claimed, v_due, p_case, (t ->> 'instance')::int, p_now, (t ->> 'priority')::int);
+      end loop;
+    end loop;
 
     if p_rare then
       v_matched := save_rare_sections(p_case, v_next, p_now, p_account, p_person, p_more);
     end if;
 
-    if p_more -> 'outbox' is not null then
+    for t in select value from jsonb_array_elements(p_more -> 'outbox') loop
       insert into outbox (kind, payload, case_id, revision, next_at)
-        select o.kind, o.payload, p_case, v_next, coalesce(o.not_before, p_now)
-        from jsonb_to_recordset(p_more -> 'outbox') o(kind text, payload json, not_before timestamptz);
-    end if;
+        values (t ->> 'kind', (t ->> 'payload')::json, p_case, v_next, coalesce((t ->> 'not_before')::timestamptz, p_now));
+    end loop;
 
     if p_more -> 'idempotency' is not null then
       insert into idempotency_key as k (account, key, payload_hash, response, expires_at)

@@ -100,6 +100,10 @@ function add(net: Net, effect: Effect, id: string): void {
   }
 }
 
+/** A text[] as PostgreSQL writes it: cheaper to read there than a JSON array. */
+const arrayLiteral = (values: readonly string[]): string =>
+  `{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`;
+
 function taskRow(task: UserTaskOpened, excluded: Set<string> | undefined, formVersions: SaveStep['formVersions']): Row {
   return {
     instance: task.instance,
@@ -107,17 +111,17 @@ function taskRow(task: UserTaskOpened, excluded: Set<string> | undefined, formVe
     name: task.name,
     definition: task.definition,
     assignee: task.assignee,
-    roles: task.candidateRoles,
-    units: task.candidateUnits,
-    persons: task.candidatePersons,
-    excluded: excluded ? [...new Set([...task.excludedPersons, ...excluded])] : task.excludedPersons,
-    keys: taskKeys(task),
+    roles: arrayLiteral(task.candidateRoles),
+    units: arrayLiteral(task.candidateUnits),
+    persons: arrayLiteral(task.candidatePersons),
+    excluded: arrayLiteral(excluded ? [...new Set([...task.excludedPersons, ...excluded])] : task.excludedPersons),
+    keys: arrayLiteral(taskKeys(task)),
     form: task.form,
     form_version: task.form === undefined ? undefined : formVersions?.[task.form],
     priority: task.priority,
     due_at: task.due?.due,
     due: task.due,
-    outcomes: task.outcomes,
+    outcomes: arrayLiteral(task.outcomes),
     loop_index: task.index,
     companion: task.companion,
   };
