@@ -1,0 +1,39 @@
+/**
+ * Who performs a user task, as BPMN itself says it (10.3.4): humanPerformer and potentialOwner with an expression. Texts follow
+ * the convention of Activiti and its successors: `user(an)`, `group(judges)`, a bare name of a potential owner is a group.
+ */
+import type { BpmnElement } from '../bpmn-element.ts';
+import { childOf, childrenOf, isType } from '../bpmn-element.ts';
+import { textOf } from '../moddle-element.ts';
+import { put } from './mapping.ts';
+import type { Mapping, Site } from './mapping.ts';
+
+export function mapResourceRoles(mapping: Mapping, element: BpmnElement): void {
+  if (!isType(element, 'bpmn:UserTask')) return;
+  const roles = childrenOf(element, 'resources');
+  const kept = roles.filter((role) => !mapRole(mapping, element, role));
+  if (kept.length < roles.length) element.set('resources', kept);
+}
+
+function mapRole(mapping: Mapping, element: BpmnElement, role: BpmnElement): boolean {
+  const assignment = childOf(role, 'resourceAssignmentExpression');
+  const expression = assignment && childOf(assignment, 'expression');
+  const value = expression && textOf(expression, 'body');
+  if (value === undefined) return false;
+  const site: Site = { mapping, element, source: role.$type, value, feel: true };
+  if (!isType(role, 'bpmn:PotentialOwner')) put(site, 'tk:assignee', 'text');
+  else if (value.startsWith('=')) put(site, 'tk:candidateRoles', 'list');
+  else mapOwners(site);
+  return true;
+}
+
+function mapOwners(site: Site): void {
+  const roles: string[] = [];
+  const persons: string[] = [];
+  for (const entry of site.value.split(/,(?![^{(]*[})])/)) {
+    const [, kind, inner] = /^(user|group)\((.*)\)$/.exec(entry.trim()) ?? [];
+    (kind === 'user' ? persons : roles).push((inner ?? entry).trim());
+  }
+  if (roles.length > 0) put({ ...site, value: roles.join(',') }, 'tk:candidateRoles', 'list');
+  if (persons.length > 0) put({ ...site, value: persons.join(',') }, 'tk:candidatePersons', 'list');
+}
