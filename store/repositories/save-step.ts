@@ -1,9 +1,10 @@
 /** The one way a case changes: a step and all its consequences in one autocommitted statement, or nothing (design D2). */
-import { Invariant, Rejection } from '../../errors.ts';
+import { Invariant } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { Database } from '../connection.ts';
 import type { MatchedMessage, SaveStep, SaveStepResult, TaskChange } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
+import { keyReused } from './idempotency.ts';
 import { netEffects } from './net-effects.ts';
 
 const SAVE = statement('select save_step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as result');
@@ -72,8 +73,7 @@ function moreOf(step: SaveStep): More {
 function resultOf(text: string, revision: number): SaveStepResult {
   if (text === 'applied') return { status: 'applied', revision, matched: [] };
   if (text === 'stale' || text === 'epoch') return { status: text };
-  if (text === 'keyReused')
-    throw new Rejection('conflict', 'idempotencyKeyReused', 'Expected an idempotency key that was not used for another request.');
+  if (text === 'keyReused') throw keyReused();
   const result = JSON.parse(text) as { status: 'duplicate'; response: Json } | { status: 'applied'; matched: MatchedMessage[] };
   return result.status === 'applied' ? { ...result, revision } : result;
 }

@@ -1,0 +1,58 @@
+/** Messages and signals on their way to cases: stored until a step consumes them, or until they expire with nobody waiting. */
+import type { Variables } from '../../engine/command.ts';
+import type { Database } from '../connection.ts';
+import type { Correlation, MatchedMessage } from '../contract.ts';
+import { rowsOf, statement } from '../statement.ts';
+
+export interface IncomingMessage {
+  /** chosen by the sender: the same id again is a repetition */
+  readonly id: string;
+  readonly name: string;
+  /** correlation key; '' where the receiver declares none */
+  readonly key: string;
+  readonly payload: Variables;
+  /** kept until then when nobody waits; not kept when not after `now` */
+  readonly expiresAt: string;
+}
+
+const CORRELATE = statement('select correlate_message($1, $2, $3, $4, $5, $6) as result');
+const MATCHES = statement('select match_messages($1, $2) as result');
+const BROADCAST = statement('select broadcast_signal($1, $2, $3, $4, $5) as receivers');
+const EXPIRE = statement(`
+  delete from message_buffer b where b.id in (
+    select id from message_buffer m where m.expires_at <= $1 and (m.consumed_at is not null or not exists (
+      select from subscription s where s.kind = 'message' and s.name = m.name and s.key = m.key)) limit $2) returning 1`);
+
+/** Deliver what is `waiting` with a step that `consumes` the message id; `start` with a first step that does. */
+export async function correlateMessage(
+  db: Database,
+  { id, name, key, payload, expiresAt }: IncomingMessage,
+  now: string,
+): Promise<Correlation> {
+  const [row] = await rowsOf<{ result: Correlation }>(db, CORRELATE, [id, name, key, JSON.stringify(payload), now, expiresAt]);
+  return row?.result ?? { type: 'unmatched' };
+}
+
+/** Stored messages that meet the case's subscriptions now: after a delivery was `consumed` by another, and when a case is resumed. */
+export async function matchMessages(db: Database, caseId: string, now: string): Promise<readonly MatchedMessage[]> {
+  const [row] = await rowsOf<{ result: MatchedMessage[] | null }>(db, MATCHES, [caseId, now]);
+  return row?.result ?? [];
+}
+
+export interface Signal {
+  readonly id: string;
+  readonly name: string;
+  readonly payload: Variables;
+  /** the case that threw it and reached its own receivers already */
+  readonly except?: string;
+}
+/** Puts one `signalDelivery` or `signalStart` into the outbox for each receiver; tells how many. */
+export async function broadcastSignal(db: Database, { id, name, payload, except }: Signal, now: string): Promise<number> {
+  const [row] = await rowsOf<{ receivers: number }>(db, BROADCAST, [id, name, JSON.stringify(payload), except ?? null, now]);
+  return row?.receivers ?? 0;
+}
+
+/** Periodic work; a message that somebody waits for stays, even past its time (the case may be suspended). */
+export async function expireMessages(db: Database, now: string, batch = 5_000): Promise<number> {
+  return (await rowsOf(db, EXPIRE, [now, batch])).length;
+}
