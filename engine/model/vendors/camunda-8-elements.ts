@@ -95,7 +95,7 @@ function attributes(rules: Readonly<Record<string, AttributeRule>>): ElementRule
 }
 
 function taskDefinition(site: Site, found: BpmnElement): void {
-  if (isType(site.element, 'bpmn:Event')) return leaveMessage({ ...site, element: eventDefinitionOf(site.element) });
+  if (isType(site.element, 'bpmn:Event')) return leaveMessage(site, eventDefinitionOf(site.element));
   if (!isType(site.element, 'bpmn:ServiceTask', 'bpmn:SendTask', 'bpmn:BusinessRuleTask', 'bpmn:ScriptTask'))
     return leave(site, 'noEquivalent', 'error');
   attributes({ type: to('tk:topic', 'literal'), retries })(site, found);

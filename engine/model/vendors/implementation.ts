@@ -1,4 +1,5 @@
 /** Camunda 7 calls Java; here the same task becomes a job, and a worker of that topic does what the class did. */
+import type { BpmnElement } from '../bpmn-element.ts';
 import { assign, leave } from './mapping.ts';
 import type { Site } from './mapping.ts';
 
@@ -16,7 +17,7 @@ export function becomeJob(site: Site): void {
 }
 
 /** A message event throws its message itself; without a message the implementation was all it had. */
-export function leaveMessage(site: Site): void {
-  const throws = site.element.get('messageRef') !== undefined;
+export function leaveMessage(site: Site, definition: BpmnElement = site.element): void {
+  const throws = definition.get('messageRef') !== undefined;
   leave(site, throws ? 'notNeeded' : 'noEquivalent', throws ? 'info' : 'error');
 }
