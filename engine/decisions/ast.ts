@@ -6,7 +6,7 @@ export interface Definitions {
   readonly namespace: string;
   readonly name: string;
   /** XML prefix -> URI as declared on the root: DMN 1.1 writes type references as QNames */
-  readonly prefixes: Readonly<Record<string, string>>;
+  readonly prefixes: ReadonlyMap<string, string>;
   readonly imports: readonly ModelImport[];
   readonly itemDefinitions: readonly ItemDefinition[];
   readonly inputData: readonly InputData[];

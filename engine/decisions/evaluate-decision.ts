@@ -3,6 +3,7 @@
  * never throws but for a defect of ours: what the model or the inputs do wrong is an answer that is not ok, with its reason.
  */
 import { ExpressionError, type Fuel } from '../../expressions/contract.ts';
+import { builtin } from '../../expressions/builtins/registry.ts';
 import { encode } from '../../expressions/codec/encode.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { FeelValue } from '../../expressions/values/value.ts';
@@ -11,6 +12,7 @@ import type { DecisionModel } from './decision-model.ts';
 import { decide, serviceOf, type GraphRun } from './evaluation/graph-run.ts';
 import { given, readInput, readJson, type Inputs } from './evaluation/inputs.ts';
 import { sessionOf } from './feel.ts';
+import { findDecision } from './find-decision.ts';
 import type { Frame } from './frame.ts';
 import type { DecisionElement, ServiceElement } from './graph/element.ts';
 import { traceWriter, type Trace } from './trace.ts';
@@ -38,10 +40,11 @@ export interface EvaluationOptions {
  * service also of its input decisions; what the decision does not need is ignored.
  */
 export function evaluateDecision(model: DecisionModel, decision: string, inputs: Inputs, { now, fuel }: EvaluationOptions): DecisionResult {
-  const trace = traceWriter();
+  const trace = traceWriter(fuel);
   const frame: Frame = { variables: { get: () => undefined }, run: { now, fuel, trace, calls: 0 } };
   try {
-    const element = find(model, decision);
+    const element = findDecision(model, decision);
+    if (!element) throw new DecisionFailure(decision, `There is no decision '${decision}' in model '${model.name}'.`);
     const value = element.kind === 'decision' ? decideAtTop(model, element, inputs, frame) : callService(model, element, inputs, frame);
     return { ok: true, value: encode(value, sessionOf(frame)), trace: trace.read() };
   } catch (error) {
@@ -49,22 +52,15 @@ export function evaluateDecision(model: DecisionModel, decision: string, inputs:
   }
 }
 
-function find(model: DecisionModel, decision: string): DecisionElement | ServiceElement {
-  const candidates = [...model.elements.values()].filter((element) => element.kind === 'decision' || element.kind === 'service');
-  const own = candidates.filter(({ key }) => key.startsWith(`${model.namespace}#`));
-  const found = own.find(({ id }) => id === decision) ?? own.find(({ name }) => name === decision);
-  if (found) return found;
-  throw new DecisionFailure(decision, `There is no decision '${decision}' in model '${model.name}'.`);
-}
-
 function decideAtTop(model: DecisionModel, element: DecisionElement, inputs: Inputs, frame: Frame): FeelValue {
   return decide(topGraph(model, inputs, frame), element.key);
 }
 
 function callService(model: DecisionModel, service: ServiceElement, inputs: Inputs, frame: Frame): FeelValue {
-  const args = service.parameters.map(({ key, name, type }) =>
-    readInput(inputs, { id: key.slice(key.lastIndexOf('#') + 1), name, type }, frame),
-  );
+  const args = service.signature.parameters.map(({ name, type }, at) => {
+    const id = model.elements.get(service.inputs[at] ?? '')?.id ?? name;
+    return readInput(inputs, { id, name, type }, frame);
+  });
   return serviceOf(topGraph(model, inputs, frame), service).invoke(args, sessionOf(frame));
 }
 
@@ -76,7 +72,9 @@ function topGraph(model: DecisionModel, inputs: Inputs, frame: Frame): GraphRun 
     input: ({ id, variable, type }) => readInput(inputs, { id, name: variable, type }, frame),
     implicit: (name) => {
       const json = given(inputs, name);
-      return json === undefined ? undefined : readJson(json, name, name);
+      if (json !== undefined) return readJson(json, name, name);
+      if (!builtin(name)) frame.run.trace.note(name, `Input '${name}' was not given: it is null.`);
+      return undefined;
     },
   };
 }

@@ -1,4 +1,5 @@
 /** What an evaluation did, for later explanation: which decisions ran on what, which rules matched, what became null and why. */
+import type { Fuel } from '../../expressions/contract.ts';
 import { toJson } from './to-json.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { FeelValue } from '../../expressions/values/value.ts';
@@ -40,7 +41,7 @@ export interface TraceWriter {
 /** At most this many tables and notes are kept: an iteration can call a table thousands of times. */
 const MAX_ENTRIES = 1_000;
 
-export function traceWriter(): TraceWriter & { read(): Trace } {
+export function traceWriter(fuel: Fuel): TraceWriter & { read(): Trace } {
   const decisions: DecisionTrace[] = [];
   const tables: TableTrace[] = [];
   const rules = new Map<string, Set<string>>();
@@ -50,15 +51,16 @@ export function traceWriter(): TraceWriter & { read(): Trace } {
       decisions.push({
         id,
         name,
-        inputs: Object.fromEntries([...inputs].map(([key, value]) => [key, toJson(value)])),
-        output: toJson(output),
+        inputs: Object.fromEntries([...inputs].map(([key, value]) => [key, toJson(value, fuel)])),
+        output: toJson(output, fuel),
       });
     },
     table(id, inputs, matched, output) {
       const known = rules.get(id) ?? new Set();
       rules.set(id, known);
       for (const rule of matched) known.add(rule);
-      if (tables.length < MAX_ENTRIES) tables.push({ id, inputs: inputs.map(toJson), rules: matched, output: toJson(output) });
+      if (tables.length < MAX_ENTRIES)
+        tables.push({ id, inputs: inputs.map((value) => toJson(value, fuel)), rules: matched, output: toJson(output, fuel) });
     },
     note(element, message) {
       if (notes.length < MAX_ENTRIES) notes.push({ element, message });

@@ -1,7 +1,7 @@
 import type { FunctionDefinition } from '../ast.ts';
 import { within, type Evaluate } from '../frame.ts';
 import { DecisionFailure } from '../decision-failure.ts';
-import { boxedFunction } from '../boxed-function.ts';
+import { boxedFunction, signatureOf } from '../boxed-function.ts';
 import { ANY, type ItemType } from '../types/item-type.ts';
 import { referenced } from '../types/resolve-types.ts';
 import { extend, named, type Scope } from './scope.ts';
@@ -22,8 +22,8 @@ export function compileFunction(expression: FunctionDefinition, scope: Scope, re
     };
   }
   const own = referenced(functionResult(expression, scope), id, scope);
-  return (frame) =>
-    boxedFunction({ id, parameters, result: own.kind === 'any' ? result : own }, frame.run, (args) => body(within(frame, args)));
+  const signature = signatureOf(id, parameters, own.kind === 'any' ? result : own);
+  return (frame) => boxedFunction(signature, frame.run, (args) => body(within(frame, args)));
 }
 
 /** `typeRef` of a function definition names a function type; files of DMN 1.1 name the type of its result. */

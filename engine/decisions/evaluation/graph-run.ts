@@ -4,7 +4,6 @@ import { boxedFunction } from '../boxed-function.ts';
 import { DecisionFailure } from '../decision-failure.ts';
 import type { DecisionModel } from '../decision-model.ts';
 import type { Frame, Run } from '../frame.ts';
-import { resultType } from '../graph/compile-elements.ts';
 import type {
   DecisionElement,
   ElementKey,
@@ -119,9 +118,8 @@ function knowledgeOf(graph: GraphRun, element: KnowledgeElement): FeelValue {
  */
 export function serviceOf(graph: GraphRun, service: ServiceElement): FeelFunction {
   guardFault(service);
-  const signature = { id: service.id, parameters: service.parameters, result: resultType(service.type) };
-  return boxedFunction(signature, graph.run, (args) => {
-    const values = new Map(service.parameters.map(({ key, name }) => [key, args.get(name) ?? null]));
+  return boxedFunction(service.signature, graph.run, (args) => {
+    const values = new Map(service.inputs.map((key, at) => [key, args.get(service.signature.parameters[at]?.name ?? '') ?? null]));
     const inner: GraphRun = { ...graph, values, input: (element) => missingInput(graph, service, element) };
     const [only, ...more] = service.outputs;
     if (only && more.length === 0) return decide(inner, only.key);

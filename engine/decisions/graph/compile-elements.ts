@@ -1,9 +1,10 @@
 /** From the elements of a model set to what runs: requirements become names in scope, logic becomes closures, cycles become faults. */
 import type { Expression } from '../ast.ts';
 import { compileExpression } from '../boxed/compile-expression.ts';
+import { signatureOf } from '../boxed-function.ts';
 import { compileFunction } from '../boxed/function.ts';
 import { extend, named, type Scope } from '../boxed/scope.ts';
-import { bareType, type ItemType } from '../types/item-type.ts';
+import { ANY, bareType, type ItemType } from '../types/item-type.ts';
 import { referenced } from '../types/resolve-types.ts';
 import type { Report } from '../xml/element.ts';
 import type { NameShape } from '../../../expressions/parse.ts';
@@ -35,7 +36,7 @@ function compileElement(element: Indexed, compilation: Compilation): ModelElemen
     id,
     name,
     variable: variable.name,
-    type: compilation.types.get(key) ?? { kind: 'any' as const },
+    type: compilation.types.get(key) ?? ANY,
     fault: faultOf(key, compilation),
   };
   switch (element.kind) {
@@ -87,18 +88,20 @@ function compileService(element: Indexed & { kind: 'service' }, compilation: Com
     resolve(hrefs, element, [kind], compilation.index, compilation.report);
   const parameters = [...find(source.inputData, 'input'), ...find(source.inputDecisions, 'decision')];
   find(source.encapsulatedDecisions, 'decision');
+  const typed = parameters.map(({ key, variable }) => ({ name: variable.name, type: compilation.types.get(key) ?? ANY }));
   return {
     kind: 'service',
-    parameters: parameters.map(({ key, variable }) => ({ key, name: variable.name, type: compilation.types.get(key) ?? { kind: 'any' } })),
+    inputs: parameters.map(({ key }) => key),
+    signature: signatureOf(source.id, typed, resultType(compilation.types.get(element.key))),
     outputs: find(source.outputDecisions, 'decision').map(({ key, variable }) => ({ key, name: variable.name })),
   };
 }
 
 /** A knowledge model's or service's variable is of a function type; older files write the type of its result. */
-export function resultType(type: ItemType | undefined): ItemType {
-  if (!type) return { kind: 'any' };
+function resultType(type: ItemType | undefined): ItemType {
+  if (!type) return ANY;
   const bare = bareType(type);
-  return bare.kind === 'function' ? bare.result : bare.kind === 'simple' && bare.of === 'function' ? { kind: 'any' } : type;
+  return bare.kind === 'function' ? bare.result : bare.kind === 'simple' && bare.of === 'function' ? ANY : type;
 }
 
 function requirementsOf(element: Indexed & { kind: 'decision' | 'knowledge' }, { index, report }: Compilation): readonly Requirement[] {
@@ -116,19 +119,19 @@ function requirementsOf(element: Indexed & { kind: 'decision' | 'knowledge' }, {
 }
 
 function withRequirements(scope: Scope, requires: readonly Requirement[], { types }: Compilation): Scope {
-  const imported: Record<string, NameShape> = {};
+  const imported = new Map<string, NameShape>();
   let inner = scope;
   for (const { through, name, target, kind } of requires) {
     const type = types.get(target);
     const shape: NameShape = type && (kind === 'input' || kind === 'decision') ? named(name, type) : { [name]: null };
     if (through === '') inner = extend(inner, shape);
-    else imported[through] = { ...imported[through], ...shape };
+    else imported.set(through, { ...imported.get(through), ...shape });
   }
-  return extend(inner, imported);
+  return extend(inner, Object.fromEntries(imported));
 }
 
 function scopeOf(element: Indexed, report: Report): Scope {
-  return { names: {}, types: element.file.types.lookup, report, compile: compileExpression };
+  return { names: {}, types: element.file.types.lookup, report, compile: compileExpression, open: element.file.implicitInputs };
 }
 
 function targetsOf(element: Indexed, index: Index): readonly ElementKey[] {

@@ -1,5 +1,6 @@
 /** The compiled elements of a model, by key: `namespace#id`. */
 import type { FeelValue } from '../../../expressions/values/value.ts';
+import type { Signature } from '../boxed-function.ts';
 import type { Evaluate, Frame } from '../frame.ts';
 import type { ItemType } from '../types/item-type.ts';
 
@@ -45,8 +46,9 @@ export interface KnowledgeElement extends Base {
 
 export interface ServiceElement extends Base {
   readonly kind: 'service';
-  /** in the order of its parameters: input data, then input decisions (DMN 1.5, 10.4) */
-  readonly parameters: readonly { readonly key: ElementKey; readonly name: string; readonly type: ItemType }[];
+  /** elements that its parameters stand for, in order: input data, then input decisions (DMN 1.5, 10.4) */
+  readonly inputs: readonly ElementKey[];
+  readonly signature: Signature;
   readonly outputs: readonly { readonly key: ElementKey; readonly name: string }[];
 }
 

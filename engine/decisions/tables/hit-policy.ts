@@ -30,7 +30,10 @@ const aggregate = (source: string): Policy => {
   const expression = compileFeel(source, ['outputs']);
   return (table, hits, { run }) => {
     const outputs = hits.map((hit) => valueOf(table, hit.outputs));
-    return expression.run({ variables: new Map([['outputs', outputs]]), now: run.now, fuel: run.fuel });
+    const result = expression.run({ variables: new Map([['outputs', outputs]]), now: run.now, fuel: run.fuel });
+    if (result === null && hits.length > 0)
+      run.trace.note(table.id, `Expected outputs to aggregate, but ${ruleIds(hits)} give others: the result is null.`);
+    return result;
   };
 };
 

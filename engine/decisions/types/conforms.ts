@@ -1,8 +1,8 @@
-import { isContext, isKind, isList, kindOf } from '../../../expressions/values/value.ts';
-import { ANY, typeConforms } from '../../../expressions/values/types.ts';
+import { isContext, isList, kindOf } from '../../../expressions/values/value.ts';
+import { conformsTo } from '../../../expressions/values/types.ts';
 import { contextEntry } from '../../../expressions/values/context-entry.ts';
 import { normalizeName } from '../../../expressions/parse.ts';
-import type { FeelContext, FeelFunction, FeelValue } from '../../../expressions/values/value.ts';
+import type { FeelContext, FeelValue } from '../../../expressions/values/value.ts';
 import type { Frame } from '../frame.ts';
 import type { ItemType } from './item-type.ts';
 import { toFeelType } from './to-feel-type.ts';
@@ -25,7 +25,7 @@ export function conforms(value: FeelValue, type: ItemType, frame: Frame): boolea
     case 'context':
       return isContext(value) && hasEntries(value, type.fields, frame);
     case 'function':
-      return isKind(value, 'function') && hasSignature(value, type);
+      return conformsTo(value, toFeelType(type));
     case 'constrained':
       return conforms(value, type.base, frame) && type.allows(value, frame);
     case 'named':
@@ -40,13 +40,4 @@ function hasEntries(value: FeelContext, fields: ReadonlyMap<string, ItemType>, f
     if (entry === undefined || !conforms(entry, type, frame)) return false;
   }
   return true;
-}
-
-/** Parameters are contravariant, the result covariant; what a function does not declare cannot be told before it is called. */
-function hasSignature({ parameters, signature }: FeelFunction, type: ItemType & { kind: 'function' }): boolean {
-  if (parameters.length !== type.parameters.length) return false;
-  if (!signature) return true;
-  const { result } = signature;
-  const accepts = type.parameters.every((wanted, at) => typeConforms(toFeelType(wanted), signature.parameters[at] ?? ANY));
-  return accepts && (result.type === 'any' || typeConforms(result, toFeelType(type.result)));
 }

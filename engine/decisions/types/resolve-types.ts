@@ -77,10 +77,10 @@ function qualified(
   if (unnamed) return unnamed;
   const colon = typeRef.indexOf(':');
   if (colon > 0) {
-    const uri = definitions.prefixes[typeRef.slice(0, colon)];
+    const uri = definitions.prefixes.get(typeRef.slice(0, colon));
     const name = typeRef.slice(colon + 1);
     if (uri === undefined || uri === definitions.namespace) return local(own, name);
-    return /\/FEEL\/?$|FEEL/.test(uri) ? BUILT_IN.get(name) : imported.get(uri)?.get(name);
+    return uri.includes('FEEL') ? BUILT_IN.get(name) : imported.get(uri)?.get(name);
   }
   for (const [name, types] of imported) {
     if (name !== '' && typeRef.startsWith(`${name}.`)) return types.get(typeRef.slice(name.length + 1));

@@ -1,12 +1,14 @@
 import { ANY, type FeelType } from '../../../expressions/values/types.ts';
-import type { FeelValue } from '../../../expressions/values/value.ts';
-import { ExpressionError, type Fuel } from '../../../expressions/contract.ts';
+import { ExpressionError } from '../../../expressions/contract.ts';
 import type { Frame } from '../frame.ts';
 import type { ItemType } from './item-type.ts';
 
 const MAX_DEPTH = 20;
 
-/** The same type for FEEL's `instance of` and typed parameters. A structure that contains itself is Any beyond 20 levels. */
+/**
+ * The same type for FEEL's `instance of`, typed parameters and signatures. A structure that contains itself is Any beyond 20
+ * levels.
+ */
 export function toFeelType(type: ItemType, depth = 0): FeelType {
   if (depth > MAX_DEPTH) return ANY;
   const inner = (part: ItemType): FeelType => toFeelType(part, depth + 1);
@@ -22,27 +24,21 @@ export function toFeelType(type: ItemType, depth = 0): FeelType {
     case 'function':
       return { type: 'function', parameters: type.parameters.map(inner), result: inner(type.result) };
     case 'constrained':
-      return { type: 'restricted', base: inner(type.base), allows: (value) => allowed(type.allows, value) };
+      return { type: 'restricted', base: inner(type.base), allows: (value) => type.allows(value, frameOfTest()) };
     case 'named':
-      return toFeelType(type.target(), depth + 1);
+      return inner(type.target());
   }
 }
 
-/** FEEL's type tests carry no budget and no instant: each has a small budget of its own, and allowed values cannot ask the time. */
 const BUDGET = 10_000;
 
-function allowed(test: (value: FeelValue, frame: Frame) => boolean, value: FeelValue): boolean {
-  const trace = { decision: () => undefined, table: () => undefined, note: () => undefined };
-  const frame: Frame = { variables: { get: () => undefined }, run: { now: '1970-01-01T00:00:00Z', fuel: budget(), trace, calls: 0 } };
-  return test(value, frame);
-}
-
-function budget(): Fuel {
+/** FEEL's own type tests carry neither budget nor instant: each has a small budget here, and cannot ask the time. */
+function frameOfTest(): Frame {
   let left = BUDGET;
-  return {
-    spend(units) {
-      left -= units;
-      if (left < 0) throw new ExpressionError('fuelExhausted', 'Expected allowed values that are cheaper to test.', '');
-    },
+  const spend = (units: number): void => {
+    left -= units;
+    if (left < 0) throw new ExpressionError('fuelExhausted', 'Expected allowed values that are cheaper to test.', '');
   };
+  const trace = { decision: () => undefined, table: () => undefined, note: () => undefined };
+  return { variables: { get: () => undefined }, run: { now: '1970-01-01T00:00:00Z', fuel: { spend }, trace, calls: 0 } };
 }

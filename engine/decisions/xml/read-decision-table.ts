@@ -3,16 +3,21 @@ import type { DecisionTable, HitPolicy, InputClause, OutputClause, Rule } from '
 import { attribute, children, optional, reportMissing, text, type At } from './element.ts';
 import { readLiteral, refuseForeignLanguage } from './read-literal.ts';
 
-const POLICIES: Readonly<Record<string, HitPolicy>> = {
-  UNIQUE: 'U',
-  ANY: 'A',
-  PRIORITY: 'P',
-  FIRST: 'F',
-  'RULE ORDER': 'R',
-  'OUTPUT ORDER': 'O',
-  COLLECT: 'C',
-};
-const AGGREGATIONS: Readonly<Record<string, HitPolicy>> = { SUM: 'C+', MIN: 'C<', MAX: 'C>', COUNT: 'C#' };
+const POLICIES: ReadonlyMap<string, HitPolicy> = new Map([
+  ['UNIQUE', 'U'],
+  ['ANY', 'A'],
+  ['PRIORITY', 'P'],
+  ['FIRST', 'F'],
+  ['RULE ORDER', 'R'],
+  ['OUTPUT ORDER', 'O'],
+  ['COLLECT', 'C'],
+]);
+const AGGREGATIONS: ReadonlyMap<string, HitPolicy> = new Map([
+  ['SUM', 'C+'],
+  ['MIN', 'C<'],
+  ['MAX', 'C>'],
+  ['COUNT', 'C#'],
+]);
 
 export function readDecisionTable(at: At, own: { id: string; typeRef?: string }): DecisionTable {
   const inputs = children(at, 'input').flatMap((input) => readInput(input) ?? []);
@@ -27,15 +32,16 @@ export function readDecisionTable(at: At, own: { id: string; typeRef?: string })
 function hitPolicyOf(at: At): HitPolicy {
   const written = attribute(at, 'hitPolicy') ?? 'UNIQUE';
   const aggregation = attribute(at, 'aggregation');
-  const policy = POLICIES[written];
-  if (policy === 'C' && aggregation !== undefined && AGGREGATIONS[aggregation]) return AGGREGATIONS[aggregation];
-  if (policy !== undefined && aggregation === undefined) return policy;
+  const policy = POLICIES.get(written);
+  const aggregated = policy === 'C' ? AGGREGATIONS.get(aggregation ?? '') : undefined;
+  if (aggregated) return aggregated;
+  if (policy && aggregation === undefined) return policy;
   const value = aggregation === undefined ? written : `${written} with aggregation ${aggregation}`;
   at.report({
     code: 'dmn.hitPolicy',
     path: at.id,
     message: `Hit policy ${value} of decision table '${at.id}' does not exist.`,
-    remedy: `Use one of ${Object.keys(POLICIES).join(', ')}; an aggregation (SUM, MIN, MAX, COUNT) only with COLLECT.`,
+    remedy: `Use one of ${[...POLICIES.keys()].join(', ')}; an aggregation (SUM, MIN, MAX, COUNT) only with COLLECT.`,
   });
   return 'U';
 }

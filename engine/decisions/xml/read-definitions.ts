@@ -22,9 +22,9 @@ export function readDefinitions(at: At): Definitions {
   };
 }
 
-function prefixesOf(at: At): Readonly<Record<string, string>> {
+function prefixesOf(at: At): ReadonlyMap<string, string> {
   const declared = Object.entries(at.element.$attrs).filter(([name]) => name.startsWith('xmlns:'));
-  return Object.fromEntries(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri]));
+  return new Map(declared.map(([name, uri]) => [name.slice('xmlns:'.length), uri]));
 }
 
 function readImport(at: At) {
