@@ -5,7 +5,8 @@ import type { Account } from './server-account.ts';
 /**
  * Runs the command until it ends or until the leash (standard input) has no writer any more, even because we were killed.
  * Then the command gets SIGINT (PostgreSQL: fast shutdown). Prints the command's process id and closes standard output.
- * $1 is a folder to remove when the command fails, or empty.
+ * $1 is a folder to remove when the command fails, or ends after everybody who waits for it is gone; or empty. The command's
+ * own children may write there for a moment after it.
  */
 const SUPERVISOR = `exec 3<&0 0</dev/null
 remains=$1; shift
@@ -18,8 +19,12 @@ trap 'kill -INT $command' INT TERM HUP
 watcher=$!
 exec 3<&-
 while kill -0 $command 2>/dev/null; do wait $command; code=$?; done
-kill $watcher 2>/dev/null
-[ "$code" = 0 ] || [ -z "$remains" ] || rm -rf "$remains"
+kill $watcher 2>/dev/null || code=1
+tries=0
+while [ "$code" != 0 ] && [ -n "$remains" ] && [ -e "$remains" ] && [ $tries -lt 100 ]; do
+  rm -rf "$remains" 2>/dev/null || sleep 0.1
+  tries=$((tries + 1))
+done
 exit $code`;
 
 export interface SupervisedCommand {
