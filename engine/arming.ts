@@ -39,7 +39,7 @@ function armTrigger(run: Run, instance: Instance, event: Node, trigger: Trigger)
   run.effects.push({ type: 'subscribed', instance: instance.id, node: event.id, kind: 'message', name: trigger.name, key });
 }
 
-function armTimer(run: Run, instance: Instance, event: Node, trigger: TimerTrigger): void {
+export function armTimer(run: Run, instance: Instance, event: Node, trigger: TimerTrigger): void {
   const armed = firstDue(run, instance, trigger.timer);
   if (!armed) return;
   (instance.memory.t ??= {})[event.id] = armed;

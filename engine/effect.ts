@@ -45,6 +45,8 @@ export interface UserTaskOpened {
   readonly outcomes: readonly string[];
   /** loop index in a multi-instance activity */
   readonly index?: number;
+  /** instance migration: the task is open already, takes this wording, and keeps who has claimed it */
+  readonly migrated?: true;
   /** set on opinions and counter-signatures that were added to the running task `anchor` */
   readonly companion?: DynamicTask & { readonly anchor: number };
 }
