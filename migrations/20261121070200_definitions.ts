@@ -19,6 +19,8 @@ export async function up(k: Knex): Promise<void> {
       sha256 bytea not null,
       source text not null,
       name text not null,
+      -- roles that may start a case, as the diagram declares them
+      starter_roles text[] not null default '{}',
       -- definition.activate may hold a new version back until it is approved; latest is the highest active one
       active boolean not null default true,
       suspended boolean not null default false,

@@ -18,6 +18,9 @@ export async function up(k: Knex): Promise<void> {
       code text not null,
       title text not null,
       unit_path ltree not null,
+      -- persons the case is about; persons who have or had one of its tasks
+      parties text[] not null default '{}',
+      participants text[] not null default '{}',
       state json not null,
       -- active, suspended, ended; no CHECK on the hot tables: PostgreSQL parses it anew in every statement (8 % of a step)
       status text not null default 'active',
@@ -32,7 +35,8 @@ export async function up(k: Knex): Promise<void> {
     ) with (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.05);
     create index process_case_procedure on process_case (procedure, started_at desc, id desc);
     create index process_case_started on process_case (started_at desc, id desc);
-    create index process_case_person on process_case (started_person) where started_person is not null;
+    create index process_case_starter on process_case (started_person) where started_person is not null;
+    create index process_case_persons on process_case using gin (parties, participants);
     create index process_case_definition on process_case (definition);
     create index process_case_unit on process_case using gist (unit_path);
     create index process_case_ended on process_case (ended_at) where ended_at is not null;
@@ -91,8 +95,9 @@ export async function up(k: Knex): Promise<void> {
     create index user_task_unit on user_task using gist (unit_path) where state = 'open';
     create index user_task_done on user_task (closed_person, closed_at) where closed_person is not null;
 
-    /* One row per way to be a candidate of an open task ("role@unit", "role@*", "*@unit", "person:…"), in the order of lists:
-       a page is a merge of short index scans, however many tasks an officer could take. */
+    /* One row per grant that makes a candidate of an open task: "role@unit" and "*@unit" for the unit and each above it (a grant
+       covers what lies below), "person:…". In the order of lists: a page is a merge of short index scans, however many tasks an
+       officer could take. */
     create table task_candidate (
       key text not null,
       claimed boolean not null,
@@ -110,7 +115,8 @@ export async function up(k: Knex): Promise<void> {
     create index closed_case_id on closed_case (id);
     create index closed_case_procedure on closed_case (procedure, started_at desc, id desc);
     create index closed_case_started on closed_case (started_at desc, id desc);
-    create index closed_case_person on closed_case (started_person) where started_person is not null;
+    create index closed_case_starter on closed_case (started_person) where started_person is not null;
+    create index closed_case_persons on closed_case using gin (parties, participants);
     create index closed_case_search on closed_case
       using gin (search_text(code || ' ' || title || ' ' || coalesce(business_key, '')) gin_trgm_ops);
     create index closed_case_variables on closed_case using gin ((variables::jsonb) jsonb_path_ops);

@@ -131,8 +131,9 @@ const RARE_PARTS = `
       insert into business_key (procedure, key, case_id) values (c ->> 'procedure', c ->> 'businessKey', p_case);
     end if;
     insert into case_code (code, case_id) values (c ->> 'code', p_case);
-    insert into process_case (id, procedure, definition, business_key, code, title, unit_path, state, revision, head, started_at, started_by, started_person, updated_at)
+    insert into process_case (id, procedure, definition, business_key, code, title, unit_path, parties, participants, state, revision, head, started_at, started_by, started_person, updated_at)
       values (p_case, c ->> 'procedure', (c ->> 'definition')::uuid, c ->> 'businessKey', c ->> 'code', c ->> 'title', (c ->> 'unitPath')::ltree,
+        array(select jsonb_array_elements_text(c -> 'parties')), coalesce((p_more ->> 'participants')::text[], '{}'),
         p_state::json, 1, h, p_now, p_account, p_person, p_now);
     insert into case_variables (case_id, data) values (p_case, coalesce(p_variables, '{}')::json);
     return h;
@@ -196,6 +197,7 @@ const SAVE_STEP = `
     v_epoch int; v_next int := p_revision + 1; v_state_hash bytea; v_digest bytea; v_head bytea; v_procedure text; v_unit ltree;
     v_created text := p_more ->> 'create'; v_key record; v_matched json; r record;
     t jsonb; v_keys text[]; v_key_text text; v_claimed boolean; v_due timestamptz;
+    v_participants text[] := p_more ->> 'participants';
   begin
     if p_epoch is not null then
       perform pg_advisory_xact_lock_shared(7101, hashtext(p_account));
@@ -230,7 +232,10 @@ const SAVE_STEP = `
       v_procedure := p_more #>> '{create,procedure}';
       v_unit := (p_more #>> '{create,unitPath}')::ltree;
     else
-      update process_case set state = p_state::json, revision = v_next, head = sha256(head || v_digest), updated_at = p_now
+      update process_case set state = p_state::json, revision = v_next, head = sha256(head || v_digest), updated_at = p_now,
+          -- the same value again keeps the update in place (HOT)
+          participants = case when v_participants is null or participants @> v_participants then participants
+            else array(select distinct unnest(participants || v_participants) order by 1) end
         where id = p_case and revision = p_revision returning head, procedure, unit_path into v_head, v_procedure, v_unit;
       if not found then return 'stale'; end if;
       if p_variables is not null then

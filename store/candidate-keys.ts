@@ -1,6 +1,7 @@
 /**
- * The ways in which a person can be a candidate of a task, as short strings: the same on the task's side and on the actor's side.
- * A role given with units counts in exactly those units; a role alone counts wherever it is held; a unit alone means any role in it.
+ * Who can be a candidate of a task, as short strings that the task and the actor share: what policies/rules/everyone.json says
+ * (taskForMe, taskForMyRole, taskForMyUnit), prepared for an index. A grant covers its unit and all below it, so a task is entered
+ * under its unit and each unit above; an actor looks up one key per grant.
  */
 import type { RoleGrant } from './contract.ts';
 
@@ -8,20 +9,33 @@ export interface Candidates {
   readonly candidateRoles: readonly string[];
   readonly candidateUnits: readonly string[];
   readonly candidatePersons: readonly string[];
+  /** the case's unit: counts where a task names roles but no units */
+  readonly unitPath: string;
 }
 
-/** Keys under which an open task is found. */
-export function taskKeys({ candidateRoles, candidateUnits, candidatePersons }: Candidates): string[] {
+/** `a.b.c` gives a.b.c, a.b, a. */
+function withParents(path: string): string[] {
+  const labels = path.split('.');
+  return labels.map((_, index) => labels.slice(0, labels.length - index).join('.'));
+}
+
+/** Keys under which an open task is entered. */
+export function taskKeys({ candidateRoles, candidateUnits, candidatePersons, unitPath }: Candidates): string[] {
+  const units = candidateUnits.length > 0 ? candidateUnits : candidateRoles.length > 0 ? [unitPath] : [];
   const roles = candidateRoles.length > 0 ? candidateRoles : ['*'];
-  const units = candidateUnits.length > 0 ? candidateUnits : ['*'];
-  const shared = candidateRoles.length + candidateUnits.length > 0 ? roles.flatMap((role) => units.map((unit) => `${role}@${unit}`)) : [];
-  return [...new Set([...shared, ...candidatePersons.map((person) => `person:${person}`)])];
+  const covered = units.flatMap(withParents);
+  return [
+    ...new Set([
+      ...roles.flatMap((role) => covered.map((unit) => `${role}@${unit}`)),
+      ...candidatePersons.map((person) => `person:${person}`),
+    ]),
+  ];
 }
 
-/** Keys of an actor with these grants. `ids`: the person and, where tasks name accounts, the account. */
-export function actorKeys(grants: readonly RoleGrant[], ids: readonly string[]): string[] {
-  const keys = grants.flatMap(({ role, unitPath }) => [`${role}@${unitPath}`, `${role}@*`, `*@${unitPath}`]);
-  return [...new Set([...keys, ...ids.map((id) => `person:${id}`)])];
+/** Keys of an actor with these grants. `persons`: the actor's person, and the one acted for. */
+export function actorKeys(grants: readonly RoleGrant[], persons: readonly string[]): string[] {
+  const keys = grants.flatMap(({ role, unitPath }) => [`${role}@${unitPath}`, `*@${unitPath}`]);
+  return [...new Set([...keys, ...persons.map((person) => `person:${person}`)])];
 }
 
 /** Whether an actor who holds `keys` is a candidate: the same answer as the lists give. */

@@ -9,7 +9,7 @@ import type { Effect, IncidentKind, TraceEntry } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/ports.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
-/** A condition compiled from CASL rules: `?` placeholders in order. Tables are named `task`, `case`, `incident`, `job`, `definition`. */
+/** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
 export interface SqlPredicate {
   readonly sql: string;
   readonly bindings: readonly unknown[];
@@ -27,6 +27,10 @@ export interface CaseRecord {
   readonly title: string;
   /** ltree path, for example `cuc.hanoi.phong_a` */
   readonly unitPath: string;
+  /** persons the case is about */
+  readonly parties: readonly string[];
+  /** persons who have or had one of its tasks */
+  readonly participants: readonly string[];
   readonly status: CaseStatus;
   readonly endedHow?: EndState;
   readonly revision: number;
@@ -126,6 +130,8 @@ export interface NewCase {
   readonly code: string;
   readonly title: string;
   readonly unitPath: string;
+  /** persons the case is about */
+  readonly parties?: readonly string[];
 }
 
 /** Changes of an open task that the kernel does not know about: claim, unclaim, assign, due date, priority. Null clears. */
@@ -151,6 +157,8 @@ export interface SaveStep {
   readonly caseId: string;
   /** present exactly when `revision` is 0 */
   readonly create?: NewCase;
+  /** the case's unit: where tasks that name no unit are looked for */
+  readonly unitPath: string;
   /** the revision that was loaded; the step writes revision + 1 */
   readonly revision: number;
   readonly now: string;
@@ -238,6 +246,9 @@ export interface DefinitionRecord {
   readonly deploymentId: string;
   readonly sha256: string;
   readonly name: string;
+  readonly starterRoles: readonly string[];
+  /** false: deployed, but not yet in force for new cases */
+  readonly active: boolean;
   readonly suspended: boolean;
   readonly createdAt: string;
 }
@@ -251,6 +262,10 @@ export interface NewDefinition {
   readonly key: string;
   readonly name: string;
   readonly source: string;
+  /** roles that may start a case, as the diagram declares them */
+  readonly starterRoles?: readonly string[];
+  /** false: not in force until `definition.activate` */
+  readonly active?: boolean;
   /** message, signal and timer start events of an executable process */
   readonly starts?: readonly StartTrigger[];
 }

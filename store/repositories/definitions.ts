@@ -26,12 +26,14 @@ export interface DefinitionRow {
   deployment_id: string;
   sha256: string;
   name: string;
+  starter_roles: string[];
+  active: boolean;
   suspended: boolean;
   created_at: string;
   source: string;
 }
 export const DEFINITION_COLUMNS =
-  "definition.id, definition.kind, definition.key, definition.version, definition.deployment_id, encode(definition.sha256, 'hex') as sha256, definition.name, definition.suspended, definition.created_at";
+  "definition.id, definition.kind, definition.key, definition.version, definition.deployment_id, encode(definition.sha256, 'hex') as sha256, definition.name, definition.starter_roles, definition.active, definition.suspended, definition.created_at";
 
 export const definitionOf = (row: Omit<DefinitionRow, 'source'>): DefinitionRecord => ({
   id: row.id,
@@ -41,6 +43,8 @@ export const definitionOf = (row: Omit<DefinitionRow, 'source'>): DefinitionReco
   deploymentId: row.deployment_id,
   sha256: row.sha256,
   name: row.name,
+  starterRoles: row.starter_roles,
+  active: row.active,
   suspended: row.suspended,
   createdAt: row.created_at,
 });
@@ -62,21 +66,30 @@ export async function saveDeployment(db: Database, deployment: Deployment): Prom
 }
 
 async function saveVersion(tx: Knex.Transaction, { id: deploymentId, now }: Deployment, given: NewDefinition): Promise<DeployedDefinition> {
-  const { id, kind, key, name, source } = given;
+  const { id, kind, key, name, source, starterRoles = [], active = true } = given;
   const sha256 = createHash('sha256').update(source).digest();
   const latest = (await tx('definition').where({ kind, key }).orderBy('version', 'desc').first(tx.raw(DEFINITION_COLUMNS))) as
     DefinitionRow | undefined;
   const isNew = latest?.sha256 !== sha256.toString('hex');
-  const version = (latest?.version ?? 0) + 1;
+  const row = {
+    id,
+    kind,
+    key,
+    version: (latest?.version ?? 0) + 1,
+    deployment_id: deploymentId,
+    sha256,
+    name,
+    starter_roles: [...starterRoles],
+    active,
+    created_at: now,
+  };
   if (isNew) {
-    await tx('definition').insert({ id, kind, key, version, deployment_id: deploymentId, sha256, source, name, created_at: now });
+    await tx('definition').insert({ ...row, source });
     await listen(tx, given, now);
   }
-  const row = isNew
-    ? { id, kind, key, version, deployment_id: deploymentId, sha256: sha256.toString('hex'), name, suspended: false, created_at: now }
-    : latest;
-  await tx('deployment_definition').insert({ deployment_id: deploymentId, definition_id: row.id });
-  return { ...definitionOf(row), isNew };
+  const saved = isNew ? { ...row, suspended: false, sha256: sha256.toString('hex') } : latest;
+  await tx('deployment_definition').insert({ deployment_id: deploymentId, definition_id: saved.id });
+  return { ...definitionOf(saved), isNew };
 }
 
 /** Start events of the new version take over from all earlier versions of the key. */

@@ -24,6 +24,8 @@ export interface Sections {
   readonly ended: string | undefined;
 }
 
+type StepFacts = Pick<SaveStep, 'caseId' | 'revision' | 'unitPath' | 'effects' | 'formVersions'>;
+
 interface Net {
   readonly opened: Map<number, UserTaskOpened>;
   readonly close: Row[];
@@ -101,10 +103,10 @@ function add(net: Net, effect: Effect, id: string): void {
 }
 
 /** A text[] as PostgreSQL writes it: cheaper to read there than a JSON array. */
-const arrayLiteral = (values: readonly string[]): string =>
+export const arrayLiteral = (values: readonly string[]): string =>
   `{${values.map((value) => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`).join(',')}}`;
 
-function taskRow(task: UserTaskOpened, excluded: Set<string> | undefined, formVersions: SaveStep['formVersions']): Row {
+function taskRow(task: UserTaskOpened, excluded: Set<string> | undefined, { formVersions, unitPath }: StepFacts): Row {
   return {
     instance: task.instance,
     node: task.node,
@@ -115,7 +117,7 @@ function taskRow(task: UserTaskOpened, excluded: Set<string> | undefined, formVe
     units: arrayLiteral(task.candidateUnits),
     persons: arrayLiteral(task.candidatePersons),
     excluded: arrayLiteral(excluded ? [...new Set([...task.excludedPersons, ...excluded])] : task.excludedPersons),
-    keys: arrayLiteral(taskKeys(task)),
+    keys: arrayLiteral(taskKeys({ ...task, unitPath })),
     form: task.form,
     form_version: task.form === undefined ? undefined : formVersions?.[task.form],
     priority: task.priority,
@@ -137,7 +139,7 @@ const jobRow = ({ instance, node, topic, input, retries, backoff }: JobCreated):
 });
 
 /** The sections of a step; `step` supplies what names its messages: case id and revision. */
-export function netEffects(step: Pick<SaveStep, 'caseId' | 'revision' | 'effects' | 'formVersions'>): Sections {
+export function netEffects(step: StepFacts): Sections {
   const net: Net = {
     opened: new Map(),
     close: [],
@@ -155,7 +157,7 @@ export function netEffects(step: Pick<SaveStep, 'caseId' | 'revision' | 'effects
     ended: undefined,
   };
   step.effects.forEach((effect, index) => add(net, effect, `${step.caseId}:${step.revision + 1}:${index}`));
-  const open = [...net.opened.values()].map((task) => taskRow(task, net.exclude.get(task.instance), step.formVersions));
+  const open = [...net.opened.values()].map((task) => taskRow(task, net.exclude.get(task.instance), step));
   for (const instance of net.opened.keys()) net.exclude.delete(instance);
   return {
     open,

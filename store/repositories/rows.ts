@@ -18,7 +18,7 @@ export function compact<T extends object>(record: T): T {
 }
 
 export const CASE_COLUMNS =
-  'c.id, c.procedure, c.definition, c.business_key, c.code, c.title, c.unit_path, c.status, c.ended_how, c.revision, c.started_at, c.started_by, c.started_person, c.updated_at, c.ended_at';
+  'c.id, c.procedure, c.definition, c.business_key, c.code, c.title, c.unit_path, c.parties, c.participants, c.status, c.ended_how, c.revision, c.started_at, c.started_by, c.started_person, c.updated_at, c.ended_at';
 
 export interface CaseRow {
   id: string;
@@ -28,6 +28,8 @@ export interface CaseRow {
   code: string;
   title: string;
   unit_path: string;
+  parties: string[];
+  participants: string[];
   status: CaseStatus;
   ended_how: Absent<CaseRecord['endedHow'] & string>;
   revision: number;
@@ -47,6 +49,8 @@ export function caseOf(row: CaseRow): CaseRecord {
     code: row.code,
     title: row.title,
     unitPath: row.unit_path,
+    parties: row.parties,
+    participants: row.participants,
     status: row.status,
     endedHow: given(row.ended_how),
     revision: row.revision,

@@ -5,7 +5,7 @@ import type { Database } from '../connection.ts';
 import type { MatchedMessage, SaveStep, SaveStepResult, TaskChange } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { keyReused } from './idempotency.ts';
-import { netEffects } from './net-effects.ts';
+import { arrayLiteral, netEffects } from './net-effects.ts';
 
 const SAVE = statement('select save_step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as result');
 
@@ -51,12 +51,23 @@ function idempotency({ idempotency: key }: SaveStep): More | undefined {
   return key && { account: key.account, key: key.key, hash: key.payloadHash, response: key.response, expiresAt: key.expiresAt };
 }
 
+/** Persons who get or did one of the case's tasks in this step. */
+function participants({ actor, effects, taskChanges = [] }: SaveStep): string | undefined {
+  const given = effects.map((effect) => (effect.type === 'userTaskOpened' ? effect.assignee : undefined));
+  const done = effects.some((effect) => effect.type === 'userTaskClosed' && effect.how === 'completed')
+    ? [actor.person, actor.onBehalfOf]
+    : [];
+  const all = [...given, ...done, ...taskChanges.map(({ assignee }) => assignee)].filter((person) => typeof person === 'string');
+  return all.length > 0 ? arrayLiteral([...new Set(all)].sort()) : undefined;
+}
+
 /** Absent and empty sections are left out: save_step looks only at what is there. */
 function moreOf(step: SaveStep): More {
   const { ended, outbox, ...sections } = netEffects(step);
   const all: More = {
     ...sections,
     create: step.create,
+    participants: participants(step),
     change: step.taskChanges?.map(changeRow),
     facts: facts(step, ended),
     comment: step.comment,

@@ -68,6 +68,7 @@ export function firstStep(more: Partial<SaveStep> = {}, create: Partial<NonNulla
       ...create,
     },
     revision: 0,
+    unitPath: create.unitPath ?? 'cuc.hanoi',
     now: NOW,
     actor: { account: 'system:test' },
     epochs: [],
@@ -88,6 +89,7 @@ export function nextStep(caseId: string, revision: number, effects: readonly Eff
   return {
     caseId,
     revision,
+    unitPath: 'cuc.hanoi',
     now: NOW,
     actor: { account: 'system:test' },
     epochs: [],
