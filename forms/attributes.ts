@@ -1,0 +1,111 @@
+import { RE2JS } from 're2js';
+import type { Problem } from '../errors.ts';
+import { ExpressionError, type Expression, type ExpressionLanguage } from '../expressions/contract.ts';
+import type { Json } from '../expressions/json.ts';
+import { decimalText } from './decimal-text.ts';
+import { isJsonObject, type Flag, type JsonObject, type Limit } from './form.ts';
+import { problem, type ProblemCode } from './problem.ts';
+
+const LONGEST_PATTERN = 1_000;
+
+/** Reads the attributes of one component; each fault is noted with its place, and a harmless value stands in. */
+export interface Attributes {
+  readonly pointer: string;
+  fault(code: ProblemCode, details?: Record<string, unknown>): void;
+  raw(name: string): Json | undefined;
+  /** '' when absent */
+  text(name: string): string;
+  flag(name: string, otherwise: boolean): Flag;
+  /** of `validate` */
+  validate(name: string): Json | undefined;
+  /** of `properties`: what the form editor calls custom properties, always texts */
+  property(name: string): string | undefined;
+  propertyNumber(name: string): number | undefined;
+  flagOf(attribute: string, value: Json | undefined, otherwise: boolean): Flag;
+  limitOf(attribute: string, value: Json | undefined): Limit | undefined;
+  expressionOf(attribute: string, source: string): Expression | undefined;
+  patternOf(source: string): RE2JS | undefined;
+  hide(): readonly Expression[];
+}
+
+const isFormula = (value: Json | undefined): value is string => typeof value === 'string' && value.trimStart().startsWith('=');
+
+export function attributesOf(component: JsonObject, pointer: string, language: ExpressionLanguage, problems: Problem[]): Attributes {
+  const fault: Attributes['fault'] = (code, details = {}) => void problems.push(problem(code, pointer, details));
+  const wrong = (attribute: string): void => fault('formSchema.value', { attribute });
+  const part = (name: string): JsonObject => {
+    const value = component[name] ?? {};
+    if (isJsonObject(value)) return value;
+    wrong(name);
+    return {};
+  };
+  const expressionOf: Attributes['expressionOf'] = (attribute, source) => {
+    try {
+      return language.compile(source.trimStart().replace(/^=/, ''));
+    } catch (cause) {
+      if (!(cause instanceof ExpressionError)) throw cause;
+      fault('formSchema.expression', { attribute, cause: cause.message });
+      return undefined;
+    }
+  };
+  const flagOf: Attributes['flagOf'] = (attribute, value, otherwise) => {
+    if (value === undefined || value === null) return otherwise;
+    if (typeof value === 'boolean') return value;
+    if (isFormula(value)) return expressionOf(attribute, value) ?? otherwise;
+    wrong(attribute);
+    return otherwise;
+  };
+  const text: Attributes['text'] = (name) => {
+    const value = component[name];
+    if (typeof value === 'string') return value;
+    if (value !== undefined) wrong(name);
+    return '';
+  };
+  const property: Attributes['property'] = (name) => {
+    const value = part('properties')[name];
+    if (value === undefined || typeof value === 'string') return value;
+    wrong(`properties.${name}`);
+    return undefined;
+  };
+  return {
+    pointer,
+    fault,
+    text,
+    property,
+    expressionOf,
+    flagOf,
+    raw: (name) => component[name],
+    flag: (name, otherwise) => flagOf(name, component[name], otherwise),
+    validate: (name) => part('validate')[name],
+    propertyNumber: (name) => {
+      const value = property(name);
+      if (value === undefined) return undefined;
+      if (/^\d{1,6}$/.test(value)) return Number(value);
+      wrong(`properties.${name}`);
+      return undefined;
+    },
+    limitOf: (attribute, value) => {
+      if (value === undefined || value === null || value === '') return undefined;
+      if (isFormula(value)) return expressionOf(attribute, value);
+      const decimal = decimalText(value);
+      if (decimal === undefined) wrong(attribute);
+      return decimal;
+    },
+    patternOf: (source) => {
+      try {
+        if (source.length <= LONGEST_PATTERN) return RE2JS.compile(source);
+      } catch {
+        // the fault below says it: look-around and back-references have no linear-time form
+      }
+      fault('formSchema.pattern', { pattern: source.slice(0, LONGEST_PATTERN) });
+      return undefined;
+    },
+    hide: () => {
+      const source = part('conditional')['hide'];
+      if (source === undefined || source === '' || source === null) return [];
+      if (typeof source !== 'string') return (wrong('conditional.hide'), []);
+      const hide = expressionOf('conditional.hide', source);
+      return hide ? [hide] : [];
+    },
+  };
+}

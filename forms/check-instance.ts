@@ -1,0 +1,95 @@
+import type { Problem } from '../errors.ts';
+import type { Expression } from '../expressions/contract.ts';
+import type { Json } from '../expressions/json.ts';
+import { checkChoice } from './check-choice.ts';
+import { checkText } from './check-text.ts';
+import { compareDecimals, decimalDigits, decimalText, isMultiple } from './decimal-text.ts';
+import { ZONE, type Field, type Limit, type ListShape } from './form.ts';
+import { problem, type ProblemCode } from './problem.ts';
+import { evaluate, isSet } from './states.ts';
+import { rowsOf, type Instance } from './walk.ts';
+
+/** What is wrong with one field or list that is open: at most one thing at a time, the first that a person would fix. */
+export function checkInstance(instance: Instance, faults: Map<string, Problem>): Problem | undefined {
+  const { entry, pointer, value } = instance;
+  const ask = (expression: Expression): Json => evaluate(expression, instance.scope, pointer, entry.label, faults);
+  const wrong = (code: ProblemCode, details: Record<string, unknown> = {}): Problem =>
+    problem(code, pointer, { label: entry.label, ...details });
+  if (entry.entry === 'list') return checkRows(entry, instance, wrong);
+  if (isEmpty(entry, value)) return isSet(entry.required, ask) ? wrong('form.required') : undefined;
+  const check: Check = { field: entry, value: value as Json, now: instance.scope.now, ask, wrong, limit: (limit) => limitText(limit, ask) };
+  return checkKind(check, instance) ?? checkCondition(check);
+}
+
+export interface Check {
+  readonly field: Field;
+  readonly value: Json;
+  readonly now: string;
+  readonly ask: (expression: Expression) => Json;
+  readonly wrong: (code: ProblemCode, details?: Record<string, unknown>) => Problem;
+  /** a bound as decimal text; undefined when there is none, or its expression gives no number */
+  readonly limit: (limit: Limit | undefined) => string | undefined;
+}
+
+function limitText(limit: Limit | undefined, ask: (expression: Expression) => Json): string | undefined {
+  if (limit === undefined || typeof limit === 'string') return limit;
+  return decimalText(ask(limit));
+}
+
+/** A required checkbox must be ticked, as in form-js; a text of blanks is no text. */
+function isEmpty({ kind }: Field, value: Json | undefined): boolean {
+  if (value === undefined || value === null) return true;
+  if (kind === 'boolean') return value === false;
+  return Array.isArray(value) ? value.length === 0 : typeof value === 'string' && value.trim() === '';
+}
+
+function checkKind(check: Check, { scope }: Instance): Problem | undefined {
+  switch (check.field.kind) {
+    case 'text':
+      return checkText(check);
+    case 'number':
+      return checkNumber(check);
+    case 'choice':
+    case 'choices':
+      return checkChoice(check, scope);
+    case 'date':
+    case 'dateTime':
+      return checkPast(check);
+    default:
+      return undefined;
+  }
+}
+
+function checkNumber({ field, value, limit, wrong }: Check): Problem | undefined {
+  const decimal = decimalText(value) ?? '0';
+  const [min, max] = [limit(field.min), limit(field.max)];
+  if (min !== undefined && compareDecimals(decimal, min) < 0) return wrong('form.tooSmall', { limit: min });
+  if (max !== undefined && compareDecimals(decimal, max) > 0) return wrong('form.tooLarge', { limit: max });
+  if (field.decimalDigits !== undefined && decimalDigits(decimal) > field.decimalDigits)
+    return wrong('form.decimalDigits', { limit: field.decimalDigits });
+  if (field.increment !== undefined && !isMultiple(decimal, field.increment)) return wrong('form.increment', { limit: field.increment });
+  return undefined;
+}
+
+function checkPast({ field, value, now, wrong }: Check): Problem | undefined {
+  if (!field.notPast) return undefined;
+  const text = (value as { readonly value: string }).value;
+  const instant = Temporal.Instant.from(now);
+  const today = instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
+  const past = field.kind === 'date' ? text < today : Temporal.Instant.compare(Temporal.Instant.from(text), instant) < 0;
+  return past ? wrong('form.pastDate') : undefined;
+}
+
+/** Only true passes: null means that the condition could not be decided. */
+function checkCondition({ field: { condition }, ask, wrong }: Check): Problem | undefined {
+  if (!condition || ask(condition.expression) === true) return undefined;
+  return wrong('form.condition', condition.message ? { text: condition.message } : {});
+}
+
+function checkRows(list: ListShape, { value, existing }: Instance, wrong: Check['wrong']): Problem | undefined {
+  const count = rowsOf(value).length;
+  if (list.fixed && value !== undefined && count !== rowsOf(existing).length) return wrong('form.fixedRows');
+  if (count < list.minItems) return wrong('form.tooFewRows', { limit: list.minItems });
+  if (count > list.maxItems) return wrong('form.tooManyRows', { limit: list.maxItems });
+  return undefined;
+}

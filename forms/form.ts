@@ -1,0 +1,85 @@
+/**
+ * A form, compiled from a form-js schema: the same object checks what a person typed in the browser and what arrives at the
+ * server. Nothing here reads a clock or a network; what it needs of the world comes with the scope.
+ */
+import type { RE2JS } from 're2js';
+import type { Expression, Scope } from '../expressions/contract.ts';
+import type { Json } from '../expressions/json.ts';
+import type { Bilingual } from '../law/calendar.ts';
+
+/** The law's clock, as in FEEL: what a date typed without an offset means. */
+export const ZONE = 'Asia/Ho_Chi_Minh';
+
+/** How far the value of a field may travel: to everybody, inside the agencies, personal data, sensitive personal data. */
+export const CONFIDENTIALITY = ['public', 'internal', 'personal', 'sensitive'] as const;
+export type Confidentiality = (typeof CONFIDENTIALITY)[number];
+
+export type FieldKind = 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'boolean' | 'choice' | 'choices' | 'files' | 'computed';
+export const FORMATS = ['personalId', 'email', 'phone'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** What a schema may say either outright or as a FEEL expression. */
+export type Flag = boolean | Expression;
+/** A decimal as text, so that no digit is lost. */
+export type Limit = string | Expression;
+
+export type Options =
+  | { readonly from: 'schema'; readonly values: readonly Json[] }
+  | { readonly from: 'variable'; readonly name: string }
+  | { readonly from: 'expression'; readonly expression: Expression };
+
+export interface Field {
+  readonly entry: 'field';
+  readonly kind: FieldKind;
+  readonly label: string;
+  readonly confidentiality: Confidentiality;
+  /** of the field and of the groups around it: hidden when any is true */
+  readonly hides: readonly Expression[];
+  /** shown but not to be changed: what is submitted for it is ignored */
+  readonly locked: Flag;
+  readonly required: Flag;
+  /** bounds of a number, or of the length of a text */
+  readonly min?: Limit;
+  readonly max?: Limit;
+  readonly pattern?: RE2JS;
+  readonly format?: Format;
+  /** FEEL that must be true of a filled-in field */
+  readonly condition?: { readonly expression: Expression; readonly message?: Bilingual };
+  readonly options?: Options;
+  readonly decimalDigits?: number;
+  readonly increment?: string;
+  readonly multiline?: boolean;
+  readonly multiple?: boolean;
+  readonly notPast?: boolean;
+  /** of a computed field */
+  readonly compute?: Expression;
+}
+
+export interface ListShape {
+  readonly entry: 'list';
+  readonly label: string;
+  readonly hides: readonly Expression[];
+  readonly row: ObjectShape;
+  readonly minItems: number;
+  readonly maxItems: number;
+  /** rows can be neither added nor removed */
+  readonly fixed: boolean;
+}
+
+export interface ObjectShape {
+  readonly entry: 'object';
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+export type Entry = Field | ListShape | ObjectShape;
+
+export interface Form {
+  readonly id: string;
+  readonly shape: ObjectShape;
+}
+
+export type FormScope = Scope;
+export type JsonObject = { readonly [key: string]: Json };
+export const isJsonObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** An object that holds a plain structure, not a tagged FEEL value. */
+export const isStructure = (value: unknown): value is JsonObject => isJsonObject(value) && !('$type' in value);
