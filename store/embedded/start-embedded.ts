@@ -9,6 +9,7 @@ import { clusterFolder, initializeCluster, isInitialized } from './initialize-cl
 import { SOCKET_PORT } from './is-accepting.ts';
 import { joinServer } from './join-server.ts';
 import { launchServer } from './launch-server.ts';
+import { isAlive } from './postmaster.ts';
 import { refuseOtherMajor } from './refuse-other-major.ts';
 import type { RunningServer } from './running-server.ts';
 import { findServerBinaries } from './server-binaries.ts';
@@ -77,10 +78,7 @@ function describe(running: RunningServer, version: string): EmbeddedServer {
   };
 }
 
-async function letGo({ leash, supervised }: RunningServer): Promise<void> {
+async function letGo({ leash, pid }: RunningServer): Promise<void> {
   leash.release();
-  if (!supervised) return;
-  let gone = false;
-  void supervised.exited.then(() => (gone = true));
-  while (!gone && !leash.isShared()) await pause(10);
+  while (isAlive(pid) && !leash.isShared()) await pause(10);
 }
