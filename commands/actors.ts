@@ -1,0 +1,17 @@
+/** System actors: named, in no account table, and told by identity, so that no input can pretend to be one. */
+import type { Actor } from '../engine/command.ts';
+
+const systemActor = (name: string): Actor => Object.freeze({ account: `system:${name}` });
+
+export const TIMER_ACTOR = systemActor('timer');
+export const WORKER_ACTOR = systemActor('worker');
+export const MESSAGE_ACTOR = systemActor('message');
+export const SIGNAL_ACTOR = systemActor('signal');
+/** for `signIn`: nobody yet */
+export const ANONYMOUS: Actor = Object.freeze({ account: 'anonymous' });
+
+const SYSTEM: ReadonlySet<Actor> = new Set([TIMER_ACTOR, WORKER_ACTOR, MESSAGE_ACTOR, SIGNAL_ACTOR]);
+
+export function isSystem(actor: Actor): boolean {
+  return SYSTEM.has(actor);
+}

@@ -1,0 +1,297 @@
+/**
+ * Every write of the product: what is asked (`CommandInput`), what comes back (`OutcomeOf`), and what commands need of the world
+ * (`Services`). `runCommand(services, actor, command, options)` in run-command.ts is the only door; there is no second one for
+ * timers, jobs or messages. Instants are ISO 8601 UTC. Inputs are plain JSON, already of the shape that is written here.
+ */
+import type { Problem } from '../errors.ts';
+import type { Json } from '../expressions/json.ts';
+import type { Actor, Variables } from '../engine/command.ts';
+import type { IncidentKind } from '../engine/effect.ts';
+import type { Limits } from '../engine/ports.ts';
+import type { EndState } from '../engine/state.ts';
+import type { Logger } from '../logging/logger.ts';
+import type { RuleFile } from '../policies/rule.ts';
+import type { Database } from '../store/connection.ts';
+import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { Caches } from './loading/caches.ts';
+import type { LawSource } from './loading/law-source.ts';
+
+// ---- what commands need ----
+
+export interface Services {
+  readonly db: Database;
+  /** ISO instant UTC, milliseconds */
+  readonly clock: () => string;
+  /** UUIDv7 */
+  readonly newId: () => string;
+  /** 0 to 1: spreads retries */
+  readonly random: () => number;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly logger: Logger;
+  readonly rules: readonly RuleFile[];
+  readonly law: LawSource;
+  readonly limits: Limits;
+  /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
+  readonly rootUnit: string;
+  /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
+  readonly substitution?: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
+  readonly caches: Caches;
+}
+
+export interface RunOptions {
+  /** chosen by the client, unique per account: the same key again gets the first answer. At most 200 characters. */
+  readonly idempotencyKey?: string;
+  /** revision of the case that the client saw; another one is refused as `staleRevision` */
+  readonly expectedRevision?: number;
+  /** rights epoch the client's decision was based on; another one is refused as `rightsChanged` */
+  readonly expectedEpoch?: number;
+}
+
+// ---- what comes back ----
+
+/** What a step did, for whoever asked for it. `revision` is the case's new one. */
+export type StepOutcome = {
+  readonly caseId: string;
+  readonly revision: number;
+  readonly status: CaseStatus;
+  readonly endedHow?: EndState;
+  /** user tasks that this step opened and left open */
+  readonly opened: readonly { readonly instance: number; readonly node: string; readonly name: string }[];
+  /** incidents that this step raised */
+  readonly incidents: readonly {
+    readonly instance: number;
+    readonly node: string;
+    readonly kind: IncidentKind;
+    readonly message: string;
+  }[];
+};
+export type StartOutcome = StepOutcome & { readonly code: string; readonly title: string; readonly definition: string };
+
+export type DeployOutcome = {
+  /** absent in a dry run */
+  readonly deploymentId?: string;
+  readonly definitions: readonly {
+    /** absent in a dry run */
+    readonly id?: string;
+    readonly kind: DefinitionKind;
+    readonly key: string;
+    readonly version?: number;
+    readonly name: string;
+    /** false: the same content is there already */
+    readonly isNew?: boolean;
+    /** name of the resource it came from */
+    readonly resource: string;
+  }[];
+  readonly warnings: readonly DeploymentProblem[];
+  /** what became of the attributes of other vendors' modelers */
+  readonly mapping: readonly DeploymentMapping[];
+};
+/** `path`: element id (BPMN, DMN) or JSON pointer (forms) in `resource`. */
+export type DeploymentProblem = Problem & {
+  readonly resource: string;
+  readonly severity: 'error' | 'warning';
+  readonly text: { readonly vi: string; readonly en: string };
+  readonly remedyText?: { readonly vi: string; readonly en: string };
+};
+export type DeploymentMapping = {
+  readonly resource: string;
+  readonly element: string;
+  readonly source: string;
+  readonly value: string;
+  readonly target?: string;
+  readonly result?: string;
+  readonly reason: string;
+  readonly severity: 'info' | 'warning' | 'error';
+};
+
+/** One item of a command on many things: refused items do not stop the others. */
+export type ItemResult<T> =
+  | { readonly ok: true; readonly outcome: T }
+  | {
+      readonly ok: false;
+      readonly refusal: { readonly kind: string; readonly code: string; readonly message: string; readonly problems: readonly Problem[] };
+    };
+
+/** delivered: a case took it; started: it began a case; stored: kept until it expires; duplicate: this id came before; unmatched: nobody waits and it is not kept */
+export type CorrelateOutcome =
+  | { readonly type: 'delivered'; readonly step: StepOutcome }
+  | { readonly type: 'started'; readonly step: StartOutcome }
+  | { readonly type: 'stored' | 'duplicate' | 'unmatched' };
+
+export type MigrateOutcome = {
+  readonly items: readonly { readonly caseId: string; readonly result: ItemResult<StepOutcome> }[];
+  readonly dryRun: boolean;
+};
+
+// ---- what can be asked ----
+
+type CaseRef = { readonly caseId: string };
+type TaskRef = CaseRef & { readonly instance: number };
+type Reasoned = { readonly reason: string };
+
+export interface Commands {
+  // definitions
+  deploy: [
+    {
+      readonly name: string;
+      readonly resources: readonly { readonly name: string; readonly content: string }[];
+      /** report only: nothing is written */
+      readonly dryRun?: boolean;
+    },
+    DeployOutcome,
+  ];
+  suspendDefinition: [{ readonly definition: string } & Reasoned, { readonly cases: number }];
+  resumeDefinition: [{ readonly definition: string; readonly spreadSeconds?: number }, { readonly cases: number }];
+  suspendTopic: [{ readonly topic: string } & Reasoned, { readonly changed: boolean }];
+  resumeTopic: [{ readonly topic: string; readonly spreadSeconds?: number }, { readonly changed: boolean }];
+
+  // cases
+  startCase: [
+    {
+      /** key of the procedure, its latest active version; or `definition`, one version */
+      readonly procedure?: string;
+      readonly definition?: string;
+      readonly businessKey?: string;
+      readonly startEvent?: string;
+      /** unit the case belongs to; the unit of the actor's starter role where there is only one */
+      readonly unitPath?: string;
+      readonly title?: string;
+      readonly variables?: Variables;
+    },
+    StartOutcome,
+  ];
+  cancelCase: [CaseRef & Reasoned, StepOutcome];
+  suspendCase: [CaseRef & Reasoned, StepOutcome];
+  resumeCase: [CaseRef & { readonly spreadSeconds?: number }, StepOutcome];
+  comment: [CaseRef & { readonly text: string }, StepOutcome];
+  setVariables: [CaseRef & { readonly instance?: number; readonly variables: Variables } & Reasoned, StepOutcome];
+  moveToken: [
+    CaseRef & {
+      readonly cancel?: readonly number[];
+      readonly activate?: readonly { readonly scope: number; readonly node: string }[];
+    } & Reasoned,
+    StepOutcome,
+  ];
+  migrateCases: [
+    {
+      readonly cases: readonly string[];
+      readonly definition: string;
+      readonly map?: Readonly<Record<string, string>>;
+      readonly dryRun?: boolean;
+    } & Reasoned,
+    MigrateOutcome,
+  ];
+  changeTimer: [TaskRef & { readonly node: string; readonly due: string } & Reasoned, StepOutcome];
+  enableActivity: [CaseRef & { readonly scope: number; readonly node: string }, StepOutcome];
+  completeAdHoc: [CaseRef & { readonly scope: number }, StepOutcome];
+  resolveIncident: [TaskRef & { readonly variables?: Variables; readonly reason?: string }, StepOutcome];
+
+  // user tasks
+  claimTask: [TaskRef, StepOutcome];
+  unclaimTask: [TaskRef, StepOutcome];
+  /** `assignee`: account id */
+  assignTask: [TaskRef & { readonly assignee: string; readonly reason?: string }, StepOutcome];
+  completeTask: [TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables }, StepOutcome];
+  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables } & Reasoned, StepOutcome];
+  /** `instance`: the completed task that is taken back */
+  recallTask: [TaskRef & { readonly reason?: string }, StepOutcome];
+  addCompanion: [
+    TaskRef & {
+      readonly position: 'before' | 'after';
+      readonly kind: 'counterSign' | 'opinion';
+      readonly name: string;
+      /** account id; or `candidates`: person ids */
+      readonly assignee?: string;
+      readonly candidates?: readonly string[];
+      readonly form?: string;
+    },
+    StepOutcome,
+  ];
+  changeDueDate: [TaskRef & { readonly due: string } & Reasoned, StepOutcome];
+  throwBpmnError: [TaskRef & { readonly code: string; readonly variables?: Variables; readonly reason?: string }, StepOutcome];
+  /** At most 200 commands on single cases, each with its own answer, in order. */
+  bulk: [{ readonly commands: readonly BulkCommand[] }, { readonly items: readonly ItemResult<StepOutcome>[] }];
+
+  // messages and signals
+  correlateMessage: [
+    {
+      /** chosen by the sender, so that a repetition is noticed; made up when absent */
+      readonly id?: string;
+      readonly name: string;
+      readonly key?: string;
+      readonly variables?: Variables;
+      /** how long it waits for a receiver; 0: not at all; default one day */
+      readonly ttlSeconds?: number;
+      /** unit of a case that the message starts; default the actor's only unit */
+      readonly unitPath?: string;
+    },
+    CorrelateOutcome,
+  ];
+  broadcastSignal: [
+    {
+      readonly id?: string;
+      readonly name: string;
+      readonly variables?: Variables;
+      /** system only: the case that threw it */
+      readonly except?: string;
+    },
+    { readonly receivers: number },
+  ];
+
+  // system actors only (worker)
+  fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
+  completeJob: [TaskRef & { readonly variables: Variables }, StepOutcome];
+  failJob: [TaskRef & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables }, StepOutcome];
+  /** `messageId`: the stored message this delivers */
+  deliverMessage: [
+    TaskRef & { readonly node: string; readonly name: string; readonly variables: Variables; readonly messageId: string },
+    StepOutcome,
+  ];
+  deliverSignal: [CaseRef & { readonly signalId: string; readonly name: string; readonly variables: Variables }, StepOutcome];
+  /** `occurrence` names what happened (`messageId`, `signalId`, or the timer's due instant): the same one starts one case only. */
+  startByEvent: [
+    {
+      readonly cause: 'message' | 'signal' | 'timer';
+      readonly definition: string;
+      readonly node: string;
+      readonly occurrence: string;
+      readonly variables: Variables;
+    },
+    /** `next`: when a timer start event is due again, ISO instant */
+    StartOutcome & { readonly next?: string },
+  ];
+
+  // sign-in
+  /** actor: ANONYMOUS */
+  signIn: [
+    { readonly login: string; readonly password: string; readonly address?: string; readonly agent?: string },
+    {
+      readonly token: string;
+      readonly account: string;
+      readonly person: string;
+      readonly expiresAt: string;
+      readonly mustChangePassword: boolean;
+    },
+  ];
+  signOut: [{ readonly token: string }, { readonly signedOut: true }];
+  /** ends all other sessions of the account */
+  changePassword: [{ readonly current: string; readonly next: string; readonly token?: string }, { readonly changed: true }];
+}
+
+export type CommandType = keyof Commands;
+export type CommandOf<K extends CommandType> = { readonly type: K } & Commands[K][0];
+export type OutcomeOf<K extends CommandType> = Commands[K][1];
+export type CommandInput = { [K in CommandType]: CommandOf<K> }[CommandType];
+export type CommandOutcome = OutcomeOf<CommandType>;
+
+export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment'> & { readonly expectedRevision?: number };
+
+export type RunCommand = <K extends CommandType>(
+  services: Services,
+  actor: Actor,
+  command: CommandOf<K>,
+  options?: RunOptions,
+) => Promise<OutcomeOf<K>>;
+
+/** Outcomes are stored with their idempotency key, so they are plain JSON. */
+export type StoredOutcome = CommandOutcome & Json;

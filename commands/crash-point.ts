@@ -1,0 +1,60 @@
+/**
+ * Named places at which tests kill the process: after every await and every commit of a step, a timer, a job. In production no
+ * hook is ever installed and a crash point is one comparison.
+ */
+import { Invariant } from '../errors.ts';
+
+export const CRASH_POINTS = [
+  // run-command, a step
+  'answerLookedUp',
+  'caseLoaded',
+  'partsLoaded',
+  'formChecked',
+  'beforeSave',
+  'stepSaved',
+  'beforeFollowUp',
+  'followUpDone',
+  // deployment
+  'resourcesChecked',
+  'deploymentSaved',
+  // messages and signals
+  'messageStored',
+  'signalSpread',
+  'answerSaved',
+  // worker
+  'timersClaimed',
+  'timerFired',
+  'jobsClaimed',
+  'jobDone',
+  'jobReported',
+  'outboxClaimed',
+  'outboxHandled',
+  'outboxCompleted',
+  'startTimersClaimed',
+  'startTimerFired',
+  'startTimerCompleted',
+] as const;
+export type CrashPoint = (typeof CRASH_POINTS)[number];
+
+let hook: ((point: CrashPoint) => void) | undefined;
+
+/** For composition roots of test builds only; they refuse it in production. */
+export function installCrashHook(onPoint: (point: CrashPoint) => void): void {
+  if (hook) throw new Invariant('Expected at most one crash hook.');
+  hook = onPoint;
+}
+
+export function crashPoint(point: CrashPoint): void {
+  if (hook !== undefined) hook(point);
+}
+
+/** What `TRINHKY_CRASH_AT` says: a point, or `point:n` for its nth passing. Undefined when it names none. */
+export function crashHookFor(text: string, kill: () => void): ((point: CrashPoint) => void) | undefined {
+  const [name, count = '1'] = text.split(':');
+  const point = CRASH_POINTS.find((candidate) => candidate === name);
+  let left = Number(count);
+  if (point === undefined || !Number.isInteger(left) || left < 1) return undefined;
+  return (passed) => {
+    if (passed === point && --left === 0) kill();
+  };
+}

@@ -1,0 +1,60 @@
+/**
+ * What was compiled once stays compiled. Definitions never change once they are deployed, so their caches need no invalidation:
+ * only which version is the latest is asked anew.
+ */
+import { LRUCache } from 'lru-cache';
+import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
+import type { ProcessModel } from '../../engine/model/process-model.ts';
+import type { Form } from '../../forms/form.ts';
+import type { Ability } from '../../policies/ability.ts';
+
+export interface Caches {
+  /** by definition id */
+  readonly models: LRUCache<string, ProcessModel>;
+  readonly decisions: LRUCache<string, DecisionModel>;
+  /** by key and version; null: there is no such form */
+  readonly forms: LRUCache<string, Form>;
+  /** latest version by form key; short-lived */
+  readonly formVersions: LRUCache<string, number>;
+  /** by everything an ability is made from */
+  readonly abilities: LRUCache<string, Ability>;
+  /** compilations that are under way, so that a hundred cases of a new version compile it once */
+  readonly pending: Map<string, Promise<unknown>>;
+}
+
+/** Another node's deployment of a form is seen after this long. */
+const LATEST_FORM_MS = 2_000;
+
+export function createCaches(): Caches {
+  return {
+    models: new LRUCache({ max: 500 }),
+    decisions: new LRUCache({ max: 500 }),
+    forms: new LRUCache({ max: 500 }),
+    formVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
+    abilities: new LRUCache({ max: 5_000 }),
+    pending: new Map(),
+  };
+}
+
+/** The cached value, or what `load` gives; calls for the same key while it loads share one load. */
+export async function once<V extends NonNullable<unknown>>(
+  { pending }: Caches,
+  cache: LRUCache<string, V>,
+  name: string,
+  key: string,
+  load: () => Promise<V | undefined>,
+): Promise<V | undefined> {
+  const known = cache.get(key);
+  if (known !== undefined) return known;
+  const running = pending.get(`${name} ${key}`) as Promise<V | undefined> | undefined;
+  if (running) return await running;
+  const loading = load();
+  pending.set(`${name} ${key}`, loading);
+  try {
+    const value = await loading;
+    if (value !== undefined) cache.set(key, value);
+    return value;
+  } finally {
+    pending.delete(`${name} ${key}`);
+  }
+}
