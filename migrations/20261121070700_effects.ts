@@ -107,9 +107,13 @@ const OTHERS = `
 
   /* {definition}: a version that was deployed inactive becomes available for new cases. */
   create function activate_definition(p_input jsonb) returns void language plpgsql as $$
+  declare d definition;
   begin
-    update definition set active = true where id = (p_input ->> 'definition')::uuid;
+    update definition set active = true where id = (p_input ->> 'definition')::uuid returning * into d;
     if not found then perform reject('notFound', 'definitionNotFound', 'Expected the definition to exist.'); end if;
+    -- its start events take over from the earlier versions
+    delete from start_subscription s using definition e where e.id = s.definition_id and e.kind = d.kind and e.key = d.key and e.version < d.version;
+    delete from start_timer s using definition e where e.id = s.definition_id and e.kind = d.kind and e.key = d.key and e.version < d.version;
   end $$;
 
   /* {book, year}: the next number of a book, without gaps, because it is taken in the step that uses it. */

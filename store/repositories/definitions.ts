@@ -92,11 +92,13 @@ async function saveVersion(tx: Knex.Transaction, { id: deploymentId, now }: Depl
   return { ...definitionOf(saved), isNew };
 }
 
-/** Start events of the new version take over from all earlier versions of the key. */
-async function listen(tx: Knex.Transaction, { id, kind, key, starts = [] }: NewDefinition, now: string): Promise<void> {
+/** Start events of a new version take over from all earlier versions of the key; an inactive one waits for `definition.activate`. */
+async function listen(tx: Knex.Transaction, { id, kind, key, starts = [], active = true }: NewDefinition, now: string): Promise<void> {
   const earlier = tx('definition').select('id').where({ kind, key }).whereNot({ id });
-  await tx('start_subscription').whereIn('definition_id', earlier).delete();
-  await tx('start_timer').whereIn('definition_id', earlier.clone()).delete();
+  if (active) {
+    await tx('start_subscription').whereIn('definition_id', earlier).delete();
+    await tx('start_timer').whereIn('definition_id', earlier.clone()).delete();
+  }
   for (const start of starts) {
     if (start.kind === 'timer')
       await tx('start_timer').insert({

@@ -1,0 +1,53 @@
+/**
+ * Pages by keyset: a cursor holds the sort values of the last row, so a page costs the same 40 pages deep as at first, and rows
+ * that come or go between two pages neither repeat nor hide others.
+ */
+import { Rejection } from '../../errors.ts';
+import type { Page, PageRequest, SqlPredicate } from '../contract.ts';
+
+export interface Order {
+  /** SQL expressions that together are unique, and the type of each */
+  readonly by: readonly (readonly [expression: string, type: string])[];
+  readonly direction: 'asc' | 'desc';
+}
+
+const MOST = 200;
+
+export function checkedLimit({ limit }: PageRequest): number {
+  if (!Number.isInteger(limit) || limit < 1 || limit > MOST)
+    throw new Rejection('validation', 'limitInvalid', `Expected a page of 1 to ${MOST} rows, but got ${limit}.`, {
+      details: { most: MOST },
+    });
+  return limit;
+}
+
+function decoded(cursor: string, { by }: Order): readonly string[] {
+  try {
+    const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
+    if (Array.isArray(values) && values.length === by.length && values.every((value) => typeof value === 'string')) return values;
+  } catch {
+    // falls through to the refusal
+  }
+  throw cursorInvalid();
+}
+export const cursorInvalid = (): Rejection => new Rejection('validation', 'cursorInvalid', 'Expected a cursor of this list in this order.');
+
+/** "After the cursor"; everything is after no cursor. */
+export function afterCursor(order: Order, cursor: string | undefined): SqlPredicate {
+  if (cursor === undefined) return { sql: 'true', bindings: [] };
+  const expressions = order.by.map(([expression]) => expression).join(', ');
+  const places = order.by.map(([, type]) => `?::${type}`).join(', ');
+  return { sql: `(${expressions}) ${order.direction === 'asc' ? '>' : '<'} (${places})`, bindings: decoded(cursor, order) };
+}
+
+export const orderBy = ({ by, direction }: Order): string => by.map(([expression]) => `${expression} ${direction}`).join(', ');
+/** Select list entry `cursor`: the sort values as text. */
+export const cursorColumn = ({ by }: Order): string => `array[${by.map(([expression]) => `(${expression})::text`).join(', ')}] as cursor`;
+
+/** `rows` were asked for with one more than `limit`: that one only tells that there is a next page. */
+export function pageOf<R extends { cursor: readonly string[] }, T>(rows: readonly R[], limit: number, item: (row: R) => T): Page<T> {
+  const items = rows.slice(0, limit);
+  const last = items.at(-1);
+  const next = rows.length > limit && last ? Buffer.from(JSON.stringify(last.cursor)).toString('base64url') : undefined;
+  return { items: items.map(item), ...(next !== undefined && { next }) };
+}

@@ -1,0 +1,148 @@
+/** Lists of user tasks. Each takes the predicate of the actor's rights and pages by keyset; claimable ones come from their own index. */
+import type { Database } from '../connection.ts';
+import type { Page, PageRequest, SqlPredicate, TaskFilter, TaskItem, TaskSort } from '../contract.ts';
+import { taskItemOf, type TaskItemRow } from '../repositories/rows.ts';
+import { unnamedRowsOf } from '../statement.ts';
+import { Conditions } from './conditions.ts';
+import { afterCursor, checkedLimit, cursorColumn, orderBy, pageOf, type Order } from './keyset.ts';
+import { matchCaseText } from './text-search.ts';
+
+export interface TaskList extends PageRequest {
+  readonly filter?: TaskFilter;
+  /** due: earliest first; created: newest first; priority: highest first, then by due */
+  readonly sort?: TaskSort;
+  readonly predicate?: SqlPredicate;
+}
+
+type Row = TaskItemRow & { cursor: string[] };
+
+/** `from` names what is sorted: the task itself or its entry among the candidates. */
+function orderOf(sort: TaskSort, from: string): Order {
+  const key = [
+    [`${from}.case_id`, 'uuid'],
+    [`${from}.instance`, 'int'],
+  ] as const;
+  if (sort === 'created') return { by: [[`${from}.created_at`, 'timestamptz'], ...key], direction: 'desc' };
+  if (sort === 'priority') return { by: [[`-${from}.priority`, 'int'], [`${from}.due_at`, 'timestamptz'], ...key], direction: 'asc' };
+  return { by: [[`${from}.due_at`, 'timestamptz'], ...key], direction: 'asc' };
+}
+
+function filtered(conditions: Conditions, { filter = {}, predicate }: TaskList): void {
+  conditions
+    .when(filter.procedure, 'task.procedure = ?')
+    .when(filter.node, 'task.node = ?')
+    .when(filter.unitPath, 'task.unit_path <@ ?::ltree')
+    .when(filter.dueBefore, 'task.due_at < ?::timestamptz')
+    .when(filter.createdAfter, 'task.created_at > ?::timestamptz')
+    .when(filter.caseId, 'task.case_id = ?::uuid');
+  matchCaseText(conditions, filter.text);
+  if (predicate) conditions.and(predicate.sql, predicate.bindings);
+}
+
+const COLUMNS = 'task.*, process_case.code as case_code, process_case.title as case_title, process_case.status as case_status';
+
+async function listFrom(
+  db: Database,
+  list: TaskList,
+  conditions: Conditions,
+  from = 'user_task task',
+  sorted = 'task',
+): Promise<Page<TaskItem>> {
+  const limit = checkedLimit(list);
+  const order = orderOf(list.sort ?? 'due', sorted);
+  filtered(conditions, list);
+  const { sql: after, bindings } = afterCursor(order, list.cursor);
+  conditions.and(after, bindings);
+  const sql = `select ${COLUMNS}, ${cursorColumn(order)} from ${from} join process_case on process_case.id = task.case_id
+    where ${conditions.where()} order by ${orderBy(order)} limit ${limit + 1}`;
+  return pageOf(await unnamedRowsOf<Row>(db, sql, conditions.values), limit, taskItemOf);
+}
+
+/** Open tasks given to or taken by one of `assignees` (person and account of the actor). */
+export async function listMyTasks(db: Database, assignees: readonly string[], list: TaskList): Promise<Page<TaskItem>> {
+  return await listFrom(db, list, new Conditions().and("task.state = 'open' and task.assignee = any(?)", [assignees]));
+}
+
+/** Open tasks whose due instant has passed. */
+export async function listOverdueTasks(db: Database, now: string, list: TaskList): Promise<Page<TaskItem>> {
+  return await listFrom(
+    db,
+    list,
+    new Conditions().and("task.state = 'open' and task.due_at < 'infinity' and task.due_at < ?::timestamptz", [now]),
+  );
+}
+
+/** All open tasks that the predicate lets through. */
+export async function listOpenTasks(db: Database, list: TaskList): Promise<Page<TaskItem>> {
+  return await listFrom(db, list, new Conditions().and("task.state = 'open'"));
+}
+
+/** Tasks that one of `persons` did, in whatever order is asked for; of cases that are not archived. */
+export async function listDoneTasks(db: Database, persons: readonly string[], list: TaskList): Promise<Page<TaskItem>> {
+  return await listFrom(db, list, new Conditions().and("task.closed_person = any(?) and task.state <> 'open'", [persons]));
+}
+
+/** All tasks of a case, closed ones too, of archived cases too. */
+export async function listCaseTasks(db: Database, caseId: string): Promise<readonly TaskItem[]> {
+  const rows = (table: string, cases: string): string =>
+    `select ${COLUMNS} from ${table} task join ${cases} process_case on process_case.id = task.case_id`;
+  const open = await unnamedRowsOf<Row>(db, `${rows('user_task', 'process_case')} where task.case_id = $1 order by task.instance`, [
+    caseId,
+  ]);
+  if (open.length > 0) return open.map(taskItemOf);
+  return (
+    await unnamedRowsOf<Row>(db, `${rows('closed_task', 'closed_case')} where task.case_id = $1 order by task.instance`, [caseId])
+  ).map(taskItemOf);
+}
+
+export interface CandidateList extends TaskList {
+  /** of `actorKeys`; a role's tasks are listed with that role's keys alone */
+  readonly keys: readonly string[];
+  /** the actor's person and the one acted for: tasks from which one of them is excluded are left out */
+  readonly persons: readonly string[];
+  /** tasks that somebody has taken are listed too */
+  readonly claimed?: boolean;
+}
+
+/**
+ * Open tasks that the holder of `keys` may take. One ordered index scan for each key, merged: the first page and the fortieth
+ * read no more rows than they show, but for those that exclusion, filter and predicate take out.
+ */
+export async function listCandidateTasks(db: Database, list: CandidateList): Promise<Page<TaskItem>> {
+  if (list.keys.length === 0) return { items: [] };
+  const conditions = new Conditions();
+  const order = orderOf(list.sort ?? 'due', 'candidate');
+  const branches = list.keys.flatMap((key) =>
+    (list.claimed ? [false, true] : [false]).map((claimed) => branch(conditions, order, key, claimed, list.cursor)),
+  );
+  const distinct = order.by.map(([expression]) => expression).join(', ');
+  const from = `(select distinct on (${distinct}) candidate.* from (${branches.join(' union all ')}) candidate order by ${orderBy(order)}) candidate
+    join user_task task on task.case_id = candidate.case_id and task.instance = candidate.instance`;
+  conditions.and("task.state = 'open' and process_case.status <> 'ended'");
+  if (list.persons.length > 0) conditions.and('not task.excluded_persons && ?::text[]', [list.persons]);
+  return await listFrom(db, list, conditions, from, 'candidate');
+}
+
+function branch(conditions: Conditions, order: Order, key: string, claimed: boolean, cursor: string | undefined): string {
+  const { sql: after, bindings } = afterCursor(order, cursor);
+  return conditions.place(
+    `(select due_at, case_id, instance, created_at, priority from task_candidate candidate
+      where key = ? and claimed = ${claimed} and ${after} order by ${orderBy(order)})`,
+    [key, ...bindings],
+  );
+}
+
+/** How many, up to `most`: a badge needs no exact million. */
+export async function countCandidateTasks(
+  db: Database,
+  { keys, persons }: Pick<CandidateList, 'keys' | 'persons'>,
+  most = 1_000,
+): Promise<number> {
+  const rows = await unnamedRowsOf<{ n: number }>(
+    db,
+    `select count(*)::int as n from (select distinct c.case_id, c.instance from task_candidate c join user_task t on t.case_id = c.case_id and t.instance = c.instance
+      where c.key = any($1) and not c.claimed and not t.excluded_persons && $2::text[] limit $3) x`,
+    [keys, persons, most],
+  );
+  return rows[0]?.n ?? 0;
+}

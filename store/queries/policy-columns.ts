@@ -1,0 +1,45 @@
+/**
+ * By subject and field of the policies: the column that a list filters on. `allowedSql(ability, action, subject, columns, () => '?')`
+ * gives the predicate that the lists of this room take.
+ */
+type Columns = Readonly<Record<string, string>>;
+
+export const TASK_COLUMNS: Columns = {
+  procedure: 'task.procedure',
+  node: 'task.node',
+  unitPath: 'task.unit_path',
+  state: 'task.state',
+  assignee: 'task.assignee',
+  candidateRoles: 'task.candidate_roles',
+  candidateUnits: 'task.candidate_units',
+  candidatePersons: 'task.candidate_persons',
+  excludedPersons: 'task.excluded_persons',
+  closedPerson: 'task.closed_person',
+  priority: 'task.priority::double precision',
+};
+
+export const CASE_COLUMNS: Columns = {
+  procedure: 'process_case.procedure',
+  unitPath: 'process_case.unit_path',
+  status: 'process_case.status',
+  startedBy: 'process_case.started_by',
+  startedPerson: 'process_case.started_person',
+  parties: 'process_case.parties',
+  participants: 'process_case.participants',
+};
+
+export const INCIDENT_COLUMNS: Columns = {
+  procedure: 'process_case.procedure',
+  unitPath: 'process_case.unit_path',
+  kind: 'incident.kind',
+  node: 'incident.node',
+};
+
+export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitPath: 'process_case.unit_path', topic: 'job.topic' };
+
+/** `caseUnit` has no column: it is the unit of a case that is about to be started. */
+export const DEFINITION_COLUMNS: Columns = {
+  procedure: 'definition.key',
+  starterRoles: 'definition.starter_roles',
+  caseUnit: 'null::ltree',
+};
