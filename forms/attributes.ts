@@ -11,7 +11,7 @@ const LONGEST_PATTERN = 1_000;
 /** Reads the attributes of one component; each fault is noted with its place, and a harmless value stands in. */
 export interface Attributes {
   readonly pointer: string;
-  fault(code: ProblemCode, details?: Record<string, unknown>): void;
+  readonly fault: (code: ProblemCode, details?: Record<string, unknown>) => void;
   raw(name: string): Json | undefined;
   /** '' when absent */
   text(name: string): string;
@@ -21,10 +21,10 @@ export interface Attributes {
   /** of `properties`: what the form editor calls custom properties, always texts */
   property(name: string): string | undefined;
   propertyNumber(name: string): number | undefined;
-  flagOf(attribute: string, value: Json | undefined, otherwise: boolean): Flag;
-  limitOf(attribute: string, value: Json | undefined): Limit | undefined;
-  expressionOf(attribute: string, source: string): Expression | undefined;
-  patternOf(source: string): RE2JS | undefined;
+  readonly flagOf: (attribute: string, value: Json | undefined, otherwise: boolean) => Flag;
+  readonly limitOf: (attribute: string, value: Json | undefined) => Limit | undefined;
+  readonly expressionOf: (attribute: string, source: string) => Expression | undefined;
+  readonly patternOf: (source: string) => RE2JS | undefined;
   hide(): readonly Expression[];
 }
 
@@ -33,12 +33,52 @@ const isFormula = (value: Json | undefined): value is string => typeof value ===
 export function attributesOf(component: JsonObject, pointer: string, language: ExpressionLanguage, problems: Problem[]): Attributes {
   const fault: Attributes['fault'] = (code, details = {}) => void problems.push(problem(code, pointer, details));
   const wrong = (attribute: string): void => fault('formSchema.value', { attribute });
+  const compiled = readersOf({ fault, wrong }, language);
   const part = (name: string): JsonObject => {
     const value = component[name] ?? {};
     if (isJsonObject(value)) return value;
     wrong(name);
     return {};
   };
+  const textOf = (attribute: string, value: Json | undefined): string | undefined => {
+    if (value === undefined || typeof value === 'string') return value;
+    wrong(attribute);
+    return undefined;
+  };
+  const property: Attributes['property'] = (name) => textOf(`properties.${name}`, part('properties')[name]);
+  return {
+    ...compiled,
+    pointer,
+    fault,
+    property,
+    raw: (name) => component[name],
+    text: (name) => textOf(name, component[name]) ?? '',
+    flag: (name, otherwise) => compiled.flagOf(name, component[name], otherwise),
+    validate: (name) => part('validate')[name],
+    propertyNumber: (name) => {
+      const value = property(name);
+      if (value === undefined || /^\d{1,6}$/.test(value)) return value === undefined ? undefined : Number(value);
+      wrong(`properties.${name}`);
+      return undefined;
+    },
+    hide: () => {
+      const source = textOf('conditional.hide', part('conditional')['hide'] ?? undefined) ?? '';
+      const hide = source === '' ? undefined : compiled.expressionOf('conditional.hide', source);
+      return hide ? [hide] : [];
+    },
+  };
+}
+
+interface Complaint {
+  readonly fault: Attributes['fault'];
+  readonly wrong: (attribute: string) => void;
+}
+
+/** What turns a value of the schema into something that can be asked: an expression, a flag, a bound, a pattern. */
+function readersOf(
+  { fault, wrong }: Complaint,
+  language: ExpressionLanguage,
+): Pick<Attributes, 'expressionOf' | 'flagOf' | 'limitOf' | 'patternOf'> {
   const expressionOf: Attributes['expressionOf'] = (attribute, source) => {
     try {
       return language.compile(source.trimStart().replace(/^=/, ''));
@@ -48,41 +88,14 @@ export function attributesOf(component: JsonObject, pointer: string, language: E
       return undefined;
     }
   };
-  const flagOf: Attributes['flagOf'] = (attribute, value, otherwise) => {
-    if (value === undefined || value === null) return otherwise;
-    if (typeof value === 'boolean') return value;
-    if (isFormula(value)) return expressionOf(attribute, value) ?? otherwise;
-    wrong(attribute);
-    return otherwise;
-  };
-  const text: Attributes['text'] = (name) => {
-    const value = component[name];
-    if (typeof value === 'string') return value;
-    if (value !== undefined) wrong(name);
-    return '';
-  };
-  const property: Attributes['property'] = (name) => {
-    const value = part('properties')[name];
-    if (value === undefined || typeof value === 'string') return value;
-    wrong(`properties.${name}`);
-    return undefined;
-  };
   return {
-    pointer,
-    fault,
-    text,
-    property,
     expressionOf,
-    flagOf,
-    raw: (name) => component[name],
-    flag: (name, otherwise) => flagOf(name, component[name], otherwise),
-    validate: (name) => part('validate')[name],
-    propertyNumber: (name) => {
-      const value = property(name);
-      if (value === undefined) return undefined;
-      if (/^\d{1,6}$/.test(value)) return Number(value);
-      wrong(`properties.${name}`);
-      return undefined;
+    flagOf: (attribute, value, otherwise) => {
+      if (value === undefined || value === null) return otherwise;
+      if (typeof value === 'boolean') return value;
+      if (isFormula(value)) return expressionOf(attribute, value) ?? otherwise;
+      wrong(attribute);
+      return otherwise;
     },
     limitOf: (attribute, value) => {
       if (value === undefined || value === null || value === '') return undefined;
@@ -99,13 +112,6 @@ export function attributesOf(component: JsonObject, pointer: string, language: E
       }
       fault('formSchema.pattern', { pattern: source.slice(0, LONGEST_PATTERN) });
       return undefined;
-    },
-    hide: () => {
-      const source = part('conditional')['hide'];
-      if (source === undefined || source === '' || source === null) return [];
-      if (typeof source !== 'string') return (wrong('conditional.hide'), []);
-      const hide = expressionOf('conditional.hide', source);
-      return hide ? [hide] : [];
     },
   };
 }
