@@ -28,7 +28,7 @@ export const MAX_ITEMS = 100_000;
 export const MAX_TEXT = 1_000_000;
 export const MAX_VALUE_DEPTH = 100;
 /** Sum of the static nesting of all active function bodies. */
-const MAX_CALL_DEPTH = 1_000;
+const MAX_CALL_DEPTH = 3_000;
 
 export function openSession(source: string, env: Env): Session {
   return { source, now: env.now, fuel: env.fuel, depth: 0 };

@@ -30,7 +30,10 @@ function unary(name: string, compute: (n: FeelNumber) => FeelValue): FeelFunctio
 
 /** The sign of the divisor, unlike the remainder: modulo(-12, 5) is 3. */
 function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelValue {
-  return divisor.isZero() ? null : finite(dividend.minus(divisor.times(dividend.dividedBy(divisor).floor())));
+  if (divisor.isZero()) return null;
+  const remainder = dividend.modulo(divisor);
+  const isOtherSign = !remainder.isZero() && remainder.isNegative() !== divisor.isNegative();
+  return finite(isOtherSign ? remainder.plus(divisor) : remainder);
 }
 
 const abs: Overload[] = [

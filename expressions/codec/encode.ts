@@ -7,7 +7,7 @@ import { FeelNumber } from '../values/number.ts';
 import { isContext, isList, isNumber } from '../values/value.ts';
 import type { FeelContext, FeelList, FeelValue } from '../values/value.ts';
 
-/** A FEEL value to stored JSON. Functions and ranges are ExpressionError `notStorable`; cost and nesting are bounded by `session`. */
+/** A FEEL value to stored JSON. Functions, ranges and keys with `$` are ExpressionError `notStorable`; cost and nesting are bounded by `session`. */
 export function encode(value: FeelValue, session: Session, depth = 0): Json {
   if (value === null || typeof value === 'boolean') return value;
   if (typeof value === 'string') return encodeText(value, session);
@@ -16,7 +16,7 @@ export function encode(value: FeelValue, session: Session, depth = 0): Json {
   if (isList(value)) return encodeList(value, session, depth);
   if (isContext(value)) return encodeContext(value, session, depth);
   if (value.kind === 'function' || value.kind === 'range') {
-    throw new ExpressionError('notStorable', `Expected a value that can be stored, but got a ${value.kind}.`, session.source);
+    throw notStorable(`a ${value.kind}`, session);
   }
   return typed(value.kind, formatTemporal(value));
 }
@@ -40,8 +40,15 @@ function encodeList(list: FeelList, session: Session, depth: number): Json {
 function encodeContext(context: FeelContext, session: Session, depth: number): Json {
   chargeItems(session, context.size);
   const entries: [string, Json][] = [];
-  for (const [key, value] of context) entries.push([key, encode(value, session, depth + 1)]);
+  for (const [key, value] of context) {
+    if (key.startsWith('$')) throw notStorable(`a context with the reserved key '${key}'`, session);
+    entries.push([key, encode(value, session, depth + 1)]);
+  }
   return Object.fromEntries(entries);
+}
+
+function notStorable(what: string, session: Session): ExpressionError {
+  return new ExpressionError('notStorable', `Expected a value that can be stored, but got ${what}.`, session.source);
 }
 
 function typed(tag: TypedTag, value: string): Json {

@@ -14,13 +14,12 @@ export const ZERO: FeelNumber = new FeelNumber(0);
 export const ONE: FeelNumber = new FeelNumber(1);
 
 /** Rounded to 34 digits; null where the text or the double is not a finite number. */
-export function toNumber(value: string | number | bigint): FeelNumber | null {
-  try {
-    return finite(new FeelNumber(typeof value === 'bigint' ? value.toString() : value).plus(0));
-  } catch {
-    return null;
-  }
+export function toNumber(value: string | number): FeelNumber | null {
+  if (typeof value === 'string' && !DECIMAL.test(value)) return null;
+  return finite(new FeelNumber(value).plus(0));
 }
+
+const DECIMAL = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?$/;
 
 /** Overflow and undefined results are null in FEEL, and minus zero is zero. */
 export function finite(value: FeelNumber): FeelNumber | null {
