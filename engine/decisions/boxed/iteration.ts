@@ -1,6 +1,6 @@
-import { isList, type FeelValue } from '../../../expressions/values/value.ts';
+import type { FeelValue } from '../../../expressions/values/value.ts';
 import type { Iteration } from '../ast.ts';
-import { within, type Evaluate } from '../frame.ts';
+import type { Evaluate, Frame } from '../frame.ts';
 import { itemsOf } from './items.ts';
 import { extend, type Scope } from './scope.ts';
 import { shapeOfExpression } from './shape.ts';
@@ -12,22 +12,24 @@ export function compileIteration(expression: Iteration, scope: Scope): Evaluate 
   const body = scope.compile(expression.return, extend(scope, { [expression.variable]: shape, partial: null }));
   return (frame) => {
     const items = itemsOf(source(frame), frame);
-    if (!isList(items)) return null;
-    const partial: FeelValue[] = [];
+    if (items === null) return null;
+    const results: FeelValue[] = [];
     for (const item of items) {
       frame.run.fuel.spend(1);
-      partial.push(
-        body(
-          within(
-            frame,
-            new Map<string, FeelValue>([
-              [expression.variable, item],
-              ['partial', [...partial]],
-            ]),
-          ),
-        ),
-      );
+      results.push(body(inRound(frame, expression.variable, item, results)));
     }
-    return partial;
+    return results;
   };
+}
+
+/** `partial` is copied when it is asked for: most bodies do not, and those that do pay for it. */
+function inRound(frame: Frame, variable: string, item: FeelValue, results: readonly FeelValue[]): Frame {
+  const { run, variables } = frame;
+  const get = (name: string): FeelValue | undefined => {
+    if (name === variable) return item;
+    if (name !== 'partial') return variables.get(name);
+    run.fuel.spend(results.length);
+    return [...results];
+  };
+  return { run, variables: { get } };
 }

@@ -41,7 +41,11 @@ export function readJson(json: Json, id: string, name: string): FeelValue {
 function unreadable(json: Json): Json | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
   if (!Array.isArray(json) && Object.hasOwn(json, '$type') && decode(json) === null) return json;
-  return Object.values(json).find((part: Json) => unreadable(part) !== undefined);
+  for (const part of Object.values(json) as readonly Json[]) {
+    const bad = unreadable(part);
+    if (bad !== undefined) return bad;
+  }
+  return undefined;
 }
 
 function excerpt(json: Json): string {

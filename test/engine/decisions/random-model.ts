@@ -1,0 +1,158 @@
+/** Random DMN models for property tests: mostly sensible, with a share of nonsense in every place where a file can have it. */
+import fc from 'fast-check';
+import { decision, dmn, input, knowledge, literal, table } from './dmn-builder.ts';
+
+const NAMES = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5'] as const;
+const INPUTS = ['x', 'y', 'Full Name'] as const;
+const FUNCTIONS = ['f', 'g'] as const;
+
+const type = fc.option(fc.constantFrom('number', 'string', 'boolean', 'date', 'Any', 'tLevel', 'tNumbers', 'tPerson', 'tMissing'), {
+  nil: undefined,
+});
+const hitPolicy = fc.constantFrom('UNIQUE', 'ANY', 'PRIORITY', 'FIRST', 'RULE ORDER', 'OUTPUT ORDER', 'COLLECT', 'NONE', undefined);
+const aggregation = fc.option(fc.constantFrom('SUM', 'MIN', 'MAX', 'COUNT', 'AVG'), { nil: undefined, freq: 3 });
+const test = fc.constantFrom('-', '', '< 5', '[1..10)', '"a","b"', 'not("a")', '? = x', 'null', 'true', 'date("2026-01-01")', '1 +', '(');
+
+const expression = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...NAMES, ...INPUTS) },
+  {
+    weight: 8,
+    arbitrary: fc.constantFrom(
+      '1',
+      '"a"',
+      'null',
+      'x + 1',
+      'y.age',
+      'y.Full Name',
+      'Full Name + "!"',
+      '[x, y]',
+      'sum(x)',
+      'x[item > 1]',
+      'for i in x return i',
+      'f(x)',
+      'g(f)',
+      'g(g)',
+      'f(a: 1)',
+      'if x > 1 then d0 else d1',
+      'count(x) / 0',
+      '{a: x, b: a}',
+      'some i in x satisfies i = 1',
+      'now()',
+      'function(q) q',
+      '1..3',
+      'for i in 1..1000000 return i',
+    ),
+  },
+  { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
+);
+
+const decisionTable = fc
+  .record({
+    hitPolicy,
+    aggregation,
+    typeRef: type,
+    inputs: fc.array(fc.record({ text: expression, values: fc.option(test, { nil: undefined, freq: 4 }), typeRef: type }), {
+      maxLength: 2,
+    }),
+    outputs: fc.array(
+      fc.record({
+        name: fc.constantFrom('p', 'q', undefined),
+        values: fc.option(fc.constantFrom('1, 2', '"a","b"', '(('), { nil: undefined }),
+        typeRef: type,
+        default: fc.option(expression, { nil: undefined }),
+      }),
+      { minLength: 1, maxLength: 2 },
+    ),
+  })
+  .chain((sketch) => {
+    const cells = [...sketch.inputs.map(() => test), ...sketch.outputs.map(() => expression)];
+    return fc.array(fc.tuple(...cells), { maxLength: 3 }).map((rules) => table({ ...sketch, rules }));
+  });
+
+const part = (tag: string, inner: string): string => `<${tag}>${inner}</${tag}>`;
+const { logic } = fc.letrec<{ logic: string }>((tie) => {
+  const nested = tie('logic');
+  const iterator = fc.tuple(fc.constantFrom('for', 'some', 'every'), nested, nested);
+  return {
+    logic: fc.oneof(
+      { maxDepth: 3, depthSize: 'small' },
+      fc.tuple(expression, type).map(([text, typeRef]) => literal(text, typeRef)),
+      decisionTable,
+      fc
+        .array(fc.tuple(fc.constantFrom('a', 'b', 'Full Name'), nested), { maxLength: 3 })
+        .map((entries) =>
+          part('context', entries.map(([name, value]) => part('contextEntry', `<variable name="${name}"/>${value}`)).join('')),
+        ),
+      fc.array(nested, { maxLength: 3 }).map((items) => part('list', items.join(''))),
+      fc.tuple(nested, nested, nested).map(([a, b, c]) => part('conditional', part('if', a) + part('then', b) + part('else', c))),
+      fc.tuple(nested, nested).map(([a, b]) => part('filter', part('in', a) + part('match', b))),
+      iterator.map(
+        ([kind, a, b]) => `<${kind} iteratorVariable="i">${part('in', a)}${part(kind === 'for' ? 'return' : 'satisfies', b)}</${kind}>`,
+      ),
+      fc.tuple(nested, nested).map(([called, value]) => part('invocation', `${called}<binding><parameter name="a"/>${value}</binding>`)),
+      nested.map((body) => part('functionDefinition', `<formalParameter name="a"/>${body}`)),
+    ),
+  };
+});
+
+const decisions = fc.tuple(
+  ...NAMES.map((name, at) =>
+    fc
+      .tuple(
+        logic,
+        type,
+        fc.subarray([...INPUTS]),
+        fc.subarray([...NAMES.slice(0, at)]),
+        fc.subarray([...FUNCTIONS]),
+        fc.constantFrom(...NAMES),
+        fc.nat(20),
+      )
+      .map(
+        // One decision in twenty-one requires any other, itself too: cycles.
+        ([body, typeRef, inputs, below, functions, any, dice]) =>
+          decision(name, body, { typeRef, inputs, decisions: dice === 0 ? [...below, any] : below, knowledge: functions }),
+      ),
+  ),
+);
+
+const functions = fc
+  .tuple(logic, logic, type, fc.subarray([...FUNCTIONS]))
+  .map(
+    ([f, g, typeRef, requires]) =>
+      knowledge('f', [['a', typeRef]], f) + knowledge('g', [['a']], g, { requires: requires.filter((name) => name === 'f'), typeRef }),
+  );
+
+const TYPES =
+  '<itemDefinition name="tLevel"><typeRef>string</typeRef><allowedValues><text>"a","b"</text></allowedValues></itemDefinition>' +
+  '<itemDefinition name="tNumbers" isCollection="true"><typeRef>number</typeRef></itemDefinition>' +
+  '<itemDefinition name="tPerson"><itemComponent name="Full Name"><typeRef>string</typeRef></itemComponent><itemComponent name="boss"><typeRef>tPerson</typeRef></itemComponent></itemDefinition>';
+
+const service = fc
+  .tuple(fc.subarray([...NAMES], { minLength: 1 }), fc.subarray([...NAMES]))
+  .map(
+    ([outputs, inputs]) =>
+      `<decisionService id="s" name="s">${outputs.map((one) => `<outputDecision href="#${one}"/>`).join('')}${inputs.map((one) => `<inputDecision href="#${one}"/>`).join('')}</decisionService>`,
+  );
+
+/** XML of a model with decisions d0 to d5 and a decision service s. */
+export const randomModel = fc
+  .tuple(decisions, functions, service, fc.tuple(type, type, type))
+  .map(([all, known, offered, types]) =>
+    dmn(TYPES + INPUTS.map((name, at) => input(name, types[at])).join('') + known + all.join('') + offered),
+  );
+
+export const randomInputs = fc.record(
+  {
+    x: fc.oneof(
+      fc.integer(),
+      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.array(fc.integer(), { maxLength: 4 }),
+      fc.constantFrom('a', null, true),
+    ),
+    y: fc.jsonValue({ maxDepth: 3 }),
+    'Full Name': fc.oneof(fc.string(), fc.constant({ $type: 'date', value: '2026-02-30' })),
+  },
+  { requiredKeys: [] },
+);
+
+export const ASKED = [...NAMES, 's', 'nothing'] as const;
