@@ -39,7 +39,9 @@ export interface BpmnPropertyDescriptor {
 }
 
 /** Whether the element is of one of the types or a subtype, such as `bpmn:FlowNode`. */
-export function isType(element: BpmnElement | undefined, ...types: readonly string[]): element is BpmnElement {
+export function isType(element: BpmnElement, ...types: readonly string[]): boolean;
+export function isType(element: BpmnElement | undefined, ...types: readonly string[]): element is BpmnElement;
+export function isType(element: BpmnElement | undefined, ...types: readonly string[]): boolean {
   return element !== undefined && types.some((type) => element.$instanceOf(type));
 }
 

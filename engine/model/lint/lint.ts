@@ -1,0 +1,76 @@
+/**
+ * All rules on a diagram, after vendors/ has rewritten it. Pure; a bad diagram is a list of findings, never an exception. Texts for
+ * users are in ../messages, by code.
+ */
+import type { BpmnElement } from '../bpmn-element.ts';
+import { diagramOf } from './diagram.ts';
+import type { Diagram } from './diagram.ts';
+import type { Finding } from './finding.ts';
+import { adHoc } from './rules/ad-hoc.ts';
+import { boundaryEvents } from './rules/boundary-events.ts';
+import { calledElements } from './rules/called-elements.ts';
+import { compensation } from './rules/compensation.ts';
+import { drawing } from './rules/drawing.ts';
+import { elementSupport } from './rules/element-support.ts';
+import { eventGateways } from './rules/event-gateways.ts';
+import { eventSubProcesses } from './rules/event-sub-processes.ts';
+import { events } from './rules/events.ts';
+import { gateways } from './rules/gateways.ts';
+import { ids } from './rules/ids.ts';
+import { lanes } from './rules/lanes.ts';
+import { links } from './rules/links.ts';
+import { loops } from './rules/loops.ts';
+import { messageFlows } from './rules/message-flows.ts';
+import { outcomes } from './rules/outcomes.ts';
+import { ranges } from './rules/ranges.ts';
+import { reachability } from './rules/reachability.ts';
+import { resourceRoles } from './rules/resource-roles.ts';
+import { separationOfDuties } from './rules/separation-of-duties.ts';
+import { sequenceFlows } from './rules/sequence-flows.ts';
+import { startAndEnd } from './rules/start-and-end.ts';
+import { taskRequirements } from './rules/task-requirements.ts';
+import { timers } from './rules/timers.ts';
+import { tokenFlow } from './rules/token-flow.ts';
+import { transactions } from './rules/transactions.ts';
+import { userTasks } from './rules/user-tasks.ts';
+import { work } from './rules/work.ts';
+
+export type LintRule = (diagram: Diagram) => Finding[];
+
+export const LINT_RULES: readonly LintRule[] = [
+  elementSupport,
+  ids,
+  startAndEnd,
+  sequenceFlows,
+  reachability,
+  gateways,
+  tokenFlow,
+  events,
+  boundaryEvents,
+  eventGateways,
+  eventSubProcesses,
+  links,
+  timers,
+  messageFlows,
+  transactions,
+  compensation,
+  adHoc,
+  loops,
+  calledElements,
+  work,
+  userTasks,
+  outcomes,
+  separationOfDuties,
+  taskRequirements,
+  resourceRoles,
+  ranges,
+  lanes,
+  drawing,
+];
+
+/** Findings, errors first. */
+export function lintDefinitions(definitions: BpmnElement): readonly Finding[] {
+  const diagram = diagramOf(definitions);
+  const found = LINT_RULES.flatMap((rule) => rule(diagram));
+  return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+}
