@@ -2,6 +2,7 @@ import fs from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { librariesAreLinked, linkLibraries } from './link-libraries.ts';
+import { makeReadableFolder } from './readable-folder.ts';
 import { canAccess, runAs } from './run-as.ts';
 import type { Account } from './server-account.ts';
 import { startupProblem } from './startup-problem.ts';
@@ -70,6 +71,7 @@ function copyOf(root: string, { account, copyRoot, log }: BinariesRequest): stri
   const { version } = JSON.parse(fs.readFileSync(path.join(root, '../package.json'), 'utf8')) as { version: string };
   const copy = path.join(copyRoot, `server-${version}`, 'native');
   if (!fs.existsSync(copy)) {
+    makeReadableFolder(copyRoot);
     makeCopy(root, path.dirname(copy));
     log(`PostgreSQL's programs are run from a copy, ${copy}`);
   }

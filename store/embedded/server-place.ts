@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { makeReadableFolder } from './readable-folder.ts';
 import { canAccess } from './run-as.ts';
 import { ACCOUNT_NAME, serverAccount, type Account } from './server-account.ts';
 import { startupProblem } from './startup-problem.ts';
@@ -21,7 +22,7 @@ export function chooseServerPlace(asked: string, stateRoot: string | undefined, 
   const account = serverAccount(base);
   if (!account) return { account, base: requireAccess(base, account), copyRoot: base };
   const state = stateRoot ?? `/var/lib/${ACCOUNT_NAME}`;
-  if (giveTo(account, base)) return { account, base, copyRoot: makeReadableFolder(state) };
+  if (giveTo(account, base)) return { account, base, copyRoot: state };
   if (fs.readdirSync(base).some((name) => /^pg\d+$/.test(name))) return { account, base: requireAccess(base, account), copyRoot: state };
   const name = createHash('sha256').update(base).digest('hex').slice(0, 16);
   const moved = makeFolder(path.join(makeReadableFolder(state), name));
@@ -50,13 +51,6 @@ function makeFolder(folder: string): string {
   } catch (error) {
     throw startupProblem('noFolder', `The folder ${folder} cannot be made.`, 'Set DATA_DIR to a folder that can be written.', error);
   }
-}
-
-/** Also under a strict umask: the account must get through it. */
-function makeReadableFolder(folder: string): string {
-  makeFolder(folder);
-  if ((fs.statSync(folder).mode & 0o055) !== 0o055) fs.chmodSync(folder, 0o755);
-  return folder;
 }
 
 function requireAccess(folder: string, account: Account | undefined): string {
