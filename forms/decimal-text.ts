@@ -6,7 +6,7 @@ const DECIMAL = /^-?\d+(\.\d+)?$/;
 
 /** The plain decimal digits of a number in any form that a form or a FEEL result may have; undefined where it is none. */
 export function decimalText(value: Json): string | undefined {
-  const text = typeof value === 'number' ? String(value) : typeof value === 'string' ? value.trim() : typedNumber(value);
+  const text = typeof value === 'number' ? withoutExponent(String(value)) : typeof value === 'string' ? value.trim() : typedNumber(value);
   if (text === undefined || text.length > MOST_DIGITS * 3 || !DECIMAL.test(text)) return undefined;
   const canonical = withoutZeros(text);
   return canonical.replaceAll(/[-.]/g, '').length <= MOST_DIGITS ? canonical : undefined;
@@ -15,6 +15,17 @@ export function decimalText(value: Json): string | undefined {
 function typedNumber(value: Json): string | undefined {
   if (typeof value !== 'object' || value === null || !('$type' in value) || value['$type'] !== 'number') return undefined;
   return typeof value['value'] === 'string' ? value['value'] : undefined;
+}
+
+/** JavaScript writes small and large doubles with an exponent; people do not. */
+function withoutExponent(text: string): string {
+  const match = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/.exec(text);
+  if (!match) return text;
+  const [, sign = '', whole = '', fraction = ''] = match;
+  const point = 1 + Number(match[4]);
+  const digits = whole + fraction;
+  if (point <= 0) return `${sign}0.${'0'.repeat(-point)}${digits}`;
+  return `${sign}${digits.slice(0, point).padEnd(point, '0')}${digits.length > point ? `.${digits.slice(point)}` : ''}`;
 }
 
 function withoutZeros(text: string): string {

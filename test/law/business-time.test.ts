@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import type { Rejection } from '../../errors.ts';
 import { addBusinessTime, businessTimeBetween, partOfTerm } from '../../law/business-time.ts';
+import { addBusinessDuration } from '../../law/business-duration.ts';
 import { calendar } from './fixtures.ts';
 
 const HOUR = 3_600_000;
@@ -35,5 +36,22 @@ test('open time that is added is the open time in between', (t) => {
 for (const duration of [-1, Number.NaN, Number.POSITIVE_INFINITY, 1e15]) {
   test(`a duration of ${duration} is refused`, (t) => {
     t.is(t.throws<Rejection>(() => addBusinessTime(calendar, '2026-11-20T00:00:00Z', duration))?.code, 'law.duration');
+  });
+}
+
+for (const [start, duration, due] of [
+  ['2026-11-20T16:00:00+07:00', 'P1DT4H', '2026-11-25T03:30:00Z'],
+  ['2026-11-20T16:00:00+07:00', 'P1D', '2026-11-23T09:00:00Z'],
+  ['2026-11-20T16:00:00+07:00', 'PT90M', '2026-11-23T01:00:00Z'],
+  ['2026-11-20T16:00:00+07:00', 'PT0S', '2026-11-20T09:00:00Z'],
+] as const) {
+  test(`${duration} of office time from ${start} end at ${due}`, (t) => {
+    t.is(addBusinessDuration(calendar, start, duration), due);
+  });
+}
+
+for (const duration of ['P1M', 'P1W', '-P1D', 'tomorrow', 'P20000D', '']) {
+  test(`'${duration}' is no duration of office time`, (t) => {
+    t.is(t.throws<Rejection>(() => addBusinessDuration(calendar, '2026-11-20T00:00:00Z', duration))?.code, 'law.duration');
   });
 }

@@ -115,6 +115,9 @@ test('a procedure is started by the roles that it names, in their own units', (t
   const start = { procedure: 'account-approval', starterRoles: ['admin-local'], caseUnit: 'cuc.hanoi' };
   t.true(can(ability, 'start', 'Definition', start).allowed);
   t.false(can(ability, 'start', 'Definition', { ...start, caseUnit: 'cuc' }).allowed);
+  t.false(can(ability, 'start', 'Definition', { ...start, caseUnit: null }).allowed);
+  t.true(can(ability, 'read', 'Definition', { ...start, caseUnit: null }).allowed);
+  t.false(can(ability, 'read', 'Definition', { ...start, starterRoles: ['officer'] }).allowed);
   t.false(can(ability, 'start', 'Definition', { ...start, starterRoles: [] }).allowed);
 });
 
