@@ -1,7 +1,12 @@
 /** Grows one statement from parts that carry their values: `?` in a part becomes the next `$n`. Values never enter the text. */
 export class Conditions {
-  readonly values: unknown[] = [];
+  readonly values: unknown[];
   readonly #parts: string[] = [];
+
+  /** `values` are those of the whole statement: parts of one statement share them. */
+  constructor(values: unknown[] = []) {
+    this.values = values;
+  }
 
   /** The part with its placeholders numbered. Throws nothing; a wrong count shows as an error of the database. */
   place(sql: string, bindings: readonly unknown[] = []): string {

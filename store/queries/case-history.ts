@@ -1,0 +1,122 @@
+/** What happened in a case, what it waits for now, and whether its record is whole. */
+import { createHash } from 'node:crypto';
+import type { Database } from '../connection.ts';
+import type { CommandLogEntry, Page, PageRequest } from '../contract.ts';
+import { instantOf, logEntryOf, type LogRow } from '../repositories/rows.ts';
+import { rowsOf, statement } from '../statement.ts';
+import { checkedLimit, cursorInvalid } from './keyset.ts';
+
+// a day of slack for nodes whose clocks differ; the bound keeps old cases from looking into every month's partition
+const SINCE = `(select started_at - interval '1 day' from process_case where id = $1 union all select started_at - interval '1 day' from closed_case where id = $1)`;
+const HISTORY = statement(`
+  select case_id, revision, at, account, person, on_behalf_of, epoch, command, created, resolved, trace, encode(state_hash, 'hex') as state_hash
+  from command_log where case_id = $1 and revision > $2 and at >= ${SINCE} order by revision limit $3`);
+
+/** Steps in order, oldest first. */
+export async function listHistory(db: Database, caseId: string, page: PageRequest): Promise<Page<CommandLogEntry>> {
+  const limit = checkedLimit(page);
+  const from = page.cursor === undefined ? 0 : Number(page.cursor);
+  if (!Number.isSafeInteger(from)) throw cursorInvalid();
+  const rows = await rowsOf<LogRow & Record<string, unknown>>(db, HISTORY, [caseId, from, limit + 1]);
+  const items = rows.slice(0, limit).map(logEntryOf);
+  return { items, ...(rows.length > limit && { next: String(items.at(-1)?.revision) }) };
+}
+
+export interface CaseComment {
+  readonly revision: number;
+  readonly at: string;
+  readonly account: string;
+  readonly person: string | null;
+  readonly text: string;
+}
+const COMMENTS = statement('select revision, at, account, person, text from comment where case_id = $1 order by revision');
+export async function listComments(db: Database, caseId: string): Promise<readonly CaseComment[]> {
+  return await rowsOf<CaseComment & Record<string, unknown>>(db, COMMENTS, [caseId]);
+}
+
+export interface Waits {
+  readonly timers: readonly { readonly instance: number; readonly node: string; readonly dueAt: string }[];
+  readonly subscriptions: readonly {
+    readonly instance: number;
+    readonly node: string;
+    readonly kind: string;
+    readonly name: string;
+    readonly key: string;
+  }[];
+  readonly jobs: readonly {
+    readonly instance: number;
+    readonly node: string;
+    readonly topic: string;
+    readonly tries: number;
+    readonly retriesLeft: number;
+  }[];
+}
+const WAITS = statement(`select
+  (select coalesce(json_agg(json_build_object('instance', instance, 'node', node, 'dueAt', due_at) order by due_at, instance, node), '[]')
+    from timer where case_id = $1) as timers,
+  (select coalesce(json_agg(json_build_object('instance', instance, 'node', node, 'kind', kind, 'name', name, 'key', key) order by instance, node), '[]')
+    from subscription where case_id = $1) as subscriptions,
+  (select coalesce(json_agg(json_build_object('instance', instance, 'node', node, 'topic', topic, 'tries', tries, 'retriesLeft', retries_left) order by instance), '[]')
+    from job where case_id = $1) as jobs`);
+
+/** Armed timers, subscriptions and jobs of a case. */
+export async function listWaits(db: Database, caseId: string): Promise<Waits> {
+  const [row] = await rowsOf<Waits & Record<string, unknown>>(db, WAITS, [caseId]);
+  const { timers = [], subscriptions = [], jobs = [] } = row ?? {};
+  return { timers: timers.map((timer) => ({ ...timer, dueAt: instantOf(timer.dueAt) ?? timer.dueAt })), subscriptions, jobs };
+}
+
+const CHAIN = statement(`
+  select l.revision, (extract(epoch from l.at) * 1000000)::bigint::text as micros, l.account, l.person, l.on_behalf_of, l.epoch, l.command::text,
+    l.created::text, l.resolved::text, l.trace::text, encode(l.state_hash, 'hex') as state_hash, encode(a.digest, 'hex') as digest, encode(a.hash, 'hex') as hash
+  from audit_link a full join command_log l on l.case_id = a.case_id and l.revision = a.revision and l.at = a.at
+  where coalesce(l.case_id, a.case_id) = $1 order by coalesce(l.revision, a.revision)`);
+const HEAD = statement(
+  `select encode(head, 'hex') as head, revision from process_case where id = $1 union all select encode(head, 'hex'), revision from closed_case where id = $1`,
+);
+
+interface ChainRow {
+  revision: number | null;
+  micros: string;
+  account: string;
+  person: string | null;
+  on_behalf_of: string | null;
+  epoch: number | null;
+  command: string;
+  created: string | null;
+  resolved: string | null;
+  trace: string;
+  state_hash: string;
+  digest: string | null;
+  hash: string | null;
+}
+
+export type AuditVerdict =
+  { readonly intact: true; readonly revision: number } | { readonly intact: false; readonly revision: number; readonly reason: string };
+
+const sha256 = (...parts: (string | Buffer)[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
+
+/** The digest of a step, computed here and not in the database that is being checked. */
+function digestOf(caseId: string, row: ChainRow): Buffer {
+  const { micros, account, person, on_behalf_of, epoch, command, created, resolved, trace, state_hash } = row;
+  const fields = [caseId, row.revision, micros, account, person, on_behalf_of, epoch, command, created, resolved, trace, state_hash];
+  return sha256(fields.map((field) => field ?? '').join('\u001f'));
+}
+
+/** Recomputes a case's chain from its command log up to the head in the case row. Undefined when there is no such case. */
+export async function verifyAuditChain(db: Database, caseId: string): Promise<AuditVerdict | undefined> {
+  const [head] = await rowsOf<{ head: string; revision: number }>(db, HEAD, [caseId]);
+  if (!head) return undefined;
+  const rows = await rowsOf<ChainRow & Record<string, unknown>>(db, CHAIN, [caseId]);
+  let hash = sha256(Buffer.from(caseId.replaceAll('-', ''), 'hex'));
+  for (const [index, row] of rows.entries()) {
+    const revision = index + 1;
+    if (row.revision !== revision || row.hash === null || row.digest === null) return { intact: false, revision, reason: 'missing' };
+    const digest = digestOf(caseId, row);
+    if (digest.toString('hex') !== row.digest) return { intact: false, revision, reason: 'changed' };
+    hash = sha256(hash, digest);
+    if (hash.toString('hex') !== row.hash) return { intact: false, revision, reason: 'broken' };
+  }
+  if (rows.length !== head.revision || hash.toString('hex') !== head.head) return { intact: false, revision: rows.length, reason: 'head' };
+  return { intact: true, revision: head.revision };
+}

@@ -1,0 +1,62 @@
+/** Lists of cases, running and archived in one order. Each branch pages by itself, so an archive of years costs one more index scan. */
+import type { Database } from '../connection.ts';
+import type { CaseFilter, CaseRecord, CaseSort, Page, PageRequest, SqlPredicate } from '../contract.ts';
+import { CASE_COLUMNS, caseOf, type CaseRow } from '../repositories/rows.ts';
+import { unnamedRowsOf } from '../statement.ts';
+import { Conditions } from './conditions.ts';
+import { afterCursor, checkedLimit, cursorColumn, orderBy, pageOf, type Order } from './keyset.ts';
+import { matchCaseText } from './text-search.ts';
+
+export interface CaseList extends PageRequest {
+  readonly filter?: CaseFilter;
+  /** started: newest first (default); code: in order of code */
+  readonly sort?: CaseSort;
+  readonly predicate?: SqlPredicate;
+}
+
+const ORDERS: Readonly<Record<CaseSort, Order>> = {
+  started: { by: [['process_case.started_at', 'timestamptz'], ['process_case.id', 'uuid']], direction: 'desc' }, // prettier-ignore
+  code: { by: [['process_case.code', 'text']], direction: 'asc' },
+};
+
+const COLUMNS = CASE_COLUMNS.replaceAll('c.', 'process_case.');
+
+function conditionsOf(conditions: Conditions, { filter = {}, predicate, cursor }: CaseList, order: Order, variables: string): string {
+  const { person, variable } = filter;
+  conditions
+    .when(filter.procedure, 'process_case.procedure = ?')
+    .when(filter.definition, 'process_case.definition = ?::uuid')
+    .when(filter.status, 'process_case.status = ?')
+    .when(filter.endedHow, 'process_case.ended_how = ?')
+    .when(filter.code, 'process_case.code = ?')
+    .when(filter.businessKey, 'process_case.business_key = ?')
+    .when(filter.startedFrom, 'process_case.started_at >= ?::timestamptz')
+    .when(filter.startedTo, 'process_case.started_at < ?::timestamptz')
+    .when(filter.unitPath, 'process_case.unit_path <@ ?::ltree')
+    .when(person, '(process_case.started_person = ? or process_case.participants && array[?::text])')
+    .when(variable && JSON.stringify({ 1: { [variable.name]: variable.value } }), variables);
+  matchCaseText(conditions, filter.text);
+  if (predicate) conditions.and(predicate.sql, predicate.bindings);
+  const { sql, bindings } = afterCursor(order, cursor);
+  return conditions.and(sql, bindings).where();
+}
+
+type Row = CaseRow & { cursor: string[] };
+
+export async function listCases(db: Database, list: CaseList): Promise<Page<CaseRecord>> {
+  const limit = checkedLimit(list);
+  const order = ORDERS[list.sort ?? 'started'];
+  const values: unknown[] = [];
+  const branch = (table: string, variables: string): string => {
+    const conditions = new Conditions(values);
+    const where = conditionsOf(conditions, list, order, variables);
+    return `(select ${COLUMNS}, ${cursorColumn(order)} from ${table} process_case where ${where} order by ${orderBy(order)} limit ${limit + 1})`;
+  };
+  const running = branch('process_case', 'process_case.id in (select case_id from case_variables where data::jsonb @> ?::jsonb)');
+  const onlyRunning = list.filter?.status === 'active' || list.filter?.status === 'suspended';
+  const sql = onlyRunning
+    ? running
+    : `select * from (${running} union all ${branch('closed_case', 'process_case.variables::jsonb @> ?::jsonb')}) process_case
+       order by ${orderBy(order)} limit ${limit + 1}`;
+  return pageOf(await unnamedRowsOf<Row>(db, sql, values), limit, caseOf);
+}
