@@ -21,6 +21,7 @@ import { compileUnaryTests as compileTestsNode } from './compile/unary-tests.ts'
 import type { Tests } from './compile/unary-tests.ts';
 import { ExpressionError } from './contract.ts';
 import type { Expression, ExpressionLanguage } from './contract.ts';
+import { compareTexts } from './operators/compare.ts';
 import { normalizeName, parseFeel } from './parse.ts';
 import type { NameShape, Top } from './parse.ts';
 import { openSession } from './session.ts';
@@ -104,7 +105,7 @@ function cached<T extends object>(
   names: Names,
   build: (source: string, names: Names, types: TypeResolver) => T,
 ): T {
-  const key = JSON.stringify([source, Array.isArray(names) ? names.toSorted() : names]);
+  const key = JSON.stringify([source, isNameList(names) ? names.toSorted(compareTexts) : names]);
   const known = cache.get(key);
   if (known) return known;
   const built = build(source, names, noTypes);

@@ -45,11 +45,8 @@ function ofDate(parameter: string, compute: (date: Temporal.PlainDate) => FeelVa
   ]);
 }
 
-const DAYS = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August'],
-  ...['September', 'October', 'November', 'December'],
-];
+const DAYS = 'Monday Tuesday Wednesday Thursday Friday Saturday Sunday'.split(' ');
+const MONTHS = 'January February March April May June July August September October November December'.split(' ');
 
 const date = [
   overload([needs('from', 'string')], ([from]) => parseDate(from)),

@@ -1,35 +1,11 @@
-import { compareValues } from '../operators/compare.ts';
+import { COMPARISONS } from '../operators/comparisons.ts';
 import { rangeContains } from '../operators/contains.ts';
 import { equalValues } from '../operators/equal.ts';
 import type { Syntax } from '../parse.ts';
-import type { Session } from '../session.ts';
 import { rangeValue } from '../values/constructors.ts';
-import type { FeelValue } from '../values/value.ts';
 import { childOf, operands, requiredChild } from './operands.ts';
 import type { Run, Scope } from './scope.ts';
 import { compileTests } from './unary-tests.ts';
-
-type Test = (left: FeelValue, right: FeelValue, session: Session) => boolean | null;
-
-const ordered =
-  (accepts: (order: number) => boolean): Test =>
-  (left, right) => {
-    const order = compareValues(left, right);
-    return order === null ? null : accepts(order);
-  };
-
-export const COMPARISONS: Readonly<Record<string, Test>> = {
-  '=': (left, right, session) => equalValues(left, right, session),
-  '!=': (left, right, session) => not(equalValues(left, right, session)),
-  '<': ordered((order) => order < 0),
-  '<=': ordered((order) => order <= 0),
-  '>': ordered((order) => order > 0),
-  '>=': ordered((order) => order >= 0),
-};
-
-function not(value: boolean | null): boolean | null {
-  return value === null ? null : !value;
-}
 
 export function compileComparison(node: Syntax, scope: Scope): Run {
   if (childOf(node, 'between')) return compileBetween(node, scope);

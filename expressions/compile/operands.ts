@@ -2,10 +2,11 @@ import { ExpressionError } from '../contract.ts';
 import type { Syntax } from '../parse.ts';
 import type { Run, Scope } from './scope.ts';
 
-const PUNCTUATION = new Set([
-  ...['ArithOp', 'CompareOp', '(', ')', '[', ']', '{', '}', '.', '..', ',', 'if', 'then', 'else', 'and', 'or', 'between', 'in', 'for'],
-  ...['return', 'some', 'every', 'satisfies', 'instance', 'of', 'function', 'external'],
-]);
+const PUNCTUATION = new Set(
+  'ArithOp CompareOp ( ) [ ] { } . .. , if then else and or between in for return some every satisfies instance of function external'.split(
+    ' ',
+  ),
+);
 
 /** The children that are expressions, without keywords and punctuation. */
 export function expressionsIn(node: Syntax): readonly Syntax[] {

@@ -1,11 +1,11 @@
 /** Unary tests (DMN 1.5 §10.3.2.9, grammar rules 7 to 17): what a decision table's cell and the right side of `in` are. */
+import { COMPARISONS } from '../operators/comparisons.ts';
 import { isRange, rangeContains } from '../operators/contains.ts';
 import { equalValues } from '../operators/equal.ts';
 import type { Syntax } from '../parse.ts';
 import type { Session } from '../session.ts';
 import { isList } from '../values/value.ts';
 import type { FeelValue } from '../values/value.ts';
-import { COMPARISONS } from './comparison.ts';
 import { childOf, requiredChild } from './operands.ts';
 import { innerFrame, innerScope } from './scope.ts';
 import type { Frame, Run, Scope } from './scope.ts';
