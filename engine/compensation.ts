@@ -29,14 +29,14 @@ export function startCompensation(
   waiter: Instance,
   scope: Instance,
   activity: string | undefined,
-  then: CompensationWait['then'],
+  after: CompensationWait['after'],
 ): void {
   const history = scope.memory.h ?? [];
   const due = history.filter((entry) => activity === undefined || entry[0] === activity);
   const rest = history.filter((entry) => !due.includes(entry));
   if (rest.length) scope.memory.h = rest;
   else delete scope.memory.h;
-  waiter.memory.cw = { q: due.reverse().flatMap((entry) => expand(waiter, entry, {})), then };
+  waiter.memory.cw = { q: due.reverse().flatMap((entry) => expand(waiter, entry, {})), after };
   nextHandler(run, waiter);
 }
 

@@ -1,7 +1,7 @@
 /** The end of instances: one that is done, or a whole branch that is cut off. Whatever was open in it is closed. */
 import { disarm } from './arming.ts';
 import type { UserTaskClosed } from './effect.ts';
-import { dropQueued, type Instance, isLoopBody, isMarker, type Run } from './run.ts';
+import { dropQueued, type Instance, isLoopBody, isMarker, isWaiting, type Run } from './run.ts';
 import { removeLocals } from './variables.ts';
 
 type Closing = UserTaskClosed['how'];
@@ -23,7 +23,7 @@ export function removeInstance(
   removeLocals(run, instance.id);
   const siblings = instance.parent?.children;
   siblings?.splice(siblings.indexOf(instance), 1);
-  run.trace.push(['-', instance.id, instance.node.id, how]);
+  if (!isWaiting(instance)) run.trace.push(['-', instance.id, instance.node.id, how]);
   if (instance.parent) run.touched.add(instance.parent);
 }
 
@@ -66,6 +66,6 @@ export function killInstance(run: Run, instance: Instance, closing: Closing = 'c
 
 /** Cuts off everything inside a scope, tokens on their way included; the scope itself stays. */
 export function clearScope(run: Run, scope: Instance, closing: Closing = 'cancelled'): void {
-  for (const child of [...scope.children]) killInstance(run, child, closing);
+  for (const child of scope.children.slice()) killInstance(run, child, closing);
   dropQueued(run, scope);
 }

@@ -71,7 +71,7 @@ export function createInstance(
   model?: ProcessModel,
 ): Instance {
   const instance = addInstance(run, run.next++, node, parent, memory, model);
-  run.trace.push(['+', instance.id, node.id]);
+  if (!isWaiting(instance)) run.trace.push(['+', instance.id, node.id]);
   return instance;
 }
 
@@ -120,6 +120,11 @@ export function isLoopBody(instance: Instance): boolean {
 
 export function isInner(instance: Instance): boolean {
   return instance.memory.li !== undefined;
+}
+
+/** A token that waits at a join: not yet a passage of the gateway. */
+export function isWaiting({ memory }: Instance): boolean {
+  return memory.jn !== undefined || memory.cg !== undefined;
 }
 
 /** An instance that only remembers something (an arrival at a join, a running compensation) and is not the element itself. */

@@ -51,7 +51,7 @@ export interface CompensationWait {
   /** what is still to be undone, next one first: the handler (or the start event of a compensation event sub-process) */
   q: CompensationEntry[];
   /** what follows: the throw event goes on, the end event ends, the transaction is left as cancelled, or nothing */
-  then: 'leave' | 'end' | 'cancel' | 'nothing';
+  after: 'leave' | 'end' | 'cancel' | 'nothing';
 }
 
 /** Where execution takes up again when the incident is resolved. */

@@ -119,10 +119,10 @@ function cancelTransaction(run: Run, instance: Instance): void {
 
 /** All handlers of a compensation are done. */
 export function compensated(run: Run, waiter: Instance): void {
-  const then = waiter.memory.cw?.then;
+  const after = waiter.memory.cw?.after;
   delete waiter.memory.cw;
-  if (then === 'cancel') return leaveCancelled(run, waiter);
-  if (then === 'nothing') return removeInstance(run, waiter, 'completed');
+  if (after === 'cancel') return leaveCancelled(run, waiter);
+  if (after === 'nothing') return removeInstance(run, waiter, 'completed');
   leaveInstance(run, waiter);
 }
 

@@ -50,7 +50,7 @@ export function recallStep(run: Run, command: RecallStep): void {
 }
 
 function takeBack(run: Run, scope: Instance, target: Node, region: ReturnType<typeof regionAfter>, how: UserTaskClosed['how']): void {
-  for (const token of [...scope.children]) if (isInRegion(region, token)) killInstance(run, token, how);
+  for (const token of scope.children.slice()) if (isInRegion(region, token)) killInstance(run, token, how);
   enqueue(run, { kind: 'enter', scope, node: target, memory: {} });
 }
 

@@ -11,7 +11,7 @@ export interface MigrationPlan {
   readonly nodes: ReadonlyMap<Instance, Node>;
   readonly problems: readonly Problem[];
   /** element or flow id in the old version to its id in the new one */
-  rename(id: string): string;
+  readonly rename: (id: string) => string;
 }
 
 export function planMigration(run: Run, to: ProcessModel, map: Readonly<Record<string, string>>): MigrationPlan {

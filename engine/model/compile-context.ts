@@ -1,6 +1,6 @@
 import type { Problem } from '../../errors.ts';
 import { type Expression, ExpressionError, type ExpressionLanguage } from '../../expressions/contract.ts';
-import type { ModdleElement } from './moddle-element.ts';
+import { type ModdleElement, textOf } from './moddle-element.ts';
 import type { Flow, Mapping, Node, ScopeFacet, ValueList } from './process-model.ts';
 
 export interface CompileOptions {
@@ -85,7 +85,7 @@ export function mappingsOf(context: CompileContext, element: ModdleElement, entr
   const mappings: Mapping[] = [];
   for (const entry of entries) {
     const target = entry.get('target');
-    const source = expressionOf(context, element, String(entry.get('source') ?? ''), what);
+    const source = expressionOf(context, element, textOf(entry, 'source') ?? '', what);
     if (typeof target !== 'string' || target === '' || target.startsWith('$'))
       refuse(context, element, 'mappingTarget', `Expected ${what} of ${element.id} to name a variable.`);
     else if (source) mappings.push({ source, target });

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { DEFINITIONS, flowXml } from './process-xml.ts';
 
-type Block =
+export type Block =
   | { kind: 'task' | 'pass' | 'job' | 'script' | 'timer' | 'message' | 'signalThrow' | 'callee' }
   | { kind: 'sequence'; parts: Block[] }
   | { kind: 'xor' | 'or' | 'and' | 'events'; parts: Block[] }
@@ -60,6 +60,33 @@ export const randomBlock: fc.Arbitrary<Block> = fc.letrec<{ block: Block }>((tie
     }),
   ),
 })).block;
+
+/** A later version of the same diagram: elements keep their ids, gateways and events may change their kind, something may follow. */
+export function laterVersion(block: Block, picks: readonly number[], tail: Block): Block {
+  let at = 0;
+  const pick = (most: number): number => (picks[at++ % picks.length] ?? 0) % most;
+  const change = (part: Block): Block => {
+    switch (part.kind) {
+      case 'xor':
+      case 'or':
+      case 'and':
+        return { kind: pick(3) ? part.kind : ((['xor', 'or', 'and'] as const)[pick(3)] ?? part.kind), parts: part.parts.map(change) };
+      case 'sequence':
+      case 'events':
+        return { ...part, parts: part.parts.map(change) };
+      case 'loop':
+      case 'many':
+        return { ...part, body: change(part.body) };
+      case 'sub':
+        return { ...part, body: change(part.body), interrupting: pick(2) ? part.interrupting : !part.interrupting };
+      case 'guarded':
+        return { ...part, boundary: pick(2) ? part.boundary : 'message' };
+      default:
+        return part;
+    }
+  };
+  return { kind: 'sequence', parts: [change(block), ...(pick(2) ? [tail] : [])] };
+}
 
 interface Drawing {
   readonly elements: string[];
@@ -178,7 +205,8 @@ function split(d: Drawing, parts: Block[], type: 'parallelGateway' | 'exclusiveG
   const fork = id(d, 'g');
   const fallback = id(d, 'f');
   d.elements.push(`<${type} id="${fork}"${type === 'parallelGateway' ? '' : ` default="${fallback}"`}/>`);
-  const join = element(d, 'g', (n) => `<${type} id="${n}"/>`);
+  const join = `${fork}join`;
+  d.elements.push(`<${type} id="${join}"/>`);
   parts.forEach((part, index) => {
     const [first, last] = draw(part, d);
     const isDefault = index === parts.length - 1;
@@ -247,7 +275,7 @@ function boundary(d: Drawing, host: string, kind: 'timer' | 'message' | 'signal'
     'b',
     (n) => `<boundaryEvent id="${n}" attachedToRef="${host}" cancelActivity="${interrupting}">${definition}</boundaryEvent>`,
   );
-  const side = element(d, 'ut', (n) => `<userTask id="${n}"/>`);
+  const side = element(d, interrupting ? 'ut' : 'side', (n) => `<userTask id="${n}"/>`);
   connect(d, event, side);
   if (!interrupting) {
     connect(
