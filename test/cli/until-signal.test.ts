@@ -1,0 +1,34 @@
+import { EventEmitter } from 'node:events';
+import test from 'ava';
+import { stopInTime } from '../../cli/stop-in-time.ts';
+import { untilSignal } from '../../cli/until-signal.ts';
+
+const never = (): Promise<never> => Promise.withResolvers<never>().promise;
+
+test('the first signal ends the wait, and later ones do not end the process', async (t) => {
+  const source = new EventEmitter();
+  const waiting = untilSignal(never(), source);
+  t.true(source.emit('SIGTERM'));
+  t.is(await waiting, 'SIGTERM');
+  t.true(source.emit('SIGINT'));
+});
+
+test('a failure of what runs ends the wait too', async (t) => {
+  await t.throwsAsync(untilSignal(Promise.reject(new Error('the database is gone')), new EventEmitter()), {
+    message: 'the database is gone',
+  });
+});
+
+test('a shutdown that ends in time passes, also when it fails', async (t) => {
+  await t.notThrowsAsync(stopInTime(async () => {}, 10_000));
+  await t.throwsAsync(
+    stopInTime(async () => {
+      throw new Error('broken');
+    }, 10_000),
+    { message: 'broken' },
+  );
+});
+
+test('a shutdown that hangs is given up', async (t) => {
+  await t.throwsAsync(stopInTime(never, 5), { message: /longer than 5 ms/ });
+});
