@@ -5,9 +5,9 @@
 import { Rejection } from '../errors.ts';
 import type { Bilingual, Calendar } from './calendar.ts';
 import { startOfTerm, type Supplement, type TermStart } from './clock-start.ts';
+import { daysMet } from './days-met.ts';
 import { explain } from './explain.ts';
 import type { Parameter } from './parameter.ts';
-import { unsettledBetween } from './unsettled.ts';
 import { addWorkingDays, nearestWorkingDay } from './working-days.ts';
 
 export interface Deadline {
@@ -47,15 +47,15 @@ export function computeDeadline(
 ): Deadline {
   const term = startOfTerm(parameter, calendar, start, supplements);
   const count = inRange(() => (parameter.unit === 'hour' ? countHours(parameter, term) : countDays(parameter, calendar, term)));
-  const provisional = unsettledBetween(parameter, calendar, count);
+  const met = daysMet(parameter, calendar, count);
   return {
     due: count.due.toInstant().toString(),
     localDate: count.last.toString(),
-    provisional,
+    provisional: met.unsettled,
     parameter: parameter.key,
     parameterVersion: parameter.version,
     calendarVersion: calendar.version,
-    explanation: explain(parameter, calendar, count, provisional),
+    explanation: explain(parameter, calendar, count, met),
   };
 }
 

@@ -1,17 +1,18 @@
 import { dayOff, type Bilingual, type Calendar } from './calendar.ts';
+import type { DaysMet } from './days-met.ts';
 import type { Count } from './deadline.ts';
 import { amountText, clockText, dateText, joined, sentence, weeklyRest } from './explanation-text.ts';
 import type { Parameter } from './parameter.ts';
 
 /** The way from the event to the due time, for the person who has to keep it and the one who has to check it. */
-export function explain(parameter: Parameter, calendar: Calendar, count: Count, provisional: boolean): Bilingual {
+export function explain(parameter: Parameter, calendar: Calendar, count: Count, met: DaysMet): Bilingual {
   const sentences = [
     ...beginning(parameter, count),
-    ...skipped(parameter, calendar, count),
+    ...skipped(met),
     ...moved(parameter, calendar, count),
     ending(parameter, count),
     basis(parameter, calendar),
-    ...(provisional ? [sentence('provisional', {})] : []),
+    ...(met.unsettled ? [sentence('provisional', {})] : []),
   ];
   return joined(sentences, ' ');
 }
@@ -37,17 +38,8 @@ function pauseText(paused: number, unit: Parameter['unit']): Bilingual {
   return amountText(paused, unit === 'workingDay' ? 'workingDay' : 'calendarDay');
 }
 
-/** Holidays on the way of a term in working days; the weekly rest goes without saying. */
-function skipped({ unit }: Parameter, calendar: Calendar, { start, last }: Count): readonly Bilingual[] {
-  if (unit !== 'workingDay') return [];
-  const from = start.opened.toPlainDate();
-  const [first, final] = Temporal.PlainDate.compare(from, last) <= 0 ? [from, last] : [last, from];
-  const reasons = new Map<string, Bilingual>();
-  for (let day = first; Temporal.PlainDate.compare(day, final) <= 0; day = day.add({ days: 1 })) {
-    const reason = dayOff(calendar, day)?.reason;
-    if (reason) reasons.set(reason.vi, reason);
-  }
-  return reasons.size === 0 ? [] : [sentence('skipped', { reasons: joined([...reasons.values()], ', ') })];
+function skipped({ holidays }: DaysMet): readonly Bilingual[] {
+  return holidays.length === 0 ? [] : [sentence('skipped', { reasons: joined(holidays, ', ') })];
 }
 
 function moved({ direction }: Parameter, calendar: Calendar, { raw, last }: Count): readonly Bilingual[] {

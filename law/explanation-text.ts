@@ -7,12 +7,26 @@ export type Values = Readonly<Record<string, string | Bilingual>>;
 
 const both = (make: (language: 'vi' | 'en') => string): Bilingual => ({ vi: make('vi'), en: make('en') });
 
+/** Texts and names by turns, cut once for each template: explanations are written in every step that opens a task. */
+const cut = new Map<string, readonly string[]>();
+
+function partsOf(template: string): readonly string[] {
+  const known = cut.get(template);
+  if (known) return known;
+  const parts = template.split(/\{(\w+)\}/);
+  cut.set(template, parts);
+  return parts;
+}
+
 function fill(template: Bilingual, values: Values): Bilingual {
+  const part = (text: string, i: number, language: 'vi' | 'en'): string => {
+    const value = i % 2 === 0 ? text : (values[text] ?? `{${text}}`);
+    return typeof value === 'string' ? value : value[language];
+  };
   return both((language) =>
-    template[language].replaceAll(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      return value === undefined ? whole : typeof value === 'string' ? value : value[language];
-    }),
+    partsOf(template[language])
+      .map((text, i) => part(text, i, language))
+      .join(''),
   );
 }
 

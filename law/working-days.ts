@@ -3,7 +3,8 @@ import { isWorkingDay, type Calendar } from './calendar.ts';
 
 /** No calendar has more days off in a row; a run that long is wrong data, not a holiday. */
 const LONGEST_REST = 60;
-const step = (date: Temporal.PlainDate, sign: 1 | -1): Temporal.PlainDate => date.add({ days: sign });
+const ONE_DAY = Temporal.Duration.from({ days: 1 });
+const step = (date: Temporal.PlainDate, sign: 1 | -1): Temporal.PlainDate => (sign === 1 ? date.add(ONE_DAY) : date.subtract(ONE_DAY));
 
 /** `date` itself when it is worked, else the nearest working day after it (sign 1) or before it (sign -1). */
 export function nearestWorkingDay(calendar: Calendar, date: Temporal.PlainDate, sign: 1 | -1): Temporal.PlainDate {
