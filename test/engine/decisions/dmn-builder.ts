@@ -78,7 +78,7 @@ export function table({ hitPolicy, aggregation, typeRef, inputs, outputs = [{}],
   });
   const rows = rules.map((cells, at) => {
     const parts = cells.map((text, column) => cell(column < inputs.length ? 'inputEntry' : 'outputEntry', text));
-    return `<rule id="r${at + 1}">${parts.join('')}</rule>`;
+    return `<rule id="${/^t\d/.test(id) ? `${id}_` : ''}r${at + 1}">${parts.join('')}</rule>`;
   });
   return `<decisionTable${attributes({ id, hitPolicy, aggregation, typeRef })}>${columns.join('')}${results.join('')}${rows.join('')}</decisionTable>`;
 }

@@ -66,7 +66,9 @@ const decisionTable = fc
   })
   .chain((sketch) => {
     const cells = [...sketch.inputs.map(() => test), ...sketch.outputs.map(() => expression)];
-    return fc.array(fc.tuple(...cells), { maxLength: 3 }).map((rules) => table({ ...sketch, rules }));
+    return fc
+      .tuple(fc.array(fc.tuple(...cells), { maxLength: 3 }), fc.nat(1_000_000_000))
+      .map(([rules, id]) => table({ ...sketch, rules }, `t${id}`));
   });
 
 const part = (tag: string, inner: string): string => `<${tag}>${inner}</${tag}>`;
@@ -102,7 +104,7 @@ const decisions = fc.tuple(
         logic,
         type,
         fc.subarray([...INPUTS]),
-        fc.subarray([...NAMES.slice(0, at)]),
+        fc.subarray(NAMES.slice(0, at)),
         fc.subarray([...FUNCTIONS]),
         fc.constantFrom(...NAMES),
         fc.nat(20),

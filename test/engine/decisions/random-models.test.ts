@@ -26,7 +26,7 @@ test('on random models and inputs every decision answers, and answers the same a
       }
       return true;
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
   t.true(values > 100 && failures > 100, `The generator is one-sided: ${values} values, ${failures} failures.`);
 });
@@ -39,7 +39,7 @@ test('a damaged file never makes the compiler throw', async (t) => {
       for (const name of ASKED) evaluateDecision(model, name, {}, { now: NOW, fuel: fuelOf(BUDGET) });
       return problems.every(({ code, message }) => code !== '' && message !== '');
     }),
-    { numRuns: 300 },
+    { numRuns: 150 },
   );
   t.pass();
 });
