@@ -29,6 +29,7 @@ export type KernelCommand =
   | ThrowBpmnError
   | ResolveIncident
   | ChangeTimer
+  | ChangeTaskDue
   | MoveToken
   | MigrateCase
   | CancelCase;
@@ -135,6 +136,13 @@ export interface ChangeTimer {
   readonly node: string;
   /** epoch milliseconds */
   readonly due: number;
+}
+/** The due date of an open task, set by a person: its reminders follow. Null: no due date. */
+export interface ChangeTaskDue {
+  readonly type: 'changeTaskDue';
+  readonly instance: number;
+  /** ISO instant */
+  readonly due: string | null;
 }
 export interface MoveToken {
   readonly type: 'moveToken';

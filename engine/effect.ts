@@ -11,6 +11,7 @@ export type Effect =
   | UserTaskOpened
   | UserTaskClosed
   | UserTaskExclusion
+  | TaskReminder
   | JobCreated
   | JobRemoved
   | TimerArmed
@@ -45,7 +46,7 @@ export interface UserTaskOpened {
   readonly outcomes: readonly string[];
   /** loop index in a multi-instance activity */
   readonly index?: number;
-  /** instance migration: the task is open already, takes this wording, and keeps who has claimed it */
+  /** instance migration: the task is open already, takes this wording, and keeps its due date and who has claimed it */
   readonly migrated?: true;
   /** set on opinions and counter-signatures that were added to the running task `anchor` */
   readonly companion?: DynamicTask & { readonly anchor: number };
@@ -61,6 +62,15 @@ export interface UserTaskExclusion {
   readonly type: 'userTaskExclusion';
   readonly instance: number;
   readonly persons: readonly string[];
+}
+/** A reminder or an escalation of an open task has come due (extension element tk:escalation). */
+export interface TaskReminder {
+  readonly type: 'taskReminder';
+  readonly instance: number;
+  readonly node: string;
+  readonly kind: 'remind' | 'escalate';
+  /** role codes */
+  readonly notify: readonly string[];
 }
 export interface JobCreated {
   readonly type: 'jobCreated';

@@ -6,17 +6,19 @@ import type { UserTaskFacet } from '../model/process-model.ts';
 import type { DeadlineRecord } from '../ports.ts';
 import type { Instance, Run } from '../run.ts';
 import type { DynamicTask } from '../state.ts';
+import { armReminders } from '../reminders.ts';
 import { instantOf, textOfTime, TIME_ZONE } from '../time-values.ts';
 import { deadlineRecord } from '../timers.ts';
 import { evaluate, evaluateList } from '../variables.ts';
 
 const USUAL_PRIORITY = 50;
 
-export function openUserTask(run: Run, instance: Instance): void {
+/** `migrated`: open already, in an earlier version of the diagram; its clocks go on. */
+export function openUserTask(run: Run, instance: Instance, migrated = false): void {
   const { node, memory } = instance;
   const task = node.userTask ?? NO_RULES;
   const [assignee] = evaluateList(run, instance, task.assignee);
-  const due = dueOf(run, instance, task);
+  const due = migrated ? undefined : dueOf(run, instance, task);
   run.effects.push({
     type: 'userTaskOpened',
     instance: instance.id,
@@ -33,7 +35,9 @@ export function openUserTask(run: Run, instance: Instance): void {
     ...(due && { due }),
     outcomes: task.outcomes.map((outcome) => outcome.id),
     ...(memory.li !== undefined && { index: memory.li }),
+    ...(migrated && { migrated: true }),
   });
+  if (due) armReminders(run, instance, due.due);
 }
 
 /** A task without a type that the deployment lets wait for a person. */
@@ -100,7 +104,7 @@ export function rememberPerformer(run: Run, element: string, from: Instance): vo
 }
 
 /** An opinion or counter-signature beside a running task: the same element, opened for somebody else. */
-export function openCompanion(run: Run, companion: Instance, anchor: number, task: DynamicTask): void {
+export function openCompanion(run: Run, companion: Instance, anchor: number, task: DynamicTask, migrated = false): void {
   const opened: UserTaskOpened = {
     type: 'userTaskOpened',
     instance: companion.id,
@@ -116,6 +120,7 @@ export function openCompanion(run: Run, companion: Instance, anchor: number, tas
     priority: USUAL_PRIORITY,
     outcomes: [],
     companion: { ...task, anchor },
+    ...(migrated && { migrated: true }),
   };
   run.effects.push(opened);
 }

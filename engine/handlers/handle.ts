@@ -7,7 +7,7 @@ import type { Run } from '../run.ts';
 import { setLocals } from '../variables.ts';
 import { addCompanion } from './add-companion.ts';
 import { completeAdHoc, enableActivity } from './ad-hoc.ts';
-import { changeTimer, fireTimer } from './timers.ts';
+import { changeTaskDue, changeTimer, fireTimer } from './timers.ts';
 import { completeJob, failJob, throwBpmnError } from './jobs.ts';
 import { completeUserTask } from './complete-user-task.ts';
 import { deliverMessage, triggerEvent } from './deliver-message.ts';
@@ -37,6 +37,8 @@ export function handle(run: Run, command: KernelCommand): void {
       return fireTimer(run, command);
     case 'changeTimer':
       return changeTimer(run, command);
+    case 'changeTaskDue':
+      return changeTaskDue(run, command);
     case 'deliverMessage':
       return deliverMessage(run, command);
     case 'deliverSignal':

@@ -62,20 +62,14 @@ function replaceInstances(run: Run, plan: MigrationPlan): [before: Instance, aft
 function carryOver(run: Run, before: Instance, after: Instance, plan: MigrationPlan): Problem[] {
   const stopped = attempt(() => {
     rearm(run, before, after, plan.rename);
-    if (after.memory.dy && after.parent) openCompanion(run, after, after.parent.id, after.memory.dy);
-    else if (hasOpenUserTask(after)) openUserTask(run, after);
-    markMigrated(run, after);
+    if (after.memory.dy && after.parent) openCompanion(run, after, after.parent.id, after.memory.dy, true);
+    else if (hasOpenUserTask(after)) openUserTask(run, after, true);
     if (jobDiffers(before, after)) {
       run.effects.push({ type: 'jobRemoved', instance: after.id });
       carryOut(run, after);
     }
   });
   return stopped ? [problem(stopped.kind, before.node.id, stopped.message)] : [];
-}
-
-function markMigrated(run: Run, { id }: Instance): void {
-  const last = run.effects.at(-1);
-  if (last?.type === 'userTaskOpened' && last.instance === id) run.effects[run.effects.length - 1] = { ...last, migrated: true };
 }
 
 function jobDiffers(before: Instance, after: Instance): boolean {

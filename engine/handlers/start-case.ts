@@ -5,7 +5,8 @@ import { rememberPerformer } from '../behaviors/user-tasks.ts';
 import type { StartCase } from '../command.ts';
 import { guarded } from '../incidents.ts';
 import type { Node, ProcessModel } from '../model/process-model.ts';
-import { createInstance, NeedSignal, type Run } from '../run.ts';
+import { createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
+import { setLocal } from '../variables.ts';
 import { receiveAtStart } from '../behaviors/catching.ts';
 
 export function startCase(run: Run, command: StartCase): void {
@@ -17,9 +18,16 @@ export function startCase(run: Run, command: StartCase): void {
   const root = createInstance(run, model.process, undefined, {}, model);
   run.root = root;
   receiveAtStart(run, root, start, command.variables);
-  rememberPerformer(run, 'start', root);
+  rememberStarter(run, root);
   guarded(run, root, ['event', model.process.id], () => armAll(run, root));
   openScope(run, root, start);
+}
+
+/** Who started the case is known to its expressions, and cannot be made up by its data. */
+function rememberStarter(run: Run, root: Instance): void {
+  const { account, person } = run.context.actor;
+  setLocal(run, root, 'starter', { account, person: person ?? null });
+  rememberPerformer(run, 'start', root);
 }
 
 /** Without a name: the none start event, or the elements without incoming flow (13.3.4). */

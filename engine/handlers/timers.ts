@@ -1,11 +1,15 @@
 import { Rejection } from '../../errors.ts';
 import { disarm } from '../arming.ts';
 import { occur } from '../behaviors/catching.ts';
-import type { ChangeTimer, FireTimer } from '../command.ts';
+import type { ChangeTaskDue, ChangeTimer, FireTimer } from '../command.ts';
 import type { Node } from '../model/process-model.ts';
+import { guarded } from '../incidents.ts';
+import { armReminders, disarmReminders, isReminder, remind } from '../reminders.ts';
 import { type Instance, type Run } from '../run.ts';
+import { openUserTask } from './expected.ts';
 
 export function fireTimer(run: Run, command: FireTimer): void {
+  if (isReminder(command.node)) return fireReminder(run, command);
   const { instance, event } = armedTimer(run, command.instance, command.node);
   const due = instance.memory.t?.[command.node]?.[0];
   if (due !== command.due) throw notArmed(command.instance, command.node);
@@ -25,6 +29,18 @@ function armedTimer(run: Run, id: number, node: string): { instance: Instance; e
   const event = instance?.model.nodes.get(node);
   if (!instance?.memory.t?.[node] || !event) throw notArmed(id, node);
   return { instance, event };
+}
+
+function fireReminder(run: Run, command: FireTimer): void {
+  const instance = run.instances.get(command.instance);
+  if (instance?.memory.t?.[command.node]?.[0] !== command.due) throw notArmed(command.instance, command.node);
+  guarded(run, instance, ['event', instance.node.id], () => remind(run, instance, command.node));
+}
+
+export function changeTaskDue(run: Run, command: ChangeTaskDue): void {
+  const instance = openUserTask(run, command.instance);
+  disarmReminders(run, instance);
+  if (command.due !== null && !instance.memory.dy) armReminders(run, instance, command.due);
 }
 
 /** A late or doubled firing: nothing is left to do. */

@@ -1,6 +1,7 @@
 /** After the move: what an instance listened for and what it listens for now. Running clocks go on; new ones start. */
 import { arm, armTimer, listenedEvents } from '../arming.ts';
 import type { Node, TimerTrigger } from '../model/process-model.ts';
+import { isReminder } from '../reminders.ts';
 import type { Instance, Run } from '../run.ts';
 
 export function rearm(run: Run, before: Instance, after: Instance, rename: (id: string) => string): void {
@@ -17,6 +18,11 @@ export function rearm(run: Run, before: Instance, after: Instance, rename: (id: 
 
 function rearmTimers(run: Run, before: Instance, after: Instance, now: readonly Node[], known: ReadonlyMap<string, Node>): void {
   const kept = new Set<string>();
+  for (const [key, armed] of Object.entries(before.memory.t ?? {})) {
+    if (!isReminder(key) || before.node.id !== after.node.id) continue;
+    kept.add(key);
+    (after.memory.t ??= {})[key] = armed;
+  }
   for (const event of now) {
     const trigger = event.triggers.find((candidate): candidate is TimerTrigger => candidate.kind === 'timer');
     const previous = known.get(event.id);

@@ -85,6 +85,7 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     linkTarget: undefined,
   };
   if (kind === 'receiveTask') receiveTriggers(context, element, node);
+  refuseSeveralTriggers(context, element, node);
   if (kind === 'process' || kind === 'subProcess') node.scope = scopeFacet(context, element, type);
   return node;
 }
@@ -93,6 +94,13 @@ function kindOf(context: CompileContext, type: string): NodeKind | undefined {
   if (type === 'ManualTask' && context.options.manualTask === 'pass') return 'emptyTask';
   if (type === 'Task' && context.options.abstractTask === 'wait') return 'userTask';
   return KINDS[type];
+}
+
+/** Multiple and parallel multiple events that catch (10.5.1): a row per wait has room for one trigger. */
+function refuseSeveralTriggers(context: CompileContext, element: ModdleElement, node: NodeDraft): void {
+  const throws = node.kind === 'endEvent' || node.kind === 'throwEvent';
+  if (throws || node.triggers.length <= 1) return;
+  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`);
 }
 
 /** A receive task without a message waits to be triggered by hand. */

@@ -60,7 +60,7 @@ export interface Node {
   readonly incoming: readonly Flow[];
   readonly outgoing: readonly Flow[];
   readonly defaultFlow: Flow | undefined;
-  /** event definitions of an event or receive task; several on a catch event mean "any of them" (10.5.1 Multiple) */
+  /** event definitions of an event or receive task; several only on events that throw (10.5.1 Multiple) */
   readonly triggers: readonly Trigger[];
   /** boundary event: cancelActivity; start of an event sub-process: isInterrupting */
   readonly interrupting: boolean;
