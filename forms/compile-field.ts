@@ -14,7 +14,11 @@ import {
 
 const DATES: Readonly<Record<string, FieldKind>> = { '': 'date', date: 'date', time: 'time', datetime: 'dateTime' };
 
-/** One component that holds a value. What form-js has no word for is read from its custom `properties`. */
+/**
+ * One component that holds a value. What form-js has no word for is read from its custom `properties`, which its editor can set:
+ * `confidentiality`, `format` (personalId, email, phone), `validate` (FEEL that must be true), `message` and `messageEn` (what to
+ * say when it is not); on a dynamiclist `minItems` and `maxItems`.
+ */
 export function compileField(base: FieldKind, type: string, attributes: Attributes, hides: readonly Expression[]): Field {
   const kind = base === 'date' ? dateKind(attributes) : base;
   return {

@@ -3,7 +3,7 @@
  * the same input always gives the same result, on the law's clock (`calendar.zone`), never on the machine's.
  */
 import { Rejection } from '../errors.ts';
-import type { Bilingual, Calendar } from './calendar.ts';
+import { isWorkingDay, type Bilingual, type Calendar } from './calendar.ts';
 import { startOfTerm, type Supplement, type TermStart } from './clock-start.ts';
 import { daysMet } from './days-met.ts';
 import { explain } from './explain.ts';
@@ -30,6 +30,8 @@ export interface Count {
   readonly raw: Temporal.PlainDate;
   readonly last: Temporal.PlainDate;
   readonly due: Temporal.ZonedDateTime;
+  /** due at 24:00 of the last day */
+  readonly endsWithDay: boolean;
 }
 
 /**
@@ -62,18 +64,34 @@ export function computeDeadline(
 function countHours({ value, direction }: Parameter, start: TermStart): Count {
   const hours = direction === 'forward' ? value : -value;
   const due = start.opened.add({ hours, milliseconds: start.paused });
-  return { start, raw: due.toPlainDate(), last: due.toPlainDate(), due };
+  return { start, raw: due.toPlainDate(), last: due.toPlainDate(), due, endsWithDay: false };
 }
 
 function countDays(parameter: Parameter, calendar: Calendar, start: TermStart): Count {
   const raw = rawLastDay(parameter, calendar, start);
   const last = parameter.rollForward ? nearestWorkingDay(calendar, raw, parameter.direction === 'forward' ? 1 : -1) : raw;
-  const { timeZoneId } = start.opened;
-  const due =
-    parameter.precision === 'endOfDay'
-      ? last.add({ days: 1 }).toZonedDateTime(timeZoneId)
-      : last.toZonedDateTime({ timeZone: timeZoneId, plainTime: start.opened.toPlainTime() });
-  return { start, raw, last, due };
+  return { start, raw, last, ...dueOn(parameter, calendar, start, { raw, last }) };
+}
+
+/**
+ * By the clock, a term ends at the clock time of its event. Not so a term in working days whose event is on a day off: no working
+ * time has passed before the next working day begins, so it ends with a whole day. Nor a last day that moved: it ends at the end
+ * of the working day (BLDS Điều 148 k5).
+ */
+function dueOn(
+  { precision, unit, direction }: Parameter,
+  calendar: Calendar,
+  { opened }: TermStart,
+  { raw, last }: Pick<Count, 'raw' | 'last'>,
+): Pick<Count, 'due' | 'endsWithDay'> {
+  const timeZone = opened.timeZoneId;
+  const fromDayOff = unit === 'workingDay' && !isWorkingDay(calendar, opened.toPlainDate());
+  if (precision === 'clockTime' && fromDayOff && direction === 'backward')
+    return { due: last.toZonedDateTime(timeZone), endsWithDay: false };
+  if (precision === 'clockTime' && !fromDayOff && raw.equals(last)) {
+    return { due: last.toZonedDateTime({ timeZone, plainTime: opened.toPlainTime() }), endsWithDay: false };
+  }
+  return { due: last.add({ days: 1 }).toZonedDateTime(timeZone), endsWithDay: true };
 }
 
 function rawLastDay({ unit, value, direction }: Parameter, calendar: Calendar, start: TermStart): Temporal.PlainDate {

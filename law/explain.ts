@@ -10,7 +10,7 @@ export function explain(parameter: Parameter, calendar: Calendar, count: Count, 
     ...beginning(parameter, count),
     ...skipped(met),
     ...moved(parameter, calendar, count),
-    ending(parameter, count),
+    ending(count),
     basis(parameter, calendar),
     ...(met.unsettled ? [sentence('provisional', {})] : []),
   ];
@@ -48,9 +48,9 @@ function moved({ direction }: Parameter, calendar: Calendar, { raw, last }: Coun
   return [sentence(direction === 'forward' ? 'rolledForward' : 'rolledBackward', { raw: dateText(raw), reason })];
 }
 
-function ending({ precision }: Parameter, { last, due }: Count): Bilingual {
+function ending({ last, due, endsWithDay }: Count): Bilingual {
   const values = { due: dateText(last), time: clockText(due) };
-  return sentence(precision === 'endOfDay' ? 'dueEndOfDay' : 'dueClock', values);
+  return sentence(endsWithDay ? 'dueEndOfDay' : 'dueClock', values);
 }
 
 function basis({ citation, key, version }: Parameter, calendar: Calendar): Bilingual {

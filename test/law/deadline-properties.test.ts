@@ -76,12 +76,31 @@ test('the last day on which a backward term can be kept still leaves the whole t
   t.pass();
 });
 
-test('a term by the clock keeps the clock time of the event', (t) => {
+test('a term by the clock keeps the clock time of the event, unless it began or would end on a day off', (t) => {
+  fc.assert(
+    fc.property(term, instant, (terms, start) => {
+      const { due: end, localDate } = computeDeadline(parameter({ ...terms, precision: 'clockTime' }), calendar, start);
+      const began = Temporal.Instant.from(start).toZonedDateTimeISO(calendar.zone).toPlainDate();
+      const raw = computeDeadline(parameter({ ...terms, rollForward: false }), calendar, start).localDate;
+      const free = raw !== localDate || (terms.unit === 'workingDay' && !isWorkingDay(calendar, began));
+      return free || ms(end) % 86_400_000 === ms(start) % 86_400_000;
+    }),
+  );
+  t.pass();
+});
+
+test('a later event never has an earlier deadline in working days by the clock', (t) => {
   fc.assert(
     fc.property(
-      term,
+      fc.integer({ min: 0, max: 20 }),
+      fc.constantFrom('forward', 'backward' as const),
       instant,
-      (terms, start) => ms(due({ ...terms, precision: 'clockTime' }, start)) % 86_400_000 === ms(start) % 86_400_000,
+      instant,
+      (value, direction, a, b) => {
+        const [early, late] = a < b ? [a, b] : [b, a];
+        const terms: Partial<Parameter> = { value: value + 1, unit: 'workingDay', precision: 'clockTime', direction };
+        return ms(due(terms, early)) <= ms(due(terms, late));
+      },
     ),
   );
   t.pass();

@@ -79,6 +79,20 @@ test('one working day by the clock ends at the same time of the next working day
   t.is(deadline.due, '2026-11-25T09:45:00Z');
 });
 
+test('a term in working days by the clock that begins on a day off ends with a whole working day', (t) => {
+  const term = parameter({ ...working(1), precision: 'clockTime' });
+  for (const sunday of ['2026-11-22T06:00:00+07:00', '2026-11-21T23:00:00+07:00']) {
+    const deadline = computeDeadline(term, calendar, sunday);
+    t.like(deadline, { due: '2026-11-23T17:00:00Z', localDate: '2026-11-23' });
+    t.true(deadline.explanation.vi.includes('Hạn: 24:00 Thứ Hai 23/11/2026'));
+  }
+});
+
+test('a term by the clock that would end on a day off ends with the next working day', (t) => {
+  const deadline = computeDeadline(parameter({ ...days(1), precision: 'clockTime' }), calendar, '2026-11-20T08:00:00+07:00');
+  t.is(deadline.due, '2026-11-23T17:00:00Z');
+});
+
 test('the day of an event is the day in Việt Nam, not in UTC', (t) => {
   t.is(computeDeadline(parameter(working(1)), calendar, '2026-11-22T18:00:00Z').localDate, '2026-11-25');
   t.is(computeDeadline(parameter(working(1)), calendar, '2026-11-22T16:59:59Z').localDate, '2026-11-23');
