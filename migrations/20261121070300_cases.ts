@@ -47,7 +47,7 @@ export async function up(k: Knex): Promise<void> {
       procedure text not null,
       key text not null,
       case_id uuid not null,
-      constraint business_key_taken primary key (procedure, key));
+      constraint business_key_taken primary key (key, procedure));
     create table case_code (code text constraint case_code_taken primary key, case_id uuid not null);
     create sequence case_number;
 

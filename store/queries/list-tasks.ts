@@ -17,13 +17,13 @@ export interface TaskList extends PageRequest {
 type Row = TaskItemRow & { cursor: string[] };
 
 /** `from` names what is sorted: the task itself or its entry among the candidates. */
-function orderOf(sort: TaskSort, from: string): Order {
+function orderOf(sort: TaskSort, from: string, rank = `-${from}.priority`): Order {
   const key = [
     [`${from}.case_id`, 'uuid'],
     [`${from}.instance`, 'int'],
   ] as const;
   if (sort === 'created') return { by: [[`${from}.created_at`, 'timestamptz'], ...key], direction: 'desc' };
-  if (sort === 'priority') return { by: [[`-${from}.priority`, 'int'], [`${from}.due_at`, 'timestamptz'], ...key], direction: 'asc' };
+  if (sort === 'priority') return { by: [[rank, 'int'], [`${from}.due_at`, 'timestamptz'], ...key], direction: 'asc' };
   return { by: [[`${from}.due_at`, 'timestamptz'], ...key], direction: 'asc' };
 }
 
@@ -41,6 +41,7 @@ function filtered(conditions: Conditions, { filter = {}, predicate }: TaskList):
 
 const COLUMNS = 'task.*, process_case.code as case_code, process_case.title as case_title, process_case.status as case_status';
 
+/** The page is cut before cases are joined, unless the filter looks into them: only its own rows are looked up. */
 async function listFrom(
   db: Database,
   list: TaskList,
@@ -49,12 +50,15 @@ async function listFrom(
   sorted = 'task',
 ): Promise<Page<TaskItem>> {
   const limit = checkedLimit(list);
-  const order = orderOf(list.sort ?? 'due', sorted);
+  const order = orderOf(list.sort ?? 'due', sorted, sorted === 'task' ? '-task.priority' : `${sorted}.rank`);
   filtered(conditions, list);
   const { sql: after, bindings } = afterCursor(order, list.cursor);
   conditions.and(after, bindings);
-  const sql = `select ${COLUMNS}, ${cursorColumn(order)} from ${from} join process_case on process_case.id = task.case_id
-    where ${conditions.where()} order by ${orderBy(order)} limit ${limit + 1}`;
+  const cases = list.filter?.text === undefined ? '' : 'join process_case on process_case.id = task.case_id';
+  const sql = `select ${COLUMNS} from (
+      select task.*, ${cursorColumn(order)}, row_number() over (order by ${orderBy(order)}) as place
+      from ${from} ${cases} where ${conditions.where()} order by ${orderBy(order)} limit ${limit + 1}) task
+    join process_case on process_case.id = task.case_id order by task.place`;
   return pageOf(await unnamedRowsOf<Row>(db, sql, conditions.values), limit, taskItemOf);
 }
 
@@ -111,14 +115,14 @@ export interface CandidateList extends TaskList {
 export async function listCandidateTasks(db: Database, list: CandidateList): Promise<Page<TaskItem>> {
   if (list.keys.length === 0) return { items: [] };
   const conditions = new Conditions();
-  const order = orderOf(list.sort ?? 'due', 'candidate');
+  const order = orderOf(list.sort ?? 'due', 'candidate', 'candidate.rank');
   const branches = list.keys.flatMap((key) =>
     (list.claimed ? [false, true] : [false]).map((claimed) => branch(conditions, order, key, claimed, list.cursor)),
   );
   const distinct = order.by.map(([expression]) => expression).join(', ');
   const from = `(select distinct on (${distinct}) candidate.* from (${branches.join(' union all ')}) candidate order by ${orderBy(order)}) candidate
     join user_task task on task.case_id = candidate.case_id and task.instance = candidate.instance`;
-  conditions.and("task.state = 'open' and process_case.status <> 'ended'");
+  conditions.and("task.state = 'open'");
   if (list.persons.length > 0) conditions.and('not task.excluded_persons && ?::text[]', [list.persons]);
   return await listFrom(db, list, conditions, from, 'candidate');
 }
@@ -126,8 +130,8 @@ export async function listCandidateTasks(db: Database, list: CandidateList): Pro
 function branch(conditions: Conditions, order: Order, key: string, claimed: boolean, cursor: string | undefined): string {
   const { sql: after, bindings } = afterCursor(order, cursor);
   return conditions.place(
-    `(select due_at, case_id, instance, created_at, priority from task_candidate candidate
-      where key = ? and claimed = ${claimed} and ${after} order by ${orderBy(order)})`,
+    `(select * from (select due_at, case_id, instance, created_at, -priority as rank from task_candidate where key = ? and claimed = ${claimed}) candidate
+      where ${after} order by ${orderBy(order)})`,
     [key, ...bindings],
   );
 }
