@@ -17,7 +17,7 @@ const MOST_DEPTH = 12;
 const MOST_ROWS = 200;
 /** as form-js has it; what JavaScript gives a meaning of its own is no key */
 const PATH = /^\w+(\.\w+)*$/;
-const RESERVED = ['__proto__', 'constructor', 'prototype'];
+const isHostName = (key: string): boolean => key in Object.prototype;
 
 /** Where components are put while the schema is walked. */
 interface Place {
@@ -87,7 +87,7 @@ function pathOf(attributes: Attributes, name: 'key' | 'path', mayBeEmpty: boolea
   const text = attributes.text(name);
   if (mayBeEmpty && text === '') return [];
   const parts = text.split('.');
-  if (!PATH.test(text) || parts.some((part) => RESERVED.includes(part))) attributes.fault('formSchema.key', { key: text });
+  if (!PATH.test(text) || parts.some(isHostName)) attributes.fault('formSchema.key', { key: text });
   return parts;
 }
 

@@ -12,6 +12,7 @@ const WRONG: readonly (readonly [what: string, components: readonly object[], pr
   ['a field without a key', [field({ key: undefined })], 'formSchema.key /components/0'],
   ['a key that is no path', [field({ key: 'a b' })], 'formSchema.key /components/0'],
   ['a key of the prototype', [field({ key: 'a.__proto__' })], 'formSchema.key /components/0'],
+  ['a key that every object has', [field({ key: 'toString' })], 'formSchema.key /components/0'],
   ['a list without a path', [{ type: 'dynamiclist', components: [] }], 'formSchema.key /components/0'],
   ['a key used twice', [field(), field()], 'formSchema.duplicateKey /components/1'],
   ['a key inside a field', [field(), field({ key: 'x.y' })], 'formSchema.duplicateKey /components/1'],
