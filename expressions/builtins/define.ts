@@ -75,8 +75,15 @@ export function defineFunction(overloads: readonly Overload[]): FeelFunction {
     kind: 'function',
     parameters,
     invoke: (args, session) => invokeFirst(overloads, session, (one) => positional(one, args)),
-    invokeNamed: (args, session) => invokeFirst(overloads, session, (one) => byName(one, args)),
+    invokeNamed: (args, session) => invokeFirst(inOrderOf(overloads, args), session, (one) => byName(one, args)),
   };
+}
+
+/** `before(range: r, point: p)` and `before(point: p, range: r)` differ only in the order of their names, so that order decides. */
+function inOrderOf(overloads: readonly Overload[], args: ReadonlyMap<string, FeelValue>): readonly Overload[] {
+  const names = [...args.keys()];
+  const isInOrder = ({ parameters }: Overload): boolean => names.every((name, at) => parameters[at]?.name === name);
+  return [...overloads.filter(isInOrder), ...overloads.filter((one) => !isInOrder(one))];
 }
 
 type Fitted = readonly (FeelValue | undefined)[] | null;

@@ -72,17 +72,17 @@ function relate(relation: Relation, allowed: Partial<Allowed> = {}): FeelFunctio
     return relation(a, b);
   };
   return defineFunction(
-    NAMES.map(([first, second]) => overload([needs(first, 'any'), needs(second, 'any')], ([left, right]) => run(left, right))),
+    namesOf(allowed).map(([first, second]) => overload([needs(first, 'any'), needs(second, 'any')], ([left, right]) => run(left, right))),
   );
 }
 
-const NAMES: readonly Names[] = [
-  ['range1', 'range2'],
-  ['point1', 'point2'],
-  ['point', 'range'],
-  ['range', 'point'],
-  ['value1', 'value2'],
-];
+function namesOf({ pointFirst, pointSecond, bothPoints }: Partial<Allowed>): readonly Names[] {
+  const names: Names[] = [['range1', 'range2']];
+  if (pointFirst) names.push(['point', 'range']);
+  if (pointSecond) names.push(['range', 'point']);
+  if (bothPoints) names.push(['point1', 'point2']);
+  return names;
+}
 
 function permits(allowed: Partial<Allowed>, isPointA: boolean, isPointB: boolean): boolean {
   if (isPointA && isPointB) return allowed.bothPoints ?? false;
