@@ -15,6 +15,7 @@ import { bodyOf, summaryOf } from './foreign-element.ts';
 import { leave, noteMapped } from './mapping.ts';
 import type { Mapping, Site } from './mapping.ts';
 import type { MappingNote } from './mapping-note.ts';
+import { noteProblem } from './note-problem.ts';
 import { mapResourceRoles } from './resource-roles.ts';
 
 export interface VendorReport {
@@ -34,7 +35,7 @@ export function mapVendorAttributes(definitions: BpmnElement): VendorReport {
   }
   for (const element of elements) mapExpressions(mapping, element);
   mapDefaults(mapping, elements);
-  return { ...mapping, problems: [...mapping.mapped, ...mapping.unmapped].flatMap(problemOf) };
+  return { ...mapping, problems: [...mapping.mapped, ...mapping.unmapped].flatMap(noteProblem) };
 }
 
 function isDrawing({ $type }: BpmnElement): boolean {
@@ -93,11 +94,4 @@ function mapDefaults(mapping: Mapping, elements: readonly BpmnElement[]): void {
       'nothingIsPassed',
     );
   }
-}
-
-function problemOf({ severity, reason, element, source, value, result }: MappingNote): Finding[] {
-  if (severity === 'info') return [];
-  const details = { element, attribute: source, value, result: result ?? '' };
-  const message = `${source} = '${value}' of element '${element}': ${reason}.`;
-  return [{ severity, code: `vendor.${reason}`, path: element, message, details }];
 }
