@@ -21,6 +21,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   forms: { may: ['errors.ts', 'expressions', 'law'], pure: true },
   policies: { may: ['errors.ts', 'expressions', 'law'], pure: true },
   logging: { may: ['errors.ts'] },
+  lifecycle: { may: ['errors.ts'] },
   signing: { may: ['errors.ts'] },
   documents: { may: ['errors.ts'] },
   migrations: { may: ['errors.ts'] },

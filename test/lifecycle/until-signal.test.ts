@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events';
 import test from 'ava';
-import { stopInTime } from '../../cli/stop-in-time.ts';
-import { untilSignal } from '../../cli/until-signal.ts';
+import { stopInTime } from '../../lifecycle/stop-in-time.ts';
+import { untilSignal } from '../../lifecycle/until-signal.ts';
 
 const never = (): Promise<never> => Promise.withResolvers<never>().promise;
 

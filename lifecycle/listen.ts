@@ -1,0 +1,52 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Rejection } from '../errors.ts';
+
+export interface Listening {
+  /** for people: `http://localhost:8080` */
+  readonly url: string;
+  readonly port: number;
+  /** Takes no new connections, and resolves when the requests under way are answered. */
+  close(): Promise<void>;
+}
+
+const IDLE_POLL_MS = 50;
+
+/** Port 0 lets the system choose. Rejects with a remedy when the address is taken or not ours. */
+export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
+  const server = createServer(handler);
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', (error) => reject(cannotListen(host, port, error)));
+    server.listen(port, host, resolve);
+  });
+  const bound = (server.address() as AddressInfo).port;
+  return { url: `http://${nameOf(host)}:${bound}`, port: bound, close: async () => await close(server) };
+}
+
+/** A connection that is kept alive is idle only after its answer, which may come after the call of close. */
+async function close(server: Server): Promise<void> {
+  let closed = false;
+  const done = new Promise<void>((resolve) => server.close(() => resolve())).then(() => (closed = true));
+  while (!closed) {
+    server.closeIdleConnections();
+    await Promise.race([done, pause(IDLE_POLL_MS)]);
+  }
+}
+
+function nameOf(host: string): string {
+  if (['::', '0.0.0.0', '127.0.0.1', '::1'].includes(host)) return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+function cannotListen(host: string, port: number, error: NodeJS.ErrnoException): Rejection {
+  const taken = error.code === 'EADDRINUSE';
+  const message = taken ? `Port ${port} is in use.` : `Cannot listen on ${host}, port ${port}: ${error.message}.`;
+  const remedy = taken
+    ? 'Stop what uses it, or set PORT to another one.'
+    : 'Set HOST to an address of this machine and PORT to a free port.';
+  return new Rejection('validation', 'listen.refused', `${message} ${remedy}`, {
+    problems: [{ code: 'listen.refused', message, remedy }],
+    cause: error,
+  });
+}
