@@ -6,9 +6,9 @@ export async function up(k: Knex): Promise<void> {
   await k.raw(`
     create table parameter (
       key text not null,
-      version int not null,
-      value jsonb not null,
-      unit text,
+      version text not null,
+      -- the whole parameter, as the room of the law reads it; the columns repeat what lists and the overlap check need
+      body jsonb not null,
       -- in force from this day to the day before valid_to
       valid_from date not null,
       valid_to date,
@@ -17,8 +17,8 @@ export async function up(k: Knex): Promise<void> {
       confidence text not null check (confidence in ('A', 'B', 'C')),
       -- for running deadlines when a new version comes into force
       running text not null default 'keep' check (running in ('keep', 'recompute')),
-      note text,
       status text not null default 'proposed' check (status in ('proposed', 'active', 'rejected', 'withdrawn')),
+      note text,
       proposed_by text not null,
       proposed_at timestamptz not null,
       decided_by text,
@@ -28,22 +28,33 @@ export async function up(k: Knex): Promise<void> {
       check (valid_to is null or valid_to > valid_from),
       constraint parameter_overlap exclude using gist (key with =, daterange(valid_from, valid_to) with &&) where (status = 'active'));
 
-    -- one version of one year; days: [{date, kind: holiday|off|working, name, source}]
+    -- what holds in every year: zone, weekly days off, office hours, annual holidays
     create table calendar (
+      key text not null,
+      version text not null,
+      settings jsonb not null,
+      status text not null default 'active' check (status in ('proposed', 'active', 'rejected', 'superseded')),
+      proposed_by text not null,
+      proposed_at timestamptz not null,
+      decided_by text,
+      decided_at timestamptz,
+      primary key (key, version));
+    create unique index calendar_one_active on calendar (key) where status = 'active';
+
+    -- one record of one year; without a notice the year is provisional, and deadlines in it are recomputed when it comes
+    create table calendar_year (
       key text not null,
       year int not null,
       version int not null,
+      notices text[] not null,
       days jsonb not null,
-      -- false until the year's official notice is in: deadlines in it are provisional
-      official boolean not null default false,
-      citation text not null,
       status text not null default 'active' check (status in ('proposed', 'active', 'rejected', 'superseded')),
       proposed_by text not null,
       proposed_at timestamptz not null,
       decided_by text,
       decided_at timestamptz,
       primary key (key, year, version));
-    create unique index calendar_one_active on calendar (key, year) where status = 'active';
+    create unique index calendar_year_one_active on calendar_year (key, year) where status = 'active';
 
     -- numbering of issued documents: one row per book and year
     create table number_book (book text not null, year int not null, last int not null, primary key (book, year));

@@ -95,7 +95,7 @@ const OTHERS = `
   create function activate_parameter(p_input jsonb, p_actor text, p_now timestamptz) returns void language plpgsql as $$
   declare n parameter;
   begin
-    select * into n from parameter where key = p_input ->> 'key' and version = (p_input ->> 'version')::int for update;
+    select * into n from parameter where key = p_input ->> 'key' and version = p_input ->> 'version' for update;
     if n.key is null then perform reject('notFound', 'parameterNotFound', 'Expected the proposed parameter version to exist.'); end if;
     if n.status <> 'proposed' then
       perform reject('conflict', 'parameterState', 'Expected parameter ' || n.key || ' to be proposed, but it is ' || n.status || '.');

@@ -20,8 +20,8 @@ const TAKEN: Readonly<Record<string, readonly [code: string, message: string]>> 
   unit_path_key: ['unitExists', 'Expected a new unit path, but the unit exists.'],
   parameter_overlap: ['parameterOverlap', 'Expected a period in which no other version of the parameter is in force.'],
   parameter_pkey: ['parameterVersionExists', 'Expected a new version of the parameter, but it exists.'],
-  calendar_pkey: ['calendarVersionExists', 'Expected a new version of the calendar year, but it exists.'],
-  calendar_one_active: ['calendarActive', 'Expected no active version of the calendar year, but there is one.'],
+  calendar_pkey: ['calendarVersionExists', 'Expected a new version of the calendar, but it exists.'],
+  calendar_year_pkey: ['calendarVersionExists', 'Expected a new version of the calendar year, but it exists.'],
 };
 
 // serialization, deadlock, lost connection, out of connections, shut down or starting up

@@ -1,0 +1,160 @@
+/** Accounts outside of cases: what sign-in reads, passwords, and how the first ones come to be. Later changes are `account.apply`. */
+import { Account } from '../models/account.ts';
+import { Person } from '../models/person.ts';
+import { RoleGrant } from '../models/role-grant.ts';
+import { Unit } from '../models/unit.ts';
+import type { Database } from '../connection.ts';
+import type { AccountRecord, AccountState } from '../contract.ts';
+import { translating } from '../database-error.ts';
+import { instantOf } from './rows.ts';
+
+export interface SignInAccount {
+  readonly id: string;
+  readonly person: string;
+  readonly state: AccountState;
+  readonly passwordHash?: string;
+  readonly passwordChangedAt?: string;
+  readonly mustChangePassword: boolean;
+  readonly rightsEpoch: number;
+}
+
+export async function findAccountByLogin(db: Database, login: string): Promise<SignInAccount | undefined> {
+  const row = await translating(async () => await Account.query(db.knex).findOne({ login }));
+  return (
+    row && {
+      id: row.id,
+      person: row.person,
+      state: row.state,
+      passwordHash: row.password_hash ?? undefined,
+      passwordChangedAt: instantOf(row.password_changed_at),
+      mustChangePassword: row.must_change_password,
+      rightsEpoch: row.rights_epoch,
+    }
+  );
+}
+
+/** False when there is no such account. `mustChange`: asked for at the next sign-in (ACC-08). */
+export async function setPassword(db: Database, account: string, passwordHash: string, now: string, mustChange = false): Promise<boolean> {
+  const changes = { password_hash: passwordHash, password_changed_at: now, must_change_password: mustChange, updated_at: now };
+  return (await translating(async () => await Account.query(db.knex).findById(account).patch(changes))) > 0;
+}
+
+export interface AccountDetails extends AccountRecord {
+  readonly identityNumber?: string;
+  readonly title?: string;
+  readonly email?: string;
+  readonly phone?: string;
+  /** all grants ever, newest last; times as ISO instants */
+  readonly grants: readonly { readonly role: string; readonly unitPath: string; readonly validFrom: string; readonly validTo?: string }[];
+}
+
+function detailsOf(row: Account): AccountDetails | undefined {
+  const { holder, grants = [] } = row;
+  return (
+    holder && {
+      id: row.id,
+      login: row.login,
+      state: row.state,
+      person: row.person,
+      personName: holder.name,
+      unitPath: holder.unit_path,
+      rightsEpoch: row.rights_epoch,
+      identityNumber: holder.identity_number ?? undefined,
+      title: holder.title ?? undefined,
+      email: holder.email ?? undefined,
+      phone: holder.phone ?? undefined,
+      grants: grants.map(({ role, unit_path, valid_from, valid_to }) => ({
+        role,
+        unitPath: unit_path,
+        validFrom: valid_from,
+        validTo: valid_to ?? undefined,
+      })),
+    }
+  );
+}
+
+export async function loadAccount(db: Database, id: string): Promise<AccountDetails | undefined> {
+  const row = await translating(
+    async () => await Account.query(db.knex).findById(id).withGraphFetched('[holder, grants(inOrder)]').modifiers(IN_ORDER),
+  );
+  return row && detailsOf(row);
+}
+
+/** Every account of a person, revoked ones too. `reference`: person id or số định danh. */
+export async function listAccountsOfPerson(db: Database, reference: string): Promise<readonly AccountDetails[]> {
+  const rows = await translating(
+    async () =>
+      await Account.query(db.knex)
+        .joinRelated('holder')
+        .where((either) => either.where('holder.id', reference).orWhere('holder.identity_number', reference))
+        .withGraphFetched('[holder, grants(inOrder)]')
+        .modifiers(IN_ORDER)
+        .orderBy('account.created_at'),
+  );
+  return rows.flatMap((row) => detailsOf(row) ?? []);
+}
+const IN_ORDER = { inOrder: (query: { orderBy(column: string): unknown }): void => void query.orderBy('id') };
+
+export interface SeedUnit {
+  readonly id: string;
+  readonly path: string;
+  readonly name: string;
+  readonly kind?: string;
+}
+/** Adds or renames; paths stay. */
+export async function saveUnits(db: Database, units: readonly SeedUnit[]): Promise<void> {
+  if (units.length > 0)
+    await translating(
+      async () =>
+        await Unit.query(db.knex)
+          .insert([...units])
+          .onConflict('id')
+          .merge(['name', 'kind']),
+    );
+}
+export async function listUnits(db: Database): Promise<readonly SeedUnit[]> {
+  const rows = await translating(async () => await Unit.query(db.knex).orderBy('path'));
+  return rows.map(({ id, path, name, kind }) => ({ id, path, name, kind }));
+}
+
+export interface SeedAccount {
+  readonly id: string;
+  readonly login: string;
+  readonly passwordHash?: string;
+  readonly state?: AccountState;
+  readonly person: {
+    readonly id: string;
+    readonly name: string;
+    readonly unitPath: string;
+    readonly identityNumber?: string;
+    readonly title?: string;
+    readonly email?: string;
+    readonly phone?: string;
+  };
+  readonly grants: readonly { readonly role: string; readonly unitPath: string }[];
+}
+
+/** The first accounts of an installation, before anybody can approve one. An account that exists is left as it is: false. */
+export async function seedAccount(
+  db: Database,
+  { id, login, passwordHash, state = 'active', person, grants }: SeedAccount,
+  now: string,
+): Promise<boolean> {
+  return await translating(
+    async () =>
+      await db.knex.transaction(async (tx) => {
+        if (await Account.query(tx).findById(id)) return false;
+        const { unitPath, identityNumber, ...rest } = person;
+        await Person.query(tx)
+          .insert({ ...rest, unit_path: unitPath, identity_number: identityNumber ?? null })
+          .onConflict('id')
+          .ignore();
+        const changedAt = passwordHash === undefined ? null : now;
+        const facts = { id, person: person.id, login, state, password_hash: passwordHash ?? null, password_changed_at: changedAt };
+        await Account.query(tx).insert({ ...facts, must_change_password: false, created_at: now, updated_at: now });
+        for (const grant of grants)
+          await RoleGrant.query(tx).insert({ account: id, role: grant.role, unit_path: grant.unitPath, valid_from: now });
+        return true;
+      }),
+  );
+}
