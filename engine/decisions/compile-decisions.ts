@@ -8,6 +8,7 @@ import { compileElements } from './graph/compile-elements.ts';
 import type { ModelElement } from './graph/element.ts';
 import { indexElements } from './graph/index-elements.ts';
 import { linkFiles } from './graph/model-file.ts';
+import { dmnProblem, type Report } from './problem.ts';
 import { parseDmn } from './xml/parse-dmn.ts';
 
 export interface CompiledDecisions {
@@ -21,7 +22,7 @@ export interface CompiledDecisions {
  */
 export async function compileDecisions(xml: string, imported: readonly string[] = []): Promise<CompiledDecisions> {
   const problems: Problem[] = [];
-  const report = (problem: Problem): void => void problems.push(problem);
+  const report: Report = (...what) => void problems.push(dmnProblem(...what));
   const parsed = await Promise.all([xml, ...imported].map(parseDmn));
   problems.push(...parsed.flatMap((file) => file.problems));
   const [main, ...others] = parsed.map((file) => file.definitions);

@@ -10,7 +10,7 @@ import { DecisionFailure } from './decision-failure.ts';
 import type { Evaluate, Frame, Test } from './frame.ts';
 import { toFeelType } from './types/to-feel-type.ts';
 import type { TypeLookup } from './types/resolve-types.ts';
-import type { Report } from './xml/element.ts';
+import type { Report } from './problem.ts';
 
 export interface FeelScope {
   readonly names: NameShape;
@@ -77,13 +77,7 @@ function compiled<T extends Evaluate | Test>(owner: string, text: string, scope:
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     const message = `Expression '${excerpt(text)}' of '${owner}' is not FEEL: ${error.message}`;
-    scope.report({
-      code: 'dmn.expression',
-      path: owner,
-      message,
-      remedy: 'Correct the expression; names with blanks must be those of required inputs, decisions or knowledge.',
-      details: { offset: error.offset },
-    });
+    scope.report('dmnExpression', owner, { text: excerpt(text), reason: error.message, offset: error.offset ?? 0 });
     return () => {
       throw new DecisionFailure(owner, message);
     };
@@ -99,12 +93,7 @@ function checkNames(used: readonly string[], text: string, owner: string, { name
   const known = new Set(Object.keys(names).map(normalizeName));
   for (const name of used) {
     if (known.has(normalizeName(name)) || builtin(name)) continue;
-    report({
-      code: 'dmn.unknownName',
-      path: owner,
-      message: `Name '${name}' in '${excerpt(text)}' of '${owner}' is not known there.`,
-      remedy: 'Require the input, decision or knowledge model of that name, or correct the name.',
-    });
+    report('dmnUnknownName', owner, { name, text: excerpt(text) });
   }
 }
 

@@ -6,7 +6,7 @@ import { compileFunction } from '../boxed/function.ts';
 import { extend, named, type Scope } from '../boxed/scope.ts';
 import { ANY, bareType, type ItemType } from '../types/item-type.ts';
 import { referenced } from '../types/resolve-types.ts';
-import type { Report } from '../xml/element.ts';
+import type { Report } from '../problem.ts';
 import type { NameShape } from '../../../expressions/parse.ts';
 import type { DecisionElement, ElementKey, KnowledgeElement, ModelElement, Requirement, ServiceElement } from './element.ts';
 import { findCycles } from './find-cycles.ts';
@@ -59,12 +59,7 @@ function compileDecision(element: Indexed & { kind: 'decision' }, compilation: C
   const scope = withRequirements(scopeOf(element, compilation.report), requires, compilation);
   const logic = source.logic && compileExpression(typed(source.logic, source.variable.typeRef), scope);
   if (!logic && !isServiceInput(element, compilation)) {
-    compilation.report({
-      code: 'dmn.noLogic',
-      path: source.id,
-      message: `Decision '${source.name}' (${source.id}) has no logic.`,
-      remedy: 'Give it a decision table or an expression, or make it an input decision of a decision service.',
-    });
+    compilation.report('dmnNoLogic', source.id, { name: source.name });
   }
   return { kind: 'decision', requires, implicitInputs: file.implicitInputs, logic };
 }
@@ -154,18 +149,13 @@ function isServiceInput(element: Indexed, { index }: Compilation): boolean {
 
 function faultOf(key: ElementKey, { cycles, index }: Compilation): string | undefined {
   const cycle = cycles.get(key);
-  if (!cycle) return undefined;
-  const names = cycle.map((one) => `'${index.get(one)?.name ?? one}'`);
-  return `${names[0]} requires itself: ${names.join(' -> ')}.`;
+  return cycle && `'${index.get(key)?.name ?? key}' requires itself: ${namesOf(cycle, index)}.`;
 }
 
-function reportCycles(compilation: Compilation): void {
-  for (const key of compilation.cycles.keys()) {
-    compilation.report({
-      code: 'dmn.cycle',
-      path: compilation.index.get(key)?.id,
-      message: faultOf(key, compilation) ?? '',
-      remedy: 'Remove one of these requirements.',
-    });
-  }
+function namesOf(cycle: readonly ElementKey[], index: Index): string {
+  return cycle.map((key) => `'${index.get(key)?.name ?? key}'`).join(' -> ');
+}
+
+function reportCycles({ cycles, index, report }: Compilation): void {
+  for (const [key, cycle] of cycles) report('dmnCycle', index.get(key)?.id, { cycle: namesOf(cycle, index) });
 }

@@ -1,6 +1,6 @@
 /** Every element of a model set by key, and references resolved to them. */
 import type { Decision, DecisionService, InputData, KnowledgeModel, Variable } from '../ast.ts';
-import type { Report } from '../xml/element.ts';
+import type { Report } from '../problem.ts';
 import type { ElementKey, ModelElement } from './element.ts';
 import type { ModelFile } from './model-file.ts';
 
@@ -57,13 +57,7 @@ export function resolve(
   return hrefs.flatMap((href) => {
     const target = index.get(keyOfHref(href, from.file));
     if (target && kinds.includes(target.kind)) return [target];
-    const why = target ? `is of another kind (${target.kind})` : 'does not exist here or in an imported model';
-    report({
-      code: 'dmn.reference',
-      path: from.id,
-      message: `'${from.name}' (${from.id}) refers to '${href}', which ${why}.`,
-      remedy: `Refer to an element of kind ${kinds.join(' or ')}.`,
-    });
+    report('dmnReference', from.id, { name: from.name, href, kinds: kinds.join('/') });
     return [];
   });
 }
@@ -76,10 +70,5 @@ function keyOfHref(href: string, { definitions, imports }: ModelFile): ElementKe
 }
 
 function reportTwin(id: string, twin: string, name: string, report: Report): void {
-  report({
-    code: 'dmn.duplicateName',
-    path: id,
-    message: `Elements '${twin}' and '${id}' have the same name '${name}'.`,
-    remedy: 'Give each element of a model a name of its own (DMN 1.5, 6.3.1).',
-  });
+  report('dmnDuplicateName', id, { twin, name });
 }

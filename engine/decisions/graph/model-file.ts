@@ -1,9 +1,8 @@
 /** One file of a model set with its types and the files it imports, ready for its elements to be compiled. */
-import type { Problem } from '../../../errors.ts';
 import type { Definitions } from '../ast.ts';
 import type { ItemType } from '../types/item-type.ts';
 import { resolveTypes, type TypesOf } from '../types/resolve-types.ts';
-import type { Report } from '../xml/element.ts';
+import type { Report } from '../problem.ts';
 
 export interface ModelFile {
   readonly definitions: Definitions;
@@ -18,7 +17,7 @@ export interface ModelFile {
 export function linkFiles(all: readonly Definitions[], report: Report): ReadonlyMap<string, ModelFile> {
   const byNamespace = new Map<string, Definitions>();
   for (const definitions of all) {
-    if (byNamespace.has(definitions.namespace)) report(doubled(definitions));
+    if (byNamespace.has(definitions.namespace)) report('dmnNamespace', undefined, { namespace: definitions.namespace });
     else byNamespace.set(definitions.namespace, definitions);
   }
   const files = new Map<string, ModelFile>();
@@ -40,8 +39,8 @@ function visit(
   open.add(namespace);
   const imports = new Map<string, string>();
   for (const { id, name, namespace: target } of definitions.imports) {
-    if (!all.has(target)) report(missing(id, target));
-    else if (open.has(target)) report(circular(id, target));
+    if (!all.has(target)) report('dmnImport', id, { namespace: target });
+    else if (open.has(target)) report('dmnImportCycle', id, { namespace: target });
     else {
       visit(target, all, files, open, report);
       imports.set(target, name);
@@ -65,30 +64,4 @@ function toFile(
   }
   const types = resolveTypes(definitions, imported, report);
   return { definitions, types, imports, implicitInputs: definitions.inputData.length === 0 };
-}
-
-function doubled({ namespace }: Definitions): Problem {
-  return {
-    code: 'dmn.namespace',
-    message: `Two files of the set have the namespace '${namespace}'.`,
-    remedy: 'Give each model a namespace of its own.',
-  };
-}
-
-function missing(path: string, namespace: string): Problem {
-  return {
-    code: 'dmn.import',
-    path,
-    message: `Import '${path}' needs the model with namespace '${namespace}', which is not among the files.`,
-    remedy: 'Deploy the imported model together with this one.',
-  };
-}
-
-function circular(path: string, namespace: string): Problem {
-  return {
-    code: 'dmn.importCycle',
-    path,
-    message: `Import '${path}' of '${namespace}' closes a cycle of imports.`,
-    remedy: 'Move what both models need into a third.',
-  };
 }

@@ -82,10 +82,5 @@ function compileFallback(
 }
 
 function reportWithoutPriorities({ id, hitPolicy }: DecisionTable, scope: Scope): void {
-  scope.report({
-    code: 'dmn.hitPolicy',
-    path: id,
-    message: `Decision table '${id}' has hit policy ${hitPolicy === 'P' ? 'PRIORITY' : 'OUTPUT ORDER'}, but no output lists its values.`,
-    remedy: 'List the output values, the one of highest priority first.',
-  });
+  scope.report('dmnPriorities', id, { policy: hitPolicy === 'P' ? 'PRIORITY' : 'OUTPUT ORDER' });
 }

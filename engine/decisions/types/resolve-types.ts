@@ -1,7 +1,7 @@
 /** Item definitions (DMN 1.5, 7.3.3) to types. A cycle that no structure or list breaks has no values, and is refused. */
 import type { Definitions, ItemDefinition } from '../ast.ts';
 import { compileTests, type FeelScope } from '../feel.ts';
-import type { Report } from '../xml/element.ts';
+import type { Report } from '../problem.ts';
 import type { Kind } from '../../../expressions/values/value.ts';
 import { ANY, type ItemType } from './item-type.ts';
 
@@ -120,12 +120,7 @@ export function referenced(typeRef: string | undefined, owner: string, scope: Pi
   if (typeRef === undefined || typeRef === '') return ANY;
   const type = scope.types(typeRef);
   if (type) return type;
-  scope.report({
-    code: 'dmn.type',
-    path: owner,
-    message: `Type '${typeRef}' of '${owner}' is not defined.`,
-    remedy: 'Define it as an item definition, or use a FEEL type such as number, string, boolean, date.',
-  });
+  scope.report('dmnType', owner, { type: typeRef });
   return ANY;
 }
 
@@ -141,12 +136,7 @@ function resolveNow(type: ItemType, seen: Set<ItemType>): void {
 }
 
 function reportEndless(item: ItemDefinition, report: Report): void {
-  report({
-    code: 'dmn.typeCycle',
-    path: item.id,
-    message: `Item definition '${item.name}' refers to itself through '${item.typeRef}'.`,
-    remedy: 'Give it a base type, or components.',
-  });
+  report('dmnTypeCycle', item.id, { name: item.name, type: item.typeRef ?? '' });
 }
 
 /** Definitions that reach themselves through plain references, without a structure in between. */

@@ -1,10 +1,8 @@
 /** Strict access to moddle elements: every child list is an array (see dmn-schema), and what is missing or doubled is a problem. */
-import type { Problem } from '../../../errors.ts';
 import type { ModdleElement } from 'dmn-moddle';
+import type { Report } from '../problem.ts';
 
 export type XmlElement = ModdleElement;
-export type Report = (problem: Problem) => void;
-
 /** Where we are: the element, its id (or a path that stands for it), and whom to tell. */
 export interface At {
   readonly element: XmlElement;
@@ -50,24 +48,12 @@ export function text(at: At, property = 'text'): string | undefined {
 /** FEEL and DMN names: runs of blanks count as one (DMN 1.5, 10.3.1.2). */
 export function nameOf(at: At, required = true): string {
   const name = (attribute(at, 'name') ?? '').trim().replace(/\s+/g, ' ');
-  if (required && name === '') {
-    at.report({
-      code: 'dmn.missing',
-      path: at.id,
-      message: `Expected a name on <${tagOf(at.element)}> '${at.id}'.`,
-      remedy: 'Give it a name.',
-    });
-  }
+  if (required && name === '') at.report('dmnNameMissing', at.id, { tag: tagOf(at.element) });
   return name;
 }
 
-export function reportMissing(at: At, property: string): void {
-  at.report({
-    code: 'dmn.missing',
-    path: at.id,
-    message: `Expected <${property}> in <${tagOf(at.element)}> '${at.id}', but there is none.`,
-    remedy: `Add <${property}>, or remove the element.`,
-  });
+export function reportMissing(at: At, child: string): void {
+  at.report('dmnChildMissing', at.id, { tag: tagOf(at.element), child });
 }
 
 function enter(parent: At, element: XmlElement, role: string): At {
@@ -79,11 +65,6 @@ function ownId(element: XmlElement): string | undefined {
   return typeof id === 'string' && id !== '' ? id : undefined;
 }
 
-function reportDoubled(at: At, property: string): void {
-  at.report({
-    code: 'dmn.duplicate',
-    path: at.id,
-    message: `Expected one <${property}> in <${tagOf(at.element)}> '${at.id}', but there are several.`,
-    remedy: 'Remove all but one.',
-  });
+function reportDoubled(at: At, child: string): void {
+  at.report('dmnChildDoubled', at.id, { tag: tagOf(at.element), child });
 }

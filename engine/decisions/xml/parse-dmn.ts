@@ -7,7 +7,8 @@ import { guardXml } from '../../model/xml-guard.ts';
 import type { Definitions } from '../ast.ts';
 import { dmnModdle, MODEL_NAMESPACES } from './dmn-schema.ts';
 import { readDefinitions } from './read-definitions.ts';
-import type { ParseResult } from 'dmn-moddle';
+import { dmnProblem, type Report } from '../problem.ts';
+import type { ParseResult, ParseWarning } from 'dmn-moddle';
 
 export interface ParsedFile {
   readonly definitions?: Definitions;
@@ -21,10 +22,8 @@ export async function parseDmn(xml: string): Promise<ParsedFile> {
   if (!('rootElement' in parsed)) return { problems: [parsed] };
   const { rootElement, warnings } = parsed;
   const problems: Problem[] = [];
-  const report = (problem: Problem): void => void problems.push(problem);
-  for (const { message } of warnings.filter(isOurs(rootElement.$attrs))) {
-    report({ code: 'dmn.unknown', message: `The file is not as DMN prescribes: ${oneLine(message)}.`, remedy: 'Remove or correct it.' });
-  }
+  const report: Report = (...what) => void problems.push(dmnProblem(...what));
+  for (const warning of warnings.filter(isOurs(rootElement.$attrs))) problems.push(problemOf(warning));
   const own = rootElement.get('id');
   const id = typeof own === 'string' ? own : 'definitions';
   return { definitions: readDefinitions({ element: rootElement, id, report }), problems };
@@ -50,7 +49,7 @@ function guarded(xml: string): readonly Problem[] | undefined {
 
 /** Unknown elements and attributes of other vendors' namespaces, and all of the diagram, say nothing about the decision. */
 function isOurs(attributes: Readonly<Record<string, string>>) {
-  return ({ message, element }: ParseResult['warnings'][number]): boolean => {
+  return ({ message, element }: ParseWarning): boolean => {
     if (message.startsWith('unresolved reference')) return false;
     if (element && !element.$type.startsWith('dmn:')) return false;
     const prefix = /<([\w.-]+):[^>]*>/.exec(message)?.[1];
@@ -59,13 +58,22 @@ function isOurs(attributes: Readonly<Record<string, string>>) {
   };
 }
 
+/** moddle tells what it does not know in one sentence, of three kinds. */
+function problemOf({ message, element }: ParseWarning): Problem {
+  const line = Number(/line: (\d+)/.exec(message)?.[1] ?? -1) + 1;
+  const doubled = /duplicate ID <([^>]*)>/.exec(message)?.[1];
+  if (doubled !== undefined) return dmnProblem('dmnDuplicateId', doubled, { id: doubled, line });
+  const attribute = /^unknown attribute <([^>]*)>/.exec(message)?.[1];
+  const owner = element?.get('id');
+  if (attribute !== undefined) return dmnProblem('dmnUnknownAttribute', typeof owner === 'string' ? owner : element?.$type, { attribute });
+  const content = /^unparsable content (<[^>]*>)/.exec(message)?.[1];
+  return content === undefined
+    ? dmnProblem('dmnUnknown', undefined, { reason: oneLine(message) })
+    : dmnProblem('dmnUnknownElement', undefined, { content, line });
+}
+
 function notDmn(error: unknown): Problem {
-  const message = error instanceof Error ? oneLine(error.message) : String(error);
-  return {
-    code: 'dmn.xml',
-    message: `Expected a DMN 1.1 to 1.5 model, but could not read the file: ${message}.`,
-    remedy: 'Export the model again from its editor as DMN.',
-  };
+  return dmnProblem('dmnXml', undefined, { reason: error instanceof Error ? oneLine(error.message) : String(error) });
 }
 
 function oneLine(message: string): string {

@@ -37,12 +37,7 @@ function hitPolicyOf(at: At): HitPolicy {
   if (aggregated) return aggregated;
   if (policy && aggregation === undefined) return policy;
   const value = aggregation === undefined ? written : `${written} with aggregation ${aggregation}`;
-  at.report({
-    code: 'dmn.hitPolicy',
-    path: at.id,
-    message: `Hit policy ${value} of decision table '${at.id}' does not exist.`,
-    remedy: `Use one of ${[...POLICIES.keys()].join(', ')}; an aggregation (SUM, MIN, MAX, COUNT) only with COLLECT.`,
-  });
+  at.report('dmnHitPolicy', at.id, { policy: value, policies: [...POLICIES.keys()].join(', ') });
   return 'U';
 }
 
@@ -91,12 +86,7 @@ function readRule(at: At, inputs: number, outputs: number): Rule {
   });
   const results = children(at, 'outputEntry').map(readLiteral);
   if (tests.length !== inputs || results.length !== outputs) {
-    at.report({
-      code: 'dmn.rule',
-      path: at.id,
-      message: `Rule '${at.id}' has ${tests.length} input and ${results.length} output entries; its table has ${inputs} inputs and ${outputs} outputs.`,
-      remedy: 'Give each rule one entry per input and per output.',
-    });
+    at.report('dmnRule', at.id, { tests: tests.length, results: results.length, inputs, outputs });
   }
   return { id: at.id, tests, outputs: results };
 }
@@ -104,19 +94,9 @@ function readRule(at: At, inputs: number, outputs: number): Rule {
 function checkOutputs(at: At, table: DecisionTable): void {
   const names = table.outputs.map((output) => output.name);
   if (table.outputs.length > 1 && (names.includes(undefined) || new Set(names).size < names.length)) {
-    at.report({
-      code: 'dmn.outputName',
-      path: at.id,
-      message: `Decision table '${at.id}' has several outputs, but they do not all have a name of their own.`,
-      remedy: 'Name each output.',
-    });
+    at.report('dmnOutputNames', at.id);
   }
   if (table.outputs.length > 1 && /^C./.test(table.hitPolicy)) {
-    at.report({
-      code: 'dmn.hitPolicy',
-      path: at.id,
-      message: `Decision table '${at.id}' aggregates, but has ${table.outputs.length} outputs.`,
-      remedy: 'Aggregate a table of one output, or use COLLECT without aggregation (DMN 1.5, 8.2.11).',
-    });
+    at.report('dmnAggregatedOutputs', at.id, { outputs: table.outputs.length });
   }
 }

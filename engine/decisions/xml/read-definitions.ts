@@ -30,12 +30,7 @@ function prefixesOf(at: At): ReadonlyMap<string, string> {
 function readImport(at: At) {
   const type = attribute(at, 'importType') ?? '';
   if (!/\/DMN\//.test(type)) {
-    at.report({
-      code: 'dmn.unsupported',
-      path: at.id,
-      message: `Import '${at.id}' is of type '${type}'; only DMN models can be imported.`,
-      remedy: 'Remove the import, or import a DMN model.',
-    });
+    at.report('dmnImportType', at.id, { type });
     return undefined;
   }
   return { id: at.id, name: nameOf(at, false), namespace: attribute(at, 'namespace') ?? '' };
@@ -44,12 +39,7 @@ function readImport(at: At) {
 function readItemDefinition(at: At): ItemDefinition {
   const language = attribute(at, 'typeLanguage');
   if (language !== undefined && !/FEEL/i.test(language)) {
-    at.report({
-      code: 'dmn.unsupported',
-      path: at.id,
-      message: `Type language '${language}' of item definition '${at.id}' is not supported.`,
-      remedy: 'Use FEEL types.',
-    });
+    at.report('dmnTypeLanguage', at.id, { language });
   }
   const functionItem = optional(at, 'functionItem');
   return {

@@ -50,12 +50,7 @@ export function readExpression(at: At): Expression | undefined {
   const tag = tagOf(at.element);
   const read = READERS[tag];
   if (read) return read(at, { id: at.id, typeRef: attribute(at, 'typeRef') });
-  at.report({
-    code: 'dmn.unsupported',
-    path: at.id,
-    message: `Element <${tag}> '${at.id}' is not supported as an expression.`,
-    remedy: 'Use a literal expression, decision table, context, list, relation, invocation, function, conditional, filter or iterator.',
-  });
+  at.report('dmnExpressionKind', at.id, { tag });
   return undefined;
 }
 
@@ -71,12 +66,7 @@ function readContext(at: At, own: Own): Context {
   });
   const results = entries.filter((entry) => !entry.variable);
   if (results.length > 1 || (results.length === 1 && entries.at(-1)?.variable)) {
-    at.report({
-      code: 'dmn.context',
-      path: at.id,
-      message: `Context '${at.id}' has an entry without a variable that is not its last.`,
-      remedy: 'Only the last entry may be without a variable: it is the result.',
-    });
+    at.report('dmnContextResult', at.id);
   }
   return { kind: 'context', ...own, entries };
 }
@@ -90,12 +80,7 @@ function readRelation(at: At, own: Own): Relation {
   const rows = children(at, 'row').map((row) => readList(row, { id: row.id }));
   for (const row of rows) {
     if (row.items.length === columns.length) continue;
-    at.report({
-      code: 'dmn.relation',
-      path: row.id,
-      message: `Row '${row.id}' of relation '${at.id}' has ${row.items.length} cells for ${columns.length} columns.`,
-      remedy: 'Give each row one cell per column.',
-    });
+    at.report('dmnRelationRow', row.id, { cells: row.items.length, columns: columns.length });
   }
   return { kind: 'relation', ...own, columns, rows };
 }
@@ -115,12 +100,7 @@ export function readFunction(at: At, own: Own = { id: at.id, typeRef: attribute(
   const kind = attribute(at, 'kind') ?? 'FEEL';
   const parameters = children(at, 'formalParameter').map(readVariable);
   if (kind !== 'FEEL') {
-    at.report({
-      code: 'dmn.unsupported',
-      path: at.id,
-      message: `Function '${at.id}' is of kind ${kind}, which is never run here.`,
-      remedy: 'Write the function in FEEL.',
-    });
+    at.report('dmnFunctionKind', at.id, { kind });
     return { kind: 'function', ...own, parameters, foreign: kind };
   }
   return { kind: 'function', ...own, parameters, body: readChild(at, 'body') };

@@ -4,12 +4,7 @@ import { attribute, children, text, type At } from './element.ts';
 export function readLiteral(at: At): Literal {
   refuseForeignLanguage(at);
   for (const imported of children(at, 'importedValues')) {
-    at.report({
-      code: 'dmn.unsupported',
-      path: imported.id,
-      message: `Element <importedValues> '${imported.id}' is not supported.`,
-      remedy: 'Write the values as FEEL.',
-    });
+    at.report('dmnImportedValues', imported.id);
   }
   return { kind: 'literal', id: at.id, typeRef: attribute(at, 'typeRef'), text: text(at) ?? '' };
 }
@@ -18,10 +13,5 @@ export function readLiteral(at: At): Literal {
 export function refuseForeignLanguage(at: At): void {
   const language = attribute(at, 'expressionLanguage');
   if (language === undefined || /^feel$/i.test(language) || /\/DMN\/.*FEEL\/?$|\/FEEL\/?$/i.test(language)) return;
-  at.report({
-    code: 'dmn.unsupported',
-    path: at.id,
-    message: `Expression language '${language}' of '${at.id}' is not supported.`,
-    remedy: 'Write the expression in FEEL and remove the attribute expressionLanguage.',
-  });
+  at.report('dmnExpressionLanguage', at.id, { language });
 }

@@ -118,20 +118,20 @@ test('a decision table inside a context is traced by its own id', async (t) => {
 });
 
 for (const [what, logic, problem] of [
-  ['an expression that is no FEEL', literal('1 +'), 'dmn.expression D/decisionLogic'],
-  ['an expression without text', literal(' '), 'dmn.expression D/decisionLogic'],
+  ['an expression that is no FEEL', literal('1 +'), 'dmnExpression D/decisionLogic'],
+  ['an expression without text', literal(' '), 'dmnExpression D/decisionLogic'],
   [
     'a result entry that is not the last',
     `<context>${entry(undefined, literal('1'))}${entry('a', literal('2'))}</context>`,
-    'dmn.context D/decisionLogic',
+    'dmnContextResult D/decisionLogic',
   ],
-  ['a row with too few cells', `<relation id="r"><column name="a"/><row id="row"/></relation>`, 'dmn.relation row'],
-  ['a conditional without else', `<conditional id="c">${part('if', 'true')}${part('then', '1')}</conditional>`, 'dmn.missing c'],
-  ['a Java function', '<functionDefinition id="j" kind="Java"/>', 'dmn.unsupported j'],
+  ['a row with too few cells', `<relation id="r"><column name="a"/><row id="row"/></relation>`, 'dmnRelationRow row'],
+  ['a conditional without else', `<conditional id="c">${part('if', 'true')}${part('then', '1')}</conditional>`, 'dmnChildMissing c'],
+  ['a Java function', '<functionDefinition id="j" kind="Java"/>', 'dmnFunctionKind j'],
   [
     'another expression language',
     '<literalExpression id="l" expressionLanguage="juel"><text>1</text></literalExpression>',
-    'dmn.unsupported l',
+    'dmnExpressionLanguage l',
   ],
 ] as const) {
   test(`${what} is a problem of the model`, async (t) => {
@@ -140,7 +140,7 @@ for (const [what, logic, problem] of [
 }
 
 test('a name that nothing declares is a problem, where the model declares its inputs', async (t) => {
-  t.deepEqual(await problemsOf(dmn(input('x') + decision('D', literal('x + y'), { inputs: ['x'] }))), ['dmn.unknownName D/decisionLogic']);
+  t.deepEqual(await problemsOf(dmn(input('x') + decision('D', literal('x + y'), { inputs: ['x'] }))), ['dmnUnknownName D/decisionLogic']);
 });
 
 test('in a model that declares no inputs, as Camunda draws it, such names are inputs', async (t) => {

@@ -184,18 +184,18 @@ test('a blank input cell matches everything and a blank output cell is null', as
 });
 
 for (const [what, more, problem] of [
-  ['an unknown hit policy', { hitPolicy: 'LAST' }, 'dmn.hitPolicy table'],
-  ['a hit policy named like a property of every object', { hitPolicy: 'constructor' }, 'dmn.hitPolicy table'],
-  ['an aggregation without COLLECT', { hitPolicy: 'FIRST', aggregation: 'SUM' }, 'dmn.hitPolicy table'],
-  ['an unknown aggregation', { hitPolicy: 'COLLECT', aggregation: 'AVG' }, 'dmn.hitPolicy table'],
+  ['an unknown hit policy', { hitPolicy: 'LAST' }, 'dmnHitPolicy table'],
+  ['a hit policy named like a property of every object', { hitPolicy: 'constructor' }, 'dmnHitPolicy table'],
+  ['an aggregation without COLLECT', { hitPolicy: 'FIRST', aggregation: 'SUM' }, 'dmnHitPolicy table'],
+  ['an unknown aggregation', { hitPolicy: 'COLLECT', aggregation: 'AVG' }, 'dmnHitPolicy table'],
   [
     'an aggregation of several outputs',
     { hitPolicy: 'COLLECT', aggregation: 'SUM', outputs: [{ name: 'a' }, { name: 'b' }], rules: [['5', '1', '2']] },
-    'dmn.hitPolicy table',
+    'dmnAggregatedOutputs table',
   ],
-  ['PRIORITY without listed values', { hitPolicy: 'PRIORITY' }, 'dmn.hitPolicy table'],
-  ['several outputs without names', { outputs: [{}, {}], rules: [['5', '1', '2']] }, 'dmn.outputName table'],
-  ['a rule with too few cells', { rules: [['5', '1'], ['5']] }, 'dmn.rule r2'],
+  ['PRIORITY without listed values', { hitPolicy: 'PRIORITY' }, 'dmnPriorities table'],
+  ['several outputs without names', { outputs: [{}, {}], rules: [['5', '1', '2']] }, 'dmnOutputNames table'],
+  ['a rule with too few cells', { rules: [['5', '1'], ['5']] }, 'dmnRule r2'],
 ] as const) {
   test(`${what} is a problem of the model`, async (t) => {
     t.deepEqual(await problemsOf(dmn(model(more))), [problem]);

@@ -112,9 +112,9 @@ test('DMN 1.1 writes types as qualified names', async (t) => {
 test('types that do not exist or only refer to each other are problems', async (t) => {
   const cycle =
     '<itemDefinition id="a" name="A"><typeRef>B</typeRef></itemDefinition><itemDefinition id="b" name="B"><typeRef>A</typeRef></itemDefinition>';
-  t.deepEqual(await problemsOf(dmn(cycle)), ['dmn.typeCycle a', 'dmn.typeCycle b']);
-  t.deepEqual(await problemsOf(dmn(input('x', 'tNothing'))), ['dmn.type in_x']);
+  t.deepEqual(await problemsOf(dmn(cycle)), ['dmnTypeCycle a', 'dmnTypeCycle b']);
+  t.deepEqual(await problemsOf(dmn(input('x', 'tNothing'))), ['dmnType in_x']);
   t.deepEqual(await problemsOf(dmn('<itemDefinition id="a" name="A"><allowedValues><text>1 +</text></allowedValues></itemDefinition>')), [
-    'dmn.expression a',
+    'dmnExpression a',
   ]);
 });
