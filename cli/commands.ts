@@ -1,5 +1,6 @@
 import type { CliCommand } from './cli-command.ts';
+import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 
 /** All commands of `trinh-ky`, in the order of the help. */
-export const commands: readonly CliCommand[] = [migrateCommand];
+export const commands: readonly CliCommand[] = [migrateCommand, lintCommand];
