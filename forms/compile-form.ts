@@ -64,6 +64,7 @@ export function compileForm(schema: unknown, language: ExpressionLanguage): Comp
     const row = new Map<string, Entry>();
     const fixed = attributes.flag('allowAddRemove', true) === false;
     const { pointer } = attributes;
+    if (place.inOpenList && fixed) attributes.fault('formSchema.lockedInList');
     walk(rows ?? [], `${pointer}/components`, { entries: row, prefix: [], hides: [], inOpenList: !fixed, depth: place.depth + 1 });
     const shape: ListShape = {
       entry: 'list',

@@ -30,6 +30,11 @@ const WRONG: readonly (readonly [what: string, components: readonly object[], pr
     [{ type: 'dynamiclist', path: 'l', components: [field({ readonly: true })] }],
     'formSchema.lockedInList /components/0/components/0',
   ],
+  [
+    'rows that stay inside rows that come and go',
+    [{ type: 'dynamiclist', path: 'l', components: [{ type: 'dynamiclist', path: 'm', allowAddRemove: false, components: [] }] }],
+    'formSchema.lockedInList /components/0/components/0',
+  ],
   ['a fault inside a group', [{ type: 'group', components: [field({ type: 'x' })] }], 'formSchema.type /components/0/components/0'],
 ];
 for (const [what, components, expected] of WRONG) {

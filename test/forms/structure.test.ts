@@ -56,6 +56,10 @@ test('a hidden field is dropped, and what is wrong with it does not matter', (t)
   t.deepEqual(outcome(fill(form, { kind: 'late' })), ['form.required /reason']);
 });
 
+test('a condition that cannot be decided hides nothing', (t) => {
+  t.deepEqual(outcome(fill(formOf({ ...text('a'), ...hide('=nothing > 3') }), { a: 'x' })), { a: 'x' });
+});
+
 test('a hidden group hides all that is in it', (t) => {
   const form = formOf(text('a'), {
     type: 'group',

@@ -112,6 +112,12 @@ test('a year without official notice makes the deadline provisional, unless no w
   t.false(computeDeadline(parameter({ ...days(7), rollForward: false }), calendar, morning('2027-12-30')).provisional);
 });
 
+test('a receipt that waited for the office in a year without notice makes the deadline provisional', (t) => {
+  const term = { ...days(7), rollForward: false };
+  t.true(computeDeadline(parameter({ ...term, receipt: 'officeHours' }), calendar, morning('2028-04-30')).provisional);
+  t.false(computeDeadline(parameter({ ...term, receipt: 'officeHours' }), calendar, morning('2026-04-30')).provisional);
+});
+
 test('an unconfirmed holiday makes the deadline provisional', (t) => {
   const deadline = computeDeadline(parameter(working(1)), calendar, morning('2027-04-15'));
   t.is(deadline.localDate, '2027-04-19');

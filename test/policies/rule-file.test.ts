@@ -69,6 +69,13 @@ for (const [what, role, more, code, path] of [
   ['on every procedure', 'officer', { conditions: undefined }, 'policies.moduleSubject', '/0/rules/0/conditions'],
   ['on another procedure', 'officer', { conditions: { procedure: 'giam' } }, 'policies.moduleSubject', '/0/rules/0/conditions'],
   [
+    'on another procedure by name',
+    'officer',
+    { conditions: { procedure: { $eq: 'giam' } } },
+    'policies.moduleSubject',
+    '/0/rules/0/conditions',
+  ],
+  [
     'on another procedure as an alternative',
     'officer',
     { conditions: { $or: [{ procedure: 'hoan' }, { state: 'open' }] } },

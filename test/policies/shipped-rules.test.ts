@@ -2,7 +2,7 @@ import test from 'ava';
 import { can } from '../../policies/can.ts';
 import { EVERYONE, ROLES } from '../../policies/roles.ts';
 import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
-import { openTask, shipped } from './actors.ts';
+import { openTask, shipped, under } from './actors.ts';
 
 const at = (role: string, unitPath = 'cuc.hanoi') => ({ role, unitPath });
 const ACTS = ['claim', 'assign', 'complete', 'return', 'addCompanion', 'changeDueDate'];
@@ -40,6 +40,18 @@ test('a role does not count in a unit where another role was granted', (t) => {
   t.false(can(mixed, 'claim', 'Task', openTask).allowed);
   t.false(can(mixed, 'read', 'Case', { unitPath: 'cuc.hanoi' }).allowed);
   t.true(can(mixed, 'read', 'Case', { unitPath: 'cuc.hue.phong_b' }).allowed);
+});
+
+test('a unit whose name only begins alike is another unit', (t) => {
+  const ability = shipped({ roles: [at('manager')] });
+  t.false(can(ability, 'read', 'Case', { unitPath: 'cuc.hanoi_b' }).allowed);
+  t.false(can(ability, 'claim', 'Task', { ...openTask, candidateUnits: ['cuc.hanoi2'] }).allowed);
+});
+
+test('a rule about a person says nothing about an actor without one', (t) => {
+  const rule = { effect: 'allow', subject: 'Task', actions: ['read'], conditions: { assignee: { $ne: '${person}' } } } as const;
+  t.true(can(under([rule]), 'read', 'Task', openTask).allowed);
+  t.false(can(under([rule], { person: undefined }), 'read', 'Task', openTask).allowed);
 });
 
 test('candidate units replace the unit of the case', (t) => {
