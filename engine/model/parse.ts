@@ -8,6 +8,7 @@ import type { ReaderContext, ReaderWarning, RootHandler } from 'moddle-xml';
 import { Rejection } from '../../errors.ts';
 import trinhKy from './extension/trinh-ky.json' with { type: 'json' };
 import type { BpmnElement } from './bpmn-element.ts';
+import { lexicalFaults } from './lexical-values.ts';
 import { finding } from './lint/finding.ts';
 import type { Finding } from './lint/finding.ts';
 import { CAMUNDA_7, CAMUNDA_8, SAME_AS_CAMUNDA_7 } from './vendors/namespaces.ts';
@@ -23,13 +24,16 @@ const MOST_FAULTS = 100;
 
 /** Throws Rejection 'deployment': an unsafe file (see guardXml), not BPMN 2.0, or more faults than are worth listing. */
 export async function parseBpmn(xml: string): Promise<ParsedBpmn> {
-  guardXml(xml);
+  const written: Finding[] = [];
+  guardXml(xml, (element) => {
+    if (written.length < MOST_FAULTS) written.push(...lexicalFaults(element, (offset) => lineAt(xml, offset)));
+  });
   const reader = new Reader({ model: createModdle(), lax: true });
   const faults: ReaderWarning[] = [];
   const handler = collectFaults(reader.handler('bpmn:Definitions'), faults);
   try {
     const { rootElement } = await reader.fromXML(xml, handler);
-    return { definitions: rootElement, warnings: faults.map(toFinding) };
+    return { definitions: rootElement, warnings: [...written, ...faults.map(toFinding)] };
   } catch (cause) {
     if (cause instanceof Rejection) throw cause;
     throw notBpmn(cause);
@@ -61,6 +65,10 @@ function collectFaults(handler: RootHandler, faults: ReaderWarning[]): RootHandl
       };
     },
   });
+}
+
+function lineAt(xml: string, offset: number): number {
+  return xml.slice(0, offset).split('\n').length;
 }
 
 function toFinding({ message, error, element, property, value }: ReaderWarning): Finding {

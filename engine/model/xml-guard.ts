@@ -20,6 +20,17 @@ export const XML_LIMITS = {
 /** Prefix to namespace, as far as an element sees it; the parent's map is shared where an element declares nothing. */
 type Scope = ReadonlyMap<string, string>;
 
+/** An element as it is written, for checks that need the text that a parser would already have interpreted. */
+export interface XmlElement {
+  /** namespace and local name */
+  readonly namespace: string;
+  readonly name: string;
+  /** attributes without prefix have no namespace */
+  readonly attributes: readonly { readonly namespace: string; readonly name: string; readonly value: string }[];
+  /** offset of the start tag */
+  readonly at: number;
+}
+
 interface Open {
   readonly name: string;
   readonly scope: Scope;
@@ -37,6 +48,7 @@ interface Scan {
   elements: number;
   rootSeen: boolean;
   readonly open: Open[];
+  readonly visit: ((element: XmlElement) => void) | undefined;
 }
 
 const FORBIDDEN_CHARACTER = /(?![\t\n\r\u0085])\p{Cc}|[\uFFFE\uFFFF]/u;
@@ -49,11 +61,14 @@ const REFERENCE = /&(?:(?:amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
-/** Throws Rejection 'deployment', code `xml*`, with line and column, unless the text is safe, well-formed XML 1.0. */
-export function guardXml(xml: string): void {
+/**
+ * Throws Rejection 'deployment', code `xml*`, with line and column, unless the text is safe, well-formed XML 1.0.
+ * `visit` sees every element on the way.
+ */
+export function guardXml(xml: string, visit?: (element: XmlElement) => void): void {
   guardSize(xml);
   guardCharacters(xml);
-  const scan: Scan = { xml, position: startOfContent(xml), elements: 0, rootSeen: false, open: [] };
+  const scan: Scan = { xml, position: startOfContent(xml), elements: 0, rootSeen: false, open: [], visit };
   while (scan.position < xml.length) readNext(scan);
   if (scan.open.length > 0) refuse(scan, 'xmlMalformed', `Element <${scan.open.at(-1)?.name}> is never closed.`);
   if (!scan.rootSeen) refuse(scan, 'xmlMalformed', 'The document has no element.');
@@ -159,6 +174,7 @@ function readStartTag(scan: Scan): void {
   const attributes = readAttributes(scan);
   const scope = scopeOf(scan, attributes);
   guardNames(scan, name, start, attributes, scope);
+  scan.visit?.(elementOf(scan, name, start, attributes, scope));
   const selfClosing = scan.xml[scan.position] === '/';
   if (selfClosing) scan.position += 1;
   if (scan.xml[scan.position] !== '>') refuse(scan, 'xmlMalformed', `The start tag of <${name}> is not closed.`);
@@ -241,6 +257,22 @@ function namespaceOf(scan: Scan, name: string, at: number, scope: Scope): string
   const uri = scope.get(prefix);
   if (uri === undefined && prefix !== '') refuseAt(scan.xml, at, 'xmlNamespace', `Prefix '${prefix}' is not declared.`);
   return readNamespace(uri ?? '');
+}
+
+function elementOf(scan: Scan, name: string, at: number, attributes: readonly Attribute[], scope: Scope): XmlElement {
+  const local = (qualified: string) => qualified.slice(qualified.indexOf(':') + 1);
+  return {
+    namespace: namespaceOf(scan, name, at, scope),
+    name: local(name),
+    attributes: attributes
+      .filter((attribute) => attribute.name !== 'xmlns' && !attribute.name.startsWith('xmlns:'))
+      .map((attribute) => ({
+        namespace: attribute.name.includes(':') ? namespaceOf(scan, attribute.name, attribute.at, scope) : '',
+        name: local(attribute.name),
+        value: attribute.value,
+      })),
+    at,
+  };
 }
 
 function readName(scan: Scan): string {

@@ -12,6 +12,7 @@ import { calledElements } from './rules/called-elements.ts';
 import { compensation } from './rules/compensation.ts';
 import { drawing } from './rules/drawing.ts';
 import { elementSupport } from './rules/element-support.ts';
+import { enumerations } from './rules/enumerations.ts';
 import { eventGateways } from './rules/event-gateways.ts';
 import { eventSubProcesses } from './rules/event-sub-processes.ts';
 import { events } from './rules/events.ts';
@@ -39,6 +40,7 @@ export type LintRule = (diagram: Diagram) => Finding[];
 
 export const LINT_RULES: readonly LintRule[] = [
   elementSupport,
+  enumerations,
   ids,
   startAndEnd,
   sequenceFlows,

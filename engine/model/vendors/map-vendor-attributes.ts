@@ -16,6 +16,7 @@ import { leave, noteMapped } from './mapping.ts';
 import type { Mapping, Site } from './mapping.ts';
 import type { MappingNote } from './mapping-note.ts';
 import { noteProblem } from './note-problem.ts';
+import { mapOperation } from './operations.ts';
 import { mapResourceRoles } from './resource-roles.ts';
 
 export interface VendorReport {
@@ -32,6 +33,7 @@ export function mapVendorAttributes(definitions: BpmnElement): VendorReport {
     mapAttributes(mapping, element);
     mapElements(mapping, element);
     mapResourceRoles(mapping, element);
+    mapOperation(mapping, element);
   }
   for (const element of elements) mapExpressions(mapping, element);
   mapDefaults(mapping, elements);

@@ -390,6 +390,12 @@ const BAD: Bad[] = [
     around(user('x')),
     '<bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="process"/><bpmn:participant id="pb"/><bpmn:messageFlow id="m" sourceRef="pb" targetRef="s"/></bpmn:collaboration>',
   ],
+  ['a misspelt choice', 'error enumerationValue x', around(el('adHocSubProcess', 'x', user('i'), 'ordering="sequential"'))],
+  [
+    'a complex join without condition',
+    'error activationMissing q',
+    `${S}<bpmn:parallelGateway id="p"/><bpmn:complexGateway id="q"/>${user('a')}${user('b')}${E}${flows('s p a q e', 'p b q')}`,
+  ],
   [
     'an element that is not drawn',
     'warning notDrawn x',

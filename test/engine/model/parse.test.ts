@@ -93,6 +93,20 @@ test('a misspelt attribute of BPMN or of ours is an error, never ignored', async
   t.deepEqual(await findings('<bpmn:process id="p"><bpmn:userTask id="u" tk:asignee="x"/></bpmn:process>'), ['error unknownAttribute u']);
 });
 
+test('a truth value or number that is not one is an error, never read as something else', async (t) => {
+  t.deepEqual(await findings('<bpmn:process id="p"><bpmn:boundaryEvent id="b" cancelActivity="1"/></bpmn:process>'), [
+    'error attributeValue b',
+  ]);
+  t.deepEqual(await findings('<bpmn:process id="p"><bpmn:boundaryEvent id="b" cancelActivity="True"/></bpmn:process>'), [
+    'error attributeValue b',
+  ]);
+  t.deepEqual(await findings('<bpmn:process id="p"><bpmn:userTask id="u" startQuantity="2x"/></bpmn:process>'), ['error attributeValue u']);
+  t.deepEqual(await findings('<bpmn:process id="p"><bpmn:serviceTask id="u" tk:retries="many"/></bpmn:process>'), [
+    'error attributeValue u',
+  ]);
+  t.deepEqual(await findings('<bpmn:process id="p"><bpmn:boundaryEvent id="b" cancelActivity="false"/></bpmn:process>'), []);
+});
+
 test('duplicate and illegal ids are errors that name the id', async (t) => {
   t.deepEqual(await findings('<bpmn:process id="p"><bpmn:task id="a"/><bpmn:userTask id="a"/></bpmn:process>'), ['error duplicateId a']);
   t.deepEqual(await findings('<bpmn:process id="p"><bpmn:task id="1a"/></bpmn:process>'), ['error illegalId 1a']);

@@ -270,6 +270,15 @@ test('who performs a task in plain BPMN is understood', async (t) => {
   t.deepEqual(problems(mapped), []);
 });
 
+test('a service task that calls an operation is a job of its name', async (t) => {
+  const mapped = await map(
+    '<bpmn:serviceTask id="a" operationRef="op"/>',
+    '<bpmn:interface id="i" name="Registry"><bpmn:operation id="op" name="lookUp"/></bpmn:interface>',
+  );
+  t.is(attribute(mapped, 'a', 'tk:topic'), 'lookUp');
+  t.is(mapped.report.mapped[0]?.reason, 'becomesJob');
+});
+
 test('what the author set in our extension wins', async (t) => {
   const mapped = await map('<bpmn:userTask id="u" tk:assignee="binh" camunda:assignee="an"/>');
   t.is(attribute(mapped, 'u', 'tk:assignee'), 'binh');

@@ -8,7 +8,9 @@ import type { Finding } from '../finding.ts';
 export function gateways(diagram: Diagram): Finding[] {
   return diagram.scopes.flatMap(({ nodes }) =>
     nodes.flatMap((node) =>
-      isType(node, 'bpmn:Gateway') ? [...decision(diagram, node), ...direction(diagram, node)] : implicit(diagram, node),
+      isType(node, 'bpmn:Gateway')
+        ? [...decision(diagram, node), ...activation(diagram, node), ...direction(diagram, node)]
+        : implicit(diagram, node),
     ),
   );
 }
@@ -27,6 +29,12 @@ function decision(diagram: Diagram, gateway: BpmnElement): Finding[] {
     return [finding('warning', 'flowWithoutCondition', gateway, 'A flow has no condition and is not the default.', details)];
   if (!byDefault) return [finding('warning', 'defaultMissing', gateway, 'When no condition holds, the case stops with an incident.')];
   return [];
+}
+
+/** What a complex gateway waits for is its condition and nothing else (BPMN 10.6.5). */
+function activation(diagram: Diagram, gateway: BpmnElement): Finding[] {
+  if (!isType(gateway, 'bpmn:ComplexGateway') || diagram.incoming(gateway).length < 2 || childOf(gateway, 'activationCondition')) return [];
+  return [finding('error', 'activationMissing', gateway, 'It joins flows without an activation condition.')];
 }
 
 function direction(diagram: Diagram, gateway: BpmnElement): Finding[] {

@@ -11,7 +11,7 @@ const WITH_PARAMETER = ['calendar', 'clockStart', 'asOf'];
 
 export function userTasks({ elements }: Diagram): Finding[] {
   return elements
-    .filter((element) => isType(element, 'bpmn:UserTask'))
+    .filter((element) => isType(element, 'bpmn:UserTask', 'bpmn:ManualTask'))
     .flatMap((task) => [...names(task), ...candidates(task), ...dueDate(task)]);
 }
 
