@@ -1,0 +1,76 @@
+/** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
+import type { Actor, KernelCommand } from '../engine/command.ts';
+import type { LoadedCase, LoggedCommand, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
+import type { CommandType, Commands, RunOptions, Services } from './contract.ts';
+import type { Acting } from './rights/acting.ts';
+
+/** A command on its way through the door. */
+export interface Request<I = unknown> {
+  readonly services: Services;
+  /** as the caller gave it; `Acting.actor` is the checked one */
+  readonly actor: Actor;
+  readonly input: I;
+  readonly options: RunOptions;
+}
+
+/** The loaded case, and who acts on it when. */
+export interface CaseAt extends Acting {
+  readonly services: Services;
+  readonly now: string;
+  readonly loaded: LoadedCase;
+}
+
+/** What a command comes to, before the kernel is asked. */
+export interface Plan {
+  /** what the log keeps: the kernel's command, or one that leaves its state as it is */
+  readonly command: LoggedCommand;
+  /** carried out by the kernel; none: the state stays */
+  readonly step?: KernelCommand;
+  readonly taskChanges?: readonly TaskChange[];
+  readonly status?: 'active' | 'suspended';
+  readonly spreadSeconds?: number;
+  readonly definition?: string;
+  readonly comment?: string;
+  readonly consumes?: string;
+  readonly outbox?: readonly OutboxEntry[];
+}
+
+export type Caller = 'person' | 'system' | 'anyone';
+type CaseCommandType = { [K in CommandType]: Commands[K][0] extends { readonly caseId: string } ? K : never }[CommandType];
+
+export interface CaseCommand<I extends { readonly caseId: string } = { readonly caseId: string }> {
+  readonly kind: 'case';
+  readonly by: Caller;
+  /** the case may be suspended */
+  readonly whileSuspended?: true;
+  /** instances of the tasks it is about; 'open': all open ones; none when absent */
+  tasks?(input: I): readonly number[] | 'open';
+  /** throws notFound, then forbidden; not asked for system actors */
+  authorize(at: CaseAt, input: I): void | Promise<void>;
+  /** throws conflict where the state does not fit, validation where the input does not */
+  decide(at: CaseAt, input: I): Plan | Promise<Plan>;
+}
+export type CaseCommandOf<K extends CaseCommandType> = CaseCommand<Commands[K][0]>;
+
+/** Begins a case. */
+export interface StartPlan extends Plan {
+  readonly step: Extract<KernelCommand, { type: 'startCase' }>;
+  readonly caseId: string;
+  readonly create: NewCase;
+}
+
+export interface StartCommand<I> {
+  readonly kind: 'start';
+  readonly by: Caller;
+  decide(acting: Acting, request: Request<I>, now: string): Promise<StartPlan>;
+}
+
+/** All that is no step of a case, or many of them. `answer`: how a repetition under the same idempotency key is recognised. */
+export interface PlainCommand<I, O> {
+  readonly kind: 'plain';
+  readonly by: Caller;
+  /** kept: the answer is stored; never: it holds a secret, keys are refused */
+  readonly answer: 'kept' | 'never';
+  run(acting: Acting, request: Request<I>, now: string): Promise<O>;
+}
+export type PlainCommandOf<K extends CommandType> = PlainCommand<Commands[K][0], Commands[K][1]>;

@@ -1,0 +1,64 @@
+/** A person starts a case of a procedure that one of its roles may start, in a unit where it holds that role. */
+import { Rejection } from '../../errors.ts';
+import { can } from '../../policies/can.ts';
+import type { DefinitionSource } from '../../store/contract.ts';
+import { loadDefinition, loadLatestDefinition } from '../../store/repositories/definitions.ts';
+import type { Request, StartCommand, StartPlan } from '../case-command.ts';
+import type { Commands, Services } from '../contract.ts';
+import { optionalText } from '../check-text.ts';
+import { checkVariables } from '../check-variables.ts';
+import { modelFrom } from '../loading/load-model.ts';
+import type { Acting } from '../rights/acting.ts';
+import { forbidden, notFound } from '../rights/require.ts';
+import { newCase } from './new-case.ts';
+import { startUnit } from './start-unit.ts';
+
+type Input = Commands['startCase'][0];
+
+export const startCase: StartCommand<Input> = { kind: 'start', by: 'person', decide };
+
+async function decide(acting: Acting, { services, input }: Request<Input>, now: string): Promise<StartPlan> {
+  const definition = await findDefinition(services, input);
+  const model = await modelFrom(services, definition);
+  const unitPath = startUnit(acting, definition.starterRoles, input.unitPath);
+  authorizeStart(acting, definition, unitPath);
+  requireStartable(definition);
+  const variables = input.variables ?? {};
+  checkVariables(variables);
+  const businessKey = optionalText(input.businessKey, 'businessKey', 200);
+  const title = optionalText(input.title, 'title', 300);
+  const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, businessKey, title });
+  const { startEvent } = input;
+  const step = {
+    type: 'startCase',
+    definition: definition.id,
+    ...(startEvent !== undefined && { startEvent }),
+    variables,
+    onIncident: 'reject',
+  } as const;
+  return { caseId, create, command: step, step };
+}
+
+async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionSource> {
+  const found = id === undefined ? await latest({ db }, procedure) : await loadDefinition(db, id);
+  if (found?.kind === 'bpmn') return found;
+  throw notFound('Definition');
+}
+
+async function latest({ db }: Pick<Services, 'db'>, procedure: string | undefined): Promise<DefinitionSource | undefined> {
+  if (procedure === undefined) throw new Rejection('validation', 'procedureRequired', 'Expected the procedure, or one definition of it.');
+  return await loadLatestDefinition(db, 'bpmn', procedure);
+}
+
+function authorizeStart({ ability }: Acting, { key, starterRoles }: DefinitionSource, unitPath: string): void {
+  const subject = { procedure: key, starterRoles, caseUnit: unitPath };
+  const permission = can(ability, 'start', 'Definition', subject);
+  if (permission.allowed) return;
+  if (!can(ability, 'read', 'Definition', subject).allowed) throw notFound('Definition');
+  throw forbidden(permission, 'start', 'Definition');
+}
+
+function requireStartable({ key, active, suspended }: DefinitionSource): void {
+  if (!active) throw new Rejection('conflict', 'definitionInactive', `Expected this version of '${key}' to be active.`);
+  if (suspended) throw new Rejection('conflict', 'definitionSuspended', `Expected procedure '${key}' to be running, but it is suspended.`);
+}

@@ -1,0 +1,68 @@
+/** A diagram: guarded, read, other vendors' attributes mapped, linted, compiled. */
+import { lintDefinitions } from '../../engine/model/lint/lint.ts';
+import type { Node, ProcessModel, ValueList } from '../../engine/model/process-model.ts';
+import type { DeploymentProblem } from '../contract.ts';
+import { compileBpmn, type CompiledBpmn } from '../loading/compile-bpmn.ts';
+import type { CheckedResource, Resource } from './checked-resource.ts';
+import { resourceProblem, withText } from './resource-problem.ts';
+import { startTriggers } from './start-triggers.ts';
+
+export async function checkBpmn({ name, content }: Resource, now: string): Promise<CheckedResource> {
+  const compiled = await compileBpmn(content);
+  const problems = [...problemsOf(compiled, name), ...compiled.models.flatMap((model) => mostFavourable(model, name))];
+  const definitions = compiled.models.map((model) => {
+    const { triggers, problems: faults } = startTriggers(model, name, now);
+    problems.push(...faults);
+    return {
+      kind: 'bpmn' as const,
+      key: model.key,
+      name: model.name || model.key,
+      source: content,
+      starterRoles: rolesOf(model.candidateStarterRoles, now),
+      starts: triggers,
+      model,
+    };
+  });
+  return { resource: name, definitions, problems: withoutRepeats(problems), mapping: mappingOf(compiled, name) };
+}
+
+function problemsOf({ definitions, problems, findings }: CompiledBpmn, resource: string): DeploymentProblem[] {
+  const found = [...findings, ...lintDefinitions(definitions)].map((finding) => {
+    const { severity, ...problem } = finding;
+    return withText(problem, resource, severity);
+  });
+  return [...found, ...problems.map((problem) => withText(problem, resource, 'error'))];
+}
+
+/** Lint and compiler may both notice a fault; it is told once. */
+function withoutRepeats(problems: readonly DeploymentProblem[]): readonly DeploymentProblem[] {
+  const seen = new Set<string>();
+  return problems.filter(({ code, path = '', text }) => {
+    const key = `${code} ${path} ${text.en}`;
+    return !seen.has(key) && seen.add(key) !== undefined;
+  });
+}
+
+/** Roles that depend on something have nothing to depend on before a case exists. */
+function rolesOf(list: ValueList, now: string): readonly string[] {
+  if ('literal' in list) return list.literal;
+  const value = list.expression.evaluate({ variable: () => undefined, now, fuel: { spend: () => undefined } });
+  return [value].flat().filter((role) => typeof role === 'string');
+}
+
+function mostFavourable({ nodes }: ProcessModel, resource: string): DeploymentProblem[] {
+  return [...nodes.values()]
+    .filter((node) => laws(node).includes('mostFavourable'))
+    .map((node) => resourceProblem('mostFavourableUnsupported', resource, node.id));
+}
+
+function laws({ userTask, work, triggers }: Node): readonly unknown[] {
+  const timers = triggers.flatMap((trigger) =>
+    trigger.kind === 'timer' && trigger.timer.type === 'deadline' ? [trigger.timer.deadline.asOf] : [],
+  );
+  return [userTask?.deadline?.asOf, work?.type === 'decision' ? work.asOf : undefined, ...timers];
+}
+
+function mappingOf({ vendors }: CompiledBpmn, resource: string): CheckedResource['mapping'] {
+  return [...vendors.mapped, ...vendors.unmapped].map((note) => ({ resource, ...note }));
+}

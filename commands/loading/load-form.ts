@@ -1,0 +1,19 @@
+import { Invariant } from '../../errors.ts';
+import { feel } from '../../expressions/feel.ts';
+import { compileForm } from '../../forms/compile-form.ts';
+import type { Form } from '../../forms/form.ts';
+import { loadDefinitionVersion } from '../../store/repositories/definitions.ts';
+import type { Services } from '../contract.ts';
+import { once } from './caches.ts';
+
+/** The compiled form of a version that was deployed. */
+export async function loadForm({ db, caches }: Services, key: string, version: number): Promise<Form> {
+  const form = await once(caches, caches.forms, 'form', `${key} ${version}`, async () => {
+    const stored = await loadDefinitionVersion(db, 'form', key, version);
+    if (!stored) return undefined;
+    const compiled = compileForm(JSON.parse(stored.source), feel);
+    return compiled.ok ? compiled.form : undefined;
+  });
+  if (form) return form;
+  throw new Invariant(`Expected version ${version} of form '${key}' to be deployed and to compile.`);
+}

@@ -1,0 +1,108 @@
+/**
+ * The one door to every write. A command's journey: an earlier answer to its key, else load, rights (not visible, not allowed),
+ * state, form, kernel, and one statement that saves everything or nothing. When another step was faster, it begins again.
+ * Nothing is written before a command is accepted; no other module saves a step.
+ */
+import { Rejection } from '../errors.ts';
+import type { Actor } from '../engine/command.ts';
+import type { Json } from '../expressions/json.ts';
+import { loadRights } from '../store/repositories/rights.ts';
+import { ANONYMOUS, isSystem } from './actors.ts';
+import type { Caller, CaseCommand, PlainCommand, Request, StartCommand } from './case-command.ts';
+import { COMMANDS } from './command-table.ts';
+import type { CommandInput, CommandOf, CommandOutcome, CommandType, OutcomeOf, RunOptions, Services } from './contract.ts';
+import { crashPoint } from './crash-point.ts';
+import { earlierAnswer, idempotencyKeyOf, keepAnswer } from './idempotency.ts';
+import { AGAIN, untilDone } from './retry.ts';
+import { actingOf, systemActing } from './rights/acting.ts';
+import { followUp } from './step/follow-up.ts';
+import { loadAt } from './step/load-at.ts';
+import { prepare } from './step/prepare.ts';
+import { requireRevision, requireRunning } from './step/require-running.ts';
+import { save, type Saved } from './step/save.ts';
+
+/** Throws Rejection (nothing was written) or Transient (try again later). */
+export async function runCommand<K extends CommandType>(
+  services: Services,
+  actor: Actor,
+  command: CommandOf<K>,
+  options: RunOptions = {},
+): Promise<OutcomeOf<K>> {
+  return (await dispatch({ services, actor, input: command as CommandInput, options })) as OutcomeOf<K>;
+}
+
+async function dispatch(request: Request<CommandInput>): Promise<CommandOutcome> {
+  const command = COMMANDS[request.input.type];
+  requireCaller(command.by, request.actor, request.input.type);
+  if (command.kind === 'plain') return await runPlain(request, command as PlainCommand<CommandInput, CommandOutcome>);
+  const { outcome, matched } = await untilDone(request.services, async () =>
+    command.kind === 'start'
+      ? await tryStart(request, command as StartCommand<CommandInput>)
+      : await tryStep(request as Request<CommandInput & { caseId: string }>, command as CaseCommand),
+  );
+  await followUp(request.services, runCommand, matched);
+  return outcome;
+}
+
+async function tryStep(request: Request<CommandInput & { caseId: string }>, command: CaseCommand): Promise<Saved | typeof AGAIN> {
+  const { services, input, options } = request;
+  const now = services.clock();
+  const key = idempotencyKeyOf(request, now);
+  const earlier = await earlierAnswer(request, key, now);
+  crashPoint('answerLookedUp');
+  if (earlier) return answered(earlier.response);
+  const at = await loadAt(request, command, now);
+  crashPoint('caseLoaded');
+  if (!isSystem(request.actor)) await command.authorize(at, input);
+  requireRevision(at, options);
+  requireRunning(at, command);
+  const plan = await command.decide(at, input);
+  return await save(services, await prepare(at, plan), key);
+}
+
+async function tryStart(request: Request<CommandInput>, command: StartCommand<CommandInput>): Promise<Saved | typeof AGAIN> {
+  const { services } = request;
+  const now = services.clock();
+  const key = idempotencyKeyOf(request, now);
+  const earlier = await earlierAnswer(request, key, now);
+  crashPoint('answerLookedUp');
+  if (earlier) return answered(earlier.response);
+  const acting = await actingNow(request, now);
+  const plan = await command.decide(acting, request, now);
+  return await save(services, await prepare({ ...acting, services, now }, plan), key);
+}
+
+async function runPlain(request: Request<CommandInput>, command: PlainCommand<CommandInput, CommandOutcome>): Promise<CommandOutcome> {
+  const now = request.services.clock();
+  const key = command.answer === 'kept' ? idempotencyKeyOf(request, now) : undefined;
+  if (command.answer === 'never' && request.options.idempotencyKey !== undefined)
+    throw new Rejection(
+      'validation',
+      'idempotencyKeyUnwanted',
+      `Expected no idempotency key for ${request.input.type}: its answer is never kept.`,
+    );
+  const earlier = await earlierAnswer(request, key, now);
+  crashPoint('answerLookedUp');
+  if (earlier) return earlier.response as unknown as CommandOutcome;
+  const outcome = await command.run(await actingNow(request, now), request, now);
+  const kept = await keepAnswer(request, key, outcome as unknown as Json, now);
+  crashPoint('answerSaved');
+  return kept as unknown as CommandOutcome;
+}
+
+/** Rights without a case. */
+async function actingNow({ services, actor }: Request, now: string) {
+  if (isSystem(actor) || actor === ANONYMOUS) return systemActing(actor);
+  return await actingOf(services, actor, await loadRights(services.db, actor.account, now), now);
+}
+
+function requireCaller(by: Caller, actor: Actor, type: CommandType): void {
+  if (actor === ANONYMOUS && type !== 'signIn')
+    throw new Rejection('unauthenticated', 'signInRequired', `Expected somebody to be signed in for ${type}.`);
+  if (by === 'anyone' || (by === 'system') === isSystem(actor)) return;
+  throw new Rejection('forbidden', 'wrongCaller', `Expected ${type} to come from a ${by}.`);
+}
+
+function answered(response: Json): Saved {
+  return { outcome: response as unknown as Saved['outcome'], matched: [] };
+}

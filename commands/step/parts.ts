@@ -1,0 +1,69 @@
+/**
+ * The parts of the world that one step used: called processes, decisions and deadlines, each resolved to a version. They are
+ * stored with the step, so that replaying the log never looks at today's versions.
+ */
+import type { Json } from '../../expressions/json.ts';
+import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
+import type { ProcessModel } from '../../engine/model/process-model.ts';
+import type { DeadlineRecord, DeadlineReference, DecisionReference, ProcessReference } from '../../engine/ports.ts';
+
+/** A part that is not there, or cannot be used: the element gets an incident with this message. */
+export interface Missing {
+  readonly missing: string;
+}
+export interface ChosenDecision {
+  readonly definition: string;
+  readonly version: string;
+}
+
+export interface StepParts {
+  readonly models: Map<string, ProcessModel>;
+  readonly decisionModels: Map<string, DecisionModel>;
+  readonly processes: Map<string, [ProcessReference, string | Missing]>;
+  readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
+  readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+}
+
+/** As stored in the command log. */
+export interface Resolved {
+  readonly processes?: readonly [ProcessReference, string | Missing][];
+  readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
+  /** without explanation: that one lies with the task */
+  readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+}
+
+export const isMissing = (part: unknown): part is Missing => typeof part === 'object' && part !== null && 'missing' in part;
+export const nameOf = (reference: object): string => JSON.stringify(reference);
+
+export function noParts(): StepParts {
+  return { models: new Map(), decisionModels: new Map(), processes: new Map(), decisions: new Map(), deadlines: new Map() };
+}
+
+export function partsFrom({ processes = [], decisions = [], deadlines = [] }: Resolved): StepParts {
+  const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
+    new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
+  return {
+    models: new Map(),
+    decisionModels: new Map(),
+    processes: byName(processes),
+    decisions: byName(decisions),
+    deadlines: byName(deadlines),
+  };
+}
+
+/** Undefined when the step used nothing of the kind. */
+export function resolvedOf({ processes, decisions, deadlines }: StepParts): Json | undefined {
+  if (processes.size + decisions.size + deadlines.size === 0) return undefined;
+  const resolved: Resolved = {
+    ...(processes.size > 0 && { processes: [...processes.values()] }),
+    ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
+    ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+  };
+  return resolved as unknown as Json;
+}
+
+function withoutText(record: DeadlineRecord | Missing): DeadlineRecord | Missing {
+  if (isMissing(record)) return record;
+  const { explanation: _, ...rest } = record;
+  return rest;
+}

@@ -1,0 +1,98 @@
+/** From a plan to the complete step: the kernel's part, the forms its tasks are pinned to, and what the caller will read. */
+import type { Effect } from '../../engine/effect.ts';
+import type { CaseStatus, LoadedCase, SaveStep } from '../../store/contract.ts';
+import type { CaseAt, Plan, StartPlan } from '../case-command.ts';
+import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
+import { pinForms } from '../loading/pin-forms.ts';
+import { carryOut, type Taken } from './carry-out.ts';
+import { noParts, resolvedOf } from './parts.ts';
+
+export interface Prepared {
+  readonly step: SaveStep;
+  readonly outcome: StepOutcome | StartOutcome;
+}
+
+type At = Omit<CaseAt, 'loaded'> & { readonly loaded?: LoadedCase };
+
+export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared> {
+  const { services, now, actor, epochs, loaded } = at;
+  const taken = await takeStep(at, plan);
+  const { effects } = taken.result;
+  const opening =
+    'create' in plan
+      ? { caseId: plan.caseId, create: plan.create, unitPath: plan.create.unitPath }
+      : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
+  const step: SaveStep = {
+    ...opening,
+    revision: loaded?.case.revision ?? 0,
+    now,
+    actor,
+    epochs,
+    command: plan.command,
+    resolved: resolvedOf(taken.parts),
+    state: taken.result.state,
+    variables: taken.result.variables === loaded?.variables ? undefined : taken.result.variables,
+    effects,
+    trace: taken.result.trace,
+    taskChanges: plan.taskChanges,
+    formVersions: await formVersions(services, effects),
+    status: statusOf(plan, loaded),
+    spreadSeconds: plan.spreadSeconds,
+    definition: plan.definition,
+    comment: plan.comment,
+    consumes: plan.consumes,
+    outbox: plan.outbox,
+  };
+  return { step, outcome: outcomeOf(step, loaded) };
+}
+
+async function takeStep({ services, now, actor, loaded }: At, plan: Plan): Promise<Taken> {
+  const before = { state: loaded?.state, variables: loaded?.variables };
+  if (plan.step) return await carryOut(services, { now, actor }, before, plan.step);
+  const { state, variables } = loadedOf(loaded);
+  return { result: { type: 'accepted', state, variables, effects: [], trace: [] }, parts: noParts() };
+}
+
+function loadedOf(loaded: LoadedCase | undefined): LoadedCase {
+  if (loaded) return loaded;
+  throw new TypeError('Expected a case to be loaded, or to be created.');
+}
+
+/** In a suspended case the timers and jobs of a repair are parked with the others. */
+function statusOf(plan: Plan, loaded: LoadedCase | undefined): SaveStep['status'] {
+  return plan.status ?? (loaded?.case.status === 'suspended' && plan.step ? 'suspended' : undefined);
+}
+
+async function formVersions(services: Services, effects: readonly Effect[]): Promise<SaveStep['formVersions']> {
+  const keys = effects.flatMap((effect) => (effect.type === 'userTaskOpened' && effect.form !== undefined ? [effect.form] : []));
+  return keys.length > 0 ? await pinForms(services, [...new Set(keys)]) : undefined;
+}
+
+function outcomeOf(step: SaveStep, loaded: LoadedCase | undefined): StepOutcome | StartOutcome {
+  const ended = step.effects.find((effect) => effect.type === 'caseEnded');
+  const status: CaseStatus = ended ? 'ended' : (step.status ?? loaded?.case.status ?? 'active');
+  const outcome: StepOutcome = {
+    caseId: step.caseId,
+    revision: step.revision + 1,
+    status,
+    ...(ended && { endedHow: ended.how }),
+    opened: stillOpen(step.effects),
+    incidents: step.effects.flatMap((effect) => {
+      if (effect.type !== 'incidentRaised') return [];
+      const { instance, node, kind, message } = effect;
+      return [{ instance, node, kind, message }];
+    }),
+  };
+  if (!step.create) return outcome;
+  const { code, title, definition } = step.create;
+  return { ...outcome, code, title, definition };
+}
+
+function stillOpen(effects: readonly Effect[]): StepOutcome['opened'] {
+  const open = new Map<number, StepOutcome['opened'][number]>();
+  for (const effect of effects) {
+    if (effect.type === 'userTaskOpened') open.set(effect.instance, { instance: effect.instance, node: effect.node, name: effect.name });
+    if (effect.type === 'userTaskClosed') open.delete(effect.instance);
+  }
+  return [...open.values()];
+}

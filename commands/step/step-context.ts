@@ -1,0 +1,53 @@
+/** The kernel's view of the world during one step: what has been loaded, as plain lookups. */
+import { evaluateDecision } from '../../engine/decisions/evaluate-decision.ts';
+import type { Actor } from '../../engine/command.ts';
+import { stepFuel } from '../../engine/fuel.ts';
+import { IncidentSignal } from '../../engine/incidents.ts';
+import type { ProcessModel } from '../../engine/model/process-model.ts';
+import type { DecisionAnswer, DecisionReference, Limits, StepContext } from '../../engine/ports.ts';
+import type { Json } from '../../expressions/json.ts';
+import { isMissing, nameOf, type Missing, type StepParts } from './parts.ts';
+
+export interface StepMoment {
+  readonly now: string;
+  readonly actor: Actor;
+  readonly limits: Limits;
+  /** a compiled definition that is at hand, without loading */
+  readonly cachedModel: (id: string) => ProcessModel | undefined;
+}
+
+export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
+  const { now, actor, limits } = moment;
+  return {
+    now,
+    actor,
+    limits,
+    model: (id) => parts.models.get(id) ?? moment.cachedModel(id),
+    resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),
+    evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
+    deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
+  };
+}
+
+/** What cannot be supplied stops the element that asked for it: an incident, for a person to resolve. */
+function found<T>(part: T | Missing | undefined): T | undefined {
+  if (isMissing(part)) throw new IncidentSignal('expressionFailed', part.missing);
+  return part;
+}
+
+function decide(
+  { now, limits }: StepMoment,
+  { decisions, decisionModels }: StepParts,
+  reference: DecisionReference,
+  input: Readonly<Record<string, Json>>,
+): DecisionAnswer | undefined {
+  const chosen = decisions.get(nameOf(reference))?.[1];
+  if (chosen === undefined) return undefined;
+  if (isMissing(chosen)) return { ok: false, message: chosen.missing };
+  const model = decisionModels.get(chosen.definition);
+  if (!model) return undefined;
+  const result = evaluateDecision(model, reference.key, input, { now, fuel: stepFuel(limits.fuel) });
+  if (!result.ok) return { ok: false, message: result.message };
+  const { value, trace } = result;
+  return { ok: true, value, record: { decision: reference.key, version: chosen.version, input, output: value, rules: trace.rules } };
+}
