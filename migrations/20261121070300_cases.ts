@@ -138,8 +138,8 @@ export async function up(k: Knex): Promise<void> {
       if ids is null then return 0; end if;
       insert into closed_case select c.*, coalesce(v.data, '{}') from process_case c left join case_variables v on v.case_id = c.id where c.id = any(ids);
       insert into closed_task select t.*, c.ended_at from user_task t join process_case c on c.id = t.case_id where c.id = any(ids);
-      delete from task_candidate d using user_task t, unnest(t.candidate_keys) key
-        where t.case_id = any(ids) and t.state = 'open' and d.key = key and d.case_id = t.case_id and d.instance = t.instance;
+      delete from task_candidate d using user_task t, unnest(t.candidate_keys) k
+        where t.case_id = any(ids) and t.state = 'open' and d.key = k and d.case_id = t.case_id and d.instance = t.instance;
       delete from user_task where case_id = any(ids);
       delete from case_variables where case_id = any(ids);
       delete from process_case where id = any(ids);

@@ -2,6 +2,8 @@
 import { Rejection, Transient, type RejectionKind } from '../errors.ts';
 
 interface DatabaseFault {
+  /** objection wraps what the driver threw */
+  readonly nativeError?: DatabaseFault;
   readonly code?: string;
   readonly constraint?: string;
   readonly detail?: string;
@@ -29,7 +31,7 @@ const PASSING = /^(40001|40P01|55P03|08...|53300|57P0[123]|ECONN.*|EPIPE|ETIMEDO
 
 /** The error to throw instead of `fault`; the fault itself where it is a defect of ours. */
 export function translated(fault: unknown): unknown {
-  const { code = '', constraint = '', detail = '', message } = fault as DatabaseFault;
+  const { code = '', constraint = '', detail = '', message } = (fault as DatabaseFault).nativeError ?? (fault as DatabaseFault);
   if (code === 'TKREJ') {
     const [kind, name] = detail.split(':') as [RejectionKind, string];
     return new Rejection(kind, name, message, { cause: fault });

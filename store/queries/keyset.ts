@@ -21,10 +21,19 @@ export function checkedLimit({ limit }: PageRequest): number {
   return limit;
 }
 
+const FORMS: Readonly<Record<string, RegExp>> = {
+  timestamptz: /^(infinity|\d{4,6}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00)$/,
+  uuid: /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/,
+  int: /^-?\d{1,9}$/,
+  bigint: /^\d{1,18}$/,
+};
+const isA = (type: string, value: unknown): boolean => typeof value === 'string' && (FORMS[type]?.test(value) ?? true);
+
 function decoded(cursor: string, { by }: Order): readonly string[] {
   try {
     const values = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as unknown;
-    if (Array.isArray(values) && values.length === by.length && values.every((value) => typeof value === 'string')) return values;
+    if (Array.isArray(values) && values.length === by.length && by.every(([, type], index) => isA(type, values[index])))
+      return values as string[];
   } catch {
     // falls through to the refusal
   }

@@ -1,0 +1,1 @@
+export { actorKeys } from '../candidate-keys.ts';

@@ -1,0 +1,170 @@
+import test from 'ava';
+import type { Rejection } from '../../errors.ts';
+import type { Json } from '../../expressions/json.ts';
+import { listDefinitions } from '../../store/queries/list-definitions.ts';
+import { loadCalendar, saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
+import {
+  loadDefinition,
+  loadDefinitionVersion,
+  loadDeployedWith,
+  loadLatestDefinition,
+  saveDeployment,
+} from '../../store/repositories/definitions.ts';
+import { listParameters, loadParameter, proposeParameter, shipParameters, type NewParameter } from '../../store/repositories/parameters.ts';
+import { saveStep } from '../../store/repositories/save-step.ts';
+import { randomUUID } from 'node:crypto';
+import { after, nextStep, NOW, startedCase, useStore } from './fixtures.ts';
+
+const store = useStore(test);
+const effect = (name: string, input: Json) => ({ type: 'transactional', node: 'apply', name, input }) as const;
+const deploy = async (definitions: { key: string; source: string; kind?: 'bpmn' | 'dmn'; active?: boolean }[]) =>
+  await saveDeployment(store.db, {
+    id: randomUUID(),
+    name: 'd',
+    account: 'analyst',
+    now: NOW,
+    definitions: definitions.map(({ kind = 'bpmn', ...rest }) => ({
+      id: randomUUID(),
+      kind,
+      name: rest.key,
+      starterRoles: ['officer'],
+      ...rest,
+    })),
+  });
+
+test('the same content as the latest version is the same version; content that came back is a new one', async (t) => {
+  const [one] = await deploy([{ key: 'same', source: 'A' }]);
+  const [again] = await deploy([{ key: 'same', source: 'A' }]);
+  const [two] = await deploy([{ key: 'same', source: 'B' }]);
+  const [back] = await deploy([{ key: 'same', source: 'A' }]);
+  t.deepEqual(
+    [one, again, two, back].map((d) => [d?.version, d?.isNew]),
+    [
+      [1, true],
+      [1, false],
+      [2, true],
+      [3, true],
+    ],
+  );
+  t.is(again?.id, one?.id);
+  t.like(await loadLatestDefinition(store.db, 'bpmn', 'same'), { version: 3, source: 'A', starterRoles: ['officer'] });
+  t.like(await loadDefinitionVersion(store.db, 'bpmn', 'same', 2), { source: 'B' });
+  t.like(await loadDefinition(store.db, one?.id ?? ''), { version: 1, sha256: one?.sha256 });
+});
+
+test('deployments of one key at the same time get one version each', async (t) => {
+  const saved = await Promise.all(['A', 'B', 'C', 'D'].map(async (source) => await deploy([{ key: 'rush', source }])));
+  t.deepEqual(saved.map(([d]) => d?.version).toSorted(), [1, 2, 3, 4]);
+});
+
+test('a caller finds what was deployed together with it', async (t) => {
+  const [caller] = await deploy([
+    { key: 'caller', source: '1' },
+    { key: 'called', source: '1' },
+    { key: 'table', source: '1', kind: 'dmn' },
+  ]);
+  await deploy([{ key: 'called', source: '2' }]);
+  t.is((await loadDeployedWith(store.db, caller?.id ?? '', 'bpmn', 'called'))?.source, '1');
+  t.is((await loadDeployedWith(store.db, caller?.id ?? '', 'dmn', 'table'))?.source, '1');
+  t.is(await loadDeployedWith(store.db, caller?.id ?? '', 'dmn', 'called'), undefined);
+});
+
+test('a version that was held back comes into force with the step that activates it', async (t) => {
+  await deploy([{ key: 'held-back', source: 'A' }]);
+  const [next] = await deploy([{ key: 'held-back', source: 'B', active: false }]);
+  t.is((await loadLatestDefinition(store.db, 'bpmn', 'held-back'))?.version, 1);
+  const id = await startedCase(store.db);
+  await saveStep(store.db, nextStep(id, 1, [effect('definition.activate', { definition: next?.id ?? '' })]));
+  t.is((await loadLatestDefinition(store.db, 'bpmn', 'held-back'))?.version, 2);
+  const { items } = await listDefinitions(store.db, { limit: 9, key: 'held-back' });
+  t.deepEqual(
+    items.map(({ version, active }) => [version, active]),
+    [
+      [2, true],
+      [1, true],
+    ],
+  );
+  t.deepEqual(
+    (await listDefinitions(store.db, { limit: 9, key: 'held-back', latest: true })).items.map(({ version }) => version),
+    [2],
+  );
+});
+
+const parameter = (key: string, version: string, validFrom: string, more: Partial<NewParameter> = {}): NewParameter => ({
+  key,
+  version,
+  body: { key, version, value: 7, unit: 'calendarDay', validFrom },
+  validFrom,
+  citation: 'L41 Đ24k2',
+  confidence: 'B',
+  running: 'keep',
+  ...more,
+});
+
+test('a parameter applies from its first day to the day before its end', async (t) => {
+  await shipParameters(
+    store.db,
+    [parameter('hoan.decide', '1', '2021-01-01', { validTo: '2026-07-01' }), parameter('hoan.decide', '2', '2026-07-01')],
+    'ship',
+    NOW,
+  );
+  const on = async (day: string) => (await loadParameter(store.db, 'hoan.decide', day))?.version;
+  t.deepEqual([await on('2020-12-31'), await on('2021-01-01'), await on('2026-06-30'), await on('2026-07-01')], [undefined, '1', '1', '2']);
+  t.is(await shipParameters(store.db, [parameter('hoan.decide', '2', '2026-07-01')], 'ship', NOW), 0);
+});
+
+test('a proposed parameter has no effect until a step activates it; the open-ended one before it gives way', async (t) => {
+  await shipParameters(store.db, [parameter('hoan.send', '1', '2021-01-01')], 'ship', NOW);
+  await proposeParameter(store.db, parameter('hoan.send', '2', '2027-01-01'), 'analyst', NOW);
+  t.is((await loadParameter(store.db, 'hoan.send', '2027-06-01'))?.version, '1');
+  const id = await startedCase(store.db);
+  const activate = [effect('parameter.activate', { key: 'hoan.send', version: '2' })];
+  t.is((await saveStep(store.db, nextStep(id, 1, activate, { actor: { account: 'boss' } }))).status, 'applied');
+  t.like(await loadParameter(store.db, 'hoan.send', '2027-06-01'), {
+    version: '2',
+    decidedBy: 'boss',
+    body: { value: 7, validFrom: '2027-01-01' },
+  });
+  t.like(await loadParameter(store.db, 'hoan.send', '2026-12-31'), {
+    version: '1',
+    validTo: '2027-01-01',
+    body: { validTo: '2027-01-01' },
+  });
+  const refused = (await t.throwsAsync(async () => await saveStep(store.db, nextStep(id, 2, activate)))) as Rejection;
+  t.is(refused.code, 'parameterState');
+});
+
+test('two versions of a parameter in force on the same day are refused', async (t) => {
+  const overlapping = [parameter('x.y', '1', '2021-01-01'), parameter('x.y', '2', '2022-01-01')];
+  t.is(((await t.throwsAsync(async () => await shipParameters(store.db, overlapping, 'ship', NOW))) as Rejection).code, 'parameterOverlap');
+  t.deepEqual(await listParameters(store.db, { key: 'x.y' }), []);
+});
+
+test('numbers of a book have no gaps, also when a step that took one is refused', async (t) => {
+  const id = await startedCase(store.db);
+  const number = effect('number.assign', { book: 'QĐ', year: 2026 });
+  await saveStep(store.db, nextStep(id, 1, [number]));
+  await t.throwsAsync(async () => await saveStep(store.db, nextStep(id, 2, [number, effect('no.such', null)])));
+  await saveStep(store.db, nextStep(id, 2, [number]));
+  const { rows } = await store.db.pool.query('select number from assigned_number where case_id = $1 order by 1', [id]);
+  t.deepEqual(rows, [{ number: 1 }, { number: 2 }]);
+});
+
+test('a new record of a calendar year supersedes the one before', async (t) => {
+  const { db } = store;
+  t.true(await saveCalendar(db, { key: 'vn', version: '1', settings: { zone: 'Asia/Ho_Chi_Minh' } }, 'ship', NOW));
+  t.false(await saveCalendar(db, { key: 'vn', version: '1', settings: {} }, 'ship', NOW));
+  const year = { year: 2027, version: 1, notices: [], days: [] };
+  t.true(await saveCalendarYear(db, 'vn', year, 'ship', NOW));
+  t.true(
+    await saveCalendarYear(db, 'vn', { ...year, version: 2, notices: ['CV 10065'], days: [{ date: '2027-02-04' }] }, 'admin', after(9)),
+  );
+  t.false(await saveCalendarYear(db, 'vn', year, 'ship', NOW));
+  t.deepEqual(await loadCalendar(db, 'vn'), {
+    key: 'vn',
+    version: '1',
+    settings: { zone: 'Asia/Ho_Chi_Minh' },
+    years: [{ year: 2027, version: 2, notices: ['CV 10065'], days: [{ date: '2027-02-04' }] }],
+  });
+  t.is(await loadCalendar(db, 'none'), undefined);
+});
