@@ -12,6 +12,7 @@ import * as saveStep from './20261121070800_save_step.ts';
 import * as agenda from './20261121070900_agenda.ts';
 import * as messages from './20261121071000_messages.ts';
 import * as rateLimit from './20261121071100_rate_limit.ts';
+import * as notices from './20261121080000_notices.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -26,4 +27,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261121070900_agenda', agenda],
   ['20261121071000_messages', messages],
   ['20261121071100_rate_limit', rateLimit],
+  ['20261121080000_notices', notices],
 ];

@@ -1,0 +1,92 @@
+/** Who is told what. Written by the worker, at least once, so the same event for the same account is one notice. */
+import type { Json } from '../../expressions/json.ts';
+import type { Database } from '../connection.ts';
+import { rowsOf, statement } from '../statement.ts';
+
+export interface NoticeTarget {
+  readonly accounts?: readonly string[];
+  /** accounts that hold one of the roles over the unit of the case */
+  readonly roles?: readonly string[];
+  /** the assignee of an open task */
+  readonly taskOf?: { readonly caseId: string; readonly instance: number };
+}
+
+export interface Notice {
+  /** names the event */
+  readonly id: string;
+  readonly template: string;
+  readonly to: NoticeTarget;
+  readonly data: Json;
+  readonly caseId?: string | undefined;
+}
+
+const SAVE = statement(`
+  insert into notice (event, account, template, data, case_id, at)
+  select $1, a.id, $2, $3::json, $4::uuid, $5 from account a
+  where a.state = 'active' and (
+    a.id = any($6::text[])
+    or exists (select from role_grant g left join process_case c on c.id = $4::uuid
+      where g.account = a.id and g.role = any($7::text[]) and g.valid_from <= $5 and (g.valid_to is null or g.valid_to > $5)
+        and (c.id is null or c.unit_path <@ g.unit_path))
+    or exists (select from user_task t where t.case_id = $8::uuid and t.instance = $9::int and t.state = 'open' and t.assignee in (a.id, a.person)))
+  on conflict (account, event) do nothing returning account`);
+const LIST = statement(
+  'select id, template, data, case_id, at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
+);
+const READ = statement('update notice set read_at = $3 where account = $1 and id = any($2::bigint[]) and read_at is null returning id');
+
+/** The accounts that were told now. */
+export async function saveNotices(db: Database, { id, template, to, data, caseId }: Notice, now: string): Promise<readonly string[]> {
+  const { accounts = [], roles = [], taskOf } = to;
+  const values = [
+    id,
+    template,
+    JSON.stringify(data),
+    caseId ?? null,
+    now,
+    accounts,
+    roles,
+    taskOf?.caseId ?? null,
+    taskOf?.instance ?? null,
+  ];
+  return (await rowsOf<{ account: string }>(db, SAVE, values)).map((row) => row.account);
+}
+
+export interface NoticeRecord {
+  readonly id: number;
+  readonly template: string;
+  readonly data: Json;
+  readonly caseId?: string;
+  readonly at: string;
+  readonly readAt?: string;
+}
+interface Row {
+  id: number;
+  template: string;
+  data: Json;
+  case_id: string | null;
+  at: string;
+  read_at: string | null;
+}
+
+/** Newest first, before the notice `before`. */
+export async function listNotices(
+  db: Database,
+  account: string,
+  limit: number,
+  before = Number.MAX_SAFE_INTEGER,
+): Promise<readonly NoticeRecord[]> {
+  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [account, before, limit]);
+  return rows.map(({ id, template, data, case_id, at, read_at }) => ({
+    id,
+    template,
+    data,
+    at,
+    ...(case_id !== null && { caseId: case_id }),
+    ...(read_at !== null && { readAt: read_at }),
+  }));
+}
+
+export async function markNoticesRead(db: Database, account: string, ids: readonly number[], now: string): Promise<number> {
+  return (await rowsOf(db, READ, [account, ids, now])).length;
+}

@@ -1,0 +1,136 @@
+/**
+ * What steps wrote for others, delivered at least once: messages and signals between cases, reminders, notices. Every receiver
+ * tells a repetition by the id that the entry carries. An entry that keeps failing is set aside for a person to look at.
+ */
+import { MESSAGE_ACTOR, SIGNAL_ACTOR } from '../commands/actors.ts';
+import type { Services } from '../commands/contract.ts';
+import { crashPoint } from '../commands/crash-point.ts';
+import { runCommand } from '../commands/run-command.ts';
+import type { Variables } from '../engine/command.ts';
+import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
+import { saveNotices } from '../store/projections/notices.ts';
+import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
+import { each } from './each.ts';
+import { delayAfter, laterThan, messageOf, outlookOf } from './outlook.ts';
+
+const CLAIM_MS = 60_000;
+const BATCH = 100;
+const WIDTH = 4;
+const MOST_TRIES = 25;
+
+type Deliver = (services: Services, entry: ClaimedOutbox) => Promise<void>;
+
+interface Thrown {
+  readonly id: string;
+  readonly name: string;
+  readonly key: string;
+  readonly payload: Variables;
+}
+interface Started {
+  readonly messageId: string;
+  readonly signalId: string;
+  readonly definition: string;
+  readonly node: string;
+  readonly payload: Variables;
+}
+
+const DELIVERIES: Readonly<Record<string, Deliver>> = {
+  async messageThrown(services, { payload }) {
+    const { id, name, key, payload: variables } = payload as unknown as Thrown;
+    await runCommand(services, MESSAGE_ACTOR, { type: 'correlateMessage', id, name, key, variables });
+  },
+  async messageMatched(services, { payload }) {
+    const { messageId, caseId, instance, node, name, payload: variables } = payload as unknown as MatchedMessage;
+    await runCommand(services, MESSAGE_ACTOR, { type: 'deliverMessage', caseId, instance, node, name, variables, messageId });
+  },
+  async messageStart(services, { payload }) {
+    const { messageId, definition, node, payload: variables } = payload as unknown as Started;
+    await runCommand(services, MESSAGE_ACTOR, {
+      type: 'startByEvent',
+      cause: 'message',
+      definition,
+      node,
+      occurrence: messageId,
+      variables,
+    });
+  },
+  async signalThrown(services, { payload, caseId }) {
+    const { id, name, payload: variables } = payload as unknown as Thrown;
+    await runCommand(services, SIGNAL_ACTOR, {
+      type: 'broadcastSignal',
+      id,
+      name,
+      variables,
+      ...(caseId !== undefined && { except: caseId }),
+    });
+  },
+  async signalDelivery(services, { payload }) {
+    const {
+      signalId,
+      caseId,
+      name,
+      payload: variables,
+    } = payload as unknown as { signalId: string; caseId: string; name: string; payload: Variables };
+    await runCommand(services, SIGNAL_ACTOR, { type: 'deliverSignal', caseId, signalId, name, variables });
+  },
+  async signalStart(services, { payload }) {
+    const { signalId, definition, node, payload: variables } = payload as unknown as Started;
+    await runCommand(services, SIGNAL_ACTOR, { type: 'startByEvent', cause: 'signal', definition, node, occurrence: signalId, variables });
+  },
+  async taskReminder({ db, clock }, entry) {
+    const { id, kind, node, instance, notify } = entry.payload as unknown as {
+      id: string;
+      kind: string;
+      node: string;
+      instance: number;
+      notify: string[];
+    };
+    await saveNotices(
+      db,
+      {
+        id,
+        template: `task-${kind}`,
+        to: { roles: notify, taskOf: { caseId: entry.caseId ?? '', instance } },
+        data: { node, instance },
+        caseId: entry.caseId,
+      },
+      clock(),
+    );
+  },
+};
+
+/** One batch; true when there may be more. */
+export async function deliverOutbox(services: Services): Promise<boolean> {
+  const now = services.clock();
+  const entries = await claimOutbox(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH });
+  crashPoint('outboxClaimed');
+  const done: number[] = [];
+  await each(entries, WIDTH, async (entry) => {
+    if (await deliver(services, entry)) done.push(entry.id);
+  });
+  crashPoint('outboxHandled');
+  if (done.length) await completeOutbox(services.db, done);
+  crashPoint('outboxCompleted');
+  return entries.length === BATCH;
+}
+
+async function deliver(services: Services, entry: ClaimedOutbox): Promise<boolean> {
+  try {
+    const delivery = DELIVERIES[entry.kind];
+    if (!delivery) throw new Error(`Expected a known kind of outbox entry, but it is '${entry.kind}'.`);
+    await delivery(services, entry);
+    return true;
+  } catch (error) {
+    return await setBack(services, entry, error);
+  }
+}
+
+/** Answers whether the entry is over and done with. */
+async function setBack({ db, clock, random, logger }: Services, entry: ClaimedOutbox, error: unknown): Promise<boolean> {
+  const outlook = outlookOf(error);
+  if (outlook === 'over') return true;
+  const dead = outlook === 'fault' && entry.tries >= MOST_TRIES;
+  if (outlook === 'fault') logger.error({ error, outbox: entry.id, kind: entry.kind, dead }, 'an outbox entry could not be delivered');
+  await failOutbox(db, entry.id, { message: messageOf(error), nextAt: laterThan(clock(), delayAfter(entry.tries, random)), dead });
+  return false;
+}

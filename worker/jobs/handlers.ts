@@ -1,0 +1,9 @@
+import type { JobHandler } from '../job-handler.ts';
+import { accountFacts } from './account-facts.ts';
+import { notify } from './notify.ts';
+
+/** The product's own topics. */
+export const HANDLERS: ReadonlyMap<string, JobHandler> = new Map([
+  ['account.facts', accountFacts],
+  ['notify', notify],
+]);

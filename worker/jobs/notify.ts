@@ -1,0 +1,20 @@
+/** Topic `notify`: a notice in the application to accounts, or to everybody who holds a role over the case's unit. */
+import type { Json } from '../../expressions/json.ts';
+import { type NoticeTarget, saveNotices } from '../../store/projections/notices.ts';
+import type { JobHandler } from '../job-handler.ts';
+
+export const notify: JobHandler = async ({ db, clock }, job) => {
+  const { template, to, data } = job.input as { template?: Json; to?: Json; data?: Json };
+  if (typeof template !== 'string') throw new Error(`Expected the notice of ${job.node} to name its template.`);
+  await saveNotices(db, { id: job.key, template, to: targetOf(to), data: data ?? null, caseId: job.caseId }, clock());
+  return { variables: {} };
+};
+
+function targetOf(to: Json | undefined): NoticeTarget {
+  const { accounts, roles } = (typeof to === 'object' && to !== null && !Array.isArray(to) ? to : {}) as { accounts?: Json; roles?: Json };
+  return { accounts: texts(accounts), roles: texts(roles) };
+}
+
+function texts(value: Json | undefined): readonly string[] {
+  return Array.isArray(value) ? value.filter((item): item is string => typeof item === 'string') : [];
+}

@@ -1,0 +1,46 @@
+/** Work that the cluster does once in a while, through agenda. Doing it twice at the same time must do no harm (design D5). */
+import { PostgresBackend } from '@agendajs/postgres-backend';
+import { Agenda } from 'agenda';
+import type { Services } from '../commands/contract.ts';
+import { openJobPool } from '../store/queues/job-pool.ts';
+import { keepHouse } from '../store/queues/housekeeping.ts';
+
+export interface Periodic {
+  stop(): Promise<void>;
+}
+
+const EVERY = '10 minutes';
+
+export async function startPeriodic(services: Services, name: string): Promise<Periodic> {
+  const { db, logger, clock } = services;
+  const pool = openJobPool(db.url, (error) => logger.warn({ error }, 'the connection for periodic work was lost and will be opened again'));
+  // agenda turns a failed first connection into an unhandled rejection
+  await pool.query('select 1');
+  const agenda = new Agenda({
+    // no LISTEN: a server restart would end the process through its channel
+    backend: new PostgresBackend({ pool, ensureSchema: false, disableNotifications: true }),
+    name,
+    processEvery: 5_000,
+    defaultLockLifetime: 600_000,
+    removeOnComplete: true,
+  });
+  let stopping = false;
+  agenda.on('error', (error) => {
+    if (!stopping) logger.error({ error }, 'periodic work failed');
+  });
+  await agenda.ready;
+  agenda.define('keep house', async () => {
+    const done = await keepHouse(db, clock());
+    logger.debug({ done }, 'kept house');
+  });
+  await agenda.start();
+  await agenda.every(EVERY, 'keep house');
+  return {
+    async stop() {
+      stopping = true;
+      await agenda.drain(5_000);
+      await agenda.stop();
+      await pool.end();
+    },
+  };
+}

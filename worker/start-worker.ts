@@ -1,0 +1,51 @@
+/**
+ * The loops of one node: timers, timer start events, jobs, the outbox, periodic work. Any number of nodes share one database;
+ * each row is claimed by one of them. Nothing here changes a case but through commands.
+ */
+import type { Services } from '../commands/contract.ts';
+import { deliverOutbox } from './deliver-outbox.ts';
+import { fireStartTimers } from './fire-start-timers.ts';
+import { fireTimers } from './fire-timers.ts';
+import type { JobHandler } from './job-handler.ts';
+import { HANDLERS } from './jobs/handlers.ts';
+import { type Loop, startLoop } from './loop.ts';
+import { startPeriodic } from './periodic.ts';
+import { runJobs } from './run-jobs.ts';
+
+export interface WorkerOptions {
+  /** pause of an idle loop, milliseconds */
+  readonly pauseMs?: number;
+  /** topics beside the product's own */
+  readonly handlers?: ReadonlyMap<string, JobHandler>;
+}
+
+export interface Worker {
+  /** look at the queues now: a step was just written here */
+  wake(): void;
+  /** finishes what is under way; what was claimed and not done comes again elsewhere */
+  stop(): Promise<void>;
+}
+
+const PAUSE_MS = 500;
+
+export async function startWorker(services: Services, { pauseMs = PAUSE_MS, handlers = new Map() }: WorkerOptions = {}): Promise<Worker> {
+  const { logger } = services;
+  const name = services.newId();
+  const worker = { name, handlers: new Map([...HANDLERS, ...handlers]) };
+  const loop = (loopName: string, turn: () => Promise<boolean>): Loop => startLoop({ name: loopName, logger, pauseMs }, turn);
+  const periodic = await startPeriodic(services, name);
+  const loops = [
+    loop('timers', async () => await fireTimers(services)),
+    loop('start timers', async () => await fireStartTimers(services)),
+    loop('jobs', async () => await runJobs(services, worker)),
+    loop('outbox', async () => await deliverOutbox(services)),
+  ];
+  return {
+    wake() {
+      for (const each of loops) each.wake();
+    },
+    async stop() {
+      await Promise.all([...loops.map(async (each) => await each.stop()), periodic.stop()]);
+    },
+  };
+}
