@@ -21,6 +21,8 @@ export interface Session {
   readonly fuel: Fuel;
   /** Static nesting of the bodies now being evaluated: keeps recursion off the host's stack. */
   depth: number;
+  /** Patterns that this run has paid for. */
+  patterns: Set<string> | undefined;
 }
 
 /** Elements of one list or entries of one context; UTF-16 units of one string; nesting of one value. */
@@ -31,7 +33,7 @@ export const MAX_VALUE_DEPTH = 100;
 const MAX_CALL_DEPTH = 3_000;
 
 export function openSession(source: string, env: Env): Session {
-  return { source, now: env.now, fuel: env.fuel, depth: 0 };
+  return { source, now: env.now, fuel: env.fuel, depth: 0, patterns: undefined };
 }
 
 /** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */
@@ -47,9 +49,20 @@ export function checkItems(session: Session, count: number): void {
 
 /** Pays for a text of `length` UTF-16 units: one unit of fuel for each 16. */
 export function chargeText(session: Session, length: number): void {
-  if (length > MAX_TEXT)
-    throw new ExpressionError('sizeExceeded', `Expected at most ${MAX_TEXT} characters, but got ${length}.`, session.source);
+  checkText(session, length);
   session.fuel.spend(1 + (length >>> 4));
+}
+
+export function checkText(session: Session, length: number): void {
+  if (length <= MAX_TEXT) return;
+  throw new ExpressionError('sizeExceeded', `Expected at most ${MAX_TEXT} characters, but got ${length}.`, session.source);
+}
+
+/** Pays for comparing two texts, by the shorter one. */
+export function chargeTextPair(session: Session, left: unknown, right: unknown): void {
+  if (typeof left !== 'string' || typeof right !== 'string') return;
+  const units = Math.min(left.length, right.length) >>> 4;
+  if (units > 0) session.fuel.spend(units);
 }
 
 /** Guards a recursion over a value: `depth` levels down already. */

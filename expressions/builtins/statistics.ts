@@ -1,5 +1,6 @@
 /** Aggregates of lists (DMN 1.5 §10.3.4.4, table 76): one list or any number of arguments. Null for what is not all numbers. */
 import { compareValues } from '../operators/compare.ts';
+import { chargeTextPair } from '../session.ts';
 import type { Session } from '../session.ts';
 import { finite, FeelNumber, ONE, ZERO } from '../values/number.ts';
 import { isNumber } from '../values/value.ts';
@@ -26,10 +27,11 @@ function ofList(compute: (list: FeelList, session: Session) => FeelValue): FeelF
 }
 
 /** The first that no other comes before; null where two are not comparable. */
-function extreme(list: FeelList, sign: 1 | -1): FeelValue {
+function extreme(list: FeelList, sign: 1 | -1, session: Session): FeelValue {
   let [best = null] = list;
   if (best === null || compareValues(best, best) === null) return null;
   for (const value of list) {
+    chargeTextPair(session, value, best);
     const order = compareValues(value, best);
     if (order === null) return null;
     if (order * sign > 0) best = value;
@@ -80,8 +82,8 @@ function mode(numbers: readonly FeelNumber[]): FeelValue {
 }
 
 export const STATISTICS: Readonly<Record<string, FeelFunction>> = {
-  min: ofList((list) => extreme(list, -1)),
-  max: ofList((list) => extreme(list, 1)),
+  min: ofList((list, session) => extreme(list, -1, session)),
+  max: ofList((list, session) => extreme(list, 1, session)),
   sum: ofList(total),
   mean: ofList((list) => (list.length === 0 ? null : divide(total(list), new FeelNumber(list.length)))),
   product: ofNumbers((numbers) => finite(numbers.reduce((left, right) => left.times(right), ONE))),

@@ -23,7 +23,7 @@ function compileBetween(node: Syntax, scope: Scope): Run {
   return (frame) => {
     frame.session.fuel.spend(1);
     const [from, to] = [low(frame), high(frame)];
-    return from === null || to === null ? null : rangeContains(rangeValue(from, to, true, true), value(frame));
+    return from === null || to === null ? null : rangeContains(rangeValue(from, to, true, true), value(frame), frame.session);
   };
 }
 

@@ -22,7 +22,7 @@ export function compileFunction(node: Syntax, scope: Scope): Run {
     frame.session.fuel.spend(1);
     const value = functionValue(names, (args, session) => {
       session.fuel.spend(1);
-      if (!args.every((arg, at) => conformsTo(arg, types[at] ?? ANY))) return null;
+      if (!args.every((arg, at) => conformsTo(arg, types[at] ?? ANY, session.fuel))) return null;
       return callNested(session, bodyNode.height + 1, () => body({ parent: frame, values: [...args], globals: frame.globals, session }));
     });
     return { ...value, signature };

@@ -14,9 +14,11 @@ export function compilePath(node: Syntax, scope: Scope): Run {
   const target = scope.unit.compile(requiredChild(node, 0, scope), scope);
   const name = nameOf(requiredChild(node, 1, scope));
   const normalized = normalizeName(name);
+  const isSimple = /^\w*$/.test(normalized);
   return (frame) => {
     frame.session.fuel.spend(1);
     const value = target(frame);
+    if (!isSimple && isContext(value)) frame.session.fuel.spend(value.size);
     if (!isList(value)) return member(value, name, normalized);
     chargeItems(frame.session, value.length);
     return value.map((element) => member(element, name, normalized));

@@ -11,7 +11,7 @@ export function compileInstanceOf(node: Syntax, scope: Scope): Run {
   const type = readType(childOf(node, 'Type') ?? node, scope);
   return (frame) => {
     frame.session.fuel.spend(1);
-    return instanceOf(value(frame), type);
+    return instanceOf(value(frame), type, frame.session.fuel);
   };
 }
 

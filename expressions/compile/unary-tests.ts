@@ -95,7 +95,7 @@ function mentionsInput(node: Syntax): boolean {
 
 /** In a range, in a list (whose elements may be ranges), or equal (DMN 1.5 table 55). */
 function matches(input: FeelValue, value: FeelValue, session: Session): boolean | null {
-  if (isRange(value)) return isRange(input) ? equalValues(input, value, session) : rangeContains(value, input);
+  if (isRange(value)) return isRange(input) ? equalValues(input, value, session) : rangeContains(value, input, session);
   if (!isList(value)) return equalValues(input, value, session);
   if (isList(input) && equalValues(input, value, session) === true) return true;
   session.fuel.spend(value.length);
@@ -103,6 +103,6 @@ function matches(input: FeelValue, value: FeelValue, session: Session): boolean 
 }
 
 function matchesElement(input: FeelValue, element: FeelValue, session: Session): boolean {
-  if (isRange(element) && !isRange(input)) return rangeContains(element, input) === true;
+  if (isRange(element) && !isRange(input)) return rangeContains(element, input, session) === true;
   return equalValues(input, element, session) === true;
 }

@@ -35,9 +35,11 @@ function outer(scope: Scope): Scope {
 
 /** In a filter: an entry of the element, else `item`, else what the name means outside. */
 function itemEntry(name: string, normalized: string, depth: number, outside: Run | null): Run {
+  const isSimple = /^\w*$/.test(normalized);
   return (frame) => {
     const at = frameAt(frame, depth);
     const item = at.values[0] ?? null;
+    if (!isSimple && isContext(item)) frame.session.fuel.spend(item.size);
     const entry = isContext(item) ? contextEntry(item, name, normalized) : undefined;
     if (entry !== undefined) return entry;
     return outside ? outside(at.parent ?? at) : item;

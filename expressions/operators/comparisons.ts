@@ -1,3 +1,4 @@
+import { chargeTextPair } from '../session.ts';
 import type { Session } from '../session.ts';
 import type { FeelValue } from '../values/value.ts';
 import { compareValues } from './compare.ts';
@@ -7,7 +8,8 @@ type Test = (left: FeelValue, right: FeelValue, session: Session) => boolean | n
 
 const ordered =
   (accepts: (order: number) => boolean): Test =>
-  (left, right) => {
+  (left, right, session) => {
+    chargeTextPair(session, left, right);
     const order = compareValues(left, right);
     return order === null ? null : accepts(order);
   };

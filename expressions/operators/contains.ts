@@ -1,9 +1,12 @@
+import { chargeText } from '../session.ts';
+import type { Session } from '../session.ts';
 import { isKind } from '../values/value.ts';
 import type { FeelRange, FeelValue } from '../values/value.ts';
 import { compareValues } from './compare.ts';
 
 /** Whether the range holds the value; null where they cannot be compared (DMN 1.5 table 54). */
-export function rangeContains(range: FeelRange, value: FeelValue): boolean | null {
+export function rangeContains(range: FeelRange, value: FeelValue, session?: Session): boolean | null {
+  if (session && typeof value === 'string') chargeText(session, value.length);
   if (value === null || (range.low === null && range.high === null)) return null;
   const above = range.low === null ? true : within(compareValues(value, range.low), range.lowIncluded);
   const below = range.high === null ? true : within(negated(compareValues(value, range.high)), range.highIncluded);

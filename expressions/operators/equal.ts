@@ -1,4 +1,4 @@
-import { checkValueDepth } from '../session.ts';
+import { chargeTextPair, checkValueDepth } from '../session.ts';
 import type { Session } from '../session.ts';
 import { isContext, isList, isNumber, kindOf } from '../values/value.ts';
 import type { FeelContext, FeelList, FeelRange, FeelValue } from '../values/value.ts';
@@ -7,7 +7,10 @@ import { compareValues } from './compare.ts';
 /** FEEL's `=` (DMN 1.5 table 51): null equals only null; values of different types have no answer, which is null. */
 export function equalValues(left: FeelValue, right: FeelValue, session: Session, depth = 0): boolean | null {
   if (left === null || right === null) return left === right;
-  if (typeof left !== 'object') return typeof left === typeof right ? left === right : null;
+  if (typeof left !== 'object') {
+    chargeTextPair(session, left, right);
+    return typeof left === typeof right ? left === right : null;
+  }
   if (isNumber(left)) return isNumber(right) ? left.equals(right) : null;
   if (kindOf(left) !== kindOf(right)) return null;
   checkValueDepth(session, depth);

@@ -2,6 +2,7 @@
 import { chargeItems, chargeText, checkValueDepth } from '../session.ts';
 import type { Session } from '../session.ts';
 import { formatTemporal } from '../temporal/format.ts';
+import type { FeelNumber } from './number.ts';
 import { isContext, isList, isNumber } from './value.ts';
 import type { FeelContext, FeelRange, FeelValue } from './value.ts';
 
@@ -18,7 +19,7 @@ function inner(value: FeelValue, session: Session, depth: number): string | null
   if (value === null) return 'null';
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'string') return quoted(value, session);
-  if (isNumber(value)) return value.toFixed();
+  if (isNumber(value)) return numberText(value, session);
   checkValueDepth(session, depth);
   if (isList(value)) {
     chargeItems(session, value.length);
@@ -27,6 +28,12 @@ function inner(value: FeelValue, session: Session, depth: number): string | null
   if (isContext(value)) return contextText(value, session, depth);
   if (value.kind === 'range') return rangeText(value, session, depth);
   return value.kind === 'function' ? null : formatTemporal(value);
+}
+
+function numberText(number: FeelNumber, session: Session): string {
+  const text = number.toFixed();
+  chargeText(session, text.length);
+  return text;
 }
 
 function quoted(text: string, session: Session): string {

@@ -1,8 +1,9 @@
 /** FEEL types (DMN 1.5 §10.3.2.10) and what conforms to them: for `instance of`, typed parameters and DMN item definitions. */
+import type { Fuel } from '../contract.ts';
 import { contextEntry } from './context-entry.ts';
 import { normalizeName } from '../parse.ts';
 import { isContext, isKind, isList, kindOf } from './value.ts';
-import type { FeelFunction, FeelValue, Kind } from './value.ts';
+import type { FeelContext, FeelFunction, FeelValue, Kind } from './value.ts';
 
 export type FeelType =
   | { readonly type: 'any' }
@@ -44,42 +45,46 @@ export function builtInType(name: string): FeelType | undefined {
   return kind && { type: 'simple', kind };
 }
 
-/** What may be bound to a variable of the type: null always, and allowed values are enforced. */
-export function conformsTo(value: FeelValue, type: FeelType): boolean {
+/** What may be bound to a variable of the type: null always, and allowed values are enforced. Each value visited costs fuel. */
+export function conformsTo(value: FeelValue, type: FeelType, fuel: Fuel = FREE): boolean {
   if (value === null) return true;
-  if (type.type === 'restricted') return conformsTo(value, type.base) && type.allows(value);
-  return matchesType(value, type, conformsTo);
+  if (type.type === 'restricted') return conformsTo(value, type.base, fuel) && type.allows(value);
+  return matchesType(value, type, fuel, conformsTo);
 }
 
 /** `instance of`: null is an instance only of `null`; allowed values do not make a type (DMN 1.5 table 49). */
-export function instanceOf(value: FeelValue, type: FeelType): boolean {
+export function instanceOf(value: FeelValue, type: FeelType, fuel: Fuel): boolean {
   if (value === null) return type.type === 'simple' && type.kind === 'null';
-  if (type.type === 'restricted') return instanceOf(value, type.base);
-  return matchesType(value, type, (inner, innerType) => inner === null || instanceOf(inner, innerType));
+  if (type.type === 'restricted') return instanceOf(value, type.base, fuel);
+  return matchesType(value, type, fuel, (inner, innerType) => inner === null || instanceOf(inner, innerType, fuel));
 }
 
-type Matches = (value: FeelValue, type: FeelType) => boolean;
+/** Where the caller has bounded the value already. */
+const FREE: Fuel = { spend: () => undefined };
 
-function matchesType(value: FeelValue, type: Exclude<FeelType, { type: 'restricted' }>, matches: Matches): boolean {
+type Matches = (value: FeelValue, type: FeelType, fuel: Fuel) => boolean;
+
+function matchesType(value: FeelValue, type: Exclude<FeelType, { type: 'restricted' }>, fuel: Fuel, matches: Matches): boolean {
+  fuel.spend(1);
   switch (type.type) {
     case 'any':
       return true;
     case 'simple':
       return kindOf(value) === type.kind;
     case 'list':
-      return isList(value) && value.every((element) => matches(element, type.element));
+      return isList(value) && value.every((element) => matches(element, type.element, fuel));
     case 'range':
-      return isKind(value, 'range') && matches(value.low, type.element) && matches(value.high, type.element);
+      return isKind(value, 'range') && matches(value.low, type.element, fuel) && matches(value.high, type.element, fuel);
     case 'context':
-      return isContext(value) && [...type.entries].every(([name, entry]) => hasEntry(value, name, entry, matches));
+      return isContext(value) && [...type.entries].every(([name, entry]) => matchesEntry(value, name, (own) => matches(own, entry, fuel)));
     case 'function':
       return isKind(value, 'function') && functionConforms(value, type.parameters, type.result);
   }
 }
 
-function hasEntry(context: ReadonlyMap<string, FeelValue>, name: string, type: FeelType, matches: Matches): boolean {
+function matchesEntry(context: FeelContext, name: string, matches: (value: FeelValue) => boolean): boolean {
   const entry = contextEntry(context, name, normalizeName(name));
-  return entry !== undefined && matches(entry, type);
+  return entry !== undefined && matches(entry);
 }
 
 /** Parameter types are contravariant, the result covariant; an untyped function conforms by its number of parameters. */

@@ -5,6 +5,8 @@ import { errorCode, evaluate, fuelOf, NOW } from './evaluate.ts';
 
 const big: Json = Array.from({ length: 10_000 }, (_, at) => at);
 
+const nested = `${'list<'.repeat(30)}number${'>'.repeat(30)}`;
+
 const EXHAUSTING: Readonly<Record<string, readonly string[]>> = {
   sizeExceeded: [
     'for i in 1..3000000 return i',
@@ -13,6 +15,7 @@ const EXHAUSTING: Readonly<Record<string, readonly string[]>> = {
     'flatten(for i in 1..300 return big)',
     '{f: function(g, n) g(g, n + 1), r: f(f, 1)}.r',
     'for d in @"0001-01-01"..@"9999-01-01" return d',
+    'replace(text, "x", text + text)',
     'string join(for i in 1..5000 return text)',
     'for i in 1..101 return if i = 1 then [1] else [partial[-1]]',
   ],
@@ -21,8 +24,10 @@ const EXHAUSTING: Readonly<Record<string, readonly string[]>> = {
     'string(for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]])',
     'for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]]',
     'distinct values(big)',
+    'for i in 1..90000 return matches("a", string(i) + "(a|b)*")',
+    'for i in 1..90000 return text < text + "x" and text < text + "y"',
+    `(for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]])[30] instance of ${nested}`,
     'big[some y in big satisfies y = -item - 1]',
-    'replace(text, "x", text)',
     'sort(big, function(a, b) count(big[item = a]) > 0)',
     'for i in 1..100000 return big',
   ],
