@@ -1,6 +1,7 @@
 /** A diagram laid out for the rules: all elements, and per process or sub-process its nodes and how flows join them. */
 import { childOf, childrenOf, isType, walk } from '../bpmn-element.ts';
 import type { BpmnElement } from '../bpmn-element.ts';
+import { linkName } from './event-triggers.ts';
 
 export interface Diagram {
   readonly definitions: BpmnElement;
@@ -11,6 +12,8 @@ export interface Diagram {
   outgoing(node: BpmnElement): readonly BpmnElement[];
   incoming(node: BpmnElement): readonly BpmnElement[];
   boundaries(activity: BpmnElement): readonly BpmnElement[];
+  /** the catch events of the same scope that a link throw event leads to */
+  linkTargets(node: BpmnElement): readonly BpmnElement[];
 }
 
 /** The content of one process or sub-process, without what lies in sub-processes of its own. */
@@ -19,6 +22,9 @@ export interface Scope {
   readonly nodes: readonly BpmnElement[];
   readonly flows: readonly BpmnElement[];
 }
+
+/** More than one target of a link is a fault already. */
+const MOST_TARGETS = 5;
 
 const NONE: readonly BpmnElement[] = [];
 
@@ -38,6 +44,7 @@ export function diagramOf(definitions: BpmnElement): Diagram {
     outgoing: (node) => outgoing.get(node) ?? NONE,
     incoming: (node) => incoming.get(node) ?? NONE,
     boundaries: (activity) => boundaries.get(activity) ?? NONE,
+    linkTargets: linkIndex(elements),
   };
 }
 
@@ -47,6 +54,21 @@ function scopeOf(container: BpmnElement): Scope {
     container,
     nodes: children.filter((element) => isType(element, 'bpmn:FlowNode')),
     flows: children.filter((element) => isType(element, 'bpmn:SequenceFlow')),
+  };
+}
+
+function linkIndex(elements: readonly BpmnElement[]): (node: BpmnElement) => readonly BpmnElement[] {
+  const targets = new Map<BpmnElement | undefined, Map<string, BpmnElement[]>>();
+  for (const event of elements) {
+    const name = isType(event, 'bpmn:IntermediateCatchEvent') ? linkName(event) : undefined;
+    if (name === undefined) continue;
+    const byName = targets.get(event.$parent) ?? new Map<string, BpmnElement[]>();
+    targets.set(event.$parent, byName);
+    byName.set(name, [...(byName.get(name) ?? []), event].slice(0, MOST_TARGETS));
+  }
+  return (node) => {
+    const name = isType(node, 'bpmn:ThrowEvent') ? linkName(node) : undefined;
+    return name === undefined ? NONE : (targets.get(node.$parent)?.get(name) ?? NONE);
   };
 }
 

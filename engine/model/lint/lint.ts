@@ -5,6 +5,7 @@
 import type { BpmnElement } from '../bpmn-element.ts';
 import { diagramOf } from './diagram.ts';
 import type { Diagram } from './diagram.ts';
+import { finding } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { adHoc } from './rules/ad-hoc.ts';
 import { boundaryEvents } from './rules/boundary-events.ts';
@@ -70,9 +71,18 @@ export const LINT_RULES: readonly LintRule[] = [
   drawing,
 ];
 
+/** More than an author can read; the rest shows when these are mended. */
+const MOST_FINDINGS = 1_000;
+
 /** Findings, errors first. */
 export function lintDefinitions(definitions: BpmnElement): readonly Finding[] {
   const diagram = diagramOf(definitions);
   const found = LINT_RULES.flatMap((rule) => rule(diagram));
-  return [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+  const ordered = [...found.filter(({ severity }) => severity === 'error'), ...found.filter(({ severity }) => severity === 'warning')];
+  if (ordered.length <= MOST_FINDINGS) return ordered;
+  const left = ordered.length - MOST_FINDINGS;
+  return [
+    ...ordered.slice(0, MOST_FINDINGS),
+    finding('warning', 'moreFindings', definitions, `${left} more are not listed.`, { count: left }),
+  ];
 }

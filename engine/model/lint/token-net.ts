@@ -7,7 +7,6 @@ import type { BpmnElement } from '../bpmn-element.ts';
 import { childOf, isType } from '../bpmn-element.ts';
 import type { Diagram, Scope } from './diagram.ts';
 import { triggersOf } from './event-triggers.ts';
-import { linkTargets } from './rules/links.ts';
 
 export type Place = number;
 
@@ -56,7 +55,7 @@ export function netOf(diagram: Diagram, scope: Scope): Net {
     joining: joiningOf(element),
     entry: isEntry(diagram, element),
     idle: isType(element, 'bpmn:EndEvent') && triggersOf(element).length === 0,
-    outcomes: outcomesOf(diagram, scope, element, placeOf),
+    outcomes: outcomesOf(diagram, element, placeOf),
   }));
   const nodes = drafts.map((draft) => ({ ...draft, upstream: draft.joining === 'reachable' ? upstreamOf(drafts, draft) : [] }));
   return { nodes, starts: startsOf(diagram, scope).map((entries) => entries.map(placeOf)) };
@@ -85,10 +84,10 @@ function joiningOf(node: BpmnElement): Joining {
   return isType(node, 'bpmn:InclusiveGateway', 'bpmn:ComplexGateway') ? 'reachable' : 'each';
 }
 
-function outcomesOf(diagram: Diagram, scope: Scope, node: BpmnElement, placeOf: (flow: BpmnElement) => Place): Outcome[] {
+function outcomesOf(diagram: Diagram, node: BpmnElement, placeOf: (flow: BpmnElement) => Place): Outcome[] {
   if (isType(node, 'bpmn:EndEvent'))
     return [{ places: [], ends: triggersOf(node).some((trigger) => ['Terminate', 'Error', 'Cancel'].includes(trigger)) }];
-  const links = linkTargets(scope, node).map(placeOf);
+  const links = diagram.linkTargets(node).map(placeOf);
   if (links.length > 0) return [{ places: links, ends: false }];
   const normal = leaving(diagram, node, placeOf).map((places) => ({ places, ends: false }));
   return isType(node, 'bpmn:Activity') ? withBoundaries(diagram, node, normal, placeOf) : normal;
@@ -135,7 +134,7 @@ function withBoundaries(diagram: Diagram, node: BpmnElement, normal: Outcome[], 
 function ordered(diagram: Diagram, scope: Scope): BpmnElement[] {
   const next = (node: BpmnElement) => [
     ...[node, ...diagram.boundaries(node)].flatMap((from) => diagram.outgoing(from)).flatMap((flow) => childOf(flow, 'targetRef') ?? []),
-    ...linkTargets(scope, node),
+    ...diagram.linkTargets(node),
   ];
   const inScope = new Set(scope.nodes.filter((node) => !isType(node, 'bpmn:BoundaryEvent')));
   const seen = new Set<BpmnElement>();

@@ -19,6 +19,12 @@ export function problemText(problem: Problem, language: Language): ProblemText {
   const text = Object.hasOwn(catalogue, problem.code) ? catalogue[problem.code] : undefined;
   if (!text) return { message: problem.message, ...(problem.remedy !== undefined && { remedy: problem.remedy }) };
   const values = new Map<string, unknown>(Object.entries({ element: problem.path ?? '', ...problem.details }));
-  const filled = (template: string) => template.replaceAll(/\{(\w+)\}/g, (_match, name: string) => String(values.get(name) ?? ''));
+  const filled = (template: string) => template.replaceAll(/\{(\w+)\}/g, (_match, name: string) => asText(values.get(name)));
   return { message: filled(text.message), ...(text.remedy !== undefined && { remedy: filled(text.remedy) }) };
+}
+
+function asText(value: unknown): string {
+  if (typeof value === 'string') return value;
+  if (value === undefined || value === null) return '';
+  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }

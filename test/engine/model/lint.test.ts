@@ -445,6 +445,13 @@ test('errors come before warnings', async (t) => {
   t.true(severities.includes('error') && severities.includes('warning'));
 });
 
+test('a flood of findings is cut, and the rest is counted', async (t) => {
+  const found = await lint(Array.from({ length: 1500 }, (_, i) => `<bpmn:userTask id="u${i}"/>`).join(''));
+  t.is(found.length, 1001);
+  t.is(found.at(-1)?.code, 'moreFindings');
+  readable(t, found.at(-1) as Finding);
+});
+
 test('a procedure with many parallel choices is checked in bounded time', async (t) => {
   const branches = Array.from({ length: 40 }, (_, i) => `b${i}`);
   const parts = branches.map(

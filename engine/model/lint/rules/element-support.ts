@@ -25,22 +25,21 @@ function isInsideRefused(element: BpmnElement): boolean {
 }
 
 function refusedAttributes(element: BpmnElement): Finding[] {
-  if (element.$descriptor.isGeneric || isInsideRefused(element) || ATTRIBUTE_SUPPORT[element.$type]?.support === 'refused') return [];
-  return ownProperties(element)
-    .filter((property) => isRefused(property, element))
-    .map((property) => {
-      const attribute = localName(property);
-      const clause = supportOf(property)?.clause ?? ATTRIBUTE_SUPPORT[property.definedBy.name]?.clause ?? '';
-      const value = valuesOf(element, property).map(describe).join(', ');
-      const details = { type: element.$type, attribute, value, clause };
-      return finding(
-        'error',
-        'attributeRefused',
-        element,
-        `'${attribute}' = ${value} of ${element.$type} is not executed (BPMN ${clause}).`,
-        details,
-      );
-    });
+  const refused = ownProperties(element).filter((property) => isRefused(property, element));
+  if (refused.length === 0 || ATTRIBUTE_SUPPORT[element.$type]?.support === 'refused' || isInsideRefused(element)) return [];
+  return refused.map((property) => {
+    const attribute = localName(property);
+    const clause = supportOf(property)?.clause ?? ATTRIBUTE_SUPPORT[property.definedBy.name]?.clause ?? '';
+    const value = valuesOf(element, property).map(describe).join(', ');
+    const details = { type: element.$type, attribute, value, clause };
+    return finding(
+      'error',
+      'attributeRefused',
+      element,
+      `'${attribute}' = ${value} of ${element.$type} is not executed (BPMN ${clause}).`,
+      details,
+    );
+  });
 }
 
 function ownProperties(element: BpmnElement): readonly BpmnPropertyDescriptor[] {

@@ -3,33 +3,20 @@ import type { BpmnElement } from '../../bpmn-element.ts';
 import { childOf, childrenOf, isType } from '../../bpmn-element.ts';
 import { textOf } from '../../moddle-element.ts';
 import type { Diagram, Scope } from '../diagram.ts';
-import { definitionsOf } from '../event-triggers.ts';
+import { linkDefinition, linkName } from '../event-triggers.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
 export function links(diagram: Diagram): Finding[] {
-  return diagram.scopes.flatMap((scope) => scope.nodes.flatMap((node) => ofEvent(diagram, scope, node)));
+  return diagram.scopes.flatMap((scope) => ofScope(diagram, scope));
 }
 
-/** The catch events that a link throw event of the scope leads to. */
-export function linkTargets(scope: Scope, node: BpmnElement): readonly BpmnElement[] {
-  if (!isType(node, 'bpmn:ThrowEvent')) return [];
-  const name = linkName(node);
-  if (name === undefined) return [];
-  return scope.nodes.filter((other) => isType(other, 'bpmn:IntermediateCatchEvent') && linkName(other) === name);
+function ofScope(diagram: Diagram, { nodes }: Scope): Finding[] {
+  const reached = new Set(nodes.flatMap((node) => diagram.linkTargets(node)));
+  return nodes.flatMap((node) => ofEvent(diagram, reached, node));
 }
 
-function linkDefinition(event: BpmnElement): BpmnElement | undefined {
-  if (!isType(event, 'bpmn:Event')) return undefined;
-  return definitionsOf(event).find((definition) => isType(definition, 'bpmn:LinkEventDefinition'));
-}
-
-function linkName(event: BpmnElement): string | undefined {
-  const definition = linkDefinition(event);
-  return definition && (textOf(definition, 'name') ?? textOf(event, 'name') ?? '');
-}
-
-function ofEvent(diagram: Diagram, scope: Scope, event: BpmnElement): Finding[] {
+function ofEvent(diagram: Diagram, reached: ReadonlySet<BpmnElement>, event: BpmnElement): Finding[] {
   const definition = linkDefinition(event);
   if (!definition) return [];
   const name = linkName(event) ?? '';
@@ -39,13 +26,13 @@ function ofEvent(diagram: Diagram, scope: Scope, event: BpmnElement): Finding[] 
   if ((throws ? diagram.outgoing(event) : diagram.incoming(event)).length > 0) {
     found.push(finding('error', throws ? 'linkThrowOutgoing' : 'linkCatchIncoming', event, 'A link replaces the sequence flow.'));
   }
-  const targets = linkTargets(scope, event);
+  const targets = diagram.linkTargets(event);
   if (throws && targets.length !== 1) {
     found.push(
       finding('error', 'linkTarget', event, `There are ${targets.length} link catch events '${name}'.`, { name, count: targets.length }),
     );
   }
-  if (!throws && !scope.nodes.some((node) => linkTargets(scope, node).includes(event))) {
+  if (!throws && !reached.has(event)) {
     found.push(finding('warning', 'linkSource', event, `No link leads to '${name}'.`, { name }));
   }
   return [...found, ...references(event, definition, name)];

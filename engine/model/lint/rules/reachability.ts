@@ -5,7 +5,6 @@ import type { Diagram, Scope } from '../diagram.ts';
 import { hasTrigger } from '../event-triggers.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
-import { linkTargets } from './links.ts';
 
 export function reachability(diagram: Diagram): Finding[] {
   return diagram.scopes.flatMap((scope) => [...unreachable(diagram, scope), ...endless(diagram, scope), ...deadEnds(diagram, scope)]);
@@ -13,7 +12,7 @@ export function reachability(diagram: Diagram): Finding[] {
 
 function unreachable(diagram: Diagram, scope: Scope): Finding[] {
   const entries = entriesOf(diagram, scope);
-  const reached = closure(entries, (node) => successors(diagram, scope, node));
+  const reached = closure(entries, (node) => successors(diagram, node));
   return scope.nodes
     .filter((node) => !reached.has(node))
     .map((node) =>
@@ -24,13 +23,18 @@ function unreachable(diagram: Diagram, scope: Scope): Finding[] {
 /** Elements that can take part in reaching an end, seen backwards from the ends. */
 function endless(diagram: Diagram, scope: Scope): Finding[] {
   const before = new Map<BpmnElement, BpmnElement[]>();
-  for (const node of scope.nodes)
-    for (const next of successors(diagram, scope, node)) before.set(next, [...(before.get(next) ?? []), node]);
-  const ends = scope.nodes.filter((node) => successors(diagram, scope, node).length === 0);
+  for (const node of scope.nodes) for (const next of successors(diagram, node)) push(before, next, node);
+  const ends = scope.nodes.filter((node) => successors(diagram, node).length === 0);
   const leaving = closure(ends, (node) => before.get(node) ?? []);
   return scope.nodes
     .filter((node) => !leaving.has(node))
     .map((node) => finding('error', 'noWayToEnd', node, 'No path leads from it to an end.'));
+}
+
+function push(lists: Map<BpmnElement, BpmnElement[]>, key: BpmnElement, value: BpmnElement): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
 }
 
 function deadEnds(diagram: Diagram, { container, nodes }: Scope): Finding[] {
@@ -65,9 +69,9 @@ function entriesOf(diagram: Diagram, { container, nodes }: Scope): BpmnElement[]
   return nodes.filter((node) => diagram.incoming(node).length === 0 && !isType(node, 'bpmn:BoundaryEvent'));
 }
 
-export function successors(diagram: Diagram, scope: Scope, node: BpmnElement): readonly BpmnElement[] {
+function successors(diagram: Diagram, node: BpmnElement): readonly BpmnElement[] {
   const targets = diagram.outgoing(node).flatMap((flow) => childOf(flow, 'targetRef') ?? []);
-  return [...targets, ...diagram.boundaries(node), ...linkTargets(scope, node)];
+  return [...targets, ...diagram.boundaries(node), ...diagram.linkTargets(node)];
 }
 
 function closure(from: readonly BpmnElement[], next: (node: BpmnElement) => readonly BpmnElement[]): Set<BpmnElement> {

@@ -10,7 +10,11 @@ export function tokenFlow(diagram: Diagram): Finding[] {
   return diagram.scopes.filter(({ container }) => !isType(container, 'bpmn:AdHocSubProcess')).flatMap((scope) => ofScope(diagram, scope));
 }
 
+/** Scopes beyond this are not drawn by people, and each step of the game looks at all of their nodes. */
+const MOST_NODES = 2_000;
+
 function ofScope(diagram: Diagram, scope: Scope): Finding[] {
+  if (scope.nodes.length > MOST_NODES) return [unchecked(scope)];
   const { stuck, passed, repeated, cut } = play(netOf(diagram, scope));
   const found: Finding[] = [];
   for (const join of stuck) {
@@ -20,6 +24,10 @@ function ofScope(diagram: Diagram, scope: Scope): Finding[] {
   }
   for (const node of repeated)
     found.push(finding('warning', 'notSynchronised', node, 'Parallel paths meet here without a join: what follows runs more than once.'));
-  if (cut) found.push(finding('warning', 'tokenFlowUnchecked', scope.container, 'It has too many paths to check all its joins.'));
+  if (cut) found.push(unchecked(scope));
   return found;
+}
+
+function unchecked({ container }: Scope): Finding {
+  return finding('warning', 'tokenFlowUnchecked', container, 'It has too many paths to check all its joins.');
 }
