@@ -1,17 +1,16 @@
 /** The command line's composition root: settings, logger and the table of commands meet here. See cli/. */
-import { readFileSync } from 'node:fs';
 import { commands } from './cli/commands.ts';
 import { runCli } from './cli/run-cli.ts';
+import { productVersion } from './composition/product-version.ts';
 import { loadConfig } from './config.ts';
 import { createLogger } from './logging/logger.ts';
 
-const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const printError = (line: string): void => void process.stderr.write(`${line}\n`);
 
-process.exitCode = await runCli(process.argv.slice(2), {
+const code = await runCli(process.argv.slice(2), {
   commands,
-  version,
+  version: productVersion(),
   print,
   printError,
   context: () => {
@@ -19,3 +18,5 @@ process.exitCode = await runCli(process.argv.slice(2), {
     return { config, logger: createLogger(config.log), print };
   },
 });
+// whatever is still open, a shutdown that took too long above all, must not keep the process
+process.exit(code);

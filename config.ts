@@ -23,13 +23,12 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   /** bin folder of another PostgreSQL for the embedded database */
   readonly pgBin: string | undefined;
-  /** database connections of the command path, and of lists, reports and administration */
-  readonly stepPoolSize: number;
-  readonly queryPoolSize: number;
-  /** timers, jobs and the outbox run inside the server process */
-  readonly workerInServer: boolean;
-  /** demonstration users with known passwords are created; never in production */
-  readonly demoUsers: boolean;
+  /** database connections of the hot path */
+  readonly poolSize: number;
+  /** the schema is brought to this version at the start; else `trinh-ky migrate` does it */
+  readonly migrateAtStart: boolean;
+  /** path of the unit that stands for the whole installation */
+  readonly rootUnit: string;
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -48,18 +47,15 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     dataFolder: path.resolve(read.text('DATA_DIR') ?? 'data'),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     pgBin: read.text('PG_BIN'),
-    stepPoolSize: read.integer('STEP_POOL_SIZE', 10, 1, 500),
-    queryPoolSize: read.integer('QUERY_POOL_SIZE', 6, 1, 500),
-    workerInServer: read.boolean('WORKER', true),
-    demoUsers: read.boolean('DEMO_USERS', !production),
+    poolSize: read.integer('POOL_SIZE', 10, 1, 500),
+    migrateAtStart: read.boolean('MIGRATE', !production),
+    rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
-  if (production && config.demoUsers)
-    problems.push(problem('DEMO_USERS', 'is on in production, where its passwords are public', 'Remove it.'));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }
@@ -88,6 +84,12 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return oneOf(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
   }
 
+  function unit(name: string, fallback: string): string {
+    const value = text(name) ?? fallback;
+    if (!/^[A-Za-z0-9_-]{1,255}$/.test(value)) refuse(name, `is "${value}"`, 'Set it to letters, digits, _ and - only.');
+    return value;
+  }
+
   /** The value may hold a password: it is never part of the message. */
   function databaseUrl(name: string): string | undefined {
     const value = text(name);
@@ -96,7 +98,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return undefined;
   }
 
-  return { text, integer, oneOf, boolean, databaseUrl };
+  return { text, integer, oneOf, boolean, unit, databaseUrl };
 }
 
 /** Also the form without a host, for a socket: `postgresql://user@/database?host=/run/postgresql`. */

@@ -1,4 +1,4 @@
-import { CONFIG_READERS, OUTSIDE, PACKAGE_WALLS, ROOMS, type Grant } from './import-table.ts';
+import { CONFIG_READERS, CONFIG_TYPE_READERS, OUTSIDE, PACKAGE_WALLS, ROOMS, type Grant } from './import-table.ts';
 import { readImports, type Import } from './read-imports.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Violation } from './violation.ts';
@@ -30,7 +30,7 @@ function checkModule(file: SourceFile, found: Import, may: readonly Grant[] | 'a
 }
 
 function checkConfig(file: SourceFile, typeOnly: boolean): readonly Violation[] {
-  if (CONFIG_READERS.includes(file.room) || (typeOnly && file.room === 'cli')) return [];
+  if (CONFIG_READERS.includes(file.room) || (typeOnly && CONFIG_TYPE_READERS.includes(file.room))) return [];
   return [{ file: file.path, rule: 'config', message: `reads config.ts, which only ${CONFIG_READERS.join(', ')} do` }];
 }
 

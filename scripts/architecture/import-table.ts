@@ -56,6 +56,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law'] },
+  composition: { may: 'all' },
   cli: { may: 'all' },
   'server.ts': { may: 'all' },
   'worker.ts': { may: 'all' },
@@ -64,6 +65,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
 
 /** The composition roots: only these read the settings; others receive what they need. */
 export const CONFIG_READERS: readonly string[] = ['server.ts', 'worker.ts', 'cli.ts'];
+/** What they are made of may name the settings' type. */
+export const CONFIG_TYPE_READERS: readonly string[] = ['cli', 'composition'];
 
 /** Packages that only these rooms may import. */
 export const PACKAGE_WALLS: Readonly<Record<string, readonly string[]>> = {

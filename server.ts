@@ -1,0 +1,55 @@
+/** The server's composition root: database, commands and HTTP, made here once and handed down. */
+import { DEFAULT_OPTIONS } from './api/api-services.ts';
+import { createApi } from './api/create-api.ts';
+import { openProduct, type Product } from './composition/open-product.ts';
+import { productVersion } from './composition/product-version.ts';
+import { readiness } from './composition/readiness.ts';
+import type { Config } from './config.ts';
+import { Transient } from './errors.ts';
+import { listen } from './lifecycle/listen.ts';
+import type { Logger } from './logging/logger.ts';
+import { loadSession, touchSession } from './store/repositories/sessions.ts';
+
+export interface Server {
+  readonly url: string;
+  /** rejects when the server cannot go on, because its embedded database is gone */
+  readonly failed: Promise<never>;
+  /** Answers the requests under way, takes no new ones, and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+export async function startServer(config: Config, logger: Logger): Promise<Server> {
+  const product = await openProduct(config, logger);
+  try {
+    const api = createApi(apiServices(config, product));
+    const listening = await listen(api.app.callback(), config.host, config.port);
+    const stop = async (): Promise<void> => {
+      api.drain();
+      await listening.close();
+      await product.close();
+    };
+    return { url: listening.url, failed: databaseGone(product), stop };
+  } catch (error) {
+    await product.close();
+    throw error;
+  }
+}
+
+function apiServices(config: Config, { db, services }: Product) {
+  return {
+    commands: services,
+    sessions: {
+      load: async (token: string, now: string) => await loadSession(db, token, now),
+      touch: async (token: string, now: string) => await touchSession(db, token, now),
+    },
+    readiness: async () => await readiness(db),
+    version: productVersion(),
+    options: { ...DEFAULT_OPTIONS, secureCookies: config.production, trustedProxies: config.trustedProxies },
+  };
+}
+
+async function databaseGone({ location }: Product): Promise<never> {
+  if (!location.embedded?.exited) return await Promise.withResolvers<never>().promise;
+  await location.embedded.exited;
+  throw new Transient('database.gone', 'The embedded database has stopped.');
+}
