@@ -1,0 +1,55 @@
+/** What the API receives. It opens nothing by itself: database, clock, ids and the commands' services come from the root. */
+import type { Services } from '../commands/contract.ts';
+import type { ActorRights, SessionRecord } from '../store/contract.ts';
+import type { LimitClass } from './route.ts';
+
+export interface SessionPort {
+  /** undefined when unknown, expired, or when the account is not active */
+  load(token: string, now: string): Promise<(SessionRecord & { readonly rights: ActorRights }) | undefined>;
+  touch(token: string, now: string): Promise<void>;
+}
+
+export interface Readiness {
+  readonly database: boolean;
+  /** names of migrations that are missing, and of those that a newer version made */
+  readonly pendingMigrations: readonly string[];
+  readonly unknownMigrations: readonly string[];
+}
+
+/** Requests a minute. */
+export type Limits = Readonly<Record<LimitClass, number>>;
+
+export interface SignInLimits {
+  /** failures of one login from one network, before it has to wait */
+  readonly pair: number;
+  /** failures of one network with logins that never signed in from it */
+  readonly network: number;
+  readonly windowSeconds: number;
+}
+
+export interface ApiOptions {
+  /** cookies travel over TLS only, under the __Host- prefix */
+  readonly secureCookies: boolean;
+  readonly trustedProxies: number;
+  readonly limits: Limits;
+  readonly signInLimits: SignInLimits;
+  /** milliseconds between two looks for changes, and between two signs of life on an event stream */
+  readonly changesEveryMs: number;
+  readonly heartbeatMs: number;
+}
+export const DEFAULT_OPTIONS: ApiOptions = {
+  secureCookies: true,
+  trustedProxies: 0,
+  limits: { read: 1_200, write: 600, deploy: 30, signIn: 120, open: 600 },
+  signInLimits: { pair: 5, network: 100, windowSeconds: 900 },
+  changesEveryMs: 500,
+  heartbeatMs: 15_000,
+};
+
+export interface ApiServices {
+  readonly commands: Services;
+  readonly sessions: SessionPort;
+  readonly readiness: () => Promise<Readiness>;
+  readonly version: string;
+  readonly options: ApiOptions;
+}

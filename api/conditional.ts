@@ -1,0 +1,19 @@
+import { Rejection } from '../errors.ts';
+import { ProtocolRefusal } from './protocol-refusal.ts';
+
+/** The revision that If-Match names (RFC 9110 13.1.1): one strong tag, as our answers give it. `*` is any revision. */
+export function readIfMatch(header: string): number | undefined {
+  if (header === '' || header.trim() === '*') return undefined;
+  const revision = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  if (revision !== undefined) return Number(revision);
+  const path = '/header/If-Match';
+  throw new Rejection('validation', 'ifMatchInvalid', `Expected If-Match to be a revision in quotes, but it is ${header.slice(0, 50)}.`, {
+    problems: [{ code: 'ifMatchInvalid', path, message: 'Expected one revision in quotes, as in the ETag.' }],
+  });
+}
+
+/** A stale revision is 412 where the client stated it in If-Match, else 409 (as in items of a bulk command). */
+export function asPrecondition(error: unknown, ifMatch: number | undefined): unknown {
+  if (ifMatch === undefined || !(error instanceof Rejection) || error.code !== 'staleRevision') return error;
+  return new ProtocolRefusal('preconditionFailed', 'staleRevision', error.message, { details: error.details, cause: error });
+}

@@ -1,0 +1,53 @@
+/** Bodies of the writes on one case, and of the migration of many. */
+import Type from 'typebox';
+import { component } from './component.ts';
+import { closed, InstanceId, Instant, Key, Reason, Text, UnitPath, Uuid, Variables } from './scalars.ts';
+import { StepResult } from './step-outcome.ts';
+
+export const StartCase = Type.Object(
+  {
+    procedure: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'Key of the procedure: its latest active version' })),
+    definition: Type.Optional(Uuid),
+    businessKey: Type.Optional(Text(255)),
+    startEvent: Type.Optional(Key),
+    unitPath: Type.Optional(UnitPath),
+    title: Type.Optional(Text(500)),
+    variables: Type.Optional(Variables),
+  },
+  closed,
+);
+export const Reasoned = Type.Object({ reason: Reason }, closed);
+export const Spread = Type.Object(
+  {
+    spreadSeconds: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 86_400, description: 'Overdue timers and jobs come back spread over this time' }),
+    ),
+  },
+  closed,
+);
+export const AddComment = Type.Object({ text: Text(10_000) }, closed);
+export const SetVariables = Type.Object({ instance: Type.Optional(InstanceId), variables: Variables, reason: Reason }, closed);
+export const MoveToken = Type.Object(
+  {
+    cancel: Type.Optional(Type.Array(InstanceId, { maxItems: 100 })),
+    activate: Type.Optional(Type.Array(Type.Object({ scope: InstanceId, node: Key }, closed), { maxItems: 100 })),
+    reason: Reason,
+  },
+  closed,
+);
+export const ChangeTimer = Type.Object({ due: Instant, reason: Reason }, closed);
+export const EnableActivity = Type.Object({ node: Key }, closed);
+export const MigrateCases = Type.Object(
+  {
+    cases: Type.Array(Uuid, { minItems: 1, maxItems: 200, uniqueItems: true }),
+    definition: Uuid,
+    map: Type.Optional(Type.Record(Key, Key, { maxProperties: 1_000 })),
+    dryRun: Type.Optional(Type.Boolean()),
+    reason: Reason,
+  },
+  closed,
+);
+export const MigrateOutcome = component(
+  'MigrateOutcome',
+  Type.Object({ items: Type.Array(Type.Object({ caseId: Uuid, result: StepResult }, closed)), dryRun: Type.Boolean() }, closed),
+);

@@ -1,0 +1,105 @@
+import Type, { type Static } from 'typebox';
+import { component } from './component.ts';
+import { pageOf } from './page.ts';
+import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, UnitPath, Uuid } from './scalars.ts';
+
+export const Deadline = component(
+  'Deadline',
+  Type.Object(
+    {
+      due: Instant,
+      parameter: Type.Optional(Type.String()),
+      parameterVersion: Type.Optional(Type.String()),
+      calendarVersion: Type.Optional(Type.String()),
+      provisional: Type.Optional(Type.Boolean({ description: 'The official notice of holidays is not in yet.' })),
+      explanation: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
+    },
+    closed,
+  ),
+);
+
+export const CaseStatus = OneOf(['active', 'suspended', 'ended']);
+export const TaskState = OneOf(['open', 'completed', 'cancelled', 'returned', 'recalled']);
+
+export const Companion = component(
+  'Companion',
+  Type.Object(
+    {
+      kind: OneOf(['counterSign', 'opinion']),
+      name: Type.String(),
+      assignee: Type.Optional(Type.String()),
+      candidates: Type.Optional(Type.Array(Type.String())),
+      form: Type.Optional(Type.String()),
+      anchor: InstanceId,
+    },
+    closed,
+  ),
+);
+
+const taskFields = {
+  caseId: Uuid,
+  instance: InstanceId,
+  node: Type.String(),
+  name: Type.String(),
+  procedure: Type.String(),
+  definition: Uuid,
+  unitPath: Type.String(),
+  state: TaskState,
+  assignee: Type.Optional(Type.String()),
+  candidateRoles: Type.Array(Type.String()),
+  candidateUnits: Type.Array(Type.String()),
+  candidatePersons: Type.Array(Type.String()),
+  excludedPersons: Type.Array(Type.String()),
+  form: Type.Optional(Type.String()),
+  formVersion: Type.Optional(Type.Integer()),
+  priority: Type.Integer(),
+  dueAt: Type.Optional(Instant),
+  due: Type.Optional(Deadline),
+  outcomes: Type.Array(Type.String()),
+  index: Type.Optional(Type.Integer()),
+  companion: Type.Optional(Companion),
+  createdAt: Instant,
+  claimedAt: Type.Optional(Instant),
+  closedAt: Type.Optional(Instant),
+  closedBy: Type.Optional(Type.String()),
+  closedPerson: Type.Optional(Type.String()),
+  outcome: Type.Optional(Type.String()),
+  caseCode: Type.String(),
+  caseTitle: Type.String(),
+  caseStatus: CaseStatus,
+};
+/** A user task (công việc) with what a person needs to recognise its case. Key: case and instance. */
+export const Task = component('Task', Type.Object(taskFields, closed));
+export type Task = Static<typeof Task>;
+export const TaskPage = pageOf('TaskPage', Task);
+
+/** One task: with the case's revision (also the ETag) and what the reader may do with it now. */
+export const TaskView = component(
+  'TaskView',
+  Type.Object({ ...taskFields, caseRevision: Type.Integer(), permissions: Type.Array(Type.String()) }, closed),
+);
+
+export const TaskQuery = Type.Object(
+  {
+    list: OneOf(['mine', 'claimable', 'overdue', 'done', 'all'], {
+      default: 'mine',
+      description: 'mine: given to or taken by me; claimable: I may take it; done: I did it; all: all open ones I may see',
+    }),
+    role: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'claimable: only as holder of this role of mine' })),
+    procedure: Type.Optional(Key),
+    node: Type.Optional(Key),
+    unitPath: Type.Optional(UnitPath),
+    dueBefore: Type.Optional(Instant),
+    createdAfter: Type.Optional(Instant),
+    caseId: Type.Optional(Uuid),
+    text: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),
+    sort: OneOf(['due', 'created', 'priority'], { default: 'due' }),
+    limit: Limit,
+    cursor: Type.Optional(Cursor),
+  },
+  closed,
+);
+
+export const TaskParams = Type.Object({ caseId: Uuid, instance: InstanceId }, closed);
+
+export const TaskCounts = component('TaskCounts', Type.Object({ claimable: Type.Integer() }, closed));

@@ -1,0 +1,71 @@
+/**
+ * The HTTP door: koa with the API's routes. It decides nothing about cases; each request becomes one command or one query, and each
+ * failure becomes Problem Details. `close` ends the event streams; listening and stopping are the root's.
+ */
+import Koa from 'koa';
+import type { ApiServices } from './api-services.ts';
+import { dispatch } from './dispatch.ts';
+import { createChangeFeed } from './events/change-feed.ts';
+import { answerFailures } from './middleware/answer-failures.ts';
+import { requestScope } from './middleware/request-scope.ts';
+import { securityHeaders } from './middleware/security-headers.ts';
+import { openApiDocument } from './openapi.ts';
+import { createRequestLimit } from './request-limit.ts';
+import type { Route } from './route.ts';
+import { routeHandler } from './route-handler.ts';
+import { caseRoutes } from './routes/cases.ts';
+import { caseCommandRoutes } from './routes/case-commands.ts';
+import { definitionRoutes } from './routes/definitions.ts';
+import { deploymentRoutes } from './routes/deployments.ts';
+import { eventRoutes } from './routes/events.ts';
+import { healthRoutes } from './routes/health.ts';
+import { operationRoutes } from './routes/operation.ts';
+import { openApiRoute } from './routes/openapi.ts';
+import { sessionRoutes } from './routes/session.ts';
+import { taskRoutes } from './routes/tasks.ts';
+import { taskCommandRoutes } from './routes/task-commands.ts';
+import { createSignInLimit } from './session/sign-in-limit.ts';
+
+export interface Api {
+  readonly app: Koa;
+  readonly routes: readonly Route[];
+  /** readiness turns false, event streams end: the node takes no new work */
+  drain(): void;
+}
+
+export function createApi(services: ApiServices): Api {
+  const { commands, options, version } = services;
+  const { logger } = commands;
+  const state = { draining: false };
+  const feed = createChangeFeed(commands.db, options.changesEveryMs, logger);
+  const declared: readonly Route[] = [
+    ...healthRoutes(() => state.draining),
+    ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
+    ...taskRoutes,
+    ...taskCommandRoutes,
+    ...caseRoutes,
+    ...caseCommandRoutes,
+    ...definitionRoutes,
+    ...deploymentRoutes,
+    ...operationRoutes,
+    ...eventRoutes(feed),
+  ];
+  const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
+  const limit = createRequestLimit(options.limits);
+
+  const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
+  app.silent = true;
+  app.on('error', (error: unknown) => logger.debug({ err: error }, 'connection fault'));
+  app.use(requestScope(logger, commands.newId));
+  app.use(answerFailures(logger));
+  app.use(securityHeaders(options.secureCookies));
+  app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, limit)]))));
+  return {
+    app,
+    routes,
+    drain() {
+      state.draining = true;
+      feed.close();
+    },
+  };
+}

@@ -1,0 +1,140 @@
+/**
+ * The journey of a request through its route: who is it, how often, from where, may they at all, is the input of the declared
+ * shape; then the handler; then the answer. In this order, so that a stranger learns nothing about shapes or things.
+ */
+import type { Context } from 'koa';
+import { forbidden } from '../commands/rights/require.ts';
+import { can } from '../policies/can.ts';
+import type { ApiServices } from './api-services.ts';
+import { compileCheck, type Check } from './compile-schema.ts';
+import { asPrecondition, readIfMatch } from './conditional.ts';
+import { languageOf } from './language.ts';
+import { ProtocolRefusal } from './protocol-refusal.ts';
+import { readJsonBody } from './read-body.ts';
+import { readQuery } from './read-query.ts';
+import type { RequestLimit } from './request-limit.ts';
+import type { Reply, RawReply, Route, RouteRequest } from './route.ts';
+import { abilityOfPrincipal } from './session/ability.ts';
+import { authenticate, notSignedIn } from './session/authenticate.ts';
+import { networkOf } from './session/network-of.ts';
+import type { Principal } from './session/principal.ts';
+import { refuseForeignOrigin } from './session/refuse-foreign-origin.ts';
+
+const BODY_LIMIT = 256 * 1024;
+const LONGEST_KEY = 200;
+
+type Params = Readonly<Record<string, string>>;
+export type RouteHandler = (ctx: Context, params: Params) => Promise<void>;
+
+export function routeHandler(route: Route, services: ApiServices, limit: RequestLimit): RouteHandler {
+  const checks = checksOf(route);
+  return async (ctx, params) => {
+    const now = services.commands.clock();
+    if (route.method !== 'GET') refuseForeignOrigin(ctx);
+    const principal = await authenticate(ctx, services, now);
+    if (principal) ctx.state['account'] = principal.account;
+    if (!principal && route.rule !== 'public') {
+      await limit('open', networkOf(ctx.ip));
+      throw notSignedIn();
+    }
+    await limit(route.limit, principal?.account ?? networkOf(ctx.ip));
+    if (principal) requireRule(route, services, principal);
+    requireAcceptable(ctx, route);
+    const request = await readRequest(ctx, route, checks, { params, principal, services, now });
+    try {
+      send(ctx, route, await route.handle(request));
+    } catch (error) {
+      throw asPrecondition(error, request.ifMatch);
+    }
+  };
+}
+
+interface Checks {
+  readonly params?: Check;
+  readonly query?: Check;
+  readonly body?: Check;
+}
+
+function checksOf({ params, query, body, ownBody }: Route): Checks {
+  return {
+    ...(params && { params: compileCheck(params, '/path') }),
+    ...(query && { query: compileCheck(query, '/query') }),
+    ...(body && !ownBody && { body: compileCheck(body, '') }),
+  };
+}
+
+/** Whether the user may do such a thing anywhere at all; the decision about this very thing is the command's. */
+function requireRule({ rule }: Route, { commands }: ApiServices, principal: Principal): void {
+  if (typeof rule === 'string') return;
+  const permission = can(abilityOfPrincipal(commands, principal), rule.action, rule.subject);
+  if (!permission.allowed) throw forbidden(permission, rule.action, rule.subject);
+}
+
+function requireAcceptable(ctx: Context, { produces = 'application/json' }: Route): void {
+  if (ctx.accepts(produces) !== false) return;
+  throw new ProtocolRefusal('notAcceptable', 'notAcceptable', `Expected ${produces} to be acceptable.`, { details: { produces } });
+}
+
+type Known = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now'> & { readonly params: Params };
+
+async function readRequest(ctx: Context, route: Route, checks: Checks, known: Known): Promise<RouteRequest<unknown, unknown, unknown>> {
+  const params = { ...known.params };
+  checks.params?.(params);
+  const query = readQuery(ctx.querystring, route.query);
+  checks.query?.(query);
+  const ifMatch = route.conditional ? readIfMatch(ctx.get('if-match')) : undefined;
+  const idempotencyKey = route.idempotent ? readIdempotencyKey(ctx.get('idempotency-key')) : undefined;
+  const body = checks.body ? ((await readJsonBody(ctx.req, route.bodyLimit ?? BODY_LIMIT)) ?? {}) : undefined;
+  checks.body?.(body);
+  return {
+    ...known,
+    params,
+    query,
+    body,
+    ifMatch,
+    idempotencyKey,
+    language: languageOf(ctx),
+    address: ctx.ip,
+    agent: ctx.get('user-agent').slice(0, 300),
+    lastEventId: ctx.get('last-event-id'),
+    incoming: ctx.req,
+  };
+}
+
+function readIdempotencyKey(header: string): string | undefined {
+  if (header === '') return undefined;
+  if (/^[\x21-\x7e]+$/.test(header) && header.length <= LONGEST_KEY) return header;
+  throw new ProtocolRefusal(
+    'malformed',
+    'idempotencyKeyInvalid',
+    `Expected an Idempotency-Key of 1 to ${LONGEST_KEY} visible characters.`,
+    {
+      details: { most: LONGEST_KEY },
+    },
+  );
+}
+
+function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | undefined): void {
+  ctx.status = route.success;
+  // what one user may see is nobody else's: private, and asked for anew each time
+  ctx.set('Cache-Control', 'private, no-cache');
+  if (!reply) return;
+  for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, typeof value === 'string' ? value : [...value]);
+  if (reply.etag !== undefined) ctx.set('ETag', `"${reply.etag}"`);
+  if (reply.etag !== undefined && route.method === 'GET' && ctx.fresh) {
+    ctx.status = NOT_MODIFIED;
+    return;
+  }
+  if (route.success === NO_CONTENT) return;
+  if ('raw' in reply) {
+    ctx.type = reply.type;
+    ctx.body = reply.raw;
+    return;
+  }
+  if (reply.status !== undefined) ctx.status = reply.status;
+  ctx.body = JSON.stringify(reply.body);
+  ctx.type = 'application/json; charset=utf-8';
+}
+
+const NO_CONTENT = 204;
+const NOT_MODIFIED = 304;

@@ -1,0 +1,158 @@
+import type { Static } from 'typebox';
+import { allowedSql } from '../../policies/allowed-sql.ts';
+import type { Json } from '../../expressions/json.ts';
+import type { CommandLogEntry } from '../../store/contract.ts';
+import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
+import { listCases } from '../../store/queries/list-cases.ts';
+import { listIncidents } from '../../store/queries/list-incidents.ts';
+import { listCaseTasks } from '../../store/queries/list-tasks.ts';
+import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
+import * as shape from '../contract/case.ts';
+import { IncidentPage } from '../contract/operation.ts';
+import { TaskPage } from '../contract/task.ts';
+import { route, type Plain, type Route } from '../route.ts';
+import { casePath } from './case-path.ts';
+import { abilityFor, permissionsOn, readableCase } from './readable.ts';
+
+const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
+const one = { ...read, params: shape.CaseParams } as const;
+const at = '/api/v1/cases/{caseId}';
+
+export const caseRoutes: readonly Route[] = [
+  route({
+    ...read,
+    id: 'listCases',
+    path: '/api/v1/cases',
+    summary: 'Cases that I may see, running and ended',
+    query: shape.CaseQuery,
+    response: shape.CasePage,
+    async handle(request) {
+      const { limit, cursor, sort, variable, value, ...rest } = request.query;
+      const filter = { ...rest, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
+      const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
+      return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
+    },
+  }),
+  route({
+    ...one,
+    id: 'getCase',
+    path: at,
+    summary: 'One case: where it stands, what it waits for, and what I may do with it',
+    response: shape.CaseView,
+    async handle(request) {
+      const { case: record, state, incidents, ability } = await readableCase(request, request.params.caseId);
+      const waits = await listWaits(request.services.commands.db, record.id);
+      const stuck = new Set(incidents.map(({ instance }) => instance));
+      const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
+      const permissions = permissionsOn(ability, 'Case', { ...record });
+      return { body: { ...record, permissions, activities, ...waits }, etag: String(record.revision) };
+    },
+  }),
+  route({
+    ...one,
+    id: 'listCaseTasks',
+    path: `${at}/tasks`,
+    summary: 'All user tasks of a case, closed ones too',
+    response: TaskPage,
+    async handle(request) {
+      const { case: record } = await readableCase(request, request.params.caseId);
+      return { body: { items: await listCaseTasks(request.services.commands.db, record.id) } };
+    },
+  }),
+  route({
+    ...one,
+    id: 'listCaseHistory',
+    path: `${at}/history`,
+    summary: 'Every step of a case: what was asked, when, by whom',
+    query: shape.HistoryQuery,
+    response: shape.HistoryPage,
+    async handle(request) {
+      const { case: record } = await readableCase(request, request.params.caseId);
+      const { items, next } = await listHistory(request.services.commands.db, record.id, request.query);
+      return { body: { items: items.map(entryOf), ...(next !== undefined && { next }) } };
+    },
+  }),
+  route({
+    ...one,
+    id: 'getCasePath',
+    path: `${at}/path`,
+    summary: 'The path a case took through the diagram: elements and flows, with times and actors',
+    response: shape.CasePath,
+    async handle(request) {
+      const { case: record } = await readableCase(request, request.params.caseId);
+      return { body: await casePath(request.services.commands.db, record.id), etag: String(record.revision) };
+    },
+  }),
+  route({
+    ...one,
+    id: 'getCaseVariables',
+    path: `${at}/variables`,
+    summary: 'The variables of a case, by scope',
+    response: shape.CaseVariables,
+    async handle(request) {
+      const { case: record, variables } = await readableCase(request, request.params.caseId);
+      return { body: { revision: record.revision, scopes: variables }, etag: String(record.revision) };
+    },
+  }),
+  route({
+    ...one,
+    id: 'listCaseComments',
+    path: `${at}/comments`,
+    summary: 'Comments and reasons given in a case',
+    response: shape.CommentList,
+    async handle(request) {
+      const { case: record } = await readableCase(request, request.params.caseId);
+      const comments = await listComments(request.services.commands.db, record.id);
+      return { body: { items: comments.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
+    },
+  }),
+  route({
+    ...one,
+    id: 'listCaseIncidents',
+    path: `${at}/incidents`,
+    summary: 'Open incidents of a case',
+    response: IncidentPage,
+    async handle(request) {
+      const { case: record } = await readableCase(request, request.params.caseId);
+      return { body: await listIncidents(request.services.commands.db, { caseId: record.id, limit: 200 }) };
+    },
+  }),
+  route({
+    ...one,
+    id: 'verifyCase',
+    rule: { action: 'verify', subject: 'Audit' },
+    path: `${at}/audit`,
+    summary: 'Recomputes the hash chain of a case from its record',
+    response: shape.AuditVerdict,
+    async handle(request) {
+      const { case: record } = await readableCase(request, request.params.caseId);
+      const verdict = await verifyAuditChain(request.services.commands.db, record.id);
+      return { body: verdict ?? { intact: false, revision: 0, reason: 'missing' } };
+    },
+  }),
+];
+
+/** JSON where it is JSON, else text: `?variable=amount&value=3`, `?variable=name&value=An`. */
+function valueOf(text: string): Json {
+  try {
+    return JSON.parse(text) as Json;
+  } catch {
+    return text;
+  }
+}
+
+/** Form data and payloads are not repeated in the history: variables are read where they are. */
+const DATA = new Set(['variables', 'payload', 'input']);
+
+function entryOf({
+  revision,
+  at: instant,
+  actor,
+  epoch,
+  command,
+  resolved,
+  stateHash,
+}: CommandLogEntry): Plain<Static<typeof shape.HistoryEntry>> {
+  const shown = Object.fromEntries(Object.entries(command).filter(([name]) => !DATA.has(name))) as { type: string };
+  return { revision, at: instant, actor, ...(epoch !== undefined && { epoch }), command: shown, resolved: resolved ?? null, stateHash };
+}

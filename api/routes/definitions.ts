@@ -1,0 +1,125 @@
+import { notFound } from '../../commands/rights/require.ts';
+import { runCommand } from '../../commands/run-command.ts';
+import type { Json } from '../../expressions/json.ts';
+import { allowedSql } from '../../policies/allowed-sql.ts';
+import { can } from '../../policies/can.ts';
+import type { DefinitionRecord, DefinitionSource } from '../../store/contract.ts';
+import { findDefinition, findForm } from '../../store/queries/find-definition.ts';
+import { listDefinitions } from '../../store/queries/list-definitions.ts';
+import { DEFINITION_COLUMNS } from '../../store/queries/policy-columns.ts';
+import { Reasoned, Spread } from '../contract/case-commands.ts';
+import * as shape from '../contract/definition.ts';
+import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
+import { actorOf } from '../session/principal.ts';
+import { abilityFor } from './readable.ts';
+
+const read = { method: 'GET', rule: { action: 'read', subject: 'Definition' }, limit: 'read', success: 200 } as const;
+const at = '/api/v1/definitions/{id}';
+/** Deployed with this key, the form of procedure X is what a person fills in to start a case. */
+const START_FORM = '-start';
+
+export const definitionRoutes: readonly Route[] = [
+  route({
+    ...read,
+    id: 'listDefinitions',
+    path: '/api/v1/definitions',
+    summary: 'Procedures, decision tables and forms: all versions, or the latest of each key',
+    query: shape.DefinitionQuery,
+    response: shape.DefinitionPage,
+    async handle(request) {
+      const predicate = allowedSql(abilityFor(request), 'read', 'Definition', DEFINITION_COLUMNS, () => '?');
+      const { items, next } = await listDefinitions(request.services.commands.db, { ...request.query, predicate });
+      return { body: { items: items.map(shown), ...(next !== undefined && { next }) } };
+    },
+  }),
+  route({
+    ...read,
+    id: 'getDefinition',
+    path: at,
+    summary: 'One version',
+    params: shape.DefinitionParams,
+    response: shape.Definition,
+    handle: async (request) => ({ body: shown(await readable(request, request.params.id)) }),
+  }),
+  route({
+    ...read,
+    id: 'getDefinitionSource',
+    path: `${at}/source`,
+    summary: 'The source of a version as it was deployed: XML, or JSON for a form',
+    params: shape.DefinitionParams,
+    produces: 'application/octet-stream',
+    async handle(request) {
+      const { kind, source, sha256 } = await readable(request, request.params.id);
+      const type = kind === 'form' ? 'application/json' : 'application/xml';
+      // never opened as a page: a diagram comes from somebody
+      return { raw: source, type: `${type}; charset=utf-8`, etag: sha256, headers: { 'Content-Disposition': 'attachment' } };
+    },
+  }),
+  route({
+    ...read,
+    id: 'getStartForm',
+    path: `${at}/start-form`,
+    summary: 'The form that starts a case of this procedure: the form with the key <procedure>-start',
+    params: shape.DefinitionParams,
+    response: shape.FormView,
+    async handle(request) {
+      const { key } = await readable(request, request.params.id);
+      const form = await findForm(request.services.commands.db, `${key}${START_FORM}`);
+      if (!form) throw notFound('Form');
+      return { body: { key: form.key, version: form.version, schema: JSON.parse(form.source) as Json, variables: {} }, etag: form.sha256 };
+    },
+  }),
+  route({
+    id: 'suspendDefinition',
+    method: 'POST',
+    path: `${at}/suspend`,
+    summary: 'Suspend a version: no new case, and its cases take no step',
+    rule: { action: 'suspend', subject: 'Definition' },
+    limit: 'write',
+    params: shape.DefinitionParams,
+    body: Reasoned,
+    success: 200,
+    response: shape.HeldCases,
+    idempotent: true,
+    async handle(request) {
+      const { services, idempotencyKey, params, body } = request;
+      const command = { type: 'suspendDefinition', definition: params.id, ...body } as const;
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
+    },
+  }),
+  route({
+    id: 'resumeDefinition',
+    method: 'POST',
+    path: `${at}/resume`,
+    summary: 'Resume a version; overdue timers and jobs come back spread over time',
+    rule: { action: 'resume', subject: 'Definition' },
+    limit: 'write',
+    params: shape.DefinitionParams,
+    body: Spread,
+    success: 200,
+    response: shape.HeldCases,
+    idempotent: true,
+    async handle(request) {
+      const { services, idempotencyKey, params, body } = request;
+      const command = { type: 'resumeDefinition', definition: params.id, ...body } as const;
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
+    },
+  }),
+];
+
+type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now'>;
+
+/** Throws notFound `definitionNotFound`. */
+async function readable(request: Request, id: string): Promise<DefinitionSource> {
+  const found = await findDefinition(request.services.commands.db, id);
+  if (!found || !mayRead(request, found)) throw notFound('Definition');
+  return found;
+}
+
+function mayRead(request: Request, { key, starterRoles }: DefinitionSource): boolean {
+  return can(abilityFor(request), 'read', 'Definition', { procedure: key, starterRoles }).allowed;
+}
+
+function shown({ id, kind, key, version, deploymentId, sha256, name, active, suspended, createdAt, starterRoles }: DefinitionRecord) {
+  return { id, kind, key, version, deploymentId, sha256, name, active, suspended, createdAt, starterRoles };
+}

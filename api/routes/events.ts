@@ -1,0 +1,39 @@
+import { Rejection } from '../../errors.ts';
+import { actorKeys } from '../../store/queries/actor-keys.ts';
+import type { ChangeFeed } from '../events/change-feed.ts';
+import { openEventStream } from '../events/event-stream.ts';
+import { principalOf, route, type Route } from '../route.ts';
+
+const MOST_STREAMS = 6;
+const EVENT_ID = /^\d{1,19}\.[0-9a-f-]{0,36}\.\d{1,9}$/;
+
+export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
+  route({
+    id: 'listenToChanges',
+    method: 'GET',
+    path: '/api/v1/events',
+    summary: 'Changes of cases and tasks that may concern me, as server-sent events: case.changed, or reset when all must be read anew',
+    rule: 'signedIn',
+    limit: 'read',
+    success: 200,
+    produces: 'text/event-stream',
+    async handle(request) {
+      const { services, lastEventId } = request;
+      const { account, person, rights, sessionId, token } = principalOf(request);
+      if (feed.countOf(account) >= MOST_STREAMS)
+        throw new Rejection('tooMany', 'tooManyStreams', `Expected at most ${MOST_STREAMS} open event streams.`, {
+          details: { limit: MOST_STREAMS, retryAfterSeconds: 30 },
+        });
+      const stream = await openEventStream(feed, {
+        account,
+        sessionId,
+        persons: [person, account],
+        keys: actorKeys(rights.grants, [person, account]),
+        since: EVENT_ID.test(lastEventId) ? lastEventId : undefined,
+        heartbeatMs: services.options.heartbeatMs,
+        stillSignedIn: async () => (await services.sessions.load(token, services.commands.clock())) !== undefined,
+      });
+      return { raw: stream, type: 'text/event-stream; charset=utf-8', headers: { 'X-Accel-Buffering': 'no', 'Cache-Control': 'no-store' } };
+    },
+  }),
+];

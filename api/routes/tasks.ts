@@ -1,0 +1,123 @@
+import { allowedSql } from '../../policies/allowed-sql.ts';
+import type { Ability } from '../../policies/ability.ts';
+import type { Database } from '../../store/connection.ts';
+import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
+import { visibleVariables } from '../../commands/tasks/visible-variables.ts';
+import { notFound } from '../../commands/rights/require.ts';
+import type { Json } from '../../expressions/json.ts';
+import { actorKeys } from '../../store/queries/actor-keys.ts';
+import { findForm } from '../../store/queries/find-definition.ts';
+import {
+  countCandidateTasks,
+  listCandidateTasks,
+  listDoneTasks,
+  listMyTasks,
+  listOpenTasks,
+  listOverdueTasks,
+  type TaskList,
+} from '../../store/queries/list-tasks.ts';
+import { TASK_COLUMNS } from '../../store/queries/policy-columns.ts';
+import type { Static } from 'typebox';
+import { FormView } from '../contract/definition.ts';
+import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contract/task.ts';
+import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
+import type { Principal } from '../session/principal.ts';
+import { abilityFor, permissionsOn, readableTask } from './readable.ts';
+
+const signedIn = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
+type Query = Static<typeof TaskQuery>;
+
+export const taskRoutes: readonly Route[] = [
+  route({
+    ...signedIn,
+    id: 'listTasks',
+    path: '/api/v1/tasks',
+    summary: 'Tasks: mine, those I may claim, overdue, done, all that I may see',
+    query: TaskQuery,
+    response: TaskPage,
+    async handle(request) {
+      return { body: await listTasks(request, request.query) };
+    },
+  }),
+  route({
+    ...signedIn,
+    id: 'countTasks',
+    path: '/api/v1/tasks/counts',
+    summary: 'How many tasks I may claim, up to 1000',
+    response: TaskCounts,
+    async handle(request) {
+      const { account, person, rights } = principalOf(request);
+      const keys = actorKeys(rights.grants, [person, account]);
+      return { body: { claimable: await countCandidateTasks(request.services.commands.db, { keys, persons: [person] }) } };
+    },
+  }),
+  route({
+    ...signedIn,
+    id: 'getTask',
+    path: '/api/v1/tasks/{caseId}/{instance}',
+    summary: 'One task',
+    params: TaskParams,
+    response: TaskView,
+    async handle(request) {
+      const { caseId, instance } = request.params;
+      const { task, case: record, ability } = await readableTask(request, caseId, instance);
+      const { code: caseCode, title: caseTitle, status: caseStatus, revision } = record;
+      return {
+        body: {
+          ...task,
+          caseCode,
+          caseTitle,
+          caseStatus,
+          caseRevision: revision,
+          permissions: permissionsOn(ability, 'Task', { ...task }),
+        },
+        etag: String(revision),
+      };
+    },
+  }),
+  route({
+    ...signedIn,
+    id: 'getTaskForm',
+    path: '/api/v1/tasks/{caseId}/{instance}/form',
+    summary: 'The form of a task in the version that was pinned when it opened, with the variables that it sees',
+    params: TaskParams,
+    response: FormView,
+    async handle(request) {
+      const { caseId, instance } = request.params;
+      const found = await readableTask(request, caseId, instance);
+      const { form: key, formVersion } = found.task;
+      const form = key === undefined ? undefined : await findForm(request.services.commands.db, key, formVersion);
+      if (!form) throw notFound('Form');
+      return {
+        body: {
+          key: form.key,
+          version: form.version,
+          schema: JSON.parse(form.source) as Json,
+          variables: { ...visibleVariables(found, instance) },
+        },
+        etag: `${found.case.revision}-${form.version}`,
+      };
+    },
+  }),
+];
+
+async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: Query): Promise<Page<TaskItem>> {
+  const { list, role, sort, limit, cursor, ...filter } = query;
+  const { db } = request.services.commands;
+  const principal = principalOf(request);
+  const ask: TaskList = { limit, cursor, sort, filter };
+  if (list === 'claimable') return await listClaimable(db, principal, ask, role);
+  if (list === 'mine') return await listMyTasks(db, [principal.account, principal.person], ask);
+  if (list === 'done') return await listDoneTasks(db, [principal.person], ask);
+  const predicate = readableTasks(abilityFor(request));
+  if (list === 'overdue') return await listOverdueTasks(db, request.now, { ...ask, predicate });
+  return await listOpenTasks(db, { ...ask, predicate });
+}
+
+async function listClaimable(db: Database, { account, person, rights }: Principal, ask: TaskList, role?: string): Promise<Page<TaskItem>> {
+  const grants = role === undefined ? rights.grants : rights.grants.filter((grant) => grant.role === role);
+  const keys = actorKeys(grants, role === undefined ? [person, account] : []);
+  return await listCandidateTasks(db, { ...ask, keys, persons: [person] });
+}
+
+const readableTasks = (ability: Ability): SqlPredicate => allowedSql(ability, 'read', 'Task', TASK_COLUMNS, () => '?');

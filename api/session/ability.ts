@@ -1,0 +1,12 @@
+import { abilityOf } from '../../commands/rights/acting.ts';
+import type { Services } from '../../commands/contract.ts';
+import type { Ability } from '../../policies/ability.ts';
+import type { Principal } from './principal.ts';
+
+/** What the signed-in user may do: the same ability that commands decide by. */
+export function abilityOfPrincipal(
+  services: Services,
+  { account, person, rights }: Pick<Principal, 'account' | 'person' | 'rights'>,
+): Ability {
+  return abilityOf(services, { account, person, roles: rights.grants });
+}
