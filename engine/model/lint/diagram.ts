@@ -14,6 +14,8 @@ export interface Diagram {
   boundaries(activity: BpmnElement): readonly BpmnElement[];
   /** the catch events of the same scope that a link throw event leads to */
   linkTargets(node: BpmnElement): readonly BpmnElement[];
+  /** where a token can go next: along flows and links, and to the events on the border */
+  successors(node: BpmnElement): readonly BpmnElement[];
 }
 
 /** The content of one process or sub-process, without what lies in sub-processes of its own. */
@@ -36,6 +38,7 @@ export function diagramOf(definitions: BpmnElement): Diagram {
   const incoming = groupBy(flows, (flow) => childOf(flow, 'targetRef'));
   const events = elements.filter((element) => isType(element, 'bpmn:BoundaryEvent'));
   const boundaries = groupBy(events, (event) => childOf(event, 'attachedToRef'));
+  const linkTargets = linkIndex(elements);
   return {
     definitions,
     elements,
@@ -44,7 +47,12 @@ export function diagramOf(definitions: BpmnElement): Diagram {
     outgoing: (node) => outgoing.get(node) ?? NONE,
     incoming: (node) => incoming.get(node) ?? NONE,
     boundaries: (activity) => boundaries.get(activity) ?? NONE,
-    linkTargets: linkIndex(elements),
+    linkTargets,
+    successors: (node) => [
+      ...(outgoing.get(node) ?? NONE).flatMap((flow) => childOf(flow, 'targetRef') ?? []),
+      ...(boundaries.get(node) ?? NONE),
+      ...linkTargets(node),
+    ],
   };
 }
 

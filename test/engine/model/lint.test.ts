@@ -51,6 +51,7 @@ const SOUND: Record<string, string> = {
   'compensation with its handler': `${S}${user('x')}${boundary('b', 'x', 'compensate')}${user('h', 'isForCompensation="true"')}${event('endEvent', 'e', 'compensate')}${flows('s x e')}<bpmn:association id="as" sourceRef="b" targetRef="h"/>`,
   'an event sub-process': `${around(user('x'))}${el('subProcess', 'es', `${event('startEvent', 'es_s', 'timer', 'isInterrupting="false"', '<bpmn:timeDuration>P1D</bpmn:timeDuration>')}<bpmn:endEvent id="es_e"/>${flows('es_s es_e')}`, 'triggeredByEvent="true"')}`,
   'outcomes that return, and separated duties': `${S}${user('a')}${user('x', 'tk:separateFrom="a, start" tk:dueParameter="d" tk:calendar="vn"', ext('<tk:outcomes><tk:outcome id="approve"/><tk:outcome id="return" returnTo="a"/></tk:outcomes><tk:signature document="d" capacity="agencySeal" level="B-LT"/><tk:document key="k"/><tk:escalation at="80%" notify="chief" kind="remind"/>'))}${E}${flows('s a x e')}`,
+  'a return out of a sub-process to a step before it': `${S}${user('a')}${el('subProcess', 'x', `<bpmn:startEvent id="i"/>${user('b', '', ext('<tk:outcomes><tk:outcome id="return" returnTo="a"/></tk:outcomes>'))}<bpmn:endEvent id="j"/>${flows('i b j')}`)}${E}${flows('s a x e')}`,
   'an interval in brackets, however wide': around(
     '<bpmn:scriptTask id="x"><bpmn:script>some v in list satisfies v in [1..9000]</bpmn:script></bpmn:scriptTask>',
   ),
@@ -338,6 +339,11 @@ const BAD: Bad[] = [
     'a return into a sub-process',
     'error returnToScope x',
     around(user('x', '', ext('<tk:outcomes><tk:outcome id="a" returnTo="i"/></tk:outcomes>')), el('subProcess', 'p', user('i'))),
+  ],
+  [
+    'a return forward',
+    'error returnToLater x',
+    `${S}${user('x', '', ext('<tk:outcomes><tk:outcome id="a" returnTo="y"/></tk:outcomes>'))}${user('y')}${E}${flows('s x y e')}`,
   ],
   ['a separation from nobody', 'error separateFromUnknown x', around(user('x', 'tk:separateFrom="gone"'))],
   ['a separation from itself', 'error separateFromSelf x', around(user('x', 'tk:separateFrom="x"'))],

@@ -33,7 +33,23 @@ function returnTo(diagram: Diagram, task: BpmnElement, outcome: string, target: 
   if (!encloses(step.$parent, task)) {
     return [finding('error', 'returnToScope', task, `'${target}' lies neither in the same sub-process nor in one around it.`, details)];
   }
-  return [];
+  return comesBefore(diagram, step, task) ? [] : [finding('error', 'returnToLater', task, `'${target}' does not come before it.`, details)];
+}
+
+/** Whether a path leads from the step to the task, or to the sub-process around it in the step's scope. */
+function comesBefore(diagram: Diagram, step: BpmnElement, task: BpmnElement): boolean {
+  let goal = task;
+  while (goal.$parent && goal.$parent !== step.$parent) goal = goal.$parent;
+  if (goal === step || goal.get('triggeredByEvent') === true) return true;
+  const seen = new Set<BpmnElement>();
+  const pending = [step];
+  for (let node = pending.pop(); node; node = pending.pop()) {
+    if (node === goal) return true;
+    if (seen.has(node)) continue;
+    seen.add(node);
+    pending.push(...diagram.successors(node));
+  }
+  return false;
 }
 
 function encloses(scope: BpmnElement | undefined, element: BpmnElement): boolean {

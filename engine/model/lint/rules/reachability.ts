@@ -1,6 +1,6 @@
 /** Steps that nobody can reach, and loops that nobody can leave: a forgotten flow is a step that silently never happens. */
 import type { BpmnElement } from '../../bpmn-element.ts';
-import { childOf, isType } from '../../bpmn-element.ts';
+import { isType } from '../../bpmn-element.ts';
 import type { Diagram, Scope } from '../diagram.ts';
 import { hasTrigger } from '../event-triggers.ts';
 import { finding } from '../finding.ts';
@@ -12,7 +12,7 @@ export function reachability(diagram: Diagram): Finding[] {
 
 function unreachable(diagram: Diagram, scope: Scope): Finding[] {
   const entries = entriesOf(diagram, scope);
-  const reached = closure(entries, (node) => successors(diagram, node));
+  const reached = closure(entries, (node) => diagram.successors(node));
   return scope.nodes
     .filter((node) => !reached.has(node))
     .map((node) =>
@@ -23,8 +23,8 @@ function unreachable(diagram: Diagram, scope: Scope): Finding[] {
 /** Elements that can take part in reaching an end, seen backwards from the ends. */
 function endless(diagram: Diagram, scope: Scope): Finding[] {
   const before = new Map<BpmnElement, BpmnElement[]>();
-  for (const node of scope.nodes) for (const next of successors(diagram, node)) push(before, next, node);
-  const ends = scope.nodes.filter((node) => successors(diagram, node).length === 0);
+  for (const node of scope.nodes) for (const next of diagram.successors(node)) push(before, next, node);
+  const ends = scope.nodes.filter((node) => diagram.successors(node).length === 0);
   const leaving = closure(ends, (node) => before.get(node) ?? []);
   return scope.nodes
     .filter((node) => !leaving.has(node))
@@ -67,11 +67,6 @@ function entriesOf(diagram: Diagram, { container, nodes }: Scope): BpmnElement[]
   const aside = nodes.filter(isAside);
   if (starts.length > 0) return [...starts, ...aside];
   return nodes.filter((node) => diagram.incoming(node).length === 0 && !isType(node, 'bpmn:BoundaryEvent'));
-}
-
-function successors(diagram: Diagram, node: BpmnElement): readonly BpmnElement[] {
-  const targets = diagram.outgoing(node).flatMap((flow) => childOf(flow, 'targetRef') ?? []);
-  return [...targets, ...diagram.boundaries(node), ...diagram.linkTargets(node)];
 }
 
 function closure(from: readonly BpmnElement[], next: (node: BpmnElement) => readonly BpmnElement[]): Set<BpmnElement> {
