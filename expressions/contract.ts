@@ -16,6 +16,15 @@ export interface Scope {
   /** The instant of this step, ISO 8601 UTC: what `now()` and `today()` see (in Asia/Ho_Chi_Minh). */
   readonly now: string;
   readonly fuel: Fuel;
+  /** Told why a part of the expression has no value, where its operands had one. For explanations; it cannot change the result. */
+  readonly onNull?: (reason: NullReason) => void;
+}
+
+/** `offset` and `text` say which part of the source. */
+export interface NullReason {
+  readonly code: 'noVariable' | 'notComparable' | 'notComputable' | 'notCallable' | 'callGaveNull';
+  readonly offset: number;
+  readonly text: string;
 }
 
 export interface Expression {

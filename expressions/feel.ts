@@ -8,7 +8,7 @@
  *   `names`: variables in scope, needed where a name has spaces or operators in it (`Monthly Salary`, `a-b`) or hides a
  *   built-in; an object gives the names inside contexts too (`{ Applicant: { 'Full Name': null } }`).
  *   `run(env)`: `env.variables` is anything with `get(name)` (a Map; `nestedVariables(inner, outer)` for scopes), `env.now` an
- *   ISO instant, `env.fuel` the budget. A business knowledge model is a variable whose value is `functionValue(['a'], body)`.
+ *   ISO instant, `env.fuel` the budget, `env.onNull` (optional) is told why a part is null. A business knowledge model is a variable whose value is `functionValue(['a'], body)`.
  *   Values: expressions/values/value.ts; constructors: values/constructors.ts; types: values/types.ts; JSON: codec/.
  */
 import { LRUCache } from 'lru-cache';
@@ -72,7 +72,7 @@ export const feel: ExpressionLanguage & { compile(source: string, names?: Names)
           const json = isHostName(name) ? undefined : scope.variable(name);
           return json === undefined ? undefined : decode(json);
         };
-        const env: Env = { variables: { get }, now: scope.now, fuel: scope.fuel };
+        const env: Env = { variables: { get }, now: scope.now, fuel: scope.fuel, onNull: scope.onNull };
         return guarded(source, () => encode(compiled.run(env), openSession(source, env)));
       },
     };

@@ -1,6 +1,6 @@
 /** What one evaluation carries: its budget, its instant, and the limits that no expression may pass. */
 import { ExpressionError } from './contract.ts';
-import type { Fuel } from './contract.ts';
+import type { Fuel, NullReason } from './contract.ts';
 import type { FeelValue } from './values/value.ts';
 
 export interface Variables {
@@ -13,12 +13,14 @@ export interface Env {
   /** ISO 8601 instant that `now()` and `today()` see. */
   readonly now: string;
   readonly fuel: Fuel;
+  readonly onNull?: (reason: NullReason) => void;
 }
 
 export interface Session {
   readonly source: string;
   readonly now: string;
   readonly fuel: Fuel;
+  readonly onNull: ((reason: NullReason) => void) | undefined;
   /** Static nesting of the bodies now being evaluated: keeps recursion off the host's stack. */
   depth: number;
   /** Patterns that this run has paid for. */
@@ -33,7 +35,7 @@ export const MAX_VALUE_DEPTH = 100;
 const MAX_CALL_DEPTH = 3_000;
 
 export function openSession(source: string, env: Env): Session {
-  return { source, now: env.now, fuel: env.fuel, depth: 0, patterns: undefined };
+  return { source, now: env.now, fuel: env.fuel, onNull: env.onNull, depth: 0, patterns: undefined };
 }
 
 /** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */

@@ -4,6 +4,7 @@ import { subtract } from '../operators/subtract.ts';
 import type { Syntax } from '../parse.ts';
 import type { Session } from '../session.ts';
 import type { FeelValue } from '../values/value.ts';
+import { explainNull } from './explain-null.ts';
 import { childOf, expressionsIn, operands } from './operands.ts';
 import type { Run, Scope } from './scope.ts';
 
@@ -25,7 +26,10 @@ export function compileArithmetic(node: Syntax, scope: Scope): Run {
   const operator = OPERATORS[sign] ?? add;
   return (frame) => {
     frame.session.fuel.spend(1);
-    return operator(left(frame), right(frame), frame.session);
+    const [a, b] = [left(frame), right(frame)];
+    const result = operator(a, b, frame.session);
+    if (result === null) explainNull(frame, node, 'notComputable', [a, b]);
+    return result;
   };
 }
 

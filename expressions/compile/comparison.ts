@@ -3,6 +3,7 @@ import { rangeContains } from '../operators/contains.ts';
 import { equalValues } from '../operators/equal.ts';
 import type { Syntax } from '../parse.ts';
 import { rangeValue } from '../values/constructors.ts';
+import { explainNull } from './explain-null.ts';
 import { childOf, operands, requiredChild } from './operands.ts';
 import type { Run, Scope } from './scope.ts';
 import { compileTests } from './unary-tests.ts';
@@ -14,7 +15,10 @@ export function compileComparison(node: Syntax, scope: Scope): Run {
   const test = COMPARISONS[childOf(node, 'CompareOp')?.text ?? '='] ?? equalValues;
   return (frame) => {
     frame.session.fuel.spend(1);
-    return test(left(frame), right(frame), frame.session);
+    const [a, b] = [left(frame), right(frame)];
+    const result = test(a, b, frame.session);
+    if (result === null) explainNull(frame, node, 'notComparable', [a, b]);
+    return result;
   };
 }
 
@@ -23,7 +27,10 @@ function compileBetween(node: Syntax, scope: Scope): Run {
   return (frame) => {
     frame.session.fuel.spend(1);
     const [from, to] = [low(frame), high(frame)];
-    return from === null || to === null ? null : rangeContains(rangeValue(from, to, true, true), value(frame), frame.session);
+    const inner = value(frame);
+    const result = from === null || to === null ? null : rangeContains(rangeValue(from, to, true, true), inner, frame.session);
+    if (result === null) explainNull(frame, node, 'notComparable', [from, to, inner]);
+    return result;
   };
 }
 
@@ -32,6 +39,9 @@ function compileIn(node: Syntax, scope: Scope): Run {
   const tests = compileTests(requiredChild(node, 1, scope), scope);
   return (frame) => {
     frame.session.fuel.spend(1);
-    return tests(frame, value(frame));
+    const inner = value(frame);
+    const result = tests(frame, inner);
+    if (result === null) explainNull(frame, node, 'notComparable', [inner]);
+    return result;
   };
 }

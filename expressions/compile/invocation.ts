@@ -2,6 +2,7 @@ import { builtin } from '../builtins/registry.ts';
 import type { Syntax } from '../parse.ts';
 import { isKind } from '../values/value.ts';
 import type { FeelFunction, FeelValue } from '../values/value.ts';
+import { explainNull } from './explain-null.ts';
 import { childOf, expressionsIn, requiredChild } from './operands.ts';
 import type { Frame, Run, Scope } from './scope.ts';
 import { builtinTarget, nameOf } from './variable.ts';
@@ -10,7 +11,12 @@ import { builtinTarget, nameOf } from './variable.ts';
 export function compileInvocation(node: Syntax, scope: Scope): Run {
   const target = compileTarget(requiredChild(node, 0, scope), scope);
   const named = childOf(node, 'NamedParameters');
-  return named ? compileNamed(target, named, scope) : compilePositional(target, childOf(node, 'PositionalParameters'), scope);
+  const call = named ? compileNamed(named, scope) : compilePositional(childOf(node, 'PositionalParameters'), scope);
+  return (frame) => {
+    frame.session.fuel.spend(1);
+    const callee = target(frame);
+    return isFunction(callee) ? call(callee, frame, node) : notCallable(frame, node);
+  };
 }
 
 function compileTarget(node: Syntax, scope: Scope): Run {
@@ -23,27 +29,36 @@ function knownFunction(node: Syntax, scope: Scope): FeelFunction | null {
   return node.type === 'VariableName' ? builtinTarget(node, scope) : null;
 }
 
-function compilePositional(target: Run, list: Syntax | undefined, scope: Scope): Run {
+type Call = (callee: FeelFunction, frame: Frame, node: Syntax) => FeelValue;
+
+function compilePositional(list: Syntax | undefined, scope: Scope): Call {
   const args = (list ? expressionsIn(list) : []).map((child) => scope.unit.compile(child, scope));
-  return (frame) => {
-    frame.session.fuel.spend(1);
-    const callee = target(frame);
+  return (callee, frame, node) => {
     const values = args.map((arg) => arg(frame));
-    return isFunction(callee) ? callee.invoke(values, frame.session) : null;
+    return explained(callee.invoke(values, frame.session), values, frame, node);
   };
 }
 
-function compileNamed(target: Run, list: Syntax, scope: Scope): Run {
+function compileNamed(list: Syntax, scope: Scope): Call {
   const args = expressionsIn(list).map((one) => ({
     name: nameOf(requiredChild(one, 0, scope)),
     run: scope.unit.compile(requiredChild(one, 1, scope), scope),
   }));
-  return (frame) => {
-    frame.session.fuel.spend(1);
-    const callee = target(frame);
+  return (callee, frame, node) => {
     const values = new Map(args.map(({ name, run }) => [name, run(frame)]));
-    return isFunction(callee) && values.size === args.length ? invokeNamed(callee, values, frame) : null;
+    const result = values.size === args.length ? invokeNamed(callee, values, frame) : null;
+    return explained(result, [...values.values()], frame, node);
   };
+}
+
+function explained(result: FeelValue, args: readonly FeelValue[], frame: Frame, node: Syntax): FeelValue {
+  if (result === null) explainNull(frame, node, 'callGaveNull', args);
+  return result;
+}
+
+function notCallable(frame: Frame, node: Syntax): null {
+  explainNull(frame, node, 'notCallable');
+  return null;
 }
 
 function invokeNamed(callee: FeelFunction, values: ReadonlyMap<string, FeelValue>, frame: Frame): FeelValue {

@@ -4,6 +4,7 @@ import type { Syntax } from '../parse.ts';
 import { contextEntry } from '../values/context-entry.ts';
 import { isContext } from '../values/value.ts';
 import type { FeelFunction, FeelValue } from '../values/value.ts';
+import { explainNull } from './explain-null.ts';
 import { frameAt, inputSlot, readInput } from './scope.ts';
 import type { Frame, Run, Scope } from './scope.ts';
 
@@ -14,19 +15,19 @@ export function nameOf(node: Syntax): string {
 
 export function compileVariable(node: Syntax, scope: Scope): Run {
   const name = nameOf(node);
-  return compileName(name, normalizeName(name), scope);
+  return compileName(node, name, normalizeName(name), scope);
 }
 
-function compileName(name: string, normalized: string, scope: Scope): Run {
+function compileName(node: Syntax, name: string, normalized: string, scope: Scope): Run {
   let depth = 0;
   for (let at: Scope | null = scope; at; at = at.parent) {
     if (at.kind === 'item')
-      return itemEntry(name, normalized, depth, normalized === 'item' ? null : compileName(name, normalized, outer(at)));
+      return itemEntry(name, normalized, depth, normalized === 'item' ? null : compileName(node, name, normalized, outer(at)));
     const slot = at.names.lastIndexOf(normalized);
     if (slot !== -1) return slotValue(depth, slot);
     if (at.parent) depth += 1;
   }
-  return inputValue(name, normalized, scope);
+  return inputValue(node, name, normalized, scope);
 }
 
 function outer(scope: Scope): Scope {
@@ -52,11 +53,15 @@ function slotValue(depth: number, slot: number): Run {
   return (frame) => frameAt(frame, depth).values[slot] ?? null;
 }
 
-function inputValue(name: string, normalized: string, scope: Scope): Run {
+function inputValue(node: Syntax, name: string, normalized: string, scope: Scope): Run {
   const stored = scope.unit.names.get(normalized) ?? name;
   const slot = inputSlot(scope.unit, stored);
   const fallback: FeelValue = builtin(name) ?? null;
-  return (frame: Frame) => readInput(frame, slot, stored) ?? fallback;
+  return (frame: Frame) => {
+    const value = readInput(frame, slot, stored) ?? fallback;
+    if (value === null && frame.globals.cache[slot] === undefined) explainNull(frame, node, 'noVariable');
+    return value;
+  };
 }
 
 /** The built-in that an invoked name means, unless a declared name or an enclosing scope hides it. */
