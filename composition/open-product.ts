@@ -9,8 +9,9 @@ import { openServices } from '../commands/open-services.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logging/logger.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
-import { locateDatabase, type DatabaseLocation } from '../store/locate-database.ts';
+import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
+import { findDatabase } from './find-database.ts';
 import { newId } from './new-id.ts';
 
 export interface Product {
@@ -22,7 +23,7 @@ export interface Product {
 }
 
 export async function openProduct(config: Config, logger: Logger): Promise<Product> {
-  const location = await locateDatabase({ ...config, log: (line) => logger.info(line) });
+  const location = await findDatabase(config, logger);
   try {
     if (config.migrateAtStart) await migrateNow(location.url, logger);
     const db = openDatabase(location.url, {

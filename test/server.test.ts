@@ -1,0 +1,58 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import test from 'ava';
+import { isAlive } from '../store/embedded/postmaster.ts';
+import { createDatabase, dropDatabase } from './database.ts';
+import { spawnServer } from './spawn-server.ts';
+import { eventually } from './store/embedded/eventually.ts';
+
+test.serial('the server comes up, says that it is ready, and ends in order on SIGTERM', async (t) => {
+  const database = await createDatabase();
+  t.teardown(async () => await dropDatabase(database));
+  const server = await spawnServer({ DATABASE_URL: database });
+  const health = await fetch(`${server.url}/api/health`);
+  t.is(health.status, 200);
+  t.like(await health.json(), { live: true, ready: true, pendingMigrations: [] });
+  t.is(await server.end('SIGTERM'), 0);
+  t.deepEqual(
+    server.log.map(({ message }) => message).filter((message) => message !== 'request'),
+    ['listening', 'stopping', 'stopped'],
+  );
+});
+
+test.serial('several nodes share one database', async (t) => {
+  const database = await createDatabase();
+  t.teardown(async () => await dropDatabase(database));
+  const nodes = await Promise.all([1, 2].map(async () => await spawnServer({ DATABASE_URL: database })));
+  for (const { url } of nodes) t.like(await (await fetch(`${url}/api/health`)).json(), { ready: true });
+  t.deepEqual(await Promise.all(nodes.map(async (node) => await node.end('SIGINT'))), [0, 0]);
+});
+
+test.serial('a port in use is told with its remedy', async (t) => {
+  const database = await createDatabase();
+  t.teardown(async () => await dropDatabase(database));
+  const first = await spawnServer({ DATABASE_URL: database });
+  await t.throwsAsync(spawnServer({ DATABASE_URL: database, PORT: new URL(first.url).port }), { message: /in use.*set PORT/ });
+  t.is(await first.end('SIGTERM'), 0);
+});
+
+test.serial('in production it does not start without DATABASE_URL', async (t) => {
+  await t.throwsAsync(spawnServer({ NODE_ENV: 'production', DATABASE_URL: '' }), { message: /Set DATABASE_URL/ });
+});
+
+test.serial('without DATABASE_URL it brings its own database, which ends with it, also by SIGKILL', async (t) => {
+  const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'trinh-ky-server-'));
+  t.teardown(() => fs.rmSync(folder, { recursive: true, force: true }));
+  fs.chmodSync(folder, 0o755);
+  const postmaster = (): number => Number(fs.readFileSync(path.join(folder, 'postgres/pg18/postmaster.pid'), 'utf8').split('\n')[0]);
+  const server = await spawnServer({ DATABASE_URL: '', DATA_DIR: folder });
+  t.like(await (await fetch(`${server.url}/api/health`)).json(), { ready: true });
+  const first = postmaster();
+  await server.end('SIGKILL');
+  await eventually('the database ends', () => !isAlive(first));
+  const again = await spawnServer({ DATABASE_URL: '', DATA_DIR: folder });
+  process.kill(postmaster(), 'SIGKILL');
+  t.is(await again.exited, 1);
+  t.is(again.log.at(-1)?.['message'], 'stopped');
+});
