@@ -1,14 +1,16 @@
 /**
  * DMN 1.1 to 1.5 XML to a model that runs. Every text is compiled once, here. Whatever is wrong or unsupported is listed with
- * element id, rule and remedy; a file with problems is not to be deployed, though the elements that have none can still run.
+ * element id, rule and remedy: a file with problems is not to be deployed. Its model answers only where a problem cannot have
+ * changed the meaning of what is asked.
  */
 import type { Problem } from '../../errors.ts';
+import type { Definitions } from './ast.ts';
 import type { DecisionModel, ElementName } from './decision-model.ts';
 import { compileElements } from './graph/compile-elements.ts';
 import type { ModelElement } from './graph/element.ts';
 import { indexElements } from './graph/index-elements.ts';
 import { linkFiles } from './graph/model-file.ts';
-import { dmnProblem, type Report } from './problem.ts';
+import { dmnProblem, type DmnProblemCode, type Report } from './problem.ts';
 import { parseDmn } from './xml/parse-dmn.ts';
 
 export interface CompiledDecisions {
@@ -26,20 +28,33 @@ export async function compileDecisions(xml: string, imported: readonly string[] 
   const parsed = await Promise.all([xml, ...imported].map(parseDmn));
   problems.push(...parsed.flatMap((file) => file.problems));
   const [main, ...others] = parsed.map((file) => file.definitions);
-  if (!main) return { model: EMPTY, problems };
+  if (!main) return { model: toModel({ namespace: '', name: '' }, new Map(), problems), problems };
   const files = linkFiles([main, ...others.flatMap((other) => other ?? [])], report);
   const elements = compileElements(indexElements(files.values(), report), report);
-  return { model: toModel(main.namespace, main.name, elements), problems: withoutRepeats(problems) };
+  const found = withoutRepeats(problems);
+  return { model: toModel(main, elements, found), problems: found };
 }
 
-function toModel(namespace: string, name: string, elements: ReadonlyMap<string, ModelElement>): DecisionModel {
+/** Problems of a part that itself fails when it runs (or, a name that nothing declares, is null as FEEL has it). */
+const CONTAINED: ReadonlySet<string> = new Set<DmnProblemCode>([
+  'dmnExpression',
+  'dmnUnknownName',
+  'dmnFunctionKind',
+  'dmnNoLogic',
+  'dmnCycle',
+]);
+
+function toModel(
+  { namespace, name }: Pick<Definitions, 'namespace' | 'name'>,
+  elements: ReadonlyMap<string, ModelElement>,
+  problems: readonly Problem[],
+): DecisionModel {
   const own = [...elements.values()].filter(({ key }) => key.startsWith(`${namespace}#`));
   const of = (kind: ModelElement['kind']): readonly ElementName[] =>
     Object.freeze(own.filter((element) => element.kind === kind).map(({ id, name: label }) => Object.freeze({ id, name: label })));
-  return Object.freeze({ namespace, name, decisions: of('decision'), services: of('service'), inputs: of('input'), elements });
+  const refused = problems.find(({ code }) => !CONTAINED.has(code));
+  return Object.freeze({ namespace, name, decisions: of('decision'), services: of('service'), inputs: of('input'), refused, elements });
 }
-
-const EMPTY: DecisionModel = toModel('', '', new Map());
 
 /** A type or expression that several places use is reported once. */
 function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {

@@ -1,3 +1,4 @@
+import type { Problem } from '../../errors.ts';
 import type { ElementKey, ModelElement } from './graph/element.ts';
 
 /** A DMN model ready to run: immutable, holds no state of any evaluation, may be shared. */
@@ -8,6 +9,8 @@ export interface DecisionModel {
   readonly decisions: readonly ElementName[];
   readonly services: readonly ElementName[];
   readonly inputs: readonly ElementName[];
+  /** why nothing of it may run: a part of the file was lost or misunderstood, and with it the meaning of the rest */
+  readonly refused?: Problem;
   /** all elements, imported ones too, by `namespace#id` */
   readonly elements: ReadonlyMap<ElementKey, ModelElement>;
 }

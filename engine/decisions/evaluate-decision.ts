@@ -2,6 +2,7 @@
  * One decision on given inputs. Pure: the same model, inputs, instant and fuel give the same answer and trace, byte for byte. It
  * never throws but for a defect of ours: what the model or the inputs do wrong is an answer that is not ok, with its reason.
  */
+import type { Problem } from '../../errors.ts';
 import { ExpressionError, type Fuel } from '../../expressions/contract.ts';
 import { builtin } from '../../expressions/builtins/registry.ts';
 import { encode } from '../../expressions/codec/encode.ts';
@@ -10,11 +11,12 @@ import type { FeelValue } from '../../expressions/values/value.ts';
 import { DecisionFailure } from './decision-failure.ts';
 import type { DecisionModel } from './decision-model.ts';
 import { decide, serviceOf, type GraphRun } from './evaluation/graph-run.ts';
-import { given, readInput, readJson, type Inputs } from './evaluation/inputs.ts';
+import { readImplicit, readInput, type Inputs } from './evaluation/inputs.ts';
 import { sessionOf } from './feel.ts';
 import { findDecision } from './find-decision.ts';
 import type { Frame } from './frame.ts';
 import type { DecisionElement, ServiceElement } from './graph/element.ts';
+import { dmnProblem, type DmnProblemCode } from './problem.ts';
 import { traceWriter, type Trace } from './trace.ts';
 
 export type DecisionResult =
@@ -22,8 +24,8 @@ export type DecisionResult =
   | {
       readonly ok: false;
       readonly message: string;
-      /** id of the element that failed, where it is known */
-      readonly element?: string;
+      /** code, element and details: for texts in the user's language */
+      readonly problem: Problem;
       /** up to the failure */
       readonly trace: Trace;
     };
@@ -43,12 +45,14 @@ export function evaluateDecision(model: DecisionModel, decision: string, inputs:
   const trace = traceWriter(fuel);
   const frame: Frame = { variables: { get: () => undefined }, run: { now, fuel, trace, calls: 0 } };
   try {
+    if (model.refused) throw new DecisionFailure('dmnModelRefused', decision, { reason: model.refused.message });
     const element = findDecision(model, decision);
-    if (!element) throw new DecisionFailure(decision, `There is no decision '${decision}' in model '${model.name}'.`);
+    if (!element) throw new DecisionFailure('dmnNoSuchDecision', decision, { model: model.name });
     const value = element.kind === 'decision' ? decideAtTop(model, element, inputs, frame) : callService(model, element, inputs, frame);
     return { ok: true, value: encode(value, sessionOf(frame)), trace: trace.read() };
   } catch (error) {
-    return { ok: false, ...reasonOf(error), trace: trace.read() };
+    const problem = problemOf(error, decision);
+    return { ok: false, message: problem.message, problem, trace: trace.read() };
   }
 }
 
@@ -71,18 +75,26 @@ function topGraph(model: DecisionModel, inputs: Inputs, frame: Frame): GraphRun 
     values: new Map(),
     input: ({ id, variable, type }) => readInput(inputs, { id, name: variable, type }, frame),
     implicit: (name) => {
-      const json = given(inputs, name);
-      if (json !== undefined) return readJson(json, name, name);
-      if (!builtin(name)) frame.run.trace.note(name, `Input '${name}' was not given: it is null.`);
-      return undefined;
+      const value = readImplicit(inputs, name, frame);
+      if (value === undefined && !builtin(name)) frame.run.trace.note(name, `Input '${name}' was not given: it is null.`);
+      return value;
     },
   };
 }
 
-function reasonOf(error: unknown): { message: string; element?: string } {
-  if (error instanceof DecisionFailure) return { message: error.message, element: error.element };
-  if (error instanceof ExpressionError) return { message: error.message };
+function problemOf(error: unknown, decision: string): Problem {
+  if (error instanceof DecisionFailure) return error.problem;
+  if (error instanceof ExpressionError) return dmnProblem(EXPRESSION_PROBLEMS[error.code], decision, { reason: error.message });
   // The host's stack is the last guard behind the limits on depth.
-  if (error instanceof RangeError) return { message: 'Expected a decision that nests less deeply.' };
+  if (error instanceof RangeError)
+    return dmnProblem('dmnSizeExceeded', decision, { reason: 'Expected a decision that nests less deeply.' });
   throw error;
 }
+
+const EXPRESSION_PROBLEMS: Readonly<Record<ExpressionError['code'], DmnProblemCode>> = {
+  fuelExhausted: 'dmnFuelExhausted',
+  sizeExceeded: 'dmnSizeExceeded',
+  notStorable: 'dmnNotStorable',
+  type: 'dmnSizeExceeded',
+  syntax: 'dmnExpression',
+};

@@ -76,10 +76,10 @@ function compiled<T extends Evaluate | Test>(owner: string, text: string, scope:
     return compile();
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
-    const message = `Expression '${excerpt(text)}' of '${owner}' is not FEEL: ${error.message}`;
-    scope.report('dmnExpression', owner, { text: excerpt(text), reason: error.message, offset: error.offset ?? 0 });
+    const details = { text: excerpt(text), reason: error.message, offset: error.offset ?? 0 };
+    scope.report('dmnExpression', owner, details);
     return () => {
-      throw new DecisionFailure(owner, message);
+      throw new DecisionFailure('dmnExpression', owner, details);
     };
   }
 }

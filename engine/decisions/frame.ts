@@ -40,8 +40,7 @@ const MAX_CALLS = 64;
 
 /** Runs the body of a function; `owner` is the element that is named when calls are nested too deep. */
 export function calling<T>(run: Run, owner: string, body: () => T): T {
-  if (run.calls >= MAX_CALLS)
-    throw new DecisionFailure(owner, `Expected at most ${MAX_CALLS} calls inside one another, but '${owner}' is called once more.`);
+  if (run.calls >= MAX_CALLS) throw new DecisionFailure('dmnCallDepth', owner, { most: MAX_CALLS });
   run.fuel.spend(1);
   run.calls += 1;
   try {

@@ -23,6 +23,8 @@ export interface TableTrace {
 }
 
 export interface Trace {
+  /** the inputs that were read, as given; null where none was */
+  readonly inputs: Readonly<Record<string, Json>>;
   /** in order of evaluation, required decisions first */
   readonly decisions: readonly DecisionTrace[];
   /** in order of evaluation; a table in a knowledge model is there once for each call */
@@ -33,6 +35,7 @@ export interface Trace {
 }
 
 export interface TraceWriter {
+  input(name: string, value: Json): void;
   decision(id: string, name: string, inputs: ReadonlyMap<string, FeelValue>, output: FeelValue): void;
   table(id: string, inputs: readonly FeelValue[], rules: readonly string[], output: FeelValue): void;
   note(element: string, message: string): void;
@@ -42,29 +45,37 @@ export interface TraceWriter {
 const MAX_ENTRIES = 1_000;
 
 export function traceWriter(fuel: Fuel): TraceWriter & { read(): Trace } {
+  const inputs = new Map<string, Json>();
   const decisions: DecisionTrace[] = [];
   const tables: TableTrace[] = [];
   const rules = new Map<string, Set<string>>();
   const notes: { element: string; message: string }[] = [];
   return {
-    decision(id, name, inputs, output) {
+    input: (name, value) => void inputs.set(name, value),
+    decision(id, name, used, output) {
       decisions.push({
         id,
         name,
-        inputs: Object.fromEntries([...inputs].map(([key, value]) => [key, toJson(value, fuel)])),
+        inputs: Object.fromEntries([...used].map(([key, value]) => [key, toJson(value, fuel)])),
         output: toJson(output, fuel),
       });
     },
-    table(id, inputs, matched, output) {
+    table(id, read, matched, output) {
       const known = rules.get(id) ?? new Set();
       rules.set(id, known);
       for (const rule of matched) known.add(rule);
       if (tables.length < MAX_ENTRIES)
-        tables.push({ id, inputs: inputs.map((value) => toJson(value, fuel)), rules: matched, output: toJson(output, fuel) });
+        tables.push({ id, inputs: read.map((value) => toJson(value, fuel)), rules: matched, output: toJson(output, fuel) });
     },
     note(element, message) {
       if (notes.length < MAX_ENTRIES) notes.push({ element, message });
     },
-    read: () => ({ decisions, tables, rules: Object.fromEntries([...rules].map(([id, set]) => [id, [...set]])), notes }),
+    read: () => ({
+      inputs: Object.fromEntries(inputs),
+      decisions,
+      tables,
+      rules: Object.fromEntries([...rules].map(([id, set]) => [id, [...set]])),
+      notes,
+    }),
   };
 }

@@ -16,9 +16,8 @@ export function compileFunction(expression: FunctionDefinition, scope: Scope, re
   const inner = parameters.reduce((at, { name, type }) => extend(at, named(name, type)), scope);
   const body = expression.body && scope.compile(expression.body, inner);
   if (!body) {
-    const why = expression.foreign ? `is of kind ${expression.foreign}, which is never run here` : 'has no body';
     return () => {
-      throw new DecisionFailure(id, `Function '${id}' ${why}.`);
+      throw new DecisionFailure('dmnNoBody', id);
     };
   }
   const own = referenced(functionResult(expression, scope), id, scope);

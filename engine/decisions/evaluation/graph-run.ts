@@ -59,16 +59,16 @@ function compute(graph: GraphRun, element: InputElement | DecisionElement): Feel
 }
 
 function computeDecision(graph: GraphRun, decision: DecisionElement): FeelValue {
-  guardFault(decision);
-  if (!decision.logic) throw new DecisionFailure(decision.id, `Decision '${decision.name}' has no logic, and no value was given for it.`);
+  guardCycle(decision);
+  if (!decision.logic) throw new DecisionFailure('dmnNoValue', decision.id, { name: decision.name });
   const frame = frameOf(graph, decision.requires, decision.implicitInputs);
   const output = coercedOrNull(decision.logic(frame), decision.type, frame, decision.id);
   graph.run.trace.decision(decision.id, decision.name, inputsOf(graph, decision.requires), output);
   return output;
 }
 
-function guardFault(element: ModelElement): void {
-  if (element.fault !== undefined) throw new DecisionFailure(element.id, element.fault);
+function guardCycle(element: ModelElement): void {
+  if (element.cycle !== undefined) throw new DecisionFailure('dmnRequiresItself', element.id, { name: element.name, cycle: element.cycle });
 }
 
 function inputsOf(graph: GraphRun, requires: readonly Requirement[]): ReadonlyMap<string, FeelValue> {
@@ -108,7 +108,7 @@ function valueOf(graph: GraphRun, { target }: Requirement): FeelValue {
 }
 
 function knowledgeOf(graph: GraphRun, element: KnowledgeElement): FeelValue {
-  guardFault(element);
+  guardCycle(element);
   return element.define?.(frameOf(graph, element.requires, false)) ?? null;
 }
 
@@ -117,7 +117,7 @@ function knowledgeOf(graph: GraphRun, element: KnowledgeElement): FeelValue {
  * decision is the result itself, several are a context by their names.
  */
 export function serviceOf(graph: GraphRun, service: ServiceElement): FeelFunction {
-  guardFault(service);
+  guardCycle(service);
   return boxedFunction(service.signature, graph.run, (args) => {
     const values = new Map(service.inputs.map((key, at) => [key, args.get(service.signature.parameters[at]?.name ?? '') ?? null]));
     const inner: GraphRun = { ...graph, values, input: (element) => missingInput(graph, service, element) };

@@ -1,11 +1,11 @@
 /** Inputs of an evaluation from JSON: found by name, read as their type, refused where they are not of it. */
 import { decode } from '../../../expressions/codec/decode.ts';
 import type { Json } from '../../../expressions/json.ts';
-import type { FeelValue } from '../../../expressions/values/value.ts';
+import { kindOf, type FeelValue } from '../../../expressions/values/value.ts';
 import { DecisionFailure } from '../decision-failure.ts';
 import type { Frame } from '../frame.ts';
 import { coerced } from '../types/coerce.ts';
-import { describeType, type ItemType } from '../types/item-type.ts';
+import { ANY, describeType, type ItemType } from '../types/item-type.ts';
 
 export type Inputs = Readonly<Record<string, Json>>;
 
@@ -17,38 +17,40 @@ export interface Wanted {
 
 /** Null where none is given, with a note in the trace. Throws DecisionFailure where the value is not of the input's type. */
 export function readInput(inputs: Inputs, wanted: Wanted, frame: Frame): FeelValue {
-  const json = given(inputs, wanted.name) ?? given(inputs, wanted.id);
+  const { id, name, type } = wanted;
+  const key = Object.hasOwn(inputs, name) ? name : id;
+  const json = Object.hasOwn(inputs, key) ? inputs[key] : undefined;
+  frame.run.trace.input(name, json ?? null);
   if (json === undefined) {
-    frame.run.trace.note(wanted.id, `Input '${wanted.name}' was not given: it is null.`);
+    frame.run.trace.note(id, `Input '${name}' was not given: it is null.`);
     return null;
   }
-  const value = coerced(readJson(json, wanted.id, wanted.name), wanted.type, frame);
-  if (value !== undefined) return value;
-  throw new DecisionFailure(wanted.id, `Expected input '${wanted.name}' of type ${describeType(wanted.type)}, but it is ${excerpt(json)}.`);
+  const read = readJson(json, id, name);
+  const value = coerced(read, type, frame);
+  if (value === undefined) throw new DecisionFailure('dmnInputType', id, { name, type: describeType(type), kind: kindOf(read) });
+  return value;
 }
 
-export function given(inputs: Inputs, name: string): Json | undefined {
-  return Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+/** A name that the model does not declare: undefined, and no trace, where the inputs have none. */
+export function readImplicit(inputs: Inputs, name: string, frame: Frame): FeelValue | undefined {
+  return Object.hasOwn(inputs, name) ? readInput(inputs, { id: name, name, type: ANY }, frame) : undefined;
 }
 
-/** Throws DecisionFailure where a tagged value (a date, a duration, …) cannot be read: it would be null otherwise. */
-export function readJson(json: Json, id: string, name: string): FeelValue {
-  const bad = unreadable(json);
-  if (bad !== undefined) throw new DecisionFailure(id, `Input '${name}' has a value that cannot be read: ${excerpt(bad)}.`);
+/** A tagged value (a date, a duration, …) that cannot be read would be null, silently. */
+function readJson(json: Json, id: string, name: string): FeelValue {
+  const tag = unreadable(json);
+  if (tag !== undefined) throw new DecisionFailure('dmnInputUnreadable', id, { name, type: tag });
   return decode(json);
 }
 
-function unreadable(json: Json): Json | undefined {
+/** The tag of the first tagged value that is none of its type. The value itself may be personal, and stays out of messages. */
+function unreadable(json: Json): string | undefined {
   if (typeof json !== 'object' || json === null) return undefined;
-  if (!Array.isArray(json) && Object.hasOwn(json, '$type') && decode(json) === null) return json;
+  const tag = Array.isArray(json) ? undefined : (json as Record<string, Json>)['$type'];
+  if (typeof tag === 'string' && decode(json) === null) return tag;
   for (const part of Object.values(json) as readonly Json[]) {
     const bad = unreadable(part);
     if (bad !== undefined) return bad;
   }
   return undefined;
-}
-
-function excerpt(json: Json): string {
-  const text = JSON.stringify(json);
-  return text.length > 100 ? `${text.slice(0, 100)}…` : text;
 }

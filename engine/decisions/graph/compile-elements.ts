@@ -31,13 +31,14 @@ export function compileElements(index: Index, report: Report): ReadonlyMap<Eleme
 
 function compileElement(element: Indexed, compilation: Compilation): ModelElement {
   const { key, id, name, variable } = element;
+  const cycle = compilation.cycles.get(key);
   const base = {
     key,
     id,
     name,
     variable: variable.name,
     type: compilation.types.get(key) ?? ANY,
-    fault: faultOf(key, compilation),
+    cycle: cycle && namesOf(cycle, compilation.index),
   };
   switch (element.kind) {
     case 'input':
@@ -51,7 +52,7 @@ function compileElement(element: Indexed, compilation: Compilation): ModelElemen
   }
 }
 
-type Own<T extends ModelElement> = Omit<T, 'key' | 'id' | 'name' | 'variable' | 'type' | 'fault'>;
+type Own<T extends ModelElement> = Omit<T, 'key' | 'id' | 'name' | 'variable' | 'type' | 'cycle'>;
 
 function compileDecision(element: Indexed & { kind: 'decision' }, compilation: Compilation): Own<DecisionElement> {
   const { source, file } = element;
@@ -145,11 +146,6 @@ function isServiceInput(element: Indexed, { index }: Compilation): boolean {
   return [...index.values()].some(
     (other) => other.kind === 'service' && resolve(other.source.inputDecisions, other, ['decision'], index, silent).includes(element),
   );
-}
-
-function faultOf(key: ElementKey, { cycles, index }: Compilation): string | undefined {
-  const cycle = cycles.get(key);
-  return cycle && `'${index.get(key)?.name ?? key}' requires itself: ${namesOf(cycle, index)}.`;
 }
 
 function namesOf(cycle: readonly ElementKey[], index: Index): string {

@@ -22,8 +22,8 @@ interface Base {
   /** name of its variable */
   readonly variable: string;
   readonly type: ItemType;
-  /** why it cannot run */
-  readonly fault?: string;
+  /** the cycle of requirements that it is on, which keeps it from running */
+  readonly cycle?: string;
 }
 
 export interface InputElement extends Base {

@@ -59,10 +59,7 @@ export function resultOf(table: Table, hits: readonly Hit[], frame: Frame): Feel
 
 function unique(table: Table, hits: readonly Hit[]): FeelValue {
   if (hits.length > 1) {
-    throw new DecisionFailure(
-      table.id,
-      `Decision table '${table.id}' has hit policy UNIQUE, but ${hits.length} rules match: ${ruleIds(hits)}.`,
-    );
+    throw new DecisionFailure('dmnUniqueViolated', table.id, { count: hits.length, rules: ruleIds(hits) });
   }
   return firstOf(table, hits);
 }
@@ -71,10 +68,7 @@ function any(table: Table, hits: readonly Hit[], frame: Frame): FeelValue {
   const session = sessionOf(frame);
   const [first, ...others] = hits;
   if (first && others.some((hit) => equalValues([...hit.outputs], [...first.outputs], session) !== true)) {
-    throw new DecisionFailure(
-      table.id,
-      `Decision table '${table.id}' has hit policy ANY, but its matching rules differ in output: ${ruleIds(hits)}.`,
-    );
+    throw new DecisionFailure('dmnAnyViolated', table.id, { rules: ruleIds(hits) });
   }
   return firstOf(table, hits);
 }

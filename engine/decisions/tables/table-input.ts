@@ -18,7 +18,7 @@ export function compileInput(clause: InputClause, table: string, scope: Scope): 
     read(frame) {
       const value = evaluate(frame);
       if (value !== null && allows && !allows(value, frame)) {
-        throw new DecisionFailure(table, `Input '${label}' of decision table '${table}' has a value that is not one of ${clause.values}.`);
+        throw new DecisionFailure('dmnInputNotListed', table, { label, values: clause.values ?? '' });
       }
       return value;
     },

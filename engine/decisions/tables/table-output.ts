@@ -30,10 +30,7 @@ export function compileOutput(clause: OutputClause, table: DecisionTable, scope:
       const result = coercedOrNull(value, type, frame, clause.id);
       if (result === null || !allows || allows(result, frame)) return result;
       const output = clause.name ?? clause.id;
-      throw new DecisionFailure(
-        table.id,
-        `Rule '${rule}' of decision table '${table.id}' gives output '${output}' a value that is not one of ${clause.values}.`,
-      );
+      throw new DecisionFailure('dmnOutputNotListed', table.id, { rule, output, values: clause.values ?? '' });
     },
     priority: ranked && listed !== undefined ? compilePriority(listed, clause.id, scope) : undefined,
   };

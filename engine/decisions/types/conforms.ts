@@ -25,7 +25,7 @@ export function conforms(value: FeelValue, type: ItemType, frame: Frame): boolea
     case 'context':
       return isContext(value) && hasEntries(value, type.fields, frame);
     case 'function':
-      return conformsTo(value, toFeelType(type));
+      return conformsTo(value, toFeelType(type), frame.run.fuel);
     case 'constrained':
       return conforms(value, type.base, frame) && type.allows(value, frame);
     case 'named':

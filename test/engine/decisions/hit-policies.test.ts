@@ -28,7 +28,6 @@ test('UNIQUE with two matches fails and names the table and the rules', async (t
   const result = await run(model({ hitPolicy: 'UNIQUE' }), 'D', { x: 5 });
   t.like(result, {
     ok: false,
-    element: 'table',
     message: "Decision table 'table' has hit policy UNIQUE, but 3 rules match: 'r1', 'r2', 'r4'.",
   });
   t.deepEqual(result.trace.rules, { table: ['r1', 'r2', 'r4'] });

@@ -22,7 +22,7 @@ const HEAVY =
   decision('D', literal('for i in 1..n return level(i)'), { inputs: ['n'], knowledge: ['level'] });
 
 test('an evaluation beyond its fuel is an answer that says so', async (t) => {
-  t.like(await run(HEAVY, 'D', { n: 100_000 }, 50_000), { ok: false, message: 'Expected a cheaper evaluation.' });
+  t.like(await run(HEAVY, 'D', { n: 100_000 }, 50_000), { ok: false, message: 'The evaluation costs more than its budget allows.' });
   t.like(await run(HEAVY, 'D', { n: 3 }, 50_000), { ok: true, value: ['low', 'low', 'low'] });
 });
 

@@ -1,6 +1,9 @@
 import test from 'ava';
+import { compileDecisions } from '../../../engine/decisions/compile-decisions.ts';
+import { evaluateDecision } from '../../../engine/decisions/evaluate-decision.ts';
 import en from '../../../engine/decisions/messages/en.json' with { type: 'json' };
 import vi from '../../../engine/decisions/messages/vi.json' with { type: 'json' };
+import { decision, dmn, fuelOf, input, literal, NOW } from './dmn-builder.ts';
 import { dmnProblem, type DmnProblemCode } from '../../../engine/decisions/problem.ts';
 
 const placeholders = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name ?? '');
@@ -25,4 +28,20 @@ test('a problem fills its text from its details and names its element', (t) => {
     remedy: 'Define it as an item definition, or use a FEEL type such as number, string, boolean, date.',
     details: { element: 'in_x', type: 'tNothing' },
   });
+});
+
+test('a model that lost a part to a problem answers nothing, even where that part was not asked for', async (t) => {
+  const lost = '<decision id="A" name="A"><oracle/></decision>';
+  const { model } = await compileDecisions(dmn(input('x') + lost + decision('B', literal('1'))));
+  t.like(evaluateDecision(model, 'B', {}, { now: NOW, fuel: fuelOf(100) }), { ok: false, problem: { code: 'dmnModelRefused' } });
+});
+
+test('a part that cannot run fails by itself; the others still answer', async (t) => {
+  const { model, problems } = await compileDecisions(dmn(input('x') + decision('A', literal('1 +')) + decision('B', literal('1'))));
+  t.deepEqual(
+    problems.map(({ code }) => code),
+    ['dmnExpression'],
+  );
+  t.like(evaluateDecision(model, 'A', {}, { now: NOW, fuel: fuelOf(100) }), { ok: false, problem: { code: 'dmnExpression' } });
+  t.like(evaluateDecision(model, 'B', {}, { now: NOW, fuel: fuelOf(100) }), { ok: true, value: 1 });
 });

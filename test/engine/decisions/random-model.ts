@@ -1,4 +1,7 @@
-/** Random DMN models for property tests: mostly sensible, with a share of nonsense in every place where a file can have it. */
+/**
+ * Random DMN models for property tests: of sound structure mostly, so that they run, with texts that are nonsense here and there,
+ * and a structure that is now and then.
+ */
 import fc from 'fast-check';
 import { decision, dmn, input, knowledge, literal, table } from './dmn-builder.ts';
 
@@ -6,11 +9,24 @@ const NAMES = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5'] as const;
 const INPUTS = ['x', 'y', 'Full Name'] as const;
 const FUNCTIONS = ['f', 'g'] as const;
 
-const type = fc.option(fc.constantFrom('number', 'string', 'boolean', 'date', 'Any', 'tLevel', 'tNumbers', 'tPerson', 'tMissing'), {
+const type = fc.option(fc.constantFrom('number', 'string', 'boolean', 'date', 'Any', 'tLevel', 'tNumbers', 'tPerson'), {
   nil: undefined,
+  freq: 2,
 });
-const hitPolicy = fc.constantFrom('UNIQUE', 'ANY', 'PRIORITY', 'FIRST', 'RULE ORDER', 'OUTPUT ORDER', 'COLLECT', 'NONE', undefined);
-const aggregation = fc.option(fc.constantFrom('SUM', 'MIN', 'MAX', 'COUNT', 'AVG'), { nil: undefined, freq: 3 });
+const policy = fc.constantFrom<readonly [hitPolicy?: string, aggregation?: string]>(
+  [],
+  ['UNIQUE'],
+  ['ANY'],
+  ['PRIORITY'],
+  ['FIRST'],
+  ['RULE ORDER'],
+  ['OUTPUT ORDER'],
+  ['COLLECT'],
+  ['COLLECT', 'SUM'],
+  ['COLLECT', 'MIN'],
+  ['COLLECT', 'MAX'],
+  ['COLLECT', 'COUNT'],
+);
 const test = fc.constantFrom('-', '', '< 5', '[1..10)', '"a","b"', 'not("a")', '? = x', 'null', 'true', 'date("2026-01-01")', '1 +', '(');
 
 const expression = fc.oneof(
@@ -46,30 +62,27 @@ const expression = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
 );
 
-const decisionTable = fc
-  .record({
-    hitPolicy,
-    aggregation,
+const column = fc.record({ text: expression, values: fc.option(test, { nil: undefined, freq: 4 }), typeRef: type });
+const outputsOf = (hitPolicy = 'UNIQUE', aggregation?: string) => {
+  const values = fc.constantFrom('1, 2, "a"', '"a","b"');
+  const output = fc.record({
+    values: /ORITY|OUTPUT/.test(hitPolicy) ? values : fc.option(values, { nil: undefined, freq: 4 }),
     typeRef: type,
-    inputs: fc.array(fc.record({ text: expression, values: fc.option(test, { nil: undefined, freq: 4 }), typeRef: type }), {
-      maxLength: 2,
-    }),
-    outputs: fc.array(
-      fc.record({
-        name: fc.constantFrom('p', 'q', undefined),
-        values: fc.option(fc.constantFrom('1, 2', '"a","b"', '(('), { nil: undefined }),
-        typeRef: type,
-        default: fc.option(expression, { nil: undefined }),
-      }),
-      { minLength: 1, maxLength: 2 },
-    ),
-  })
-  .chain((sketch) => {
-    const cells = [...sketch.inputs.map(() => test), ...sketch.outputs.map(() => expression)];
-    return fc
-      .tuple(fc.array(fc.tuple(...cells), { maxLength: 3 }), fc.nat(1_000_000_000))
-      .map(([rules, id]) => table({ ...sketch, rules }, `t${id}`));
+    default: fc.option(expression, { nil: undefined }),
   });
+  return fc
+    .array(output, { minLength: 1, maxLength: aggregation === undefined ? 2 : 1 })
+    .map((outputs) => outputs.map((one, at) => ({ ...one, name: `out ${at}` })));
+};
+
+const decisionTable = fc
+  .tuple(policy, fc.array(column, { maxLength: 2 }), type, fc.nat(1_000_000_000))
+  .chain(([[hitPolicy, aggregation], inputs, typeRef, id]) =>
+    outputsOf(hitPolicy, aggregation).chain((outputs) => {
+      const cells = fc.tuple(...inputs.map(() => test), ...outputs.map(() => expression));
+      return fc.array(cells, { maxLength: 3 }).map((rules) => table({ hitPolicy, aggregation, typeRef, inputs, outputs, rules }, `t${id}`));
+    }),
+  );
 
 const part = (tag: string, inner: string): string => `<${tag}>${inner}</${tag}>`;
 const { logic } = fc.letrec<{ logic: string }>((tie) => {
@@ -136,12 +149,21 @@ const service = fc
       `<decisionService id="s" name="s">${outputs.map((one) => `<outputDecision href="#${one}"/>`).join('')}${inputs.map((one) => `<inputDecision href="#${one}"/>`).join('')}</decisionService>`,
   );
 
+/** One model in six is not as DMN prescribes. */
+const flaw = fc.constantFrom<(xml: string) => string>(
+  (xml) => xml.replace('typeRef="number"', 'typeRef="tMissing"'),
+  (xml) => xml.replace('hitPolicy="FIRST"', 'hitPolicy="NONE"'),
+  (xml) => xml.replace('</outputEntry>', '</outputEntry><outputEntry><text>1</text></outputEntry>'),
+  (xml) => xml.replace('<variable ', '<oracle/><variable '),
+);
+
 /** XML of a model with decisions d0 to d5 and a decision service s. */
 export const randomModel = fc
-  .tuple(decisions, functions, service, fc.tuple(type, type, type))
-  .map(([all, known, offered, types]) =>
-    dmn(TYPES + INPUTS.map((name, at) => input(name, types[at])).join('') + known + all.join('') + offered),
-  );
+  .tuple(decisions, functions, service, fc.tuple(type, type, type), fc.tuple(flaw, fc.nat(5)))
+  .map(([all, known, offered, types, [spoil, dice]]) => {
+    const xml = dmn(TYPES + INPUTS.map((name, at) => input(name, types[at])).join('') + known + all.join('') + offered);
+    return dice === 0 ? spoil(xml) : xml;
+  });
 
 export const randomInputs = fc.record(
   {

@@ -12,15 +12,24 @@ const given = (typeRef: string, text = 'x') => TYPES + input('x', typeRef) + dec
 const result = (text: string, typeRef: string) => TYPES + decision('D', literal(text), { typeRef });
 
 test('an input of another type is refused, with what was expected', async (t) => {
-  t.is(await valueOf(given('number'), 'D', { x: 'five' }), 'failed: Expected input \'x\' of type number, but it is "five".');
-  t.is(await valueOf(given('tLevel'), 'D', { x: 'medium' }), 'failed: Expected input \'x\' of type tLevel, but it is "medium".');
-  t.is(await valueOf(given('tPerson'), 'D', { x: { age: 3 } }), 'failed: Expected input \'x\' of type tPerson, but it is {"age":3}.');
+  t.is(
+    await valueOf(given('number'), 'D', { x: 'five' }),
+    "failed: Expected input 'x' of type number, but the value given (string) is not one.",
+  );
+  t.is(
+    await valueOf(given('tLevel'), 'D', { x: 'medium' }),
+    "failed: Expected input 'x' of type tLevel, but the value given (string) is not one.",
+  );
+  t.is(
+    await valueOf(given('tPerson'), 'D', { x: { age: 3 } }),
+    "failed: Expected input 'x' of type tPerson, but the value given (context) is not one.",
+  );
 });
 
 test('an input with a date that does not exist is refused, also deep inside', async (t) => {
   t.is(
     await valueOf(given('Any'), 'D', { x: { list: [{ $type: 'date', value: '2026-02-30' }] } }),
-    'failed: Input \'x\' has a value that cannot be read: {"$type":"date","value":"2026-02-30"}.',
+    "failed: Input 'x' has a value of type date that cannot be read.",
   );
 });
 
