@@ -8,6 +8,8 @@ export interface StepContext {
   /** ISO 8601 UTC instant of this step */
   readonly now: string;
   readonly actor: Actor;
+  /** id of the case, which its expressions may read (correlation keys) */
+  readonly caseId?: string;
   /** by definition id */
   model(id: string): ProcessModel | undefined;
   /** a called process, resolved by its binding to a definition id */

@@ -23,9 +23,10 @@ export function startCase(run: Run, command: StartCase): void {
   openScope(run, root, start);
 }
 
-/** Who started the case is known to its expressions, and cannot be made up by its data. */
+/** Which case this is and who started it are known to its expressions, and cannot be made up by its data. */
 function rememberStarter(run: Run, root: Instance): void {
   const { account, person } = run.context.actor;
+  if (run.context.caseId !== undefined) setLocal(run, root, 'caseId', run.context.caseId);
   setLocal(run, root, 'starter', { account, person: person ?? null });
   rememberPerformer(run, 'start', root);
 }

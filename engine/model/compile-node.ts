@@ -80,6 +80,7 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     inputs: mappings.inputs,
     outputs: mappings.outputs,
     reach: undefined,
+    startForm: kind === 'startEvent' ? textOf(element, 'tk:form') : undefined,
     activation:
       kind === 'complexGateway' ? expressionOf(context, element, textOf(element, 'activationCondition'), 'activationCondition') : undefined,
     linkTarget: undefined,

@@ -75,6 +75,8 @@ export interface Node {
   readonly outputs: readonly Mapping[];
   /** joins with several incoming flows: per flow, the nodes of this scope from which a token can still reach it */
   readonly reach: ReadonlyMap<Flow, ReadonlySet<Node>> | undefined;
+  /** start event: key of the form a case is started with */
+  readonly startForm: string | undefined;
   /** complex gateway */
   readonly activation: Expression | undefined;
   /** link throw event: where it goes on */
