@@ -4,6 +4,9 @@ import metaModel from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: '
 import { ATTRIBUTE_SUPPORT, supportTable } from '../../../engine/model/lint/attribute-support.ts';
 import { diagramOf } from '../../../engine/model/lint/diagram.ts';
 import { elementSupport } from '../../../engine/model/lint/rules/element-support.ts';
+import type { BpmnElement } from '../../../engine/model/bpmn-element.ts';
+import type { Diagram } from '../../../engine/model/lint/diagram.ts';
+import { createModdle } from '../../../engine/model/parse.ts';
 import { bpmn, parseBpmnText } from './bpmn-text.ts';
 
 test('every type and property of the meta-model is classified, and nothing else is', (t) => {
@@ -43,6 +46,29 @@ test('the default of a refused attribute is never refused', (t) => {
 test('docs/bpmn-support.md shows the table as it is', (t) => {
   const documented = readFileSync(new URL('../../../docs/bpmn-support.md', import.meta.url), 'utf8');
   t.true(documented.includes(supportTable()), 'write supportTable() into docs/bpmn-support.md again');
+});
+
+test('every refused property of every element is found when it is set, and its harmless values pass', (t) => {
+  const moddle = createModdle();
+  const found = (element: BpmnElement) =>
+    elementSupport({ elements: [element] } as unknown as Diagram).map(({ details }) => details?.['attribute']);
+  let checked = 0;
+  for (const { name, isAbstract } of metaModel.types as { name: string; isAbstract?: boolean }[]) {
+    const type = `bpmn:${name}`;
+    if (isAbstract || ATTRIBUTE_SUPPORT[type]?.support === 'refused') continue;
+    for (const property of moddle.create(type, {}).$descriptor.properties) {
+      const local = property.name.slice(property.name.indexOf(':') + 1);
+      const support = ATTRIBUTE_SUPPORT[property.definedBy.name]?.properties[local];
+      if (support?.support !== 'refused' || property.isVirtual) continue;
+      checked += 1;
+      const simple: Record<string, unknown> = { Boolean: !support.except?.includes(true), Integer: 7, String: 'x' };
+      const value = simple[property.type] ?? moddle.create('bpmn:Documentation', { text: 'x' });
+      t.deepEqual(found(moddle.create(type, { [property.name]: property.isMany ? [value] : value })), [local], `${type}.${local}`);
+      for (const harmless of support.except ?? [])
+        t.deepEqual(found(moddle.create(type, { [property.name]: harmless })), [], `${type}.${local}`);
+    }
+  }
+  t.true(checked > 75, `checked ${checked}`);
 });
 
 async function refusals(content: string): Promise<string[]> {

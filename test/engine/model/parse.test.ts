@@ -123,6 +123,12 @@ test('other XML is not BPMN', async (t) => {
   }
 });
 
+test('a byte order mark changes nothing', async (t) => {
+  const { definitions, warnings } = await parseBpmn(`\ufeff${document('<bpmn:process id="p"/>')}`);
+  t.deepEqual(warnings, []);
+  t.is(definitions.id, 'd');
+});
+
 test('an unsafe file is refused before it is read', async (t) => {
   const error = (await t.throwsAsync(parseBpmn('<!DOCTYPE a><a/>'), { instanceOf: Rejection })) as Rejection;
   t.is(error.code, 'xmlDtd');
