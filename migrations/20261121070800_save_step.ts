@@ -192,15 +192,16 @@ const SAVE_STEP = `
   create function save_step(
     p_case uuid, p_revision int, p_now timestamptz, p_account text, p_person text, p_on_behalf text, p_epoch int,
     p_state text, p_variables text, p_command text, p_resolved text, p_trace text, p_more jsonb, p_rare boolean
-  ) returns text language plpgsql set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
+  ) returns text language plpgsql
+    set plan_cache_mode = force_generic_plan set enable_seqscan = off set enable_hashjoin = off set enable_mergejoin = off as $$
   declare
     v_epoch int; v_next int := p_revision + 1; v_state_hash bytea; v_digest bytea; v_head bytea; v_procedure text; v_unit ltree;
     v_created text := p_more ->> 'create'; v_key record; v_matched json; r record;
-    t jsonb; v_keys text[]; v_key_text text; v_claimed boolean; v_due timestamptz;
+    t jsonb; v_none text; v_keys text[]; v_key_text text; v_claimed boolean; v_due timestamptz;
     v_participants text[] := p_more ->> 'participants';
   begin
     if p_epoch is not null then
-      perform pg_advisory_xact_lock_shared(7101, hashtext(p_account));
+      v_none := pg_advisory_xact_lock_shared(7101, hashtext(p_account));
       select rights_epoch into v_epoch from account where id = p_account;
       if v_epoch is distinct from p_epoch then return 'epoch'; end if;
     end if;
@@ -247,8 +248,9 @@ const SAVE_STEP = `
       values (p_case, v_next, p_now, p_account, p_person, p_on_behalf, p_epoch, p_command::json, v_created::json, p_resolved::json, p_trace::json, v_state_hash);
     insert into audit_link (case_id, revision, at, digest, hash) values (p_case, v_next, p_now, v_digest, v_head);
 
-    -- one simple statement per task: cheaper to start than a set-based one, and a step seldom touches more than two tasks
-    for t in select value from jsonb_array_elements(p_more -> 'close') loop
+    -- one simple statement per task, and no cursor: cheaper to start than a set-based one, and a step seldom touches more than two
+    for i in 0 .. coalesce(jsonb_array_length(p_more -> 'close'), 0) - 1 loop
+      t := p_more -> 'close' -> i;
       update user_task set state = t ->> 'how', outcome = t ->> 'outcome', closed_at = p_now, closed_by = p_account, closed_person = p_person
         where case_id = p_case and instance = (t ->> 'instance')::int and state = 'open'
         returning candidate_keys, assignee is not null, due_at into v_keys, v_claimed, v_due;
@@ -257,7 +259,8 @@ const SAVE_STEP = `
       end if;
     end loop;
 
-    for t in select value from jsonb_array_elements(p_more -> 'open') loop
+    for i in 0 .. coalesce(jsonb_array_length(p_more -> 'open'), 0) - 1 loop
+      t := p_more -> 'open' -> i;
       v_keys := t ->> 'keys';
       v_claimed := t ->> 'assignee' is not null;
       v_due := coalesce(t ->> 'due_at', 'infinity');
@@ -276,7 +279,8 @@ const SAVE_STEP = `
       v_matched := save_rare_sections(p_case, v_next, p_now, p_account, p_person, p_more);
     end if;
 
-    for t in select value from jsonb_array_elements(p_more -> 'outbox') loop
+    for i in 0 .. coalesce(jsonb_array_length(p_more -> 'outbox'), 0) - 1 loop
+      t := p_more -> 'outbox' -> i;
       insert into outbox (kind, payload, case_id, revision, next_at)
         values (t ->> 'kind', (t ->> 'payload')::json, p_case, v_next, coalesce((t ->> 'not_before')::timestamptz, p_now));
     end loop;
