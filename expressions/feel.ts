@@ -17,6 +17,7 @@ import { encode } from './codec/encode.ts';
 import { compileExpression } from './compile/expression.ts';
 import { innerScope, rootScope } from './compile/scope.ts';
 import type { Frame, Unit } from './compile/scope.ts';
+import { nameOf } from './compile/variable.ts';
 import { compileUnaryTests as compileTestsNode } from './compile/unary-tests.ts';
 import type { Tests } from './compile/unary-tests.ts';
 import { ExpressionError } from './contract.ts';
@@ -36,6 +37,8 @@ export interface CompiledFeel {
   readonly source: string;
   /** Free names, as the environment knows them. */
   readonly inputs: readonly string[];
+  /** Free names that are called: functions that the environment must supply. */
+  readonly freeCalls: readonly { readonly name: string; readonly offset: number }[];
   /** Throws only ExpressionError `fuelExhausted` or `sizeExceeded`. */
   run(env: Env): FeelValue;
 }
@@ -64,6 +67,7 @@ export function compileUnaryTests(source: string, names: Names, options: Compile
 export const feel: ExpressionLanguage & { compile(source: string, names?: Names): Expression } = {
   compile(source, names: Names = []) {
     const compiled = compileFeel(source, names);
+    refuseFreeCalls(compiled);
     return {
       source,
       inputs: compiled.inputs,
@@ -78,6 +82,11 @@ export const feel: ExpressionLanguage & { compile(source: string, names?: Names)
     };
   },
 };
+
+/** Stored variables are never functions, so a call that names no built-in is a mistake, and would only ever be null. */
+function refuseFreeCalls({ source, freeCalls: [first] }: CompiledFeel): void {
+  if (first) throw new ExpressionError('syntax', `Expected a function, but there is none named '${first.name}'.`, source, first.offset);
+}
 
 /** Names that a caller's plain object answers without having such a variable. */
 function isHostName(name: string): boolean {
@@ -116,7 +125,8 @@ function cached<T extends object>(
 function buildFeel(source: string, names: Names, types: TypeResolver): CompiledFeel {
   const { unit, node } = openUnit(source, 'Expression', names, types);
   const run = compileExpression(node, rootScope(unit));
-  return { source, inputs: unit.inputs, run: (env) => guarded(source, () => run(baseFrame(env, openSession(source, env), []))) };
+  const freeCalls = unit.freeCalls.map((call) => ({ name: nameOf(call), offset: call.from }));
+  return { source, inputs: unit.inputs, freeCalls, run: (env) => guarded(source, () => run(baseFrame(env, openSession(source, env), []))) };
 }
 
 function buildTests(source: string, names: Names, types: TypeResolver): CompiledUnaryTests {
@@ -132,7 +142,7 @@ function buildTests(source: string, names: Names, types: TypeResolver): Compiled
 function openUnit(source: string, top: Top, names: Names, types: TypeResolver): { unit: Unit; node: ReturnType<typeof parseFeel> } {
   const shape = isNameList(names) ? Object.fromEntries(names.map((name) => [name, null])) : names;
   const known = new Map(Object.keys(shape).map((name) => [normalizeName(name), name]));
-  const unit: Unit = { source, names: known, inputs: [], types, compile: compileExpression };
+  const unit: Unit = { source, names: known, inputs: [], freeCalls: [], types, compile: compileExpression };
   return { unit, node: parseFeel(source, top, shape) };
 }
 

@@ -1,5 +1,4 @@
 import type { Syntax } from '../parse.ts';
-import { chargeItems } from '../session.ts';
 import { toInteger, type FeelNumber } from '../values/number.ts';
 import { isList, isNumber } from '../values/value.ts';
 import type { FeelList, FeelValue } from '../values/value.ts';
@@ -25,9 +24,9 @@ export function compileFilter(node: Syntax, scope: Scope): Run {
 
 /** Only the value of the condition tells an index from a test, so the first element decides. */
 function select(list: FeelList, run: Run, frame: Frame): FeelValue {
-  chargeItems(frame.session, list.length);
   const kept: FeelValue[] = [];
   for (const [at, element] of list.entries()) {
+    frame.session.fuel.spend(1);
     const answer = run(innerFrame(frame, [element]));
     if (at === 0 && isNumber(answer)) return elementAt(list, answer);
     if (answer === true) kept.push(element);

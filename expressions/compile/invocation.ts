@@ -5,7 +5,7 @@ import type { FeelFunction, FeelValue } from '../values/value.ts';
 import { explainNull } from './explain-null.ts';
 import { childOf, expressionsIn, requiredChild } from './operands.ts';
 import type { Frame, Run, Scope } from './scope.ts';
-import { builtinTarget, nameOf } from './variable.ts';
+import { builtinTarget, isBoundName, nameOf } from './variable.ts';
 
 /** `f(a, b)` and `f(x: a, y: b)` (DMN 1.5 §10.3.2.12). What is not a function, or gets the wrong arguments, is null. */
 export function compileInvocation(node: Syntax, scope: Scope): Run {
@@ -21,7 +21,9 @@ export function compileInvocation(node: Syntax, scope: Scope): Run {
 
 function compileTarget(node: Syntax, scope: Scope): Run {
   const known = knownFunction(node, scope);
-  return known ? () => known : scope.unit.compile(node, scope);
+  if (known) return () => known;
+  if (node.type === 'VariableName' && !isBoundName(node, scope)) scope.unit.freeCalls.push(node);
+  return scope.unit.compile(node, scope);
 }
 
 function knownFunction(node: Syntax, scope: Scope): FeelFunction | null {

@@ -30,6 +30,8 @@ export interface Unit {
   readonly names: ReadonlyMap<string, string>;
   /** Free names in order of first use; the position is the slot in `Globals.cache`. */
   readonly inputs: string[];
+  /** Calls of free names that are no built-in: only an environment with functions can answer them. */
+  readonly freeCalls: Syntax[];
   readonly types: TypeResolver;
   compile(node: Syntax, scope: Scope): Run;
 }

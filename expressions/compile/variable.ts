@@ -64,6 +64,13 @@ function inputValue(node: Syntax, name: string, normalized: string, scope: Scope
   };
 }
 
+/** Whether a name is bound by the expression itself; in a filter an item may always have such an entry. */
+export function isBoundName(node: Syntax, scope: Scope): boolean {
+  const normalized = normalizeName(nameOf(node));
+  for (let at: Scope | null = scope; at; at = at.parent) if (at.kind === 'item' || at.names.includes(normalized)) return true;
+  return false;
+}
+
 /** The built-in that an invoked name means, unless a declared name or an enclosing scope hides it. */
 export function builtinTarget(node: Syntax, scope: Scope): FeelFunction | null {
   const name = nameOf(node);

@@ -122,7 +122,7 @@ testTable('functions', [
   ['(function(a: string) a)("x")', 'x'],
   ['{n: 10, f: function(a) a + n, r: f(1)}.r', 11],
   ['(function(a) external {java: {class: "java.lang.Math"}})(1)', null],
-  ['unknown(1)', null],
+  ['{f: 1, r: f(1)}.r', null],
   ['abs("x")', null],
   ['abs(m: 1)', null],
   ['count > 3', true, { count: 4 }],

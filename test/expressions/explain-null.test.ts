@@ -25,7 +25,7 @@ test('the first cause is told, not its consequences', (t) => {
     ['callGaveNull'],
   );
   t.deepEqual(
-    reasons('deadline(1)').map(({ code }) => code),
+    reasons('{a: deadline, b: a(1)}.b').map(({ code }) => code),
     ['notCallable'],
   );
 });

@@ -1,5 +1,5 @@
 import test from 'ava';
-import { compileFeel, compileUnaryTests } from '../../expressions/feel.ts';
+import { compileFeel, compileUnaryTests, feel } from '../../expressions/feel.ts';
 import { errorCode } from './evaluate.ts';
 
 const BROKEN = [
@@ -38,6 +38,16 @@ test('an expression is no list of unary tests and the reverse', (t) => {
     errorCode(() => compileUnaryTests('', [])),
     'syntax',
   );
+});
+
+test('a call of a function that nothing defines is refused for stored variables, at its place', (t) => {
+  t.like(
+    t.throws(() => feel.compile('1 > 0 and contain("a", "b")')),
+    { code: 'syntax', offset: 10 },
+  );
+  t.notThrows(() => feel.compile('{f: function(a) a, r: f(1)}.r'));
+  t.notThrows(() => feel.compile('items[f(1) = 2]'));
+  t.deepEqual(compileFeel('limit of(x)', ['limit of', 'x']).freeCalls, [{ name: 'limit of', offset: 0 }]);
 });
 
 test('comments are ignored', (t) => {
