@@ -4,11 +4,12 @@
  * silently (names outside ASCII, blanks around '=', character references beyond U+FFFF); source: XML 1.0 (5th ed.) and
  * Namespaces in XML 1.0.
  */
-import { Rejection } from '../../errors.ts';
 import { readNamespace } from './vendors/namespaces.ts';
+import { refuseAt } from './xml-refusal.ts';
+import { MOST_BYTES, guardCharacters, guardReferences, guardSize, startOfContent } from './xml-text.ts';
 
 export const XML_LIMITS = {
-  bytes: 5 * 1024 * 1024,
+  bytes: MOST_BYTES,
   depth: 200,
   elements: 50_000,
   attributes: 100,
@@ -51,13 +52,8 @@ interface Scan {
   readonly visit: ((element: XmlElement) => void) | undefined;
 }
 
-const FORBIDDEN_CHARACTER = /(?![\t\n\r\u0085])\p{Cc}|[\uFFFE\uFFFF]/u;
-const NOT_ASCII = /[\u0080-\uFFFF]/;
-const DECLARATION =
-  /^<\?xml[ \t\r\n]+version[ \t\r\n]*=[ \t\r\n]*(?:"1\.0"|'1\.0')(?:[ \t\r\n]+encoding[ \t\r\n]*=[ \t\r\n]*(?:"([A-Za-z][\w.-]{0,40})"|'([A-Za-z][\w.-]{0,40})'))?(?:[ \t\r\n]+standalone[ \t\r\n]*=[ \t\r\n]*(?:"(?:yes|no)"|'(?:yes|no)'))?[ \t\r\n]*\?>/;
 const NAME = /[A-Za-z_][\w.-]*(?::[A-Za-z_][\w.-]*)?/y;
 const BLANK = /[ \t\r\n]*/y;
-const REFERENCE = /&(?:(?:amp|lt|gt|quot|apos)|#(\d{1,7})|#x([0-9A-Fa-f]{1,6}));/y;
 const XML_NAMESPACE = 'http://www.w3.org/XML/1998/namespace';
 const XMLNS_NAMESPACE = 'http://www.w3.org/2000/xmlns/';
 
@@ -72,46 +68,6 @@ export function guardXml(xml: string, visit?: (element: XmlElement) => void): vo
   while (scan.position < xml.length) readNext(scan);
   if (scan.open.length > 0) refuse(scan, 'xmlMalformed', `Element <${scan.open.at(-1)?.name}> is never closed.`);
   if (!scan.rootSeen) refuse(scan, 'xmlMalformed', 'The document has no element.');
-}
-
-function guardSize(xml: string): void {
-  const bytes = xml.length > XML_LIMITS.bytes ? xml.length : new TextEncoder().encode(xml).length;
-  if (bytes > XML_LIMITS.bytes) {
-    refuseAt(xml, 0, 'xmlTooLarge', `Expected at most ${XML_LIMITS.bytes} bytes, but there are at least ${bytes}.`);
-  }
-}
-
-function guardCharacters(xml: string): void {
-  const first = xml.charCodeAt(0);
-  const badStart = first === 0xfffe || xml.startsWith('\u00fe\u00ff') || xml.startsWith('\u00ff\u00fe');
-  const damaged = xml.indexOf('\ufffd');
-  if (badStart || damaged >= 0 || !xml.isWellFormed()) {
-    refuseAt(xml, Math.max(damaged, 0), 'xmlEncoding', 'Expected UTF-8 text, but it was read in another encoding or is damaged.');
-  }
-  const control = xml.search(FORBIDDEN_CHARACTER);
-  if (control >= 0) {
-    refuseAt(xml, control, 'xmlControlCharacter', `Character U+${hex(xml.charCodeAt(control))} is not allowed in XML.`);
-  }
-}
-
-/** Skips a byte order mark and the XML declaration; any version but 1.0 and any encoding but UTF-8 is refused. */
-function startOfContent(xml: string): number {
-  const start = xml.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (!/^<\?xml[ \t\r\n]/.test(xml.slice(start, start + 6))) return start;
-  const match = DECLARATION.exec(xml.slice(start, start + 300));
-  if (!match) refuseAt(xml, start, 'xmlMalformed', 'The XML declaration is not that of XML 1.0.');
-  const encoding = match[1] ?? match[2];
-  if (encoding !== undefined && !isReadAsUtf8(encoding, xml, start)) {
-    refuseAt(xml, start, 'xmlEncoding', `Expected encoding UTF-8, but the file declares '${encoding}'.`);
-  }
-  return start + match[0].length;
-}
-
-/** A file that says ISO 8859 or Windows 125x but holds ASCII only is the same in UTF-8: older modelers write such files. */
-function isReadAsUtf8(encoding: string, xml: string, start: number): boolean {
-  if (encoding.toLowerCase() === 'utf-8') return true;
-  const extendsAscii = /^(?:us-ascii|iso-8859-\d{1,2}|windows-125\d)$/i.test(encoding);
-  return extendsAscii && !NOT_ASCII.test(xml.slice(start));
 }
 
 function readNext(scan: Scan): void {
@@ -130,7 +86,7 @@ function readText(scan: Scan): void {
   const text = xml.slice(position, end < 0 ? xml.length : end);
   if (scan.open.length === 0 && /[^ \t\r\n]/.test(text)) refuse(scan, 'xmlMalformed', 'Text stands outside the root element.');
   if (text.includes(']]>')) refuse(scan, 'xmlMalformed', "']]>' stands in text.");
-  guardReferences(scan, text, position);
+  guardReferences(scan.xml, text, position);
   scan.position = position + text.length;
 }
 
@@ -215,7 +171,7 @@ function readAttribute(scan: Scan): Attribute {
   }
   const value = xml.slice(from, end);
   if (value.includes('<')) refuse(scan, 'xmlMalformed', `The value of attribute '${name}' contains '<'.`);
-  guardReferences(scan, value, from);
+  guardReferences(scan.xml, value, from);
   scan.position = end + 1;
   return { name, value, at };
 }
@@ -291,45 +247,6 @@ function skipBlank(scan: Scan): void {
   scan.position += BLANK.exec(scan.xml)?.[0].length ?? 0;
 }
 
-function guardReferences(scan: Scan, text: string, offset: number): void {
-  for (let at = text.indexOf('&'); at >= 0; at = text.indexOf('&', at + 1)) {
-    REFERENCE.lastIndex = at;
-    const match = REFERENCE.exec(text);
-    if (!match) refuseAt(scan.xml, offset + at, 'xmlEntity', 'Only the five entities of XML and character references are allowed.');
-    const [, decimal, hexadecimal] = match;
-    if (decimal === undefined && hexadecimal === undefined) continue;
-    const code = decimal === undefined ? parseInt(hexadecimal ?? '', 16) : Number(decimal);
-    if (!isReferable(code)) {
-      refuseAt(
-        scan.xml,
-        offset + at,
-        'xmlControlCharacter',
-        `Character reference '${match[0]}' is not allowed; write the character itself.`,
-      );
-    }
-  }
-}
-
-function isReferable(code: number): boolean {
-  if (code > 0xffff || (code >= 0xd800 && code <= 0xdfff)) return false;
-  return !FORBIDDEN_CHARACTER.test(String.fromCharCode(code));
-}
-
 function refuse(scan: Scan, code: string, message: string): never {
   refuseAt(scan.xml, scan.position, code, message);
-}
-
-function refuseAt(xml: string, position: number, code: string, message: string): never {
-  const before = xml.slice(0, position);
-  const line = before.split('\n').length;
-  const column = position - (before.lastIndexOf('\n') + 1) + 1;
-  const details = { line, column };
-  throw new Rejection('deployment', code, `${message} (line ${line}, column ${column})`, {
-    details,
-    problems: [{ code, message, details }],
-  });
-}
-
-function hex(code: number): string {
-  return code.toString(16).toUpperCase().padStart(4, '0');
 }
