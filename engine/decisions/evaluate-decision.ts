@@ -4,18 +4,18 @@
  */
 import type { Problem } from '../../errors.ts';
 import { ExpressionError, type Fuel } from '../../expressions/contract.ts';
-import { builtin } from '../../expressions/builtins/registry.ts';
 import { encode } from '../../expressions/codec/encode.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { FeelValue } from '../../expressions/values/value.ts';
 import { DecisionFailure } from './decision-failure.ts';
 import type { DecisionModel } from './decision-model.ts';
 import { decide, serviceOf, type GraphRun } from './evaluation/graph-run.ts';
-import { readImplicit, readInput, type Inputs } from './evaluation/inputs.ts';
+import { readInput, type Inputs } from './evaluation/inputs.ts';
 import { sessionOf } from './feel.ts';
 import { findDecision } from './find-decision.ts';
 import type { Frame } from './frame.ts';
 import type { DecisionElement, ServiceElement } from './graph/element.ts';
+import { ANY } from './types/item-type.ts';
 import { dmnProblem, type DmnProblemCode } from './problem.ts';
 import { traceWriter, type Trace } from './trace.ts';
 
@@ -74,11 +74,8 @@ function topGraph(model: DecisionModel, inputs: Inputs, frame: Frame): GraphRun 
     run: frame.run,
     values: new Map(),
     input: ({ id, variable, type }) => readInput(inputs, { id, name: variable, type }, frame),
-    implicit: (name) => {
-      const value = readImplicit(inputs, name, frame);
-      if (value === undefined && !builtin(name)) frame.run.trace.note(name, `Input '${name}' was not given: it is null.`);
-      return value;
-    },
+    undeclared: (name, certain) =>
+      certain || Object.hasOwn(inputs, name) ? readInput(inputs, { id: name, name, type: ANY }, frame) : undefined,
   };
 }
 

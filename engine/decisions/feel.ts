@@ -2,29 +2,23 @@
 import { ExpressionError } from '../../expressions/contract.ts';
 import { compileFeel, compileUnaryTests, type Env } from '../../expressions/feel.ts';
 import { rangeElements } from '../../expressions/compile/iteration-range.ts';
-import { builtin } from '../../expressions/builtins/registry.ts';
-import { normalizeName, type NameShape } from '../../expressions/parse.ts';
 import { openSession, type Session } from '../../expressions/session.ts';
 import type { FeelFunction, FeelList, FeelRange, FeelValue } from '../../expressions/values/value.ts';
+import { checkNames, type NameScope } from './check-names.ts';
 import { DecisionFailure } from './decision-failure.ts';
 import type { Evaluate, Frame, Test } from './frame.ts';
 import { toFeelType } from './types/to-feel-type.ts';
 import type { TypeLookup } from './types/resolve-types.ts';
-import type { Report } from './problem.ts';
 
-export interface FeelScope {
-  readonly names: NameShape;
+export interface FeelScope extends NameScope {
   readonly types: TypeLookup;
-  readonly report: Report;
-  /** names beyond `names` may turn up when it runs: entries of a filtered item, inputs that the model does not declare */
-  readonly open?: boolean;
 }
 
 /** A FEEL expression. Where it is no FEEL, that is reported, and running it fails: the rest of the model stays usable. */
 export function compileText(text: string, owner: string, scope: FeelScope): Evaluate {
   return compiled(owner, text, scope, () => {
     const expression = compileFeel(text, scope.names, optionsOf(scope));
-    checkNames(expression.inputs, text, owner, scope);
+    checkNames(expression.inputs, text, 'Expression', owner, scope);
     return (frame) => expression.run(envOf(frame));
   });
 }
@@ -33,7 +27,7 @@ export function compileText(text: string, owner: string, scope: FeelScope): Eval
 export function compileTests(text: string, owner: string, scope: FeelScope): Test {
   return compiled(owner, text, scope, () => {
     const tests = compileUnaryTests(text, scope.names, optionsOf(scope));
-    checkNames(tests.inputs, text, owner, scope);
+    checkNames(tests.inputs, text, 'UnaryTests', owner, scope);
     return (value, frame) => tests.run(envOf(frame), value) === true;
   });
 }
@@ -81,19 +75,6 @@ function compiled<T extends Evaluate | Test>(owner: string, text: string, scope:
     return () => {
       throw new DecisionFailure('dmnExpression', owner, details);
     };
-  }
-}
-
-/**
- * A name that means nothing would be null, silently. In a text with brackets it may be an entry of a filtered item, which only the
- * running expression knows.
- */
-function checkNames(used: readonly string[], text: string, owner: string, { names, open, report }: FeelScope): void {
-  if (open || text.includes('[')) return;
-  const known = new Set(Object.keys(names).map(normalizeName));
-  for (const name of used) {
-    if (known.has(normalizeName(name)) || builtin(name)) continue;
-    report('dmnUnknownName', owner, { name, text: excerpt(text) });
   }
 }
 

@@ -1,26 +1,28 @@
 import type { DecisionModel, ElementName } from './decision-model.ts';
 import { findDecision } from './find-decision.ts';
-import type { ElementKey } from './graph/element.ts';
+import type { ModelElement } from './graph/element.ts';
 
 /**
- * The input data that a decision or decision service needs, directly or through others; for a service its parameters. Undefined
- * where the model has none of that id or name.
+ * The input data that a decision or decision service needs, directly or through others; for a service its parameters. In a model
+ * that declares no input data, the names that its logic uses. Undefined where the model has no such decision.
  */
 export function listInputs(model: DecisionModel, decision: string): readonly ElementName[] | undefined {
   const start = findDecision(model, decision);
   if (!start) return undefined;
-  const needed = start.kind === 'service' ? start.inputs : inputsBelow(model, start.key);
-  return needed.flatMap((key) => {
-    const element = model.elements.get(key);
-    return element ? [{ id: element.id, name: element.variable }] : [];
-  });
+  const elements = start.kind === 'service' ? start.inputs.flatMap((key) => model.elements.get(key) ?? []) : below(model, start);
+  const declared = elements.filter((element) => start.kind === 'service' || element.kind === 'input');
+  const undeclared = elements.flatMap((element) => (element.kind === 'decision' ? (element.undeclared ?? []) : []));
+  return [...declared.map(({ id, variable }) => ({ id, name: variable })), ...[...new Set(undeclared)].map((name) => ({ id: name, name }))];
 }
 
-function inputsBelow(model: DecisionModel, start: ElementKey): readonly ElementKey[] {
+function below(model: DecisionModel, start: ModelElement): readonly ModelElement[] {
   const seen = new Set([start]);
-  for (const key of seen) {
-    const element = model.elements.get(key);
-    if (element?.kind === 'decision') for (const { target } of element.requires) seen.add(target);
+  for (const element of seen) {
+    const targets = element.kind === 'decision' ? element.requires : [];
+    for (const { target } of targets) {
+      const required = model.elements.get(target);
+      if (required) seen.add(required);
+    }
   }
-  return [...seen].filter((key) => model.elements.get(key)?.kind === 'input');
+  return [...seen];
 }

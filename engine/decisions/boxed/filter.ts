@@ -13,7 +13,7 @@ import { verdictOf } from './verdict.ts';
 export function compileFilter(expression: Filter, scope: Scope): Evaluate {
   const source = scope.compile(expression.in, scope);
   const shape = shapeOfExpression(expression.in, scope);
-  const match = scope.compile(expression.match, { ...extend(scope, { ...shape, item: shape }), open: true });
+  const match = scope.compile(expression.match, { ...extend(scope, { ...shape, item: shape }), inItem: true });
   return (frame) => {
     const value = source(frame);
     const items: FeelList = isList(value) ? value : value === null ? [] : [value];

@@ -22,8 +22,8 @@ export interface GraphRun {
   readonly values: Map<ElementKey, FeelValue>;
   /** the value of an input data that was not computed yet */
   input(element: InputElement): FeelValue;
-  /** the value of a name that a model without input data uses */
-  implicit(name: string): FeelValue | undefined;
+  /** the value of an input that the model uses without declaring it; where that is not certain, undefined unless it is given */
+  undeclared(name: string, certain: boolean): FeelValue | undefined;
 }
 
 /** The value of a decision, after all that it needs. */
@@ -61,7 +61,7 @@ function compute(graph: GraphRun, element: InputElement | DecisionElement): Feel
 function computeDecision(graph: GraphRun, decision: DecisionElement): FeelValue {
   guardCycle(decision);
   if (!decision.logic) throw new DecisionFailure('dmnNoValue', decision.id, { name: decision.name });
-  const frame = frameOf(graph, decision.requires, decision.implicitInputs);
+  const frame = frameOf(graph, decision.requires, decision.undeclared);
   const output = coercedOrNull(decision.logic(frame), decision.type, frame, decision.id);
   graph.run.trace.decision(decision.id, decision.name, inputsOf(graph, decision.requires), output);
   return output;
@@ -77,7 +77,7 @@ function inputsOf(graph: GraphRun, requires: readonly Requirement[]): ReadonlyMa
 }
 
 /** The names that an element's logic sees. Functions are made when they are asked for. */
-function frameOf(graph: GraphRun, requires: readonly Requirement[], implicitInputs: boolean): Frame {
+function frameOf(graph: GraphRun, requires: readonly Requirement[], undeclared?: readonly string[]): Frame {
   const own = new Map(requires.filter(({ through }) => through === '').map((requirement) => [requirement.name, requirement]));
   const imported = Map.groupBy(
     requires.filter(({ through }) => through !== ''),
@@ -91,7 +91,7 @@ function frameOf(graph: GraphRun, requires: readonly Requirement[], implicitInpu
         if (requirement) return valueOf(graph, requirement);
         const group = imported.get(name);
         if (group) return new Map(group.map((one) => [one.name, valueOf(graph, one)]));
-        return implicitInputs ? graph.implicit(name) : undefined;
+        return undeclared && graph.undeclared(name, undeclared.includes(name));
       },
     },
   };
@@ -109,7 +109,7 @@ function valueOf(graph: GraphRun, { target }: Requirement): FeelValue {
 
 function knowledgeOf(graph: GraphRun, element: KnowledgeElement): FeelValue {
   guardCycle(element);
-  return element.define?.(frameOf(graph, element.requires, false)) ?? null;
+  return element.define?.(frameOf(graph, element.requires)) ?? null;
 }
 
 /**

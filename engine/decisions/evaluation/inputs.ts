@@ -5,7 +5,7 @@ import { kindOf, type FeelValue } from '../../../expressions/values/value.ts';
 import { DecisionFailure } from '../decision-failure.ts';
 import type { Frame } from '../frame.ts';
 import { coerced } from '../types/coerce.ts';
-import { ANY, describeType, type ItemType } from '../types/item-type.ts';
+import { describeType, type ItemType } from '../types/item-type.ts';
 
 export type Inputs = Readonly<Record<string, Json>>;
 
@@ -29,11 +29,6 @@ export function readInput(inputs: Inputs, wanted: Wanted, frame: Frame): FeelVal
   const value = coerced(read, type, frame);
   if (value === undefined) throw new DecisionFailure('dmnInputType', id, { name, type: describeType(type), kind: kindOf(read) });
   return value;
-}
-
-/** A name that the model does not declare: undefined, and no trace, where the inputs have none. */
-export function readImplicit(inputs: Inputs, name: string, frame: Frame): FeelValue | undefined {
-  return Object.hasOwn(inputs, name) ? readInput(inputs, { id: name, name, type: ANY }, frame) : undefined;
 }
 
 /** A tagged value (a date, a duration, …) that cannot be read would be null, silently. */

@@ -57,12 +57,13 @@ type Own<T extends ModelElement> = Omit<T, 'key' | 'id' | 'name' | 'variable' | 
 function compileDecision(element: Indexed & { kind: 'decision' }, compilation: Compilation): Own<DecisionElement> {
   const { source, file } = element;
   const requires = requirementsOf(element, compilation);
-  const scope = withRequirements(scopeOf(element, compilation.report), requires, compilation);
+  const undeclared = file.implicitInputs ? new Set<string>() : undefined;
+  const scope = withRequirements({ ...scopeOf(element, compilation.report), undeclared }, requires, compilation);
   const logic = source.logic && compileExpression(typed(source.logic, source.variable.typeRef), scope);
   if (!logic && !isServiceInput(element, compilation)) {
     compilation.report('dmnNoLogic', source.id, { name: source.name });
   }
-  return { kind: 'decision', requires, implicitInputs: file.implicitInputs, logic };
+  return { kind: 'decision', requires, undeclared: undeclared && [...undeclared], logic };
 }
 
 /** The variable's type says which values the output of a table may have, where the table does not say so itself. */
@@ -127,7 +128,7 @@ function withRequirements(scope: Scope, requires: readonly Requirement[], { type
 }
 
 function scopeOf(element: Indexed, report: Report): Scope {
-  return { names: {}, types: element.file.types.lookup, report, compile: compileExpression, open: element.file.implicitInputs };
+  return { names: {}, types: element.file.types.lookup, report, compile: compileExpression };
 }
 
 function targetsOf(element: Indexed, index: Index): readonly ElementKey[] {

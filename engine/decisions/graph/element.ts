@@ -33,8 +33,8 @@ export interface InputElement extends Base {
 export interface DecisionElement extends Base {
   readonly kind: 'decision';
   readonly requires: readonly Requirement[];
-  /** names without a declaration are inputs of the evaluation */
-  readonly implicitInputs: boolean;
+  /** in a model that declares no input data: names in its logic that can only be inputs */
+  readonly undeclared?: readonly string[];
   readonly logic?: Evaluate;
 }
 

@@ -2,7 +2,7 @@ import test from 'ava';
 import { compileDecisions } from '../../../engine/decisions/compile-decisions.ts';
 import { evaluateDecision } from '../../../engine/decisions/evaluate-decision.ts';
 import { listInputs } from '../../../engine/decisions/list-inputs.ts';
-import { decision, dmn, fuelOf, input, knowledge, literal, NOW, problemsOf, run, valueOf } from './dmn-builder.ts';
+import { decision, dmn, fuelOf, input, knowledge, literal, NOW, problemsOf, run, table, valueOf } from './dmn-builder.ts';
 
 const service = (
   name: string,
@@ -159,4 +159,22 @@ test('an import whose model is missing, and imports in a circle, are problems', 
     namespace: 'urn:lib',
   });
   t.true((await problemsOf(dmn(IMPORTING), [back])).includes('dmnImportCycle j'));
+});
+
+test('inputs that a model uses without declaring any are listed and read, inside filters too', async (t) => {
+  const body = decision('D', literal('count(list[item > limit]) + bonus'));
+  const { model, problems } = await compileDecisions(dmn(body));
+  t.deepEqual(problems, []);
+  t.deepEqual(listInputs(model, 'D'), [
+    { id: 'list', name: 'list' },
+    { id: 'bonus', name: 'bonus' },
+  ]);
+  t.is(await valueOf(body, 'D', { list: [1, 5, 9], limit: 4, bonus: 100 }), 102);
+});
+
+test('a name that is called, or stands in a range, is a problem where nothing declares it', async (t) => {
+  t.deepEqual(await problemsOf(dmn(decision('D', literal('coutn([1])')))), ['dmnUnknownName D/decisionLogic']);
+  const cell = table({ inputs: ['x'], rules: [['[1..limt]', '1']] });
+  t.deepEqual(await problemsOf(dmn(input('x', 'number') + decision('D', cell, { inputs: ['x'] }))), ['dmnUnknownName r1/inputEntry[1]']);
+  t.deepEqual(await problemsOf(dmn(input('x') + decision('D', literal('x[age > 3]'), { inputs: ['x'] }))), []);
 });
