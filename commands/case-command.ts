@@ -1,6 +1,6 @@
 /** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
 import type { Actor, KernelCommand } from '../engine/command.ts';
-import type { LoadedCase, LoggedCommand, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
+import type { LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
 import type { CommandType, Commands, RunOptions, Services } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
@@ -43,12 +43,16 @@ export interface CaseCommand<I extends { readonly caseId: string } = { readonly 
   readonly by: Caller;
   /** the case may be suspended */
   readonly whileSuspended?: true;
+  /** names what happened, where the world may tell of it twice: an idempotency key of its own */
+  once?(input: I): string;
   /** instances of the tasks it is about; 'open': all open ones; none when absent */
   tasks?(input: I): readonly number[] | 'open';
   /** throws notFound, then forbidden; not asked for system actors */
   authorize(at: CaseAt, input: I): void | Promise<void>;
   /** throws conflict where the state does not fit, validation where the input does not */
   decide(at: CaseAt, input: I): Plan | Promise<Plan>;
+  /** kept messages that can be delivered once the step is saved, beside those that the step itself meets */
+  matched?(at: CaseAt): Promise<readonly MatchedMessage[]>;
 }
 export type CaseCommandOf<K extends CaseCommandType> = CaseCommand<Commands[K][0]>;
 
@@ -62,6 +66,7 @@ export interface StartPlan extends Plan {
 export interface StartCommand<I> {
   readonly kind: 'start';
   readonly by: Caller;
+  once?(input: I): string;
   decide(acting: Acting, request: Request<I>, now: string): Promise<StartPlan>;
 }
 

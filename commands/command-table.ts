@@ -1,10 +1,43 @@
 /** Every command and where it is. A command that is missing here is a type error. */
+import { changePassword } from './accounts/change-password.ts';
+import { signIn } from './accounts/sign-in.ts';
+import { signOut } from './accounts/sign-out.ts';
 import type { CaseCommand, PlainCommand, StartCommand } from './case-command.ts';
-import type { CommandType, Commands } from './contract.ts';
+import { cancelCase } from './cases/cancel-case.ts';
+import { changeTimer } from './cases/change-timer.ts';
+import { comment } from './cases/comment.ts';
+import { completeAdHoc } from './cases/complete-ad-hoc.ts';
+import { enableActivity } from './cases/enable-activity.ts';
+import { migrateCases, type MigrateOne } from './cases/migrate-cases.ts';
+import { moveToken } from './cases/move-token.ts';
+import { resolveIncident } from './cases/resolve-incident.ts';
+import { resumeCase } from './cases/resume-case.ts';
+import { setVariables } from './cases/set-variables.ts';
 import { startCase } from './cases/start-case.ts';
+import { suspendCase } from './cases/suspend-case.ts';
+import type { CommandType, Commands, RunCommand } from './contract.ts';
 import { deploy } from './definitions/deploy.ts';
+import { resumeDefinition } from './definitions/resume-definition.ts';
+import { resumeTopic } from './definitions/resume-topic.ts';
+import { suspendDefinition } from './definitions/suspend-definition.ts';
+import { suspendTopic } from './definitions/suspend-topic.ts';
+import { broadcastSignal } from './messages/broadcast-signal.ts';
+import { correlateMessage } from './messages/correlate-message.ts';
+import { deliverMessage } from './messages/deliver-message.ts';
+import { deliverSignal } from './messages/deliver-signal.ts';
+import { completeJob } from './system/complete-job.ts';
+import { failJob } from './system/fail-job.ts';
+import { fireTimer } from './system/fire-timer.ts';
+import { startByEvent } from './system/start-by-event.ts';
+import { addCompanion } from './tasks/add-companion.ts';
+import { assignTask } from './tasks/assign-task.ts';
+import { bulk } from './tasks/bulk.ts';
+import { changeDueDate } from './tasks/change-due-date.ts';
 import { claimTask } from './tasks/claim-task.ts';
 import { completeTask } from './tasks/complete-task.ts';
+import { recallTask } from './tasks/recall-task.ts';
+import { returnTask } from './tasks/return-task.ts';
+import { throwBpmnError } from './tasks/throw-bpmn-error.ts';
 import { unclaimTask } from './tasks/unclaim-task.ts';
 
 type Entry<K extends CommandType> =
@@ -12,10 +45,50 @@ type Entry<K extends CommandType> =
   | StartCommand<Commands[K][0]>
   | PlainCommand<Commands[K][0], Commands[K][1]>;
 
-export const COMMANDS: { readonly [K in CommandType]: Entry<K> } = {
-  deploy,
-  startCase,
-  claimTask,
-  unclaimTask,
-  completeTask,
-} as unknown as { readonly [K in CommandType]: Entry<K> };
+/** What commands need that send others through the door. */
+export interface Door extends MigrateOne {
+  readonly run: RunCommand;
+}
+
+export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K> } {
+  return {
+    deploy,
+    suspendDefinition,
+    resumeDefinition,
+    suspendTopic,
+    resumeTopic,
+    startCase,
+    cancelCase,
+    suspendCase,
+    resumeCase,
+    comment,
+    setVariables,
+    moveToken,
+    migrateCases: migrateCases(door),
+    changeTimer,
+    enableActivity,
+    completeAdHoc,
+    resolveIncident,
+    claimTask,
+    unclaimTask,
+    assignTask,
+    completeTask,
+    returnTask,
+    recallTask,
+    addCompanion,
+    changeDueDate,
+    throwBpmnError,
+    bulk: bulk(door.run),
+    correlateMessage: correlateMessage(door.run),
+    broadcastSignal,
+    fireTimer,
+    completeJob,
+    failJob,
+    deliverMessage,
+    deliverSignal,
+    startByEvent,
+    signIn,
+    signOut,
+    changePassword,
+  };
+}

@@ -10,9 +10,9 @@ import type { Request } from './case-command.ts';
 const WINDOW_MS = 24 * 3_600_000;
 const LONGEST_KEY = 200;
 
-/** Undefined when the request has no key. Throws Rejection validation `idempotencyKeyInvalid`. */
-export function idempotencyKeyOf({ options, actor, input }: Request, now: string): IdempotencyKey | undefined {
-  const key = options.idempotencyKey;
+/** Undefined when the request has no key. `once`: the command's own. Throws Rejection validation `idempotencyKeyInvalid`. */
+export function idempotencyKeyOf({ options, actor, input }: Request, now: string, once?: string): IdempotencyKey | undefined {
+  const key = options.idempotencyKey ?? once;
   if (key === undefined) return undefined;
   if (!/^[\x21-\x7e]+$/.test(key) || key.length > LONGEST_KEY)
     throw new Rejection(

@@ -9,8 +9,9 @@ import type { Json } from '../expressions/json.ts';
 import { loadRights } from '../store/repositories/rights.ts';
 import { ANONYMOUS, isSystem } from './actors.ts';
 import type { Caller, CaseCommand, PlainCommand, Request, StartCommand } from './case-command.ts';
-import { COMMANDS } from './command-table.ts';
-import type { CommandInput, CommandOf, CommandOutcome, CommandType, OutcomeOf, RunOptions, Services } from './contract.ts';
+import { commandTable } from './command-table.ts';
+import { migrateCase } from './cases/migrate-case.ts';
+import type { CommandInput, CommandOf, CommandOutcome, CommandType, OutcomeOf, RunOptions, Services, StepOutcome } from './contract.ts';
 import { crashPoint } from './crash-point.ts';
 import { earlierAnswer, idempotencyKeyOf, keepAnswer } from './idempotency.ts';
 import { AGAIN, untilDone } from './retry.ts';
@@ -20,6 +21,12 @@ import { loadAt } from './step/load-at.ts';
 import { prepare } from './step/prepare.ts';
 import { requireRevision, requireRunning } from './step/require-running.ts';
 import { save, type Saved } from './step/save.ts';
+
+const COMMANDS = commandTable({
+  run: runCommand,
+  step: async (request) => await runStep(request, migrateCase),
+  dryStep: async (request) => (await decideStep(request, migrateCase, request.services.clock())).prepared.outcome,
+});
 
 /** Throws Rejection (nothing was written) or Transient (try again later). */
 export async function runCommand<K extends CommandType>(
@@ -32,38 +39,55 @@ export async function runCommand<K extends CommandType>(
 }
 
 async function dispatch(request: Request<CommandInput>): Promise<CommandOutcome> {
-  const command = COMMANDS[request.input.type];
-  requireCaller(command.by, request.actor, request.input.type);
+  const { type } = request.input;
+  const command = Object.hasOwn(COMMANDS, type) ? COMMANDS[type] : undefined;
+  if (!command) throw new Rejection('validation', 'commandUnknown', `Expected a known command, but found '${String(type)}'.`);
+  requireCaller(command.by, request.actor, type);
   if (command.kind === 'plain') return await runPlain(request, command as PlainCommand<CommandInput, CommandOutcome>);
-  const { outcome, matched } = await untilDone(request.services, async () =>
-    command.kind === 'start'
-      ? await tryStart(request, command as StartCommand<CommandInput>)
-      : await tryStep(request as Request<CommandInput & { caseId: string }>, command as CaseCommand),
-  );
-  await followUp(request.services, runCommand, matched);
+  if (command.kind === 'start') return await runTries(request, async () => await tryStart(request, command as StartCommand<CommandInput>));
+  return await runStep(request as Request<CommandInput & CaseRef>, command as CaseCommand<CommandInput & CaseRef>);
+}
+
+type CaseRef = { readonly caseId: string };
+
+async function runStep<I extends CaseRef>(request: Request<I>, command: CaseCommand<I>): Promise<StepOutcome> {
+  return await runTries(request, async () => await tryStep(request, command));
+}
+
+async function runTries({ services }: Request, attempt: () => Promise<Saved | typeof AGAIN>): Promise<Saved['outcome']> {
+  const { outcome, matched } = await untilDone(services, attempt);
+  await followUp(services, runCommand, matched);
   return outcome;
 }
 
-async function tryStep(request: Request<CommandInput & { caseId: string }>, command: CaseCommand): Promise<Saved | typeof AGAIN> {
-  const { services, input, options } = request;
+async function tryStep<I extends CaseRef>(request: Request<I>, command: CaseCommand<I>): Promise<Saved | typeof AGAIN> {
+  const { services, input } = request;
   const now = services.clock();
-  const key = idempotencyKeyOf(request, now);
+  const key = idempotencyKeyOf(request, now, command.once?.(input));
   const earlier = await earlierAnswer(request, key, now);
   crashPoint('answerLookedUp');
   if (earlier) return answered(earlier.response);
+  const { at, prepared } = await decideStep(request, command, now);
+  const saved = await save(services, prepared, key);
+  if (saved === AGAIN || !command.matched) return saved;
+  return { ...saved, matched: [...saved.matched, ...(await command.matched(at))] };
+}
+
+/** Everything but the saving: rights, then state, then input, then the kernel. */
+async function decideStep<I extends CaseRef>(request: Request<I>, command: CaseCommand<I>, now: string) {
   const at = await loadAt(request, command, now);
   crashPoint('caseLoaded');
-  if (!isSystem(request.actor)) await command.authorize(at, input);
-  requireRevision(at, options);
+  if (!isSystem(request.actor)) await command.authorize(at, request.input);
+  requireRevision(at, request.options);
   requireRunning(at, command);
-  const plan = await command.decide(at, input);
-  return await save(services, await prepare(at, plan), key);
+  const plan = await command.decide(at, request.input);
+  return { at, prepared: await prepare(at, plan) };
 }
 
 async function tryStart(request: Request<CommandInput>, command: StartCommand<CommandInput>): Promise<Saved | typeof AGAIN> {
-  const { services } = request;
+  const { services, input } = request;
   const now = services.clock();
-  const key = idempotencyKeyOf(request, now);
+  const key = idempotencyKeyOf(request, now, command.once?.(input));
   const earlier = await earlierAnswer(request, key, now);
   crashPoint('answerLookedUp');
   if (earlier) return answered(earlier.response);

@@ -1,5 +1,7 @@
-/** Problems of a deployment, with their texts: our own and DMN's from messages.json, forms' and diagrams' from their rooms. */
+/** Problems of a deployment, with their texts: our own from messages.json, those of diagrams, decisions and forms from their rooms. */
 import type { Problem } from '../../errors.ts';
+import dmnEn from '../../engine/decisions/messages/en.json' with { type: 'json' };
+import dmnVi from '../../engine/decisions/messages/vi.json' with { type: 'json' };
 import { CATALOGUES, problemText as bpmnText } from '../../engine/model/messages/problem-text.ts';
 import { problemText as formText } from '../../forms/problem.ts';
 import type { DeploymentProblem } from '../contract.ts';
@@ -7,9 +9,22 @@ import messages from './messages.json' with { type: 'json' };
 
 type Texts = { readonly vi: string; readonly en: string };
 type Message = Texts & { readonly remedy?: Texts };
-export type DeployCode = Exclude<keyof typeof messages, `dmn.${string}`>;
+export type DeployCode = keyof typeof messages;
 
-const OWN: Readonly<Record<string, Message>> = messages;
+const OWN: Readonly<Record<string, Message>> = {
+  ...messages,
+  ...Object.fromEntries(Object.entries(dmnEn).map(([code, en]) => [code, bilingual(dmnVi[code as keyof typeof dmnVi], en)])),
+};
+
+type OneLanguage = { readonly message: string; readonly remedy?: string };
+
+function bilingual(vi: OneLanguage, en: OneLanguage): Message {
+  return {
+    vi: vi.message,
+    en: en.message,
+    ...(vi.remedy !== undefined && en.remedy !== undefined && { remedy: { vi: vi.remedy, en: en.remedy } }),
+  };
+}
 
 /** `path`: the element id or JSON pointer that is at fault. */
 export function resourceProblem(
@@ -40,13 +55,17 @@ export function withText(problem: Problem, resource: string, severity: Deploymen
 function textsOf(problem: Problem): { readonly text: Texts; readonly remedy?: Texts } {
   const own = OWN[problem.code];
   if (own) {
-    const remedy = own.remedy ?? (problem.remedy === undefined ? undefined : { vi: problem.remedy, en: problem.remedy });
-    return { text: { vi: fill(own.vi, problem), en: fill(own.en, problem) || problem.message }, ...(remedy && { remedy }) };
+    const { remedy } = own;
+    return { text: filled(own, problem), ...(remedy && { remedy: filled(remedy, problem) }) };
   }
   if (!Object.hasOwn(CATALOGUES.vi, problem.code)) return { text: formText(problem) };
   const [vi, en] = [bpmnText(problem, 'vi'), bpmnText(problem, 'en')];
   const remedy = vi.remedy !== undefined && en.remedy !== undefined ? { vi: vi.remedy, en: en.remedy } : undefined;
   return { text: { vi: vi.message, en: en.message }, ...(remedy && { remedy }) };
+}
+
+function filled({ vi, en }: Texts, problem: Problem): Texts {
+  return { vi: fill(vi, problem), en: fill(en, problem) };
 }
 
 function fill(text: string, { path = '', details = {} }: Problem): string {

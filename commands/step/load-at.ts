@@ -6,7 +6,11 @@ import { actingOf } from '../rights/acting.ts';
 import { notFound } from '../rights/require.ts';
 
 /** The case with everything its command needs, of one snapshot. Throws notFound, and the refusals of `actingOf`. */
-export async function loadAt(request: Request<{ readonly caseId: string }>, command: CaseCommand, now: string): Promise<CaseAt> {
+export async function loadAt<I extends { readonly caseId: string }>(
+  request: Request<I>,
+  command: CaseCommand<I>,
+  now: string,
+): Promise<CaseAt> {
   const { services, actor, input, options } = request;
   const asked = command.tasks?.(input) ?? [];
   const loaded = await loadCase(services.db, input.caseId, {

@@ -1,5 +1,5 @@
 /** The kernel's view of the world during one step: what has been loaded, as plain lookups. */
-import { evaluateDecision } from '../../engine/decisions/evaluate-decision.ts';
+import { answerDecision } from '../../engine/decisions/answer-decision.ts';
 import type { Actor } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
@@ -46,8 +46,5 @@ function decide(
   if (isMissing(chosen)) return { ok: false, message: chosen.missing };
   const model = decisionModels.get(chosen.definition);
   if (!model) return undefined;
-  const result = evaluateDecision(model, reference.key, input, { now, fuel: stepFuel(limits.fuel) });
-  if (!result.ok) return { ok: false, message: result.message };
-  const { value, trace } = result;
-  return { ok: true, value, record: { decision: reference.key, version: chosen.version, input, output: value, rules: trace.rules } };
+  return answerDecision(model, chosen.version, reference.key, input, { now, fuel: stepFuel(limits.fuel) });
 }

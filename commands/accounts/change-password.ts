@@ -1,0 +1,28 @@
+/** One's own password. All other sessions of the account end; the one that asked goes on, under a token of the API's own. */
+import { verify } from '@node-rs/argon2';
+import { Rejection } from '../../errors.ts';
+import { loadAccountForPassword } from './load-account-for-password.ts';
+import { setPassword } from '../../store/repositories/accounts.ts';
+import { endSessionsOf, loadSession, saveSession } from '../../store/repositories/sessions.ts';
+import type { PlainCommandOf } from '../case-command.ts';
+import { checkNewPassword, hashPassword } from './password.ts';
+
+/** Throws Rejection forbidden `passwordWrong`, validation `passwordWeak`. */
+export const changePassword: PlainCommandOf<'changePassword'> = {
+  kind: 'plain',
+  by: 'person',
+  answer: 'never',
+  async run({ actor, grants }, { services, input }, now) {
+    const { db } = services;
+    const account = await loadAccountForPassword(db, actor.account);
+    if (!account?.passwordHash || !(await verify(account.passwordHash, input.current.normalize('NFC'))))
+      throw new Rejection('forbidden', 'passwordWrong', 'Expected the present password.');
+    checkNewPassword(input.next, { current: input.current, login: account.login, grants });
+    const session = input.token === undefined ? undefined : await loadSession(db, input.token, now);
+    await setPassword(db, actor.account, await hashPassword(input.next), now);
+    await endSessionsOf(db, actor.account);
+    if (input.token !== undefined && session?.account === actor.account)
+      await saveSession(db, { token: input.token, account: actor.account, now, expiresAt: session.expiresAt });
+    return { changed: true };
+  },
+};

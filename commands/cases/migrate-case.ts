@@ -1,0 +1,40 @@
+/** One case to another version of its procedure, as a step. Refused with every reason where the case does not fit. */
+import { Rejection } from '../../errors.ts';
+import { loadDefinition } from '../../store/repositories/definitions.ts';
+import type { CaseAt, CaseCommand } from '../case-command.ts';
+import { requireText } from '../check-text.ts';
+import { authorizeCase } from '../rights/case-rights.ts';
+
+export interface MigrateInput {
+  readonly type: 'migrateCase';
+  readonly caseId: string;
+  readonly definition: string;
+  readonly map: Readonly<Record<string, string>>;
+  readonly reason: string;
+}
+
+/** Throws notFound `definitionNotFound`, conflict `otherProcedure`, `sameVersion`, `migrationRefused`. */
+export const migrateCase: CaseCommand<MigrateInput> = {
+  kind: 'case',
+  by: 'person',
+  whileSuspended: true,
+  authorize: (at) => authorizeCase(at, 'migrate'),
+  async decide(at, { definition, map, reason }) {
+    await requireTarget(at, definition);
+    const why = requireText(reason, 'reason');
+    const step = { type: 'migrateCase', definition, map } as const;
+    return { command: { ...step, reason: why }, step, definition, comment: why };
+  },
+};
+
+async function requireTarget({ services, loaded }: CaseAt, id: string): Promise<void> {
+  const target = await loadDefinition(services.db, id);
+  if (target?.kind !== 'bpmn') throw new Rejection('notFound', 'definitionNotFound', 'Expected the version to migrate to.');
+  if (target.key !== loaded.case.procedure)
+    throw new Rejection(
+      'conflict',
+      'otherProcedure',
+      `Expected a version of '${loaded.case.procedure}', but it is one of '${target.key}'.`,
+    );
+  if (id === loaded.case.definition) throw new Rejection('conflict', 'sameVersion', 'Expected another version than the case runs already.');
+}

@@ -1,0 +1,31 @@
+/** A message, signal or timer starts a case. What happened has a name, so that hearing of it twice starts one case. */
+import { Rejection } from '../../errors.ts';
+import { loadDefinition } from '../../store/repositories/definitions.ts';
+import type { Request, StartCommand, StartPlan } from '../case-command.ts';
+import { newCase } from '../cases/new-case.ts';
+import type { Commands } from '../contract.ts';
+import { modelFrom } from '../loading/load-model.ts';
+import { unitOf, withoutEnvelope } from '../messages/envelope.ts';
+import { notFound } from '../rights/require.ts';
+
+type Input = Commands['startByEvent'][0];
+
+/** Throws notFound `definitionNotFound`, conflict `definitionSuspended`, `messageConsumed`. */
+export const startByEvent: StartCommand<Input> = {
+  kind: 'start',
+  by: 'system',
+  once: ({ cause, definition, node, occurrence }) => `start:${cause}:${definition}:${node}:${occurrence}`,
+  async decide(_, { services, input }: Request<Input>, now): Promise<StartPlan> {
+    const definition = await loadDefinition(services.db, input.definition);
+    if (definition?.kind !== 'bpmn') throw notFound('Definition');
+    if (definition.suspended)
+      throw new Rejection('conflict', 'definitionSuspended', `Expected procedure '${definition.key}' to be running, but it is suspended.`);
+    const model = await modelFrom(services, definition);
+    const variables = withoutEnvelope(input.variables);
+    const unitPath = unitOf(input.variables) ?? services.rootUnit;
+    const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables });
+    const step = { type: 'startCase', definition: definition.id, startEvent: input.node, variables, onIncident: 'keep' } as const;
+    const { cause, occurrence } = input;
+    return { caseId, create, command: { ...step, cause, occurrence }, step, ...(cause === 'message' && { consumes: occurrence }) };
+  },
+};

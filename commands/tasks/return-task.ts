@@ -1,0 +1,29 @@
+/** Sends a case back to an earlier step for supplement, with a reason. */
+import { Rejection } from '../../errors.ts';
+import { listCaseTasks } from '../../store/queries/list-tasks.ts';
+import type { CaseAt, CaseCommandOf } from '../case-command.ts';
+import { requireText } from '../check-text.ts';
+import { checkVariables } from '../check-variables.ts';
+import { authorizeWork, requireClaimed } from './require-mine.ts';
+
+/** Throws conflict `stepNotDone` (the target was never done in this case), `notAnEarlierStep`, `taskNotOpen`. */
+export const returnTask: CaseCommandOf<'returnTask'> = {
+  kind: 'case',
+  by: 'person',
+  tasks: ({ instance }) => [instance],
+  authorize: (at, { instance }) => authorizeWork(at, instance, 'return'),
+  async decide(at, { instance, target, reason, variables = {} }) {
+    requireClaimed(at, instance);
+    const why = requireText(reason, 'reason');
+    checkVariables(variables);
+    await requireDone(at, target);
+    const step = { type: 'returnToStep', instance, target, variables: { ...variables, reason: why } } as const;
+    return { command: step, step, comment: why };
+  },
+};
+
+async function requireDone({ services, loaded }: CaseAt, target: string): Promise<void> {
+  const tasks = await listCaseTasks(services.db, loaded.case.id);
+  if (tasks.some(({ node, state }) => node === target && (state === 'completed' || state === 'returned'))) return;
+  throw new Rejection('conflict', 'stepNotDone', `Expected step '${target}' to have been done in this case.`, { details: { target } });
+}

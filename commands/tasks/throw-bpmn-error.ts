@@ -1,0 +1,19 @@
+import type { CaseCommandOf } from '../case-command.ts';
+import { optionalText, requireText } from '../check-text.ts';
+import { checkVariables } from '../check-variables.ts';
+import { authorizeWork, requireClaimed } from './require-mine.ts';
+
+/** Who works on a task says that it cannot be done as drawn: caught by an error event, else an incident. */
+export const throwBpmnError: CaseCommandOf<'throwBpmnError'> = {
+  kind: 'case',
+  by: 'person',
+  tasks: ({ instance }) => [instance],
+  authorize: (at, { instance }) => authorizeWork(at, instance, 'complete'),
+  decide(at, { instance, code, variables = {}, reason }) {
+    requireClaimed(at, instance);
+    checkVariables(variables);
+    const why = optionalText(reason, 'reason');
+    const step = { type: 'throwBpmnError', instance, code: requireText(code, 'code', 200), variables } as const;
+    return { command: why === undefined ? step : { ...step, reason: why }, step, comment: why };
+  },
+};
