@@ -25,8 +25,12 @@ export interface Config {
   readonly pgBin: string | undefined;
   /** database connections of the hot path */
   readonly poolSize: number;
-  /** the schema is brought to this version at the start; else `trinh-ky migrate` does it */
+  /** schema and shipped procedures are brought to this version at the start; else `trinh-ky migrate` does it */
   readonly migrateAtStart: boolean;
+  /** timers, jobs and the outbox run inside the server process */
+  readonly workerInServer: boolean;
+  /** a made-up organisation with known passwords is created; never in production */
+  readonly demo: boolean;
   /** path of the unit that stands for the whole installation */
   readonly rootUnit: string;
   /** how long a shutdown waits for requests that are under way, milliseconds */
@@ -49,6 +53,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     pgBin: read.text('PG_BIN'),
     poolSize: read.integer('POOL_SIZE', 10, 1, 500),
     migrateAtStart: read.boolean('MIGRATE', !production),
+    workerInServer: read.boolean('WORKER', true),
+    demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     log: {
@@ -56,6 +62,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
+  if (production && config.demo) problems.push(problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.'));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }

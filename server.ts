@@ -1,7 +1,7 @@
 /** The server's composition root: database, commands and HTTP, made here once and handed down. */
-import { DEFAULT_OPTIONS } from './api/api-services.ts';
+import { DEFAULT_OPTIONS, type ApiServices } from './api/api-services.ts';
 import { createApi } from './api/create-api.ts';
-import { openProduct, type Product } from './composition/open-product.ts';
+import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
 import type { Config } from './config.ts';
@@ -9,6 +9,7 @@ import { Transient } from './errors.ts';
 import { listen } from './lifecycle/listen.ts';
 import type { Logger } from './logging/logger.ts';
 import { loadSession, touchSession } from './store/repositories/sessions.ts';
+import { startWorker } from './worker/start-worker.ts';
 
 export interface Server {
   readonly url: string;
@@ -20,22 +21,30 @@ export interface Server {
 
 export async function startServer(config: Config, logger: Logger): Promise<Server> {
   const product = await openProduct(config, logger);
+  const stops: (() => Promise<void>)[] = [product.close];
+  const stop = async (): Promise<void> => {
+    for (const each of stops.splice(0).toReversed()) await each();
+  };
   try {
+    if (config.migrateAtStart) await upgradeProduct(product, config.demo);
+    if (config.workerInServer) stops.push(await workerOf(product));
     const api = createApi(apiServices(config, product));
     const listening = await listen(api.app.callback(), config.host, config.port);
-    const stop = async (): Promise<void> => {
-      api.drain();
-      await listening.close();
-      await product.close();
-    };
+    stops.push(listening.close, async () => api.drain());
     return { url: listening.url, failed: databaseGone(product), stop };
   } catch (error) {
-    await product.close();
+    await stop();
     throw error;
   }
 }
 
-function apiServices(config: Config, { db, services }: Product) {
+async function workerOf({ services }: Product): Promise<() => Promise<void>> {
+  const worker = await startWorker(services);
+  return async () => await worker.stop();
+}
+
+function apiServices(config: Config, { services }: Product): ApiServices {
+  const { db } = services;
   return {
     commands: services,
     sessions: {

@@ -1,52 +1,63 @@
 /**
- * What server, worker and command line have in common: an open database at this version's schema, and the commands' services with
- * the real clock, real ids and real chance. Nothing else in the product makes these.
+ * What server, worker and command line have in common: an open database and the commands' services with the real clock, real ids
+ * and real chance. Nothing else in the product makes these.
  */
+import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Services } from '../commands/contract.ts';
 import { storedLaw } from '../commands/loading/stored-law.ts';
 import { openServices } from '../commands/open-services.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logging/logger.ts';
+import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
 import { findDatabase } from './find-database.ts';
+import { install } from './install.ts';
+import { readModules, type ProcedureModule } from './modules/read-module.ts';
 import { newId } from './new-id.ts';
 
 export interface Product {
   readonly location: DatabaseLocation;
-  readonly db: Database;
   readonly services: Services;
+  readonly modules: readonly ProcedureModule[];
   /** closes connections first, then lets go of the embedded server */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
+
+const PROCESSES = path.join(import.meta.dirname, '..', 'processes');
 
 export async function openProduct(config: Config, logger: Logger): Promise<Product> {
   const location = await findDatabase(config, logger);
-  try {
-    if (config.migrateAtStart) await migrateNow(location.url, logger);
-    const db = openDatabase(location.url, {
-      max: config.poolSize,
-      onConnectionLost: (err) => logger.warn({ err }, 'database connection lost'),
-    });
-    const close = async (): Promise<void> => {
-      await db.close();
-      await location.close();
-    };
-    return { location, db, services: servicesOf(db, config, logger), close };
-  } catch (error) {
+  const db = openDatabase(location.url, {
+    max: config.poolSize,
+    onConnectionLost: (err) => logger.warn({ err }, 'database connection lost'),
+  });
+  const close = async (): Promise<void> => {
+    await db.close();
     await location.close();
+  };
+  try {
+    const modules = readModules(PROCESSES);
+    return { location, services: servicesOf(db, config, logger, modules), modules, close };
+  } catch (error) {
+    await close();
     throw error;
   }
 }
 
-async function migrateNow(url: string, logger: Logger): Promise<void> {
-  const names = await migrate(url);
+/** Brings the database to this version: schema, calendar, parameters, procedures. Gives the names of the migrations. */
+export async function upgradeProduct({ location, services, modules }: Product, demo: boolean): Promise<readonly string[]> {
+  const { logger } = services;
+  const names = await migrate(location.url);
   if (names.length > 0) logger.info({ migrations: names.length }, 'database migrated');
+  for (const { login, password, who } of await install(services, modules, demo))
+    logger.info(`user for trying: ${login}, ${password} (${who})`);
+  return names;
 }
 
-function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Services {
+function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules: readonly ProcedureModule[]): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -56,5 +67,6 @@ function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Service
     logger,
     law: storedLaw(db),
     rootUnit,
+    rules: [...SHIPPED_RULES, ...modules.flatMap(({ rules }) => rules)],
   });
 }

@@ -8,7 +8,7 @@ export interface Listening {
   readonly url: string;
   readonly port: number;
   /** Takes no new connections, and resolves when the requests under way are answered. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 const IDLE_POLL_MS = 50;

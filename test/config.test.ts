@@ -5,14 +5,22 @@ import { Rejection } from '../errors.ts';
 
 test('without any variable the product runs on a laptop: loopback, port 8080, embedded database', (t) => {
   const config = loadConfig({}, true);
-  t.like(config, { production: false, host: '127.0.0.1', port: 8080, trustedProxies: 0, databaseUrl: undefined, migrateAtStart: true });
+  t.like(config, {
+    production: false,
+    host: '127.0.0.1',
+    port: 8080,
+    trustedProxies: 0,
+    databaseUrl: undefined,
+    migrateAtStart: true,
+    demo: true,
+  });
   t.is(config.dataFolder, path.resolve('data'));
   t.deepEqual(config.log, { level: 'info', format: 'lines' });
 });
 
 test('production listens on every address, logs JSON and does not migrate by itself', (t) => {
   const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' }, true);
-  t.like(config, { production: true, host: '::', migrateAtStart: false, databaseUrl: 'postgres://a:b@db/cases' });
+  t.like(config, { production: true, host: '::', migrateAtStart: false, demo: false, databaseUrl: 'postgres://a:b@db/cases' });
   t.is(config.log.format, 'json');
 });
 
@@ -21,7 +29,16 @@ test('an empty variable counts as absent', (t) => {
 });
 
 test('every wrong variable is named with its remedy, all at once', (t) => {
-  const env = { PORT: '80a', LOG_LEVEL: 'loud', TRUST_PROXY: '-1', NODE_ENV: 'prod', MIGRATE: 'yes', POOL_SIZE: '0', ROOT_UNIT: 'a b' };
+  const env = {
+    PORT: '80a',
+    LOG_LEVEL: 'loud',
+    TRUST_PROXY: '-1',
+    NODE_ENV: 'prod',
+    MIGRATE: 'yes',
+    WORKER: '1',
+    POOL_SIZE: '0',
+    ROOT_UNIT: 'a b',
+  };
   const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
   t.is(new Set(error?.problems.map((problem) => problem.path)).symmetricDifference(new Set(Object.keys(env))).size, 0);
   t.regex(error?.message ?? '', /PORT is "80a"\. Set it to a whole number from 0 to 65535\./);
@@ -39,6 +56,10 @@ test('a wrong DATABASE_URL is refused without showing its password', (t) => {
 test('a socket address is a database address', (t) => {
   const value = 'postgresql://app@/cases?host=%2Frun%2Fpostgresql';
   t.is(loadConfig({ DATABASE_URL: value }, true).databaseUrl, value);
+});
+
+test('the made-up organisation is refused in production', (t) => {
+  t.throws(() => loadConfig({ NODE_ENV: 'production', DEMO: 'true' }, true), { message: /DEMO is on in production/ });
 });
 
 test('the settings cannot be changed afterwards', (t) => {
