@@ -104,9 +104,14 @@ export function nestedVariables(inner: Variables, outer: Variables): Variables {
 }
 
 const CACHED = 5_000;
-const expressions = new LRUCache<string, CompiledFeel>({ max: CACHED });
-const unaryTests = new LRUCache<string, CompiledUnaryTests>({ max: CACHED });
+const CACHED_CHARACTERS = 4_000_000;
+const expressions = new LRUCache<string, CompiledFeel>(bounds());
+const unaryTests = new LRUCache<string, CompiledUnaryTests>(bounds());
 const noTypes: TypeResolver = () => undefined;
+
+function bounds(): { max: number; maxSize: number; sizeCalculation: (compiled: object, key: string) => number } {
+  return { max: CACHED, maxSize: CACHED_CHARACTERS, sizeCalculation: (_, key) => key.length };
+}
 
 function cached<T extends object>(
   cache: LRUCache<string, T>,

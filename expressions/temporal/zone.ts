@@ -29,6 +29,8 @@ export function parseZone(suffix: string): Zone | undefined {
   return match[1] === '-' && total !== 0 ? -total : total;
 }
 
+/** As written to as the calendar spells it; bounded, because a name may be written in any mixture of cases. */
+const MAX_NAMED_ZONES = 1_000;
 const namedZones = new Map<string, string>();
 
 function namedZone(id: string): Zone | undefined {
@@ -37,8 +39,8 @@ function namedZone(id: string): Zone | undefined {
   if (known !== undefined) return known;
   const zoned = inRange(() => REFERENCE_DATE.toZonedDateTime(id));
   if (!zoned) return undefined;
-  namedZones.set(id, id);
-  return id;
+  if (namedZones.size < MAX_NAMED_ZONES) namedZones.set(id, zoned.timeZoneId);
+  return zoned.timeZoneId;
 }
 
 export function formatZone(zone: Zone): string {

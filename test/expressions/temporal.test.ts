@@ -22,6 +22,7 @@ testTable('temporal literals', [
   ['duration("P1Y1D")', null],
   ['duration("P")', null],
   ['@"-P1M"', yearsMonths('-P1M')],
+  ['@"10:00:00@asia/ho_chi_minh"', time('10:00:00@Asia/Ho_Chi_Minh')],
   ['@"nothing"', null],
   ['years and months duration(@"2011-12-22", @"2013-08-24")', yearsMonths('P1Y8M')],
   ['years and months duration(@"2013-08-24", @"2011-12-22")', yearsMonths('-P1Y8M')],
