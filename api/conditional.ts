@@ -17,3 +17,9 @@ export function asPrecondition(error: unknown, ifMatch: number | undefined): unk
   if (ifMatch === undefined || !(error instanceof Rejection) || error.code !== 'staleRevision') return error;
   return new ProtocolRefusal('preconditionFailed', 'staleRevision', error.message, { details: error.details, cause: error });
 }
+
+/** Whether If-None-Match names this tag (RFC 9110 13.1.2, weak comparison). A client's Cache-Control changes nothing about it. */
+export function matchesNone(header: string, etag: string): boolean {
+  if (header.trim() === '*') return true;
+  return header.split(',').some((tag) => tag.trim().replace(/^W\//, '') === `"${etag}"`);
+}

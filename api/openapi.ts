@@ -11,6 +11,7 @@ export function openApiDocument(routes: readonly Route[], version: string, secur
   const schemas = new Map<string, unknown>();
   const schemaOf = (schema: TSchema): unknown => withReferences(schema, schemas);
   const paths: Record<string, Record<string, unknown>> = {};
+  const problem = schemaOf(ProblemDetails);
   for (const route of routes) (paths[route.path] ??= {})[route.method.toLowerCase()] = operationOf(route, schemaOf);
   return {
     openapi: '3.1.0',
@@ -28,7 +29,7 @@ export function openApiDocument(routes: readonly Route[], version: string, secur
       responses: {
         Problem: {
           description: 'Refused, or failed',
-          content: { 'application/problem+json': { schema: schemaOf(ProblemDetails) } },
+          content: { 'application/problem+json': { schema: problem } },
         },
       },
     },

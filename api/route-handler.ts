@@ -7,7 +7,7 @@ import { forbidden } from '../commands/rights/require.ts';
 import { can } from '../policies/can.ts';
 import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';
-import { asPrecondition, readIfMatch } from './conditional.ts';
+import { asPrecondition, matchesNone, readIfMatch } from './conditional.ts';
 import { languageOf } from './language.ts';
 import { ProtocolRefusal } from './protocol-refusal.ts';
 import { readJsonBody } from './read-body.ts';
@@ -121,7 +121,7 @@ function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | und
   if (!reply) return;
   for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, typeof value === 'string' ? value : [...value]);
   if (reply.etag !== undefined) ctx.set('ETag', `"${reply.etag}"`);
-  if (reply.etag !== undefined && route.method === 'GET' && ctx.fresh) {
+  if (reply.etag !== undefined && route.method === 'GET' && matchesNone(ctx.get('if-none-match'), reply.etag)) {
     ctx.status = NOT_MODIFIED;
     return;
   }

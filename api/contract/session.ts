@@ -6,7 +6,7 @@ import { closed, Instant, Text } from './scalars.ts';
 const Password = Type.String({ minLength: 1, maxLength: 256 });
 
 export const SignIn = Type.Object({ login: Text(200), password: Password }, closed);
-export const ChangePassword = Type.Object({ current: Password, next: Type.String({ minLength: 12, maxLength: 256 }) }, closed);
+export const ChangePassword = Type.Object({ current: Password, next: Type.String({ minLength: 8, maxLength: 256 }) }, closed);
 
 /** Who is signed in, and what the browser may show: `rules` are CASL's packed rules, read with unpackRules. */
 export const Session = component(

@@ -83,7 +83,11 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
     success: 204,
     async handle(request) {
       const principal = principalOf(request);
-      await runCommand(request.services.commands, actorOf(principal), { type: 'changePassword', ...request.body, token: principal.token });
+      const { services, address, body } = request;
+      // whoever has taken over a session must not be able to guess the password through it
+      const attempt = await signInLimit(`${principal.account}\0password`, address);
+      await runCommand(services.commands, actorOf(principal), { type: 'changePassword', ...body, token: principal.token });
+      await attempt.succeeded();
       return undefined;
     },
   }),

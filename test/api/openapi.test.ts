@@ -1,0 +1,116 @@
+import ava from 'ava';
+import { can } from '../../policies/can.ts';
+import { abilityFor } from '../../policies/ability.ts';
+import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
+import { SUBJECTS } from '../../policies/subjects.ts';
+import { useApi } from './api-server.ts';
+
+const server = useApi(ava);
+const test = ava;
+
+type Json = Record<string, any>; // oxlint-disable-line typescript/no-explicit-any
+
+async function document(): Promise<Json> {
+  return (await server.anyone('GET', '/api/openapi.json')).body as Json;
+}
+
+function* nodes(value: unknown, path = ''): Generator<[string, Json]> {
+  if (typeof value !== 'object' || value === null) return;
+  yield [path, value as Json];
+  for (const [key, inner] of Object.entries(value)) yield* nodes(inner, `${path}/${key}`);
+}
+
+function at(root: Json, pointer: string): unknown {
+  return pointer
+    .slice(2)
+    .split('/')
+    .reduce<unknown>((value, part) => (value as Json | undefined)?.[part.replaceAll('~1', '/').replaceAll('~0', '~')], root);
+}
+
+test('the document is OpenAPI 3.1 and every route of the registry is in it', async (t) => {
+  const { openapi, info, paths } = await document();
+  t.is(openapi, '3.1.0');
+  t.truthy(info.title);
+  t.truthy(info.version);
+  const documented = Object.entries(paths as Json).flatMap(([path, item]) => Object.keys(item as Json).map((method) => `${method.toUpperCase()} ${path}`));
+  t.deepEqual(documented.sort(), server.api.routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test('every reference resolves', async (t) => {
+  const root = await document();
+  for (const [path, node] of nodes(root)) {
+    if (typeof node['$ref'] === 'string') t.truthy(at(root, node['$ref']), `${path}: ${node['$ref']}`);
+  }
+});
+
+test('every operation is whole: a unique id, a summary, its path parameters, an answer with a description, and what is refused', async (t) => {
+  const { paths } = await document();
+  const ids = new Set<string>();
+  for (const [path, item] of Object.entries(paths as Json)) {
+    for (const [method, operation] of Object.entries(item as Json) as [string, Json][]) {
+      const where = `${method} ${path}`;
+      t.false(ids.has(operation['operationId']), where);
+      ids.add(operation['operationId']);
+      t.truthy(operation['summary'], where);
+      const inPath = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name);
+      const declared = (operation['parameters'] as Json[]).filter((parameter) => parameter['in'] === 'path');
+      t.deepEqual(declared.map((parameter) => parameter['name']).sort(), inPath.sort(), where);
+      t.true(declared.every((parameter) => parameter['required'] === true));
+      for (const parameter of operation['parameters'] as Json[]) t.truthy(parameter['schema'], `${where} ${parameter['name']}`);
+      const [success] = Object.keys(operation['responses']).filter((status) => /^2\d\d$/.test(status));
+      t.truthy(operation['responses'][success ?? '']?.description, where);
+      t.truthy(operation['responses'].default, where);
+    }
+  }
+});
+
+test('no schema says less than JSON Schema allows it to: types are known, and required properties are there', async (t) => {
+  const types = new Set(['object', 'array', 'string', 'integer', 'number', 'boolean', 'null']);
+  const { components, paths } = await document();
+  for (const [path, node] of [...nodes(components.schemas), ...nodes(paths)]) {
+    if (typeof node['type'] === 'string' && !('in' in node) && !path.endsWith('/properties')) t.true(types.has(node['type']), `${path}: ${node['type']}`);
+    if (Array.isArray(node['required']) && node['properties'])
+      for (const name of node['required']) t.truthy(node['properties'][name], `${path}: ${name}`);
+  }
+});
+
+test('the document has an entity tag, and is not sent again to who has it', async (t) => {
+  const first = await server.anyone('GET', '/api/openapi.json');
+  const again = await server.anyone('GET', '/api/openapi.json', { headers: { 'if-none-match': first.headers.get('etag') ?? '' } });
+  t.is(again.status, 304);
+});
+
+test('every route has a rule, and the only public ones are health, this document and signing in', (t) => {
+  const open = server.api.routes.filter(({ rule }) => rule === 'public').map(({ id }) => id);
+  t.deepEqual(open.sort(), ['health', 'live', 'openapi', 'ready', 'signIn']);
+  for (const { id, rule } of server.api.routes) {
+    if (typeof rule === 'string') t.true(['public', 'signedIn'].includes(rule), id);
+    else t.true((SUBJECTS[rule.subject].actions as readonly string[]).includes(rule.action), `${id}: ${rule.action} ${rule.subject}`);
+  }
+});
+
+test('the rule of every route is one that somebody has, but for repairing variables, which no shipped role may', (t) => {
+  const roles = SHIPPED_RULES.map(({ role }) => role);
+  const abilities = roles.map((role) => abilityFor({ account: 'a', person: 'p', roles: [{ role, unitPath: 'cuc' }] }, SHIPPED_RULES));
+  const closed = server.api.routes.filter(
+    ({ rule }) => typeof rule === 'object' && !abilities.some((ability) => can(ability, rule.action, rule.subject).allowed),
+  );
+  t.deepEqual(
+    closed.map(({ id }) => id),
+    ['setVariables'],
+  );
+});
+
+test('every write but those of the session takes an idempotency key', (t) => {
+  const without = server.api.routes.filter(({ method, idempotent }) => method !== 'GET' && !idempotent).map(({ id }) => id);
+  t.deepEqual(without.sort(), ['changePassword', 'signIn', 'signOut']);
+});
+
+test('without a session every route but the public ones is 401, also for things that are not there', async (t) => {
+  const id = '019aaaaa-0000-7000-8000-000000000000';
+  for (const { method, path, rule } of server.api.routes.filter((route) => route.rule !== 'public')) {
+    const answer = await server.anyone(method, path.replaceAll(/\{(caseId|id)\}/g, id).replaceAll(/\{\w+\}/g, '1'), method === 'GET' ? {} : { body: {} });
+    t.is(answer.status, 401, `${method} ${path} ${JSON.stringify(rule)}`);
+    t.is(answer.body.code, 'notSignedIn');
+  }
+});
