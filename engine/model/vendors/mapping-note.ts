@@ -22,7 +22,8 @@ export type MappedReason =
   | 'approximated'
   | 'alsoCopiesBack'
   | 'nothingIsPassed'
-  | 'native';
+  | 'native'
+  | 'nameBecomesRole';
 
 export type UnmappedReason =
   | 'alreadySet'

@@ -12,6 +12,9 @@ export interface Mapping {
   readonly unmapped: MappingNote[];
 }
 
+/** Mapped, but not exactly the same. */
+const NEEDS_A_LOOK: readonly MappedReason[] = ['approximated', 'alsoCopiesBack', 'nameBecomesRole'];
+
 /** One attribute or element of a vendor, in the place where it stands. */
 export interface Site {
   readonly mapping: Mapping;
@@ -84,7 +87,7 @@ export function isSet(element: BpmnElement, property: string): boolean {
 }
 
 export function noteMapped(site: Site, target: string, result: string, reason: MappedReason): void {
-  const severity = reason === 'approximated' || reason === 'alsoCopiesBack' ? 'warning' : 'info';
+  const severity = NEEDS_A_LOOK.includes(reason) ? 'warning' : 'info';
   site.mapping.mapped.push({ ...noteOf(site), target, result, reason, severity });
 }
 

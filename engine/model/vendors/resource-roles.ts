@@ -5,7 +5,7 @@
 import type { BpmnElement } from '../bpmn-element.ts';
 import { childOf, childrenOf, isType } from '../bpmn-element.ts';
 import { textOf } from '../moddle-element.ts';
-import { put } from './mapping.ts';
+import { assign, isSet, leave, put } from './mapping.ts';
 import type { Mapping, Site } from './mapping.ts';
 
 export function mapResourceRoles(mapping: Mapping, element: BpmnElement): void {
@@ -19,11 +19,22 @@ function mapRole(mapping: Mapping, element: BpmnElement, role: BpmnElement): boo
   const assignment = childOf(role, 'resourceAssignmentExpression');
   const expression = assignment && childOf(assignment, 'expression');
   const value = expression && textOf(expression, 'body');
-  if (value === undefined) return false;
+  if (value === undefined) return mapResource(mapping, element, role);
   const site: Site = { mapping, element, source: role.$type, value, feel: true };
   if (!isType(role, 'bpmn:PotentialOwner')) put(site, 'tk:assignee', 'text');
   else if (value.startsWith('=')) put(site, 'tk:candidateRoles', 'list');
   else mapOwners(site);
+  return true;
+}
+
+/** A resource of the file (8.4.12) is a role by its name; what narrows it down by parameters cannot be said. */
+function mapResource(mapping: Mapping, element: BpmnElement, role: BpmnElement): boolean {
+  const resource = childOf(role, 'resourceRef');
+  const name = resource && textOf(resource, 'name');
+  if (name === undefined || childrenOf(role, 'resourceParameterBindings').length > 0) return false;
+  const site: Site = { mapping, element, source: role.$type, value: name };
+  if (isSet(element, 'tk:candidateRoles')) leave(site, 'alreadySet', 'warning');
+  else assign(site, 'tk:candidateRoles', name, 'nameBecomesRole');
   return true;
 }
 

@@ -92,7 +92,7 @@ test('names element and attribute of what is not executed', async (t) => {
     'attributeRefused s scriptFormat',
   ]);
   const loop = '<bpmn:task id="m"><bpmn:multiInstanceLoopCharacteristics id="l" behavior="One"/></bpmn:task>';
-  t.deepEqual(await refusals(loop), ['attributeRefused l behavior']);
+  t.deepEqual(await refusals(loop), ['attributeRefused m behavior']);
 });
 
 test('accepts the same attributes with the value that changes nothing', async (t) => {
@@ -104,7 +104,7 @@ test('accepts the same attributes with the value that changes nothing', async (t
 
 test('names only the outermost of nested refusals', async (t) => {
   const association = `<bpmn:userTask id="u"><bpmn:dataInputAssociation id="a"><bpmn:assignment id="i"><bpmn:from>1</bpmn:from><bpmn:to>x</bpmn:to></bpmn:assignment></bpmn:dataInputAssociation></bpmn:userTask>`;
-  t.deepEqual(await refusals(association), ['attributeRefused a assignment']);
+  t.deepEqual(await refusals(association), ['attributeRefused u assignment']);
 });
 
 test('refuses global tasks and choreographies by name', async (t) => {

@@ -270,6 +270,19 @@ test('who performs a task in plain BPMN is understood', async (t) => {
   t.deepEqual(problems(mapped), []);
 });
 
+test('a resource of the file is a role by its name, and the author is told', async (t) => {
+  const owner = '<bpmn:potentialOwner id="r"><bpmn:resourceRef>res</bpmn:resourceRef></bpmn:potentialOwner>';
+  const mapped = await map(`<bpmn:userTask id="u">${owner}</bpmn:userTask>`, '<bpmn:resource id="res" name="judge"/>');
+  t.is(attribute(mapped, 'u', 'tk:candidateRoles'), 'judge');
+  t.deepEqual(problems(mapped), ['warning vendor.nameBecomesRole u bpmn:PotentialOwner']);
+  const second = await map(
+    `<bpmn:userTask id="u" tk:candidateRoles="clerk">${owner}</bpmn:userTask>`,
+    '<bpmn:resource id="res" name="judge"/>',
+  );
+  t.is(attribute(second, 'u', 'tk:candidateRoles'), 'clerk');
+  t.deepEqual(problems(second), ['warning vendor.alreadySet u bpmn:PotentialOwner']);
+});
+
 test('a service task that calls an operation is a job of its name', async (t) => {
   const mapped = await map(
     '<bpmn:serviceTask id="a" operationRef="op"/>',

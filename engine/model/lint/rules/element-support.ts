@@ -1,4 +1,5 @@
 /** Elements and attributes that the engine does not execute, each by name: nothing that changes behaviour is ignored. */
+import { isType } from '../../bpmn-element.ts';
 import type { BpmnElement, BpmnPropertyDescriptor } from '../../bpmn-element.ts';
 import { ATTRIBUTE_SUPPORT } from '../attribute-support.ts';
 import type { Diagram } from '../diagram.ts';
@@ -35,11 +36,19 @@ function refusedAttributes(element: BpmnElement): Finding[] {
     return finding(
       'error',
       'attributeRefused',
-      element,
+      ownerOf(element),
       `'${attribute}' = ${value} of ${element.$type} is not executed (BPMN ${clause}).`,
       details,
     );
   });
+}
+
+/** What is seen in the diagram: the step or flow, rather than a part of its specification. */
+function ownerOf(element: BpmnElement): BpmnElement {
+  for (let at: BpmnElement | undefined = element; at; at = at.$parent) {
+    if (isType(at, 'bpmn:FlowElement', 'bpmn:RootElement', 'bpmn:Participant', 'bpmn:MessageFlow')) return at;
+  }
+  return element;
 }
 
 function ownProperties(element: BpmnElement): readonly BpmnPropertyDescriptor[] {
