@@ -61,7 +61,14 @@ class PreparedPg extends ClientPg {
 }
 
 function settings(url: string, name: string): pg.ClientConfig {
-  return { connectionString: url, application_name: name, types, options: '-c timezone=UTC -c datestyle=ISO -c jit=off' };
+  return {
+    connectionString: url,
+    application_name: name,
+    types,
+    options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+    keepAlive: true,
+    connectionTimeoutMillis: 10_000,
+  };
 }
 
 export function openKnex(url: string, max = 5): Knex {

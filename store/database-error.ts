@@ -29,6 +29,9 @@ const TAKEN: Readonly<Record<string, readonly [code: string, message: string]>> 
 // serialization, deadlock, lost connection, out of connections, shut down or starting up
 const PASSING = /^(40001|40P01|55P03|08...|53300|57P0[123]|ECONN.*|EPIPE|ETIMEDOUT|ENOENT)$/;
 
+// the driver gives these no code
+const LOST = /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
 /** The error to throw instead of `fault`; the fault itself where it is a defect of ours. */
 export function translated(fault: unknown): unknown {
   const { code = '', constraint = '', detail = '', message } = (fault as DatabaseFault).nativeError ?? (fault as DatabaseFault);
@@ -42,7 +45,7 @@ export function translated(fault: unknown): unknown {
   if (code === '22P05' || code === '22021')
     return new Rejection('validation', 'characterNotStorable', 'Expected text without the NUL character.', { cause: fault });
   if (code === 'TKAPP') return new Rejection('forbidden', 'appendOnly', message, { cause: fault });
-  if (PASSING.test(code) || message === 'Connection terminated unexpectedly') return new Transient('database', message, fault);
+  if (PASSING.test(code) || LOST.test(message)) return new Transient('database', message, fault);
   return fault;
 }
 

@@ -54,7 +54,10 @@ test('the same content as the latest version is the same version; content that c
 
 test('deployments of one key at the same time get one version each', async (t) => {
   const saved = await Promise.all(['A', 'B', 'C', 'D'].map(async (source) => await deploy([{ key: 'rush', source }])));
-  t.deepEqual(saved.map(([d]) => d?.version).toSorted((a, b) => (a ?? 0) - (b ?? 0)), [1, 2, 3, 4]);
+  t.deepEqual(
+    saved.map(([d]) => d?.version).toSorted((a, b) => (a ?? 0) - (b ?? 0)),
+    [1, 2, 3, 4],
+  );
 });
 
 test('a caller finds what was deployed together with it', async (t) => {

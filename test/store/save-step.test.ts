@@ -1,8 +1,11 @@
 import test from 'ava';
-import { Rejection } from '../../errors.ts';
+import { Transient, type Rejection } from '../../errors.ts';
+import { openDatabase } from '../../store/connection.ts';
+import { translating } from '../../store/database-error.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import { saveStep } from '../../store/repositories/save-step.ts';
+import { stepLanded } from '../../store/repositories/step-landed.ts';
 import { account, after, firstStep, nextStep, NOW, opened, startedCase, stateWith, useStore } from './fixtures.ts';
 
 const store = useStore(test);
@@ -289,4 +292,35 @@ test('comments, thrown messages and outbox entries are kept with their step', as
     { kind: 'stepSaved', payload: { x: 1 }, revision: 2 },
   ]);
   t.like((await db.pool.query('select text from comment where case_id = $1', [id])).rows[0], { text: 'Đã xem' });
+});
+
+test('whether a step landed can be told afterwards', async (t) => {
+  const { db } = store;
+  const id = await startedCase(db);
+  const [mine, other] = [nextStep(id, 1), nextStep(id, 1, [], { actor: { account: 'other' } })];
+  t.false(await stepLanded(db, mine));
+  await saveStep(db, mine);
+  t.deepEqual([await stepLanded(db, mine), await stepLanded(db, other)], [true, false]);
+});
+
+test('a database that is not there is a passing fault', async (t) => {
+  const absent = openDatabase('postgresql://nobody@/none?host=/nonexistent', { max: 1 });
+  t.teardown(async () => await absent.close());
+  await t.throwsAsync(async () => await saveStep(absent, firstStep()), { instanceOf: Transient });
+});
+
+test('a broken connection is a passing fault, and the pool goes on', async (t) => {
+  const lost: string[] = [];
+  const own = openDatabase(store.db.url, { max: 1, onConnectionLost: ({ message }) => lost.push(message) });
+  t.teardown(async () => await own.close());
+  await own.pool.query("set application_name = 'to be cut'");
+  const cut = own.pool.query('select pg_sleep(60)');
+  const kill = async (): Promise<void> => {
+    const { rows } = await store.db.pool.query(
+      "select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'to be cut' and query like '%pg_sleep%'",
+    );
+    if (rows.length === 0) await kill();
+  };
+  await Promise.all([t.throwsAsync(async () => await translating(async () => await cut), { instanceOf: Transient }), kill()]);
+  t.is((await saveStep(own, firstStep())).status, 'applied');
 });
