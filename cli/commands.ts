@@ -1,7 +1,8 @@
 import type { CliCommand } from './cli-command.ts';
+import { demoCommand } from './demo.ts';
 import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start.ts';
 
 /** All commands of `trinh-ky`, in the order of the help. */
-export const commands: readonly CliCommand[] = [startCommand, migrateCommand, lintCommand];
+export const commands: readonly CliCommand[] = [startCommand, migrateCommand, lintCommand, demoCommand];

@@ -1,15 +1,22 @@
-import { runDemo } from './demo/run-demo.ts';
+import { Rejection } from '../errors.ts';
+import organisation from '../composition/demo/organisation.json' with { type: 'json' };
 import type { CliCommand } from './cli-command.ts';
+import { driveDemo } from './demo/drive-demo.ts';
 
 export const demoCommand: CliCommand = {
   name: 'demo',
-  summary: 'Drive two account requests over HTTP against a running server, one approved and one rejected',
+  summary: 'Drive one account request to its approval and one to its rejection, over HTTP on a running server',
   usage: '',
   options: {
-    url: { type: 'string', default: 'http://localhost:8080', help: 'address of the server' },
+    url: { type: 'string', help: 'address of the server; else http://localhost and PORT' },
+    language: { type: 'string', default: 'vi', help: 'vi (default) or en' },
   },
-  async run({ print }, { options }) {
-    await runDemo({ url: String(options['url']), print, suffix: Date.now().toString().slice(-7) });
+  async run({ config, print }, { options }) {
+    const { url, language } = options;
+    if (language !== 'vi' && language !== 'en') throw new Rejection('validation', 'demo.language', 'Expected --language to be vi or en.');
+    const server = typeof url === 'string' ? url : `http://localhost:${config.port}`;
+    if (!URL.canParse(server)) throw new Rejection('validation', 'demo.url', `Expected --url to be an address, but it is '${server}'.`);
+    await driveDemo({ server, password: organisation.password, language, print, serial: String(Date.now()).slice(-9) });
     return 0;
   },
 };
