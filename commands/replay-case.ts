@@ -42,7 +42,13 @@ export async function replayEntry(services: Services, before: Replayed | undefin
     return { ...before, revision, effects: [] };
   }
   const parts = partsFrom((resolved ?? {}) as Resolved);
-  const { result } = await carryOut(services, { now: at, actor }, { state: before?.state, variables: before?.variables }, command, parts);
+  const { result } = await carryOut(
+    services,
+    { now: at, actor, caseId: entry.caseId },
+    { state: before?.state, variables: before?.variables },
+    command,
+    parts,
+  );
   // the same hop that storing and loading made
   const { state, variables } = JSON.parse(JSON.stringify({ state: result.state, variables: result.variables })) as Pick<
     Replayed,

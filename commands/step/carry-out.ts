@@ -21,7 +21,7 @@ const MOST_PARTS = 500;
 /** Throws the kernel's rejection. */
 export async function carryOut(
   services: Services,
-  moment: Pick<StepMoment, 'now' | 'actor'>,
+  moment: Pick<StepMoment, 'now' | 'actor' | 'caseId'>,
   before: { readonly state: CaseState | undefined; readonly variables: CaseVariables | undefined },
   command: KernelCommand,
   parts: StepParts = noParts(),

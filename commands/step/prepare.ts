@@ -16,12 +16,12 @@ type At = Omit<CaseAt, 'loaded'> & { readonly loaded?: LoadedCase };
 
 export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared> {
   const { services, now, actor, epochs, loaded } = at;
-  const taken = await takeStep(at, plan);
-  const { effects } = taken.result;
   const opening =
     'create' in plan
       ? { caseId: plan.caseId, create: plan.create, unitPath: plan.create.unitPath }
       : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
+  const taken = await takeStep(at, plan, opening.caseId);
+  const { effects } = taken.result;
   const step: SaveStep = {
     ...opening,
     revision: loaded?.case.revision ?? 0,
@@ -46,9 +46,9 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
   return { step, outcome: outcomeOf(step, loaded) };
 }
 
-async function takeStep({ services, now, actor, loaded }: At, plan: Plan): Promise<Taken> {
+async function takeStep({ services, now, actor, loaded }: At, plan: Plan, caseId: string): Promise<Taken> {
   const before = { state: loaded?.state, variables: loaded?.variables };
-  if (plan.step) return await carryOut(services, { now, actor }, before, plan.step);
+  if (plan.step) return await carryOut(services, { now, actor, caseId }, before, plan.step);
   const { state, variables } = loadedOf(loaded);
   return { result: { type: 'accepted', state, variables, effects: [], trace: [] }, parts: noParts() };
 }

@@ -11,16 +11,18 @@ import { isMissing, nameOf, type Missing, type StepParts } from './parts.ts';
 export interface StepMoment {
   readonly now: string;
   readonly actor: Actor;
+  readonly caseId: string;
   readonly limits: Limits;
   /** a compiled definition that is at hand, without loading */
   readonly cachedModel: (id: string) => ProcessModel | undefined;
 }
 
 export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
-  const { now, actor, limits } = moment;
+  const { now, actor, caseId, limits } = moment;
   return {
     now,
     actor,
+    caseId,
     limits,
     model: (id) => parts.models.get(id) ?? moment.cachedModel(id),
     resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),

@@ -1,7 +1,9 @@
 /** Commands on a real database: an office with an officer, two managers, an analyst, a system administrator, and a small procedure. */
 import type { TestFn } from 'ava';
+import { Rejection } from '../../errors.ts';
 import type { Actor } from '../../engine/command.ts';
-import type { CommandOf, CommandType, OutcomeOf, RunOptions, Services } from '../../commands/contract.ts';
+import type { Json } from '../../expressions/json.ts';
+import type { CommandOf, CommandType, OutcomeOf, RunOptions, Services, StepOutcome } from '../../commands/contract.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { createLogger } from '../../logging/logger.ts';
@@ -143,4 +145,44 @@ export async function deployed(office: Office, ...files: readonly (readonly [nam
   const id = outcome.definitions[0]?.id;
   if (id === undefined) throw new Error('Expected a definition to be deployed.');
   return id;
+}
+
+/** Starts a case and gives its id and the instance of the one task it opened. */
+export async function started(
+  office: Office,
+  procedure: string,
+  variables: Record<string, Json> = {},
+  more: { readonly businessKey?: string } = {},
+): Promise<{ readonly caseId: string; readonly instance: number }> {
+  const { caseId, opened } = await office.run<'startCase'>(OFFICER, { type: 'startCase', procedure, variables, ...more });
+  return { caseId, instance: opened[0]?.instance ?? 0 };
+}
+
+/** Claims and completes a task. */
+export async function done(
+  office: Office,
+  actor: Actor,
+  { caseId, instance }: { readonly caseId: string; readonly instance: number },
+  more: Partial<CommandOf<'completeTask'>> = {},
+): Promise<StepOutcome> {
+  await office.run<'claimTask'>(actor, { type: 'claimTask', caseId, instance });
+  return await office.run<'completeTask'>(actor, { type: 'completeTask', caseId, instance, ...more });
+}
+
+/** The task that an outcome opened, for the next command. */
+export function opened({ caseId, opened: tasks }: StepOutcome, node?: string): { readonly caseId: string; readonly instance: number } {
+  const task = tasks.find((candidate) => node === undefined || candidate.node === node);
+  if (!task) throw new Error(`Expected a task ${node ?? ''} to be opened.`);
+  return { caseId, instance: task.instance };
+}
+
+/** The code of the refusal, and that it is one. */
+export async function refusal(work: Promise<unknown>): Promise<string> {
+  try {
+    await work;
+  } catch (error) {
+    if (error instanceof Rejection) return `${error.kind} ${error.code}`;
+    throw error;
+  }
+  throw new Error('Expected the command to be refused.');
 }
