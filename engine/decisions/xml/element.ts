@@ -45,9 +45,13 @@ export function text(at: At, property = 'text'): string | undefined {
   return typeof values[0] === 'string' ? values[0] : undefined;
 }
 
-/** FEEL and DMN names: runs of blanks count as one (DMN 1.5, 10.3.1.2). */
+/** Runs of blanks in a name count as one (DMN 1.5, 10.3.1.2). */
+export function oneForm(name: string): string {
+  return name.trim().replace(/\s+/g, ' ');
+}
+
 export function nameOf(at: At, required = true): string {
-  const name = (attribute(at, 'name') ?? '').trim().replace(/\s+/g, ' ');
+  const name = oneForm(attribute(at, 'name') ?? '');
   if (required && name === '') at.report('dmnNameMissing', at.id, { tag: tagOf(at.element) });
   return name;
 }

@@ -15,7 +15,9 @@ export interface ParsedFile {
   readonly problems: readonly Problem[];
 }
 
-export async function parseDmn(xml: string): Promise<ParsedFile> {
+export async function parseDmn(source: string): Promise<ParsedFile> {
+  // Vietnamese letters may come composed or not; in one form, names and texts that look equal are equal.
+  const xml = source.normalize('NFC');
   const refused = guarded(xml);
   if (refused) return { problems: refused };
   const parsed = await parsedXml(xml);

@@ -1,6 +1,6 @@
 /** Decision tables (DMN 1.5, 8): from XML to the tree of ast.ts, with their shape checked. */
 import type { DecisionTable, HitPolicy, InputClause, OutputClause, Rule } from '../ast.ts';
-import { attribute, children, optional, reportMissing, text, type At } from './element.ts';
+import { attribute, children, nameOf, optional, reportMissing, text, type At } from './element.ts';
 import { readLiteral, refuseForeignLanguage } from './read-literal.ts';
 
 const POLICIES: ReadonlyMap<string, HitPolicy> = new Map([
@@ -64,7 +64,7 @@ function readOutput(at: At): OutputClause {
   const entry = optional(at, 'defaultOutputEntry');
   return {
     id: at.id,
-    name: attribute(at, 'name')?.trim(),
+    name: nameOf(at, false) || undefined,
     typeRef: attribute(at, 'typeRef'),
     values: readValues(at, 'outputValues'),
     default: entry && readLiteral(entry),

@@ -12,7 +12,7 @@ import type {
   Relation,
   Variable,
 } from '../ast.ts';
-import { attribute, children, nameOf, optional, reportMissing, tagOf, type At } from './element.ts';
+import { attribute, children, nameOf, oneForm, optional, reportMissing, tagOf, type At } from './element.ts';
 import { readDecisionTable } from './read-decision-table.ts';
 import { readLiteral } from './read-literal.ts';
 
@@ -132,9 +132,9 @@ function readQuantified(at: At, own: Own): Quantified | undefined {
 }
 
 function iterator(at: At): string {
-  const name = attribute(at, 'iteratorVariable')?.trim();
-  if (!name) reportMissing(at, 'iteratorVariable');
-  return name ?? '';
+  const name = oneForm(attribute(at, 'iteratorVariable') ?? '');
+  if (name === '') reportMissing(at, 'iteratorVariable');
+  return name;
 }
 
 /** `<in typeRef="…">`: the type of the wrapper is that of the expression where it has none itself. */

@@ -178,3 +178,25 @@ test('a name that is called, or stands in a range, is a problem where nothing de
   t.deepEqual(await problemsOf(dmn(input('x', 'number') + decision('D', cell, { inputs: ['x'] }))), ['dmnUnknownName r1/inputEntry[1]']);
   t.deepEqual(await problemsOf(dmn(input('x') + decision('D', literal('x[age > 3]'), { inputs: ['x'] }))), []);
 });
+
+test('Vietnamese names with blanks are names, however the file composes their letters', async (t) => {
+  const table5 = table({
+    hitPolicy: 'FIRST',
+    inputs: ['Hồ sơ.Số ngày quá hạn', 'Mức phạt'],
+    outputs: [{ name: 'Kết quả' }, { name: 'Lý do' }],
+    rules: [
+      ['> 5', '-', '"nghiêm trọng"', '"quá " + string(Hồ sơ.Số ngày quá hạn) + " ngày"'],
+      ['-', '>= 1000000', '"vừa"', '"phạt cao"'],
+    ],
+  });
+  const body =
+    '<itemDefinition name="tHồSơ"><itemComponent name="Số ngày quá hạn"><typeRef>number</typeRef></itemComponent></itemDefinition>' +
+    '<inputData id="in_a" name="Hồ sơ"><variable name="Hồ sơ" typeRef="tHồSơ"/></inputData><inputData id="in_b" name="Mức phạt"><variable name="Mức phạt"/></inputData>' +
+    decision('D', table5, { inputs: ['a', 'b'] });
+  const decomposed = body.normalize('NFD');
+  t.not(body, decomposed);
+  const inputs = { 'Hồ sơ': { 'Số ngày quá hạn': 6 }, 'Mức phạt': 500_000 };
+  for (const form of [body, decomposed]) {
+    t.deepEqual(await valueOf(form, 'D', inputs), { 'Kết quả': 'nghiêm trọng', 'Lý do': 'quá 6 ngày' });
+  }
+});
