@@ -9,25 +9,46 @@ import type { Knex } from 'knex';
 export { noWayBack as down } from './no-way-back.ts';
 
 const RARE_SECTIONS = `
-  /* claim, unclaim, assign, due date, priority: the candidates' rows follow the task */
-  create function save_task_changes(p_case uuid, p_now timestamptz, p_changes jsonb) returns void language plpgsql as $$
-  begin
+  /* The candidates' rows of some open tasks, taken away while these change and entered again after. */
+  create function leave_candidates(p_case uuid, p_instances int[]) returns void language sql as $$
     delete from task_candidate d
       using (select t.instance, t.due_at, t.assignee is not null as claimed, unnest(t.candidate_keys) as key
-             from jsonb_to_recordset(p_changes) c(instance int) join user_task t on t.case_id = p_case and t.instance = c.instance and t.state = 'open') o
-      where d.key = o.key and d.claimed = o.claimed and d.due_at = o.due_at and d.case_id = p_case and d.instance = o.instance;
-    with changed as (
-      update user_task t set
-        assignee = case when c.assign then c.assignee else t.assignee end,
-        claimed_at = case when not c.assign then t.claimed_at when c.assignee is not null then p_now end,
-        due_at = coalesce(c.due_at, t.due_at),
-        due = case when c.due_at is null then t.due else c.due end,
-        priority = coalesce(c.priority, t.priority)
-      from jsonb_to_recordset(p_changes) c(instance int, assign boolean, assignee text, due_at timestamptz, due json, priority int)
-      where t.case_id = p_case and t.instance = c.instance and t.state = 'open'
-      returning t.*)
+             from user_task t where t.case_id = p_case and t.instance = any(p_instances) and t.state = 'open') o
+      where d.key = o.key and d.claimed = o.claimed and d.due_at = o.due_at and d.case_id = p_case and d.instance = o.instance $$;
+  create function enter_candidates(p_case uuid, p_instances int[]) returns void language sql as $$
     insert into task_candidate (key, claimed, due_at, case_id, instance, created_at, priority)
-      select unnest(candidate_keys), assignee is not null, due_at, p_case, instance, created_at, priority from changed;
+      select unnest(candidate_keys), assignee is not null, due_at, case_id, instance, created_at, priority
+      from user_task where case_id = p_case and instance = any(p_instances) and state = 'open' $$;
+
+  /* claim, unclaim, assign, due date, priority */
+  create function save_task_changes(p_case uuid, p_now timestamptz, p_changes jsonb) returns void language plpgsql as $$
+  declare instances int[] := array(select c.instance from jsonb_to_recordset(p_changes) c(instance int));
+  begin
+    perform leave_candidates(p_case, instances);
+    update user_task t set
+      assignee = case when c.assign then c.assignee else t.assignee end,
+      claimed_at = case when not c.assign then t.claimed_at when c.assignee is not null then p_now end,
+      due_at = coalesce(c.due_at, t.due_at),
+      due = case when c.due_at is null then t.due else c.due end,
+      priority = coalesce(c.priority, t.priority)
+      from jsonb_to_recordset(p_changes) c(instance int, assign boolean, assignee text, due_at timestamptz, due json, priority int)
+      where t.case_id = p_case and t.instance = c.instance and t.state = 'open';
+    perform enter_candidates(p_case, instances);
+  end $$;
+
+  /* Instance migration: open tasks take the wording of the new version; due date and claim stay. */
+  create function save_task_wording(p_case uuid, p_tasks jsonb) returns void language plpgsql as $$
+  declare instances int[] := array(select c.instance from jsonb_to_recordset(p_tasks) c(instance int));
+  begin
+    perform leave_candidates(p_case, instances);
+    update user_task t set node = n.node, name = n.name, definition = n.definition, assignee = coalesce(t.assignee, n.assignee),
+      candidate_roles = n.roles::text[], candidate_units = n.units::text[], candidate_persons = n.persons::text[],
+      excluded_persons = n.excluded::text[], candidate_keys = n.keys::text[], form = n.form, form_version = n.form_version,
+      priority = n.priority, outcomes = n.outcomes::text[], loop_index = n.loop_index, companion = n.companion
+      from jsonb_to_recordset(p_tasks) n(instance int, node text, name text, definition uuid, assignee text, roles text, units text, persons text,
+        excluded text, keys text, form text, form_version int, priority int, outcomes text, loop_index int, companion json)
+      where t.case_id = p_case and t.instance = n.instance and t.state = 'open';
+    perform enter_candidates(p_case, instances);
   end $$;
 
   create function save_timers(p_case uuid, p_more jsonb) returns void language plpgsql as $$
@@ -170,6 +191,7 @@ const RARE_PARTS = `
         where t.case_id = p_case and t.instance = e.instance;
     end if;
     if p_more -> 'change' is not null then perform save_task_changes(p_case, p_now, p_more -> 'change'); end if;
+    if p_more -> 'reword' is not null then perform save_task_wording(p_case, p_more -> 'reword'); end if;
     perform save_timers(p_case, p_more);
     perform save_jobs(p_case, p_now, p_more);
     matched := save_subscriptions(p_case, p_revision, p_now, p_more);

@@ -9,6 +9,7 @@ import type { OutboxEntry, SaveStep } from '../contract.ts';
 type Row = Readonly<Record<string, unknown>>;
 export interface Sections {
   readonly open: Row[];
+  readonly reword: Row[];
   readonly close: Row[];
   readonly exclude: Row[];
   readonly arm: Row[];
@@ -28,6 +29,7 @@ type StepFacts = Pick<SaveStep, 'caseId' | 'revision' | 'unitPath' | 'effects' |
 
 interface Net {
   readonly opened: Map<number, UserTaskOpened>;
+  readonly reworded: Map<number, UserTaskOpened>;
   readonly close: Row[];
   readonly exclude: Map<number, Set<string>>;
   readonly armed: Map<string, TimerArmed>;
@@ -51,10 +53,11 @@ function forget<T extends { instance: number; node: string }>(map: Map<string, T
 function add(net: Net, effect: Effect, id: string): void {
   switch (effect.type) {
     case 'userTaskOpened':
-      net.opened.set(effect.instance, effect);
+      (effect.migrated ? net.reworded : net.opened).set(effect.instance, effect);
       return;
     case 'userTaskClosed':
       net.exclude.delete(effect.instance);
+      net.reworded.delete(effect.instance);
       if (!net.opened.delete(effect.instance)) net.close.push({ instance: effect.instance, how: effect.how, outcome: effect.outcome });
       return;
     case 'userTaskExclusion':
@@ -94,7 +97,8 @@ function add(net: Net, effect: Effect, id: string): void {
       return;
     }
     case 'messageThrown':
-    case 'signalThrown': {
+    case 'signalThrown':
+    case 'taskReminder': {
       const { type, ...payload } = effect;
       net.outbox.push({ kind: type, payload: { id, ...payload } });
       return;
@@ -147,6 +151,7 @@ const jobRow = ({ instance, node, topic, input, retries, backoff }: JobCreated):
 export function netEffects(step: StepFacts): Sections {
   const net: Net = {
     opened: new Map(),
+    reworded: new Map(),
     close: [],
     exclude: new Map(),
     armed: new Map(),
@@ -163,9 +168,11 @@ export function netEffects(step: StepFacts): Sections {
   };
   step.effects.forEach((effect, index) => add(net, effect, `${step.caseId}:${step.revision + 1}:${index}`));
   const open = [...net.opened.values()].map((task) => taskRow(task, net.exclude.get(task.instance), step));
-  for (const instance of net.opened.keys()) net.exclude.delete(instance);
+  const reword = [...net.reworded.values()].map((task) => taskRow(task, net.exclude.get(task.instance), step));
+  for (const { instance } of [...net.opened.values(), ...net.reworded.values()]) net.exclude.delete(instance);
   return {
     open,
+    reword,
     close: net.close,
     exclude: [...net.exclude].map(([instance, persons]) => ({ instance, persons: [...persons] })),
     arm: [...net.armed.values()].map(({ instance, node, due }) => ({ instance, node, due_at: new Date(due).toISOString() })),

@@ -13,6 +13,7 @@ const SAVE = statement('select save_step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10
 const RARE = [
   'exclude',
   'change',
+  'reword',
   'arm',
   'disarm',
   'jobs',

@@ -324,3 +324,37 @@ test('a broken connection is a passing fault, and the pool goes on', async (t) =
   await Promise.all([t.throwsAsync(async () => await translating(async () => await cut), { instanceOf: Transient }), kill()]);
   t.is((await saveStep(own, firstStep())).status, 'applied');
 });
+
+test('a migrated task takes the new wording and candidates, and keeps its due date and who has claimed it', async (t) => {
+  const { db } = store;
+  const id = await startedCase(db, { effects: [opened(2, { due: { due: after(60) } })] });
+  await saveStep(db, nextStep(id, 1, [], { taskChanges: [{ instance: 2, assignee: 'p1' }] }));
+  const definition = '018f0000-0000-7000-8000-0000000000d2';
+  const reworded = opened(2, { migrated: true, node: 'approve_2', name: 'Duyệt', definition, candidateRoles: ['boss'], outcomes: ['ok'] });
+  await saveStep(db, nextStep(id, 2, [reworded], { definition, command: { type: 'migrateCase', definition, map: {} } }));
+  const loaded = await loadCase(db, id, { now: NOW });
+  t.is(loaded?.case.definition, definition);
+  t.like(loaded?.tasks[0], {
+    node: 'approve_2',
+    name: 'Duyệt',
+    candidateRoles: ['boss'],
+    outcomes: ['ok'],
+    assignee: 'p1',
+    dueAt: after(60),
+    state: 'open',
+  });
+  const { rows } = await db.pool.query('select distinct key, claimed from task_candidate where case_id = $1 order by key', [id]);
+  t.deepEqual(rows, [
+    { key: 'boss@cuc', claimed: true },
+    { key: 'boss@cuc.hanoi', claimed: true },
+  ]);
+});
+
+test('a reminder leaves through the outbox', async (t) => {
+  const { db } = store;
+  const id = await startedCase(db, {
+    effects: [opened(2), { type: 'taskReminder', instance: 2, node: 'approve', kind: 'remind', notify: ['boss'] }],
+  });
+  const { rows } = await db.pool.query("select payload from outbox where case_id = $1 and kind = 'taskReminder'", [id]);
+  t.deepEqual(rows, [{ payload: { id: `${id}:1:1`, instance: 2, node: 'approve', kind: 'remind', notify: ['boss'] } }]);
+});
