@@ -5,11 +5,14 @@
  * Two doors:
  * - `feel.compile(source)`: JSON to JSON, for gateways, mappings and conditions. A leading `=` is accepted.
  * - `compileFeel(source, names)` and `compileUnaryTests(source, names)`: FEEL value to FEEL value, for the DMN evaluator.
- *   `names`: variables in scope, needed where a name has spaces or operators in it (`Monthly Salary`, `a-b`) or hides a
- *   built-in; an object gives the names inside contexts too (`{ Applicant: { 'Full Name': null } }`).
+ *   `names`: variables in scope, needed where a name has operators or keywords in it (`a-b`, `in force`) or hides a built-in;
+ *   an object gives the names inside contexts too (`{ Applicant: { 'pre-tax income': null } }`).
  *   `run(env)`: `env.variables` is anything with `get(name)` (a Map; `nestedVariables(inner, outer)` for scopes), `env.now` an
- *   ISO instant, `env.fuel` the budget, `env.onNull` (optional) is told why a part is null. A business knowledge model is a variable whose value is `functionValue(['a'], body)`.
- *   Values: expressions/values/value.ts; constructors: values/constructors.ts; types: values/types.ts; JSON: codec/.
+ *   ISO instant, `env.fuel` the budget; `env.onNull` (optional) is told why a part of the expression is null.
+ *   A business knowledge model is a variable whose value is `functionValue(['a', 'b'], ([a, b], session) => …)`.
+ *   Values: values/value.ts; constructors: values/constructors.ts; types: values/types.ts; JSON: codec/.
+ *
+ * To know: `now()` carries the offset +07:00, and a time without offset is comparable only with others without (else null).
  */
 import { LRUCache } from 'lru-cache';
 import { decode } from './codec/decode.ts';

@@ -24,8 +24,8 @@ export type Top = 'Expression' | 'UnaryTests';
 export const MAX_SOURCE = 65_536;
 export const MAX_NESTING = 250;
 const MAX_BRACKETS = 100;
-/** The parser's cost grows with the square of siblings, so these keep the worst compile well under a second. */
-const MAX_COMMAS = 2_000;
+/** The parser's cost grows with the square of siblings, so these keep the worst compile at about a second. */
+const MAX_COMMAS = 1_500;
 const MAX_COLONS = 600;
 const MAX_WORDS = 8_000;
 
@@ -113,7 +113,11 @@ function countCharacter(counts: { depth: number; commas: number; colons: number;
   else if (code === 41 || code === 93 || code === 125) counts.depth -= 1;
   else if (code === 44) counts.commas += 1;
   else if (code === 58) counts.colons += 1;
-  else if (!isWordCode(code) || !isWordCode(next)) counts.words += 1;
+  else if (!isSpace(code) && !(isWordCode(code) && isWordCode(next))) counts.words += 1;
+}
+
+function isSpace(code: number): boolean {
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
 function isWordCode(code: number): boolean {

@@ -1,14 +1,14 @@
 /** `for`, `some` and `every` (DMN 1.5 §10.3.2.14, table 45). Each element costs fuel, whatever the body costs. */
-import { chargeItems, checkItems } from '../session.ts';
+import { isRange } from '../operators/contains.ts';
 import type { Syntax } from '../parse.ts';
-import type { FeelList, FeelValue } from '../values/value.ts';
+import { chargeItems, checkItems } from '../session.ts';
 import { isList } from '../values/value.ts';
+import type { FeelList, FeelValue } from '../values/value.ts';
 import { iterationRange, rangeElements } from './iteration-range.ts';
 import { childOf, expressionsIn, requiredChild } from './operands.ts';
 import { innerFrame, innerScope } from './scope.ts';
 import type { Frame, Run, Scope } from './scope.ts';
 import { nameOf } from './variable.ts';
-import { isRange } from '../operators/contains.ts';
 
 interface Iterators {
   readonly scope: Scope;
@@ -33,7 +33,7 @@ function compileSource(node: Syntax, scope: Scope): Run {
   return second ? (frame) => iterationRange(first(frame), second(frame), frame.session) : first;
 }
 
-/** Calls `visit` with a frame for every combination, the last variable fastest. False: a source was not iterable. `visit` false stops. */
+/** Calls `visit` with the values of every combination, the last variable fastest, until it says false. Invalid: a source cannot be iterated. */
 function iterate(
   sources: readonly Run[],
   frame: Frame,

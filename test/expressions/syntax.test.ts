@@ -50,6 +50,10 @@ test('a call of a function that nothing defines is refused for stored variables,
   t.deepEqual(compileFeel('limit of(x)', ['limit of', 'x']).freeCalls, [{ name: 'limit of', offset: 0 }]);
 });
 
+test('white space is free', (t) => {
+  t.notThrows(() => compileFeel(`{${Array.from({ length: 300 }, (_, at) => `${' '.repeat(40)}a${at}: 1`).join(',\n')}}`, []));
+});
+
 test('comments are ignored', (t) => {
   t.notThrows(() => compileFeel('1 /* one */ + // two\n 2', []));
 });
