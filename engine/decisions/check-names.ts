@@ -20,9 +20,10 @@ export function checkNames(
   owner: string,
   { names, report, undeclared, inItem }: NameScope,
 ): void {
+  const candidates = used.filter((name) => !Object.hasOwn(names, name) && !builtin(name));
+  if (candidates.length === 0 || inItem) return;
   const known = new Set(Object.keys(names).map(normalizeName));
-  const unknown = used.filter((name) => !known.has(normalizeName(name)) && !builtin(name));
-  if (unknown.length === 0 || inItem) return;
+  const unknown = candidates.filter((name) => !known.has(normalizeName(name)));
   const uses = usesOf(parseFeel(text, top, names));
   for (const name of unknown) {
     const use = uses.get(normalizeName(name));

@@ -3,8 +3,9 @@ import type { Expression } from '../ast.ts';
 import { compileExpression } from '../boxed/compile-expression.ts';
 import { signatureOf } from '../boxed-function.ts';
 import { compileFunction } from '../boxed/function.ts';
-import { extend, named, type Scope } from '../boxed/scope.ts';
-import { ANY, bareType, type ItemType } from '../types/item-type.ts';
+import { extend, type Scope } from '../boxed/scope.ts';
+import { shapeOfExpression } from '../boxed/shape.ts';
+import { ANY, bareType, shapeOf, type ItemType } from '../types/item-type.ts';
 import { referenced } from '../types/resolve-types.ts';
 import type { Report } from '../problem.ts';
 import type { NameShape } from '../../../expressions/parse.ts';
@@ -115,16 +116,23 @@ function requirementsOf(element: Indexed & { kind: 'decision' | 'knowledge' }, {
   }));
 }
 
-function withRequirements(scope: Scope, requires: readonly Requirement[], { types }: Compilation): Scope {
+function withRequirements(scope: Scope, requires: readonly Requirement[], compilation: Compilation): Scope {
   const imported = new Map<string, NameShape>();
   let inner = scope;
   for (const { through, name, target, kind } of requires) {
-    const type = types.get(target);
-    const shape: NameShape = type && (kind === 'input' || kind === 'decision') ? named(name, type) : { [name]: null };
+    const shape: NameShape = { [name]: kind === 'input' || kind === 'decision' ? shapeOfElement(target, compilation) : null };
     if (through === '') inner = extend(inner, shape);
     else imported.set(through, { ...imported.get(through), ...shape });
   }
   return extend(inner, Object.fromEntries(imported));
+}
+
+/** The names inside an element's value, by its type, or where it declares none by the form of its logic. */
+function shapeOfElement(key: ElementKey, { types, index, report }: Compilation): NameShape | null {
+  const type = types.get(key) ?? ANY;
+  const element = index.get(key);
+  if (type.kind !== 'any' || element?.kind !== 'decision' || !element.source.logic) return shapeOf(type);
+  return shapeOfExpression(element.source.logic, scopeOf(element, report));
 }
 
 function scopeOf(element: Indexed, report: Report): Scope {

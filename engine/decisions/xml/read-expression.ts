@@ -58,6 +58,16 @@ export function readVariable(at: At): Variable {
   return { id: at.id, name: nameOf(at), typeRef: attribute(at, 'typeRef') };
 }
 
+/** Of two equal names in one place the first would be lost. */
+function reportTwins(at: At, variables: readonly Variable[]): void {
+  const seen = new Map<string, string>();
+  for (const { id, name } of variables) {
+    const twin = seen.get(name);
+    if (twin !== undefined) at.report('dmnDuplicateName', id, { twin, name });
+    seen.set(name, id);
+  }
+}
+
 function readContext(at: At, own: Own): Context {
   const entries = children(at, 'contextEntry').flatMap((entry) => {
     const variable = optional(entry, 'variable');
@@ -68,6 +78,10 @@ function readContext(at: At, own: Own): Context {
   if (results.length > 1 || (results.length === 1 && entries.at(-1)?.variable)) {
     at.report('dmnContextResult', at.id);
   }
+  reportTwins(
+    at,
+    entries.flatMap(({ variable }) => variable ?? []),
+  );
   return { kind: 'context', ...own, entries };
 }
 
@@ -77,6 +91,7 @@ function readList(at: At, own: Own): List {
 
 function readRelation(at: At, own: Own): Relation {
   const columns = children(at, 'column').map(readVariable);
+  reportTwins(at, columns);
   const rows = children(at, 'row').map((row) => readList(row, { id: row.id }));
   for (const row of rows) {
     if (row.items.length === columns.length) continue;
@@ -93,12 +108,17 @@ function readInvocation(at: At, own: Own): Invocation | undefined {
     if (!parameter) reportMissing(binding, 'parameter');
     return parameter && value ? [{ parameter: readVariable(parameter), value }] : [];
   });
+  reportTwins(
+    at,
+    bindings.map(({ parameter }) => parameter),
+  );
   return called && { kind: 'invocation', ...own, called, bindings };
 }
 
 export function readFunction(at: At, own: Own = { id: at.id, typeRef: attribute(at, 'typeRef') }): FunctionDefinition {
   const kind = attribute(at, 'kind') ?? 'FEEL';
   const parameters = children(at, 'formalParameter').map(readVariable);
+  reportTwins(at, parameters);
   if (kind !== 'FEEL') {
     at.report('dmnFunctionKind', at.id, { kind });
     return { kind: 'function', ...own, parameters, foreign: kind };

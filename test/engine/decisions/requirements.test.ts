@@ -200,3 +200,23 @@ test('Vietnamese names with blanks are names, however the file composes their le
     t.deepEqual(await valueOf(form, 'D', inputs), { 'Kết quả': 'nghiêm trọng', 'Lý do': 'quá 6 ngày' });
   }
 });
+
+test('names inside the value of a decision without a type are known by the form of its logic', async (t) => {
+  const pay = table({ inputs: ['x'], outputs: [{ name: 'Net Pay' }, { name: 'tax' }], rules: [['-', 'x * 0.9', 'x * 0.1']] });
+  const body =
+    input('x', 'number') +
+    decision('pay', pay, { inputs: ['x'] }) +
+    decision('D', literal('pay.Net Pay - pay.tax'), { decisions: ['pay'] });
+  t.is(await valueOf(body, 'D', { x: 100 }), 80);
+});
+
+test('equal names of parameters, entries or columns are problems', async (t) => {
+  t.deepEqual(await problemsOf(dmn(knowledge('f', [['a'], ['a']], literal('a')))), [
+    'dmnDuplicateName f/encapsulatedLogic/formalParameter[2]',
+  ]);
+  const entry = `<contextEntry><variable id="v" name="a"/>${literal('1')}</contextEntry>`;
+  t.deepEqual(await problemsOf(dmn(decision('D', `<context>${entry.replace('"v"', '"w"')}${entry}</context>`))), ['dmnDuplicateName v']);
+  t.deepEqual(await problemsOf(dmn(decision('D', '<relation><column id="c" name="a"/><column id="d" name="a"/></relation>'))), [
+    'dmnDuplicateName d',
+  ]);
+});
