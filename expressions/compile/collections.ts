@@ -16,7 +16,7 @@ export function compileList(node: Syntax, scope: Scope): Run {
   };
 }
 
-/** Entries see those before them (DMN 1.5 §10.3.2.6). A key twice makes the whole context null. */
+/** Entries see those before them (DMN 1.5 §10.3.2.6), and a function sees itself. A key twice makes the whole context null. */
 export function compileContext(node: Syntax, scope: Scope): Run {
   const inner = innerScope(scope, []);
   const entries = expressionsIn(node).map((entry) => compileEntry(entry, inner));
@@ -39,7 +39,10 @@ export function compileContext(node: Syntax, scope: Scope): Run {
 function compileEntry(entry: Syntax, scope: Scope): { key: string; run: Run } {
   const label = requiredChild(requiredChild(entry, 0, scope), 0, scope);
   const key = label.type === 'StringLiteral' ? stringOf(label) : nameOf(label);
-  const run = scope.unit.compile(requiredChild(entry, 1, scope), scope);
-  scope.names.push(normalizeName(key));
+  const value = requiredChild(entry, 1, scope);
+  const isFunction = value.type === 'FunctionDefinition';
+  if (isFunction) scope.names.push(normalizeName(key));
+  const run = scope.unit.compile(value, scope);
+  if (!isFunction) scope.names.push(normalizeName(key));
   return { key, run };
 }

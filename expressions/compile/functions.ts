@@ -1,8 +1,11 @@
 import type { Syntax } from '../parse.ts';
 import { callNested } from '../session.ts';
+import type { Session } from '../session.ts';
 import { functionValue } from '../values/constructors.ts';
 import { ANY, conformsTo } from '../values/types.ts';
 import type { FeelType } from '../values/types.ts';
+import { isList } from '../values/value.ts';
+import type { FeelValue } from '../values/value.ts';
 import { childOf, requiredChild } from './operands.ts';
 import { innerScope } from './scope.ts';
 import type { Run, Scope } from './scope.ts';
@@ -22,11 +25,29 @@ export function compileFunction(node: Syntax, scope: Scope): Run {
     frame.session.fuel.spend(1);
     const value = functionValue(names, (args, session) => {
       session.fuel.spend(1);
-      if (!args.every((arg, at) => conformsTo(arg, types[at] ?? ANY, session.fuel))) return null;
-      return callNested(session, bodyNode.height + 1, () => body({ parent: frame, values: [...args], globals: frame.globals, session }));
+      const values = fitAll(args, types, session);
+      return values && callNested(session, bodyNode.height + 1, () => body({ parent: frame, values, globals: frame.globals, session }));
     });
     return { ...value, signature };
   };
+}
+
+function fitAll(args: readonly FeelValue[], types: readonly FeelType[], session: Session): FeelValue[] | null {
+  const values: FeelValue[] = [];
+  for (const [at, arg] of args.entries()) {
+    const value = fit(arg, types[at] ?? ANY, session);
+    if (value === undefined) return null;
+    values.push(value);
+  }
+  return values;
+}
+
+/** With the implicit conversions of DMN 1.5 §10.3.2.9.4 between a value and its singleton list; undefined where it does not fit. */
+function fit(value: FeelValue, type: FeelType, { fuel }: Session): FeelValue | undefined {
+  if (conformsTo(value, type, fuel)) return value;
+  if (type.type === 'list' && conformsTo(value, type.element, fuel)) return [value];
+  const only = isList(value) && value.length === 1 ? value[0] : undefined;
+  return only !== undefined && conformsTo(only, type, fuel) ? only : undefined;
 }
 
 function declaredType(parameter: Syntax, scope: Scope): FeelType {
