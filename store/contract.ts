@@ -5,7 +5,7 @@
  */
 import type { Json } from '../expressions/json.ts';
 import type { Actor, KernelCommand, Variables } from '../engine/command.ts';
-import type { Effect, IncidentKind, MessageThrown, SignalThrown, TaskReminder, TraceEntry } from '../engine/effect.ts';
+import type { Effect, IncidentKind, TraceEntry } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/ports.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
@@ -147,41 +147,6 @@ export interface OutboxEntry {
   readonly payload: Json;
   /** not before; at once when absent */
   readonly notBefore?: string;
-}
-
-/**
- * Entries the store itself writes; the worker handles each at least once. `id`, `messageId` and `signalId` stay the same when an
- * entry comes again. Those a caller adds through `SaveStep.outbox` have kinds of their own.
- */
-export type StoreOutbox =
-  | { readonly kind: 'messageThrown'; readonly payload: Omit<MessageThrown, 'type'> & { readonly id: string } }
-  | { readonly kind: 'signalThrown'; readonly payload: Omit<SignalThrown, 'type'> & { readonly id: string } }
-  | { readonly kind: 'taskReminder'; readonly payload: Omit<TaskReminder, 'type'> & { readonly id: string } }
-  /** a stored message met a subscription: deliver it unless it is consumed */
-  | { readonly kind: 'messageMatched'; readonly payload: MatchedMessage }
-  | { readonly kind: 'messageStart'; readonly payload: StartByMessage }
-  | { readonly kind: 'signalDelivery'; readonly payload: SignalDelivery }
-  | { readonly kind: 'signalStart'; readonly payload: StartBySignal };
-export interface StartByMessage {
-  readonly messageId: string;
-  readonly definition: string;
-  readonly node: string;
-  readonly name: string;
-  readonly key: string;
-  readonly payload: Variables;
-}
-export interface SignalDelivery {
-  readonly signalId: string;
-  readonly caseId: string;
-  readonly name: string;
-  readonly payload: Variables;
-}
-export interface StartBySignal {
-  readonly signalId: string;
-  readonly definition: string;
-  readonly node: string;
-  readonly name: string;
-  readonly payload: Variables;
 }
 
 /** Any command the log keeps: the kernel's, and those that touch tasks or the case only (`claimTask`, `comment`, …). */
