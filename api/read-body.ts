@@ -12,19 +12,28 @@ export async function readBytes(request: IncomingMessage, limit: number): Promis
   const encoding = request.headers['content-encoding'];
   if (encoding !== undefined && encoding !== 'identity')
     throw new ProtocolRefusal('unsupportedMediaType', 'contentEncoding', `Expected no content encoding, but it is '${encoding}'.`);
+  return await collect(request, limit);
+}
+
+/** What comes after the limit is thrown away, not cut off: a client that is still sending would never see the answer. */
+async function collect(request: IncomingMessage, limit: number): Promise<Buffer> {
+  const { promise, resolve, reject } = Promise.withResolvers<Buffer>();
   const parts: Buffer[] = [];
   let size = 0;
-  try {
-    for await (const part of request as AsyncIterable<Buffer>) {
-      size += part.length;
-      if (size > limit) throw tooLarge(limit);
-      parts.push(part);
+  request.on('data', (part: Buffer) => {
+    size += part.length;
+    if (size <= limit) parts.push(part);
+    else {
+      parts.length = 0;
+      reject(tooLarge(limit));
     }
-  } catch (error) {
-    if (error instanceof ProtocolRefusal) throw error;
-    throw new ProtocolRefusal('malformed', 'bodyInterrupted', 'Expected a whole body, but it broke off.', { cause: error });
-  }
-  return Buffer.concat(parts, size);
+  });
+  const broken = (cause?: unknown): void =>
+    reject(new ProtocolRefusal('malformed', 'bodyInterrupted', 'Expected a whole body, but it broke off.', { cause }));
+  request.on('end', () => resolve(Buffer.concat(parts, Math.min(size, limit))));
+  request.on('error', broken);
+  request.on('aborted', broken);
+  return await promise;
 }
 
 /** A JSON body; undefined where there is none. */
@@ -54,9 +63,5 @@ export function wrongType(found: string | undefined, expected: string): Protocol
 }
 
 function tooLarge(limit: number): ProtocolRefusal {
-  // the rest of the body is not read: the connection cannot be used again
-  return new ProtocolRefusal('bodyTooLarge', 'bodyTooLarge', `Expected at most ${limit} bytes.`, {
-    details: { limit },
-    headers: { Connection: 'close' },
-  });
+  return new ProtocolRefusal('bodyTooLarge', 'bodyTooLarge', `Expected at most ${limit} bytes.`, { details: { limit } });
 }

@@ -71,12 +71,10 @@ const malformed = (cause: unknown): ProtocolRefusal =>
 const tooMany = (limit: number): ProtocolRefusal =>
   new ProtocolRefusal('bodyTooLarge', 'multipart.tooMany', `Expected at most ${limit} files.`, {
     details: { limit },
-    headers: { Connection: 'close' },
   });
 const tooLarge = (limit: number): ProtocolRefusal =>
   new ProtocolRefusal('bodyTooLarge', 'bodyTooLarge', `Expected at most ${limit} bytes.`, {
     details: { limit },
-    headers: { Connection: 'close' },
   });
 const repeated = (name: string): Rejection =>
   new Rejection('validation', 'invalidInput', 'Expected each field once.', {

@@ -61,8 +61,20 @@ test('a case goes from request to effect: started, drafted, approved, ended', as
   );
   t.true(path.complete);
   t.is(path.flows.length, 3);
-  t.is((await lan('GET', `/api/v1/cases/${caseId}/variables`)).body.scopes['1'].draft, 'xong');
   t.is((await lan('GET', `/api/v1/cases/${caseId}/tasks`)).body.items.length, 2);
+});
+
+test('the variables of a case are read by scope, and its task sees those of the scopes around it', async (t) => {
+  const { caseId } = (await started('thửa đất')).body;
+  await lan('POST', `${await claimed(caseId, lan)}/complete`, { body: { variables: { draft: 'xong' } } });
+  t.deepEqual((await lan('GET', `/api/v1/cases/${caseId}/variables`)).body.scopes['1'], { subject: 'thửa đất', draft: 'xong' });
+});
+
+// the kernel drops a root instance's variables with it: to be settled there
+test.failing('an ended case keeps its variables', async (t) => {
+  const { caseId } = (await started('thửa đất')).body;
+  await lan('POST', `/api/v1/cases/${caseId}/cancel`, { body: { reason: 'nộp nhầm' } });
+  t.is((await lan('GET', `/api/v1/cases/${caseId}/variables`)).body.scopes['1']?.subject, 'thửa đất');
 });
 
 test('a running case says where it stands, what it waits for and what the reader may do', async (t) => {
@@ -224,7 +236,8 @@ test('a cursor of another list is refused', async (t) => {
 
 test('cases are found by procedure, status, person, code, variable, time and text', async (t) => {
   const { caseId, code } = (await started('Đường Láng')).body;
-  const find = async (query: string): Promise<string[]> => (await lan('GET', `/api/v1/cases?${query}`)).body.items.map((item: { id: string }) => item.id);
+  const find = async (query: string): Promise<string[]> =>
+    (await lan('GET', `/api/v1/cases?${query}`)).body.items.map((item: { id: string }) => item.id);
   t.deepEqual(await find(`code=${code}`), [caseId]);
   t.deepEqual(await find(`text=${encodeURIComponent('duong lang')}`), [caseId]);
   t.deepEqual(await find(`variable=subject&value=${encodeURIComponent('Đường Láng')}`), [caseId]);
@@ -261,7 +274,10 @@ test('a case is suspended and resumed by the system administrator; meanwhile nob
 test('a case is withdrawn by who started it, with a reason', async (t) => {
   const { caseId } = (await started()).body;
   t.is((await lan('POST', `/api/v1/cases/${caseId}/cancel`, { body: {} })).body.errors[0].pointer, '/reason');
-  t.like((await lan('POST', `/api/v1/cases/${caseId}/cancel`, { body: { reason: 'nộp nhầm' } })).body, { status: 'ended', endedHow: 'cancelled' });
+  t.like((await lan('POST', `/api/v1/cases/${caseId}/cancel`, { body: { reason: 'nộp nhầm' } })).body, {
+    status: 'ended',
+    endedHow: 'cancelled',
+  });
   t.is((await lan('POST', `/api/v1/cases/${caseId}/cancel`, { body: { reason: 'nữa' } })).status >= 400, true);
 });
 

@@ -32,7 +32,9 @@ test('the document is OpenAPI 3.1 and every route of the registry is in it', asy
   t.is(openapi, '3.1.0');
   t.truthy(info.title);
   t.truthy(info.version);
-  const documented = Object.entries(paths as Json).flatMap(([path, item]) => Object.keys(item as Json).map((method) => `${method.toUpperCase()} ${path}`));
+  const documented = Object.entries(paths as Json).flatMap(([path, item]) =>
+    Object.keys(item as Json).map((method) => `${method.toUpperCase()} ${path}`),
+  );
   t.deepEqual(documented.sort(), server.api.routes.map(({ method, path }) => `${method} ${path}`).sort());
 });
 
@@ -68,7 +70,8 @@ test('no schema says less than JSON Schema allows it to: types are known, and re
   const types = new Set(['object', 'array', 'string', 'integer', 'number', 'boolean', 'null']);
   const { components, paths } = await document();
   for (const [path, node] of [...nodes(components.schemas), ...nodes(paths)]) {
-    if (typeof node['type'] === 'string' && !('in' in node) && !path.endsWith('/properties')) t.true(types.has(node['type']), `${path}: ${node['type']}`);
+    if (typeof node['type'] === 'string' && !('in' in node) && !path.endsWith('/properties'))
+      t.true(types.has(node['type']), `${path}: ${node['type']}`);
     if (Array.isArray(node['required']) && node['properties'])
       for (const name of node['required']) t.truthy(node['properties'][name], `${path}: ${name}`);
   }
@@ -109,7 +112,11 @@ test('every write but those of the session takes an idempotency key', (t) => {
 test('without a session every route but the public ones is 401, also for things that are not there', async (t) => {
   const id = '019aaaaa-0000-7000-8000-000000000000';
   for (const { method, path, rule } of server.api.routes.filter((route) => route.rule !== 'public')) {
-    const answer = await server.anyone(method, path.replaceAll(/\{(caseId|id)\}/g, id).replaceAll(/\{\w+\}/g, '1'), method === 'GET' ? {} : { body: {} });
+    const answer = await server.anyone(
+      method,
+      path.replaceAll(/\{(caseId|id)\}/g, id).replaceAll(/\{\w+\}/g, '1'),
+      method === 'GET' ? {} : { body: {} },
+    );
     t.is(answer.status, 401, `${method} ${path} ${JSON.stringify(rule)}`);
     t.is(answer.body.code, 'notSignedIn');
   }

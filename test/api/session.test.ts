@@ -9,7 +9,8 @@ const PASSWORD = 'mật khẩu rất dài 2026';
 
 test.before('passwords', async () => {
   const stored = await hash(PASSWORD);
-  for (const account of ['lan', 'mai', 'minh', 'hoa', 'hung', 'root']) await setPassword(server.db, account, stored, '2026-01-01T00:00:00.000Z');
+  for (const account of ['lan', 'mai', 'minh', 'hoa', 'hung', 'root'])
+    await setPassword(server.db, account, stored, '2026-01-01T00:00:00.000Z');
 });
 
 const signIn = async (login: string, password: string, headers: Record<string, string> = {}) =>

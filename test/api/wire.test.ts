@@ -53,6 +53,15 @@ test('a body that is too large is 413, announced or not', async (t) => {
   const answer = await server.as('lan')('POST', '/api/v1/cases', { raw: text, headers: { 'content-type': 'application/json' } });
   t.is(answer.status, 413);
   t.is(answer.body.code, 'bodyTooLarge');
+  const chunks = new ReadableStream({
+    start(controller) {
+      for (let i = 0; i < 100; i += 1) controller.enqueue(new Uint8Array(64 * 1024).fill(32));
+      controller.close();
+    },
+  });
+  const headers = { cookie: `trinh-ky=${await server.tokenOf('lan')}`, 'content-type': 'application/json', 'x-requested-with': 'x' };
+  const response = await fetch(`${server.url}/api/v1/cases`, { method: 'POST', body: chunks, headers, duplex: 'half' } as RequestInit);
+  t.is(response.status, 413);
 });
 
 for (const [text, code] of [
