@@ -39,6 +39,7 @@ export async function compileDecisions(xml: string, imported: readonly string[] 
 const CONTAINED: ReadonlySet<string> = new Set<DmnProblemCode>([
   'dmnExpression',
   'dmnUnknownName',
+  'dmnCellType',
   'dmnFunctionKind',
   'dmnNoLogic',
   'dmnCycle',

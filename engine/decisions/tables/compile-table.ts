@@ -17,7 +17,8 @@ import { resultOf, type Hit, type Table } from './hit-policy.ts';
 export function compileTable(table: DecisionTable, scope: Scope): Evaluate {
   const inputs = table.inputs.map((input) => compileInput(input, table.id, scope));
   const outputs = table.outputs.map((output) => compileOutput(output, table, scope));
-  const rules = table.rules.map((rule) => compileRule(rule, table, scope));
+  const columns = { inputs: inputs.map(({ type }) => type), outputs: outputs.map(({ type }) => type) };
+  const rules = table.rules.map((rule) => compileRule(rule, table, columns, scope));
   if (/[PO]/.test(table.hitPolicy) && outputs.every(({ priority }) => !priority)) reportWithoutPriorities(table, scope);
   const compiled: Table = { id: table.id, policy: table.hitPolicy, outputs, fallback: compileFallback(table, outputs, scope) };
   return (frame) => {

@@ -5,13 +5,15 @@ import { DecisionFailure } from '../decision-failure.ts';
 import { compileTests, compileText, sessionOf } from '../feel.ts';
 import type { Evaluate, Frame } from '../frame.ts';
 import { coercedOrNull } from '../types/coerce.ts';
-import { allowedValuesOf } from '../types/item-type.ts';
+import { allowedValuesOf, type ItemType } from '../types/item-type.ts';
 import { referenced } from '../types/resolve-types.ts';
+import { checkCell } from './check-cell.ts';
 import { equalValues } from '../../../expressions/operators/equal.ts';
 import { rangeContains } from '../../../expressions/operators/contains.ts';
 
 export interface Output {
   readonly name: string;
+  readonly type: ItemType;
   /** the value of a cell as one of this output: coerced to its type, refused where it is not one of its listed values */
   accept(value: FeelValue, rule: string, frame: Frame): FeelValue;
   /** position in the listed values, the first is the highest priority; undefined where the output lists none */
@@ -20,12 +22,15 @@ export interface Output {
 
 export function compileOutput(clause: OutputClause, table: DecisionTable, scope: Scope): Output {
   const type = referenced(clause.typeRef, clause.id, scope);
+  if (clause.values !== undefined) checkCell(clause.values, 'UnaryTests', clause.id, type, scope);
+  if (clause.default) checkCell(clause.default.text, 'Expression', clause.default.id, type, scope);
   const allows = clause.values === undefined ? undefined : compileTests(clause.values, clause.id, scope);
   // Listed values default to the allowed values of the type (DMN 1.5, 8.3.3).
   const listed = clause.values ?? allowedValuesOf(referenced(clause.typeRef ?? singleOutputType(table), clause.id, scope));
   const ranked = table.hitPolicy === 'P' || table.hitPolicy === 'O';
   return {
     name: clause.name ?? '',
+    type,
     accept(value, rule, frame) {
       const result = coercedOrNull(value, type, frame, clause.id);
       if (result === null || !allows || allows(result, frame)) return result;

@@ -2,6 +2,8 @@ import type { FeelValue } from '../../../expressions/values/value.ts';
 import type { DecisionTable, Rule as RuleSource } from '../ast.ts';
 import type { Scope } from '../boxed/scope.ts';
 import { compileTests } from '../feel.ts';
+import { ANY, type ItemType } from '../types/item-type.ts';
+import { checkCell } from './check-cell.ts';
 import { within, type Evaluate, type Frame, type Test } from '../frame.ts';
 
 export interface Rule {
@@ -15,7 +17,15 @@ interface Cell {
   readonly test: Test;
 }
 
-export function compileRule(rule: RuleSource, table: DecisionTable, scope: Scope): Rule {
+/** `inputs` and `outputs`: the types of the columns. */
+export function compileRule(
+  rule: RuleSource,
+  table: DecisionTable,
+  columns: { readonly inputs: readonly ItemType[]; readonly outputs: readonly ItemType[] },
+  scope: Scope,
+): Rule {
+  for (const [at, { id, text }] of rule.tests.entries()) checkCell(text, 'UnaryTests', id, columns.inputs[at] ?? ANY, scope);
+  for (const [at, { id, text }] of rule.outputs.entries()) checkCell(text, 'Expression', id, columns.outputs[at] ?? ANY, scope);
   const cells = rule.tests.flatMap(({ id, text }, column): Cell[] =>
     text === '-' ? [] : [{ column, test: aliased(table.inputs[column]?.alias, compileTests(text, id, withAlias(scope, table, column))) }],
   );

@@ -60,6 +60,16 @@ export function reportMissing(at: At, child: string): void {
   at.report('dmnChildMissing', at.id, { tag: tagOf(at.element), child });
 }
 
+/** Of two equal names in one place the first would be lost. */
+export function reportTwins(at: At, elements: readonly { readonly id: string; readonly name: string }[]): void {
+  const seen = new Map<string, string>();
+  for (const { id, name } of elements) {
+    const twin = seen.get(name);
+    if (twin !== undefined) at.report('dmnDuplicateName', id, { twin, name });
+    seen.set(name, id);
+  }
+}
+
 function enter(parent: At, element: XmlElement, role: string): At {
   return { element, id: ownId(element) ?? `${parent.id}/${role}`, report: parent.report };
 }

@@ -1,6 +1,6 @@
 /** The elements of a DMN file (DMN 1.5, 6.3 and 7.3): from XML to the tree of ast.ts. */
 import type { Decision, DecisionService, Definitions, InputData, ItemDefinition, KnowledgeModel, Variable } from '../ast.ts';
-import { attribute, children, flag, nameOf, optional, reportMissing, tagOf, text, type At } from './element.ts';
+import { attribute, children, flag, nameOf, optional, reportMissing, reportTwins, tagOf, text, type At } from './element.ts';
 import { readValues } from './read-decision-table.ts';
 import { readExpression, readFunction, readVariable } from './read-expression.ts';
 import { refuseForeignLanguage } from './read-literal.ts';
@@ -14,7 +14,7 @@ export function readDefinitions(at: At): Definitions {
     name: nameOf(at, false),
     prefixes: prefixesOf(at),
     imports: children(at, 'import').flatMap((one) => readImport(one) ?? []),
-    itemDefinitions: children(at, 'itemDefinition').map(readItemDefinition),
+    itemDefinitions: readItemDefinitions(at, 'itemDefinition'),
     inputData: of('inputData', readInputData),
     decisions: of('decision', readDecision),
     knowledge: of('businessKnowledgeModel', readKnowledge),
@@ -36,6 +36,12 @@ function readImport(at: At) {
   return { id: at.id, name: nameOf(at, false), namespace: attribute(at, 'namespace') ?? '' };
 }
 
+function readItemDefinitions(at: At, property: string): readonly ItemDefinition[] {
+  const found = children(at, property).map(readItemDefinition);
+  reportTwins(at, found);
+  return found;
+}
+
 function readItemDefinition(at: At): ItemDefinition {
   const language = attribute(at, 'typeLanguage');
   if (language !== undefined && !/FEEL/i.test(language)) {
@@ -49,7 +55,7 @@ function readItemDefinition(at: At): ItemDefinition {
     isCollection: flag(at, 'isCollection'),
     allowedValues: readValues(at, 'allowedValues'),
     typeConstraint: readValues(at, 'typeConstraint'),
-    components: children(at, 'itemComponent').map(readItemDefinition),
+    components: readItemDefinitions(at, 'itemComponent'),
     function: functionItem && {
       parameters: children(functionItem, 'parameters').map(readVariable),
       result: attribute(functionItem, 'outputTypeRef'),

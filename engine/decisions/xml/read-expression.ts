@@ -12,7 +12,7 @@ import type {
   Relation,
   Variable,
 } from '../ast.ts';
-import { attribute, children, nameOf, oneForm, optional, reportMissing, tagOf, type At } from './element.ts';
+import { attribute, children, nameOf, oneForm, optional, reportMissing, reportTwins, tagOf, type At } from './element.ts';
 import { readDecisionTable } from './read-decision-table.ts';
 import { readLiteral } from './read-literal.ts';
 
@@ -56,16 +56,6 @@ export function readExpression(at: At): Expression | undefined {
 
 export function readVariable(at: At): Variable {
   return { id: at.id, name: nameOf(at), typeRef: attribute(at, 'typeRef') };
-}
-
-/** Of two equal names in one place the first would be lost. */
-function reportTwins(at: At, variables: readonly Variable[]): void {
-  const seen = new Map<string, string>();
-  for (const { id, name } of variables) {
-    const twin = seen.get(name);
-    if (twin !== undefined) at.report('dmnDuplicateName', id, { twin, name });
-    seen.set(name, id);
-  }
 }
 
 function readContext(at: At, own: Own): Context {

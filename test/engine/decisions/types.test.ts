@@ -127,3 +127,40 @@ test('types that do not exist or only refer to each other are problems', async (
     'dmnExpression a',
   ]);
 });
+
+test('a constant of another type than its column is a problem: it could never match, or be the result', async (t) => {
+  const of = (inputType: string, cell: string, outputType = 'string', output = '"a"') =>
+    problemsOf(
+      dmn(
+        input('x') +
+          decision(
+            'D',
+            table({ inputs: [{ text: 'x', typeRef: inputType }], outputs: [{ typeRef: outputType }], rules: [[cell, output]] }),
+            { inputs: ['x'] },
+          ),
+      ),
+    );
+  t.deepEqual(await of('number', '"5"'), ['dmnCellType r1/inputEntry[1]']);
+  t.deepEqual(await of('date', '< "2026-01-01"'), ['dmnCellType r1/inputEntry[1]']);
+  t.deepEqual(await of('string', '"a", [1..3]'), ['dmnCellType r1/inputEntry[1]']);
+  t.deepEqual(await of('number', '1', 'number', '"a"'), ['dmnCellType r1/outputEntry[1]']);
+  for (const [type, cell] of [
+    ['number', 'not(1, [2..3])'],
+    ['date', '< date("2026-01-01")'],
+    ['string', 'null'],
+    ['number', '? > 5 and string(?) != "7"'],
+    ['Any', '"a", 1'],
+  ] as const) {
+    t.deepEqual(await of(type, cell), []);
+  }
+});
+
+test('two item definitions, or two components, of one name are a problem', async (t) => {
+  t.deepEqual(await problemsOf(dmn('<itemDefinition id="a" name="A"/><itemDefinition id="b" name="A"/>')), ['dmnDuplicateName b']);
+  t.deepEqual(
+    await problemsOf(
+      dmn('<itemDefinition id="a" name="A"><itemComponent id="b" name="C"/><itemComponent id="c" name="C"/></itemDefinition>'),
+    ),
+    ['dmnDuplicateName c'],
+  );
+});
