@@ -31,6 +31,8 @@ export interface Session {
 export const MAX_ITEMS = 100_000;
 export const MAX_TEXT = 1_000_000;
 export const MAX_VALUE_DEPTH = 100;
+/** What a logarithm, an exponential or a fractional power costs: their series take about a hundred times an addition. */
+export const SERIES_FUEL = 100;
 /** Sum of the static nesting of all active function bodies. */
 const MAX_CALL_DEPTH = 3_000;
 

@@ -1,5 +1,7 @@
 /** Numeric functions (DMN 1.5 §10.3.4.5, table 78). */
 import { Decimal } from 'decimal.js';
+import { SERIES_FUEL } from '../session.ts';
+import type { Session } from '../session.ts';
 import { finite, FeelNumber, toInteger } from '../values/number.ts';
 import type { FeelFunction, FeelValue } from '../values/value.ts';
 import { defineFunction, needs, overload } from './define.ts';
@@ -24,13 +26,19 @@ function roundTo(n: FeelNumber, scale: FeelNumber, mode: Decimal.Rounding): Feel
   return finite(n.dividedBy(unit).toDecimalPlaces(0, mode).times(unit));
 }
 
-function unary(name: string, compute: (n: FeelNumber) => FeelValue): FeelFunction {
-  return defineFunction([overload([needs(name, 'number')], ([n]) => compute(n))]);
+function unary(name: string, fuel: number, compute: (n: FeelNumber) => FeelValue): FeelFunction {
+  return defineFunction([
+    overload([needs(name, 'number')], ([n], session) => {
+      session.fuel.spend(fuel);
+      return compute(n);
+    }),
+  ]);
 }
 
-/** The sign of the divisor, unlike the remainder: modulo(-12, 5) is 3. */
-function modulo(dividend: FeelNumber, divisor: FeelNumber): FeelValue {
+/** Exact, so it costs by the digits of the quotient. The sign of the divisor, unlike the remainder: modulo(-12, 5) is 3. */
+function modulo(dividend: FeelNumber, divisor: FeelNumber, session: Session): FeelValue {
   if (divisor.isZero()) return null;
+  session.fuel.spend(1 + (Math.max(0, dividend.e - divisor.e) >>> 4));
   const remainder = dividend.modulo(divisor);
   const isOtherSign = !remainder.isZero() && remainder.isNegative() !== divisor.isNegative();
   return finite(isOtherSign ? remainder.plus(divisor) : remainder);
@@ -53,10 +61,10 @@ export const NUMERIC: Readonly<Record<string, FeelFunction>> = {
   'round half up': rounding(Decimal.ROUND_HALF_UP, false),
   'round half down': rounding(Decimal.ROUND_HALF_DOWN, false),
   abs: defineFunction(abs),
-  modulo: defineFunction([overload([needs('dividend', 'number'), needs('divisor', 'number')], ([a, b]) => modulo(a, b))]),
-  sqrt: unary('number', (n) => (n.isNegative() && !n.isZero() ? null : finite(n.sqrt()))),
-  log: unary('number', (n) => (n.greaterThan(0) ? finite(n.ln()) : null)),
-  exp: unary('number', (n) => finite(n.exp())),
-  odd: unary('number', (n) => parity(n)?.equals(1) ?? false),
-  even: unary('number', (n) => parity(n)?.isZero() ?? false),
+  modulo: defineFunction([overload([needs('dividend', 'number'), needs('divisor', 'number')], ([a, b], session) => modulo(a, b, session))]),
+  sqrt: unary('number', SERIES_FUEL / 4, (n) => (n.isNegative() && !n.isZero() ? null : finite(n.sqrt()))),
+  log: unary('number', SERIES_FUEL, (n) => (n.greaterThan(0) ? finite(n.ln()) : null)),
+  exp: unary('number', SERIES_FUEL, (n) => finite(n.exp())),
+  odd: unary('number', 1, (n) => parity(n)?.equals(1) ?? false),
+  even: unary('number', 1, (n) => parity(n)?.isZero() ?? false),
 };

@@ -1,3 +1,5 @@
+import { SERIES_FUEL } from '../session.ts';
+import type { Session } from '../session.ts';
 import { negateDuration } from '../temporal/arithmetic.ts';
 import { daysTimeValue, yearsMonthsValue } from '../values/constructors.ts';
 import { finite, FeelNumber, toInteger } from '../values/number.ts';
@@ -28,9 +30,11 @@ export function divide(left: FeelValue, right: FeelValue): FeelValue {
   return isDuration(left) && isDuration(right) ? ratio(left, right) : null;
 }
 
-export function power(left: FeelValue, right: FeelValue): FeelValue {
+export function power(left: FeelValue, right: FeelValue, session: Session): FeelValue {
   if (!isNumber(left) || !isNumber(right)) return null;
-  const limit = toInteger(right) === null ? MAX_FRACTIONAL_EXPONENT : MAX_INTEGER_EXPONENT;
+  const isWhole = toInteger(right) !== null;
+  session.fuel.spend(isWhole ? SERIES_FUEL / 4 : SERIES_FUEL);
+  const limit = isWhole ? MAX_INTEGER_EXPONENT : MAX_FRACTIONAL_EXPONENT;
   return right.abs().greaterThan(limit) ? null : finite(left.pow(right));
 }
 

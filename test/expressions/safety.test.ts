@@ -1,7 +1,7 @@
 import test from 'ava';
 import { feel } from '../../expressions/feel.ts';
 import type { Json } from '../../expressions/json.ts';
-import { errorCode, evaluate, fuelOf, NOW } from './evaluate.ts';
+import { cpuMilliseconds, errorCode, evaluate, fuelOf, NOW } from './evaluate.ts';
 
 const big: Json = Array.from({ length: 10_000 }, (_, at) => at);
 
@@ -24,6 +24,9 @@ const EXHAUSTING: Readonly<Record<string, readonly string[]>> = {
     'string(for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]])',
     'for i in 1..40 return if i = 1 then [1] else [partial[-1], partial[-1]]',
     'distinct values(big)',
+    'for i in 1..90000 return (i + 0.5) ** 0.333',
+    'for i in 1..90000 return exp(i / 9)',
+    'for i in 1..90000 return modulo(1E6000, i + 0.7)',
     'for i in 1..90000 return matches("a", string(i) + "(a|b)*")',
     'for i in 1..90000 return text < text + "x" and text < text + "y"',
     `(for i in 1..60 return if i = 1 then [1] else [partial[-1], partial[-1]])[30] instance of ${nested}`,
@@ -36,39 +39,42 @@ const EXHAUSTING: Readonly<Record<string, readonly string[]>> = {
 for (const [code, sources] of Object.entries(EXHAUSTING)) {
   for (const source of sources) {
     test(`${source} ends quickly as ${code}`, (t) => {
-      const started = performance.now();
-      t.is(
-        errorCode(() => evaluate(source, { big, text: 'x'.repeat(1_000) })),
-        code as 'fuelExhausted',
-      );
-      t.true(performance.now() - started < 3_000);
+      const spent = cpuMilliseconds(() => {
+        t.is(
+          errorCode(() => evaluate(source, { big, text: 'x'.repeat(1_000) })),
+          code as 'fuelExhausted',
+        );
+      });
+      t.true(spent < 3_000, `${spent} ms`);
     });
   }
 }
 
 test('costly numbers are computed or null, never a hang', (t) => {
-  const started = performance.now();
-  for (const source of [
-    '2 ** 999999999',
-    '9.99 ** 5999.5',
-    '1.0001 ** 999999',
-    'exp(1E+20)',
-    '1E+6000 * 1E+6000',
-    '@"P1D" * 1E+6000',
-    'modulo(1E+6000, 3)',
-  ]) {
-    t.notThrows(() => evaluate(source), source);
-  }
-  t.true(performance.now() - started < 2_000);
+  const spent = cpuMilliseconds(() => {
+    for (const source of [
+      '2 ** 999999999',
+      '9.99 ** 5999.5',
+      '1.0001 ** 999999',
+      'exp(1E+20)',
+      '1E+6000 * 1E+6000',
+      '@"P1D" * 1E+6000',
+      'modulo(1E+6000, 3)',
+    ]) {
+      t.notThrows(() => evaluate(source), source);
+    }
+  });
+  t.true(spent < 2_000, `${spent} ms`);
 });
 
 test('patterns that explode elsewhere are linear here', (t) => {
   const text = 'a'.repeat(20_000);
-  const started = performance.now();
-  t.is(evaluate('matches(text, "^(a+)+$")', { text: `${text}!` }), false);
-  t.is(evaluate('matches(text, "(a|aa)*b")', { text }), false);
-  t.is(evaluate('matches(text, "((a{100}){100}){100}")', { text }), null);
-  t.true(performance.now() - started < 3_000);
+  const spent = cpuMilliseconds(() => {
+    t.is(evaluate('matches(text, "^(a+)+$")', { text: `${text}!` }), false);
+    t.is(evaluate('matches(text, "(a|aa)*b")', { text }), false);
+    t.is(evaluate('matches(text, "((a{100}){100}){100}")', { text }), null);
+  });
+  t.true(spent < 3_000, `${spent} ms`);
 });
 
 test('nothing of the host is reachable', (t) => {

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { compileFeel, compileUnaryTests, feel } from '../../expressions/feel.ts';
-import { errorCode } from './evaluate.ts';
+import { cpuMilliseconds, errorCode } from './evaluate.ts';
 
 const BROKEN = [
   '',
@@ -77,11 +77,12 @@ const HUGE: Readonly<Record<string, string>> = {
 
 for (const [what, source] of Object.entries(HUGE)) {
   test(`${what} is refused quickly`, (t) => {
-    const started = performance.now();
-    t.is(
-      errorCode(() => compileFeel(source, [])),
-      'syntax',
-    );
-    t.true(performance.now() - started < 2_000);
+    const spent = cpuMilliseconds(() => {
+      t.is(
+        errorCode(() => compileFeel(source, [])),
+        'syntax',
+      );
+    });
+    t.true(spent < 2_000, `${spent} ms`);
   });
 }
