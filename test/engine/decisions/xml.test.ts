@@ -95,3 +95,39 @@ test('a model is frozen where callers can reach it', async (t) => {
   const { model } = await compileDecisions(dmn(decision('D', literal('1'))));
   t.true(Object.isFrozen(model) && Object.isFrozen(model.decisions) && Object.isFrozen(model.decisions[0]));
 });
+
+const CAMUNDA = `<?xml version="1.0" encoding="UTF-8"?>
+<definitions xmlns="https://www.omg.org/spec/DMN/20191111/MODEL/" xmlns:dmndi="https://www.omg.org/spec/DMN/20191111/DMNDI/" xmlns:dc="http://www.omg.org/spec/DMN/20180521/DC/" xmlns:biodi="http://bpmn.io/schema/dmn/biodi/2.0" xmlns:di="http://www.omg.org/spec/DMN/20180521/DI/" xmlns:camunda="http://camunda.org/schema/1.0/dmn" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="dinner" name="Dinner" namespace="http://camunda.org/schema/1.0/dmn" exporter="Camunda Modeler" exporterVersion="5.20.0" modeler:executionPlatform="Camunda Platform" modeler:executionPlatformVersion="7.21.0">
+  <decision id="Dish" name="Dish" camunda:historyTimeToLive="180">
+    <informationRequirement id="i1"><requiredDecision href="#Season" /></informationRequirement>
+    <informationRequirement id="i2"><requiredInput href="#guests_input" /></informationRequirement>
+    <decisionTable id="DishTable" hitPolicy="UNIQUE" biodi:annotationsWidth="400">
+      <input id="c1" label="Season" biodi:width="192"><inputExpression id="e1" typeRef="string"><text>Season</text></inputExpression><inputValues id="v1"><text>"Winter","Summer"</text></inputValues></input>
+      <input id="c2" label="Guests" camunda:inputVariable="count"><inputExpression id="e2" typeRef="integer"><text>guests</text></inputExpression></input>
+      <output id="o1" label="Dish" name="dish" typeRef="string" biodi:width="192" />
+      <annotation name="Why" />
+      <rule id="w"><description>cold</description><inputEntry id="w1"><text>"Winter"</text></inputEntry><inputEntry id="w2"><text></text></inputEntry><outputEntry id="w3"><text>"Stew"</text></outputEntry><annotationEntry><text>it is cold</text></annotationEntry></rule>
+      <rule id="s"><inputEntry id="s1"><text>"Summer"</text></inputEntry><inputEntry id="s2" expressionLanguage="feel"><text>count &gt; 5</text></inputEntry><outputEntry id="s3"><text>"Salad"</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+  <decision id="Season" name="Season">
+    <variable id="sv" name="Season" typeRef="string" />
+    <informationRequirement id="i3"><requiredInput href="#temperature_input" /></informationRequirement>
+    <decisionTable id="SeasonTable" hitPolicy="FIRST">
+      <input id="t1"><inputExpression id="te" typeRef="double"><text>temperature</text></inputExpression></input>
+      <output id="to" name="season" typeRef="string" />
+      <rule id="cold"><inputEntry id="t2"><text>&lt; 15</text></inputEntry><outputEntry id="t3"><text>"Winter"</text></outputEntry></rule>
+      <rule id="warm"><inputEntry id="t4"><text>-</text></inputEntry><outputEntry id="t5"><text>"Summer"</text></outputEntry></rule>
+    </decisionTable>
+  </decision>
+  <inputData id="guests_input" name="guests" /><inputData id="temperature_input" name="temperature" />
+  <dmndi:DMNDI><dmndi:DMNDiagram id="dg"><dmndi:DMNShape id="sh" dmnElementRef="Dish"><dc:Bounds height="80" width="180" x="160" y="80" /></dmndi:DMNShape><dmndi:DMNEdge id="ed" dmnElementRef="i1"><di:waypoint x="1" y="2" /><di:waypoint x="3" y="4" /></dmndi:DMNEdge></dmndi:DMNDiagram></dmndi:DMNDI>
+</definitions>`;
+
+test("a file as Camunda's modeler writes it deploys and decides", async (t) => {
+  const { model, problems } = await compileDecisions(CAMUNDA);
+  t.deepEqual(problems, []);
+  const result = evaluateDecision(model, 'Dish', { guests: 8, temperature: 31.5 }, { now: NOW, fuel: fuelOf(1000) });
+  t.like(result, { ok: true, value: 'Salad' });
+  t.deepEqual(result.trace.rules, { SeasonTable: ['warm'], DishTable: ['s'] });
+});
