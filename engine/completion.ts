@@ -12,7 +12,7 @@ import { collectOutput, innerDone } from './loops.ts';
 import type { Flow } from './model/process-model.ts';
 import { isInner, type Instance, type Run } from './run.ts';
 import type { IncidentResume } from './state.ts';
-import { applyOutputs } from './variables.ts';
+import { applyOutputs, localsOf } from './variables.ts';
 
 export function completeInstance(run: Run, instance: Instance, produced: Variables = {}, outcome?: string): void {
   const stopped = attempt(() => {
@@ -31,7 +31,7 @@ export function leaveInstance(run: Run, instance: Instance, outcome?: string): v
   const { node, parent } = instance;
   if (!parent) throw new Error(`Expected ${node.id} to lie in a scope.`);
   let flows: readonly Flow[] = [];
-  const stopped = instance.memory.ch ? undefined : attempt(() => (flows = flowsOut(run, node, parent)));
+  const stopped = instance.memory.ch ? undefined : attempt(() => (flows = flowsOut(run, node, parent, gatewayState(run, instance))));
   if (stopped) {
     disarm(run, instance);
     return stop(run, instance, ['leave'], stopped, outcome);
@@ -40,6 +40,11 @@ export function leaveInstance(run: Run, instance: Instance, outcome?: string): v
   if (instance.memory.ch) return handlerDone(run, parent);
   take(run, flows, parent);
   if (parent.node.scope?.adHoc) run.adHocProgress.add(parent);
+}
+
+/** A complex gateway that was held decides by the state in which its token came. */
+function gatewayState(run: Run, instance: Instance): Variables | undefined {
+  return instance.node.kind === 'complexGateway' ? localsOf(run, instance) : undefined;
 }
 
 /** The person or job has done its part: what was open is closed although the token stays. */

@@ -3,7 +3,7 @@ import type { Variables } from './command.ts';
 import { attempt, IncidentSignal, raiseIncident } from './incidents.ts';
 import type { Flow, Node } from './model/process-model.ts';
 import { createInstance, enqueue, type Instance, type Run } from './run.ts';
-import { evaluateCondition } from './variables.ts';
+import { evaluateCondition, setLocals } from './variables.ts';
 
 /** The flows an element's token goes on with. Throws the incident `noFlowTaken` when there are some and none can be taken. */
 export function flowsOut(run: Run, node: Node, scope: Instance, extra?: Variables): readonly Flow[] {
@@ -35,11 +35,15 @@ export function take(run: Run, flows: readonly Flow[], scope: Instance): void {
   run.touched.add(scope);
 }
 
-/** A gateway or event that takes no time. When its token cannot go on, it stays there as an incident. */
+/** A gateway or event that takes no time. When its token cannot go on, it stays there as an incident, with what its conditions may read. */
 export function passThrough(run: Run, node: Node, scope: Instance, extra?: Variables): void {
   let flows: readonly Flow[] = [];
   const stopped = attempt(() => (flows = flowsOut(run, node, scope, extra)));
-  if (stopped) return raiseIncident(run, createInstance(run, node, scope), ['leave'], stopped.kind, stopped.message);
+  if (stopped) {
+    const held = createInstance(run, node, scope);
+    if (extra) setLocals(run, held, extra);
+    return raiseIncident(run, held, ['leave'], stopped.kind, stopped.message);
+  }
   run.trace.push(['!', node.id]);
   take(run, flows, scope);
 }

@@ -6,12 +6,16 @@ import { passThrough, take } from '../flows.ts';
 import { attempt, guarded, raiseIncident } from '../incidents.ts';
 import { removeInstance } from '../instances.ts';
 import type { Flow, Node } from '../model/process-model.ts';
-import { createInstance, type Instance, type Run } from '../run.ts';
+import { createInstance, type Instance, isWaiting, type Run } from '../run.ts';
 import { evaluateCondition } from '../variables.ts';
 
 export function arrive(run: Run, node: Node, scope: Instance, flow: Flow): void {
   createInstance(run, node, scope, { jn: flow.id });
-  if (node.kind !== 'parallelGateway') return;
+  if (node.kind === 'parallelGateway') joinParallel(run, node, scope);
+}
+
+/** Fires when a token waits on each incoming flow; called on arrival, and when a token that was held is let go. */
+export function joinParallel(run: Run, node: Node, scope: Instance): void {
   const first = firstArrivals(scope, node);
   if (first.size < node.incoming.length) return;
   consume(run, first.values());
@@ -32,20 +36,17 @@ function consume(run: Run, arrivals: Iterable<Instance>): void {
   for (const arrival of arrivals) removeInstance(run, arrival, 'completed');
 }
 
-/** Fires one waiting join, if one is ready. */
+/** Fires one waiting join, if one is ready. One whose token carries an incident waits for a person. */
 export function fireWaitingJoin(run: Run): boolean {
   const seen = new Set<Instance>();
   for (const waiting of run.instances.values()) {
-    const scope = waiting.parent;
-    if (waiting.memory.jn === undefined || !scope || !waiting.node.reach || waiting.memory.inc || seen.has(waiting)) continue;
-    const arrivals = firstArrivals(scope, waiting.node);
-    for (const arrival of arrivals.values()) seen.add(arrival);
-    if (
-      waiting.node.kind === 'complexGateway'
-        ? fireComplex(run, waiting.node, scope, arrivals)
-        : fireInclusive(run, waiting.node, scope, arrivals)
-    )
-      return true;
+    const { node, parent: scope } = waiting;
+    if (!isWaiting(waiting) || !scope || !node.reach || seen.has(waiting)) continue;
+    const tokens = scope.children.filter((child) => child.node === node && isWaiting(child));
+    for (const token of tokens) seen.add(token);
+    if (tokens.some((token) => token.memory.inc)) continue;
+    const arrivals = firstArrivals(scope, node);
+    if (node.kind === 'complexGateway' ? fireComplex(run, node, scope, arrivals) : fireInclusive(run, node, scope, arrivals)) return true;
   }
   return false;
 }
@@ -66,12 +67,12 @@ function mayStillArrive(node: Node, scope: Instance, full: ReadonlySet<string>):
   const empty = reach.filter(([flow]) => !full.has(flow.id));
   const filled = reach.filter(([flow]) => full.has(flow.id));
   return scope.children.some((token) => {
-    if (token.node === node) return false;
+    if (token.node === node || token.memory.cw?.after === 'nothing') return false;
     return empty.some(([, nodes]) => nodes.has(token.node)) && !filled.some(([, nodes]) => nodes.has(token.node));
   });
 }
 
-/** 13.4.5: activated by its condition, then waiting for the rest (reset), after which it produces once more. */
+/** 13.4.5: activated by its condition, then waiting for the rest (reset, at once when all have come), after which it produces once more. */
 function fireComplex(run: Run, node: Node, scope: Instance, arrivals: Map<string, Instance>): boolean {
   const waiting = scope.children.find((child) => child.node === node && child.memory.cg);
   return waiting ? reset(run, node, scope, arrivals, waiting) : activate(run, node, scope, arrivals);
@@ -92,7 +93,7 @@ function activate(run: Run, node: Node, scope: Instance, arrivals: Map<string, I
   if (!active) return failWhenStuck(run, node, scope, arrivals, first);
   const consumed = [...arrivals.keys()];
   consume(run, arrivals.values());
-  if (consumed.length < node.incoming.length) createInstance(run, node, scope, { cg: consumed });
+  createInstance(run, node, scope, { cg: consumed });
   passThrough(run, node, scope, { waitingForStart: true, activationCount: consumed.length });
   return true;
 }
@@ -115,7 +116,7 @@ function failWhenStuck(run: Run, node: Node, scope: Instance, arrivals: Map<stri
 function reset(run: Run, node: Node, scope: Instance, arrivals: Map<string, Instance>, waiting: Instance): boolean {
   const consumed = waiting.memory.cg ?? [];
   const full = new Set([...consumed, ...arrivals.keys()]);
-  if (waiting.memory.inc || (full.size < node.incoming.length && mayStillArrive(node, scope, full))) return false;
+  if (full.size < node.incoming.length && mayStillArrive(node, scope, full)) return false;
   let flows: readonly Flow[] = [];
   const extra = { waitingForStart: false, activationCount: arrivals.size };
   if (

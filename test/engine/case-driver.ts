@@ -3,7 +3,7 @@ import { feel } from '../../expressions/feel.ts';
 import { listenedEvents } from '../../engine/arming.ts';
 import type { Actor, KernelCommand, Variables } from '../../engine/command.ts';
 import type { Effect, TraceEntry } from '../../engine/effect.ts';
-import { hasOpenUserTask } from '../../engine/instances.ts';
+import { hasOpenUserTask, isStopped } from '../../engine/instances.ts';
 import { openRun } from '../../engine/load-state.ts';
 import { compileDefinitions } from '../../engine/model/compile.ts';
 import { parseBpmn } from '../../engine/model/parse.ts';
@@ -67,8 +67,15 @@ export function driveCase(models: readonly ProcessModel[], options: DriverOption
     variables = result.variables;
     last = result;
     for (const effect of result.effects) applyEffect(rows, thrown, effect);
+    checkRows(command);
     for (const entry of result.trace)
       if (entry[0] === '!' || (entry[0] === '-' && entry[3] === 'completed')) count(done, entry[0] === '!' ? entry[1] : entry[2]);
+  }
+
+  /** The rows a store would hold must be those that the state calls for, after every single step. */
+  function checkRows(command: KernelCommand): void {
+    const [kept, wanted] = [JSON.stringify(rowsAsText(rows)), JSON.stringify(expectedRows(run()))];
+    if (kept !== wanted) throw new Error(`after ${JSON.stringify(command)} the rows are ${kept}, but the state calls for ${wanted}`);
   }
 
   const instances = (): Instance[] => [...run().instances.values()];
@@ -245,7 +252,7 @@ export function expectedRows(run: Run): {
     if (hasOpenUserTask(instance)) found.tasks.push(`${id} ${node.id}`);
     for (const [event, armed] of Object.entries(memory.t ?? {})) found.timers.push(`${id} ${event} ${armed[0]}`);
     const inLoop = node.activity?.loop !== undefined && memory.li === undefined;
-    if (node.work?.type === 'job' && !inLoop && !memory.inc) found.jobs.push(`${id} ${node.id}`);
+    if (node.work?.type === 'job' && !inLoop && !isStopped(instance)) found.jobs.push(`${id} ${node.id}`);
     for (const event of listenedEvents(instance)) {
       for (const trigger of event.triggers)
         if (trigger.kind === 'message' || trigger.kind === 'signal')
