@@ -9,6 +9,8 @@ import type { Json } from '../expressions/json.ts';
 
 const DEEPEST = 32;
 const LONGEST_NAME = 200;
+/** what the kernel writes of a case itself: rules lean on it */
+const OWN_NAMES: readonly string[] = ['caseId', 'starter'];
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 /** what PostgreSQL's text cannot hold, and lone surrogates, which JSON text cannot */
 const UNSTORABLE = /\u0000/;
@@ -16,9 +18,18 @@ const UNSTORABLE = /\u0000/;
 /** Throws Rejection validation `variablesInvalid` with a JSON pointer per fault. */
 export function checkVariables(variables: Variables): void {
   const problems: Problem[] = [];
+  for (const name of OWN_NAMES)
+    if (Object.hasOwn(variables, name)) fault(problems, `/${name}`, 'name', `Expected '${name}' to be left to the case itself.`);
   check(variables, '', 0, problems);
   if (problems.length === 0) return;
   throw new Rejection('validation', 'variablesInvalid', `Expected variables that can be stored: ${problems[0]?.message}`, { problems });
+}
+
+/** What another case, or a job, hands on of its own case's facts is not the receiver's. */
+export function withoutOwnNames(variables: Variables): Variables {
+  return OWN_NAMES.some((name) => Object.hasOwn(variables, name))
+    ? Object.fromEntries(Object.entries(variables).filter(([name]) => !OWN_NAMES.includes(name)))
+    : variables;
 }
 
 function check(value: Json, path: string, depth: number, problems: Problem[]): void {

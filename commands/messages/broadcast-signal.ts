@@ -3,7 +3,7 @@ import { broadcastSignal as spread } from '../../store/queues/messages.ts';
 import { isSystem } from '../actors.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
-import { checkVariables } from '../check-variables.ts';
+import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import { crashPoint } from '../crash-point.ts';
 import { requirePermission } from '../rights/require.ts';
 import { givenId } from './given-id.ts';
@@ -17,7 +17,8 @@ export const broadcastSignal: PlainCommandOf<'broadcastSignal'> = {
     const { services, input, actor } = request;
     const name = requireText(input.name, 'name', 500);
     if (!isSystem(actor)) requirePermission(acting.ability, 'broadcast', 'Message', { name, unitPath: services.rootUnit }, true);
-    const payload = input.variables ?? {};
+    const { variables = {} } = input;
+    const payload = isSystem(actor) ? withoutOwnNames(variables) : variables;
     checkVariables(payload);
     const except = isSystem(actor) ? input.except : undefined;
     const receivers = await spread(services.db, { id: givenId(request), name, payload, ...(except !== undefined && { except }) }, now);

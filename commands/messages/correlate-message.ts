@@ -8,7 +8,7 @@ import { MESSAGE_ACTOR, isSystem } from '../actors.ts';
 import type { PlainCommand, Request } from '../case-command.ts';
 import { checkedUnit } from '../cases/start-unit.ts';
 import { requireText } from '../check-text.ts';
-import { checkVariables } from '../check-variables.ts';
+import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import type { Commands, CorrelateOutcome, RunCommand } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import type { Acting } from '../rights/acting.ts';
@@ -33,7 +33,7 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   const { services, input, actor } = request;
   const name = requireText(input.name, 'name', 500);
   const key = input.key ?? '';
-  const { variables = {} } = input;
+  const variables = isSystem(actor) ? withoutOwnNames(input.variables ?? {}) : (input.variables ?? {});
   checkVariables(variables);
   const expiresAt = expiry(input.ttlSeconds ?? USUAL_TTL_SECONDS, now);
   const unit = input.unitPath === undefined ? soleUnit(acting) : checkedUnit(input.unitPath);

@@ -1,5 +1,6 @@
 /** What travels with a stored message beside its variables: from which unit it came. Names with `$` are never variables. */
 import type { Variables } from '../../engine/command.ts';
+import { withoutOwnNames } from '../check-variables.ts';
 
 const UNIT = '$unit';
 
@@ -8,7 +9,7 @@ export function inEnvelope(variables: Variables, unitPath: string | undefined): 
 }
 
 export function withoutEnvelope(stored: Variables): Variables {
-  return Object.fromEntries(Object.entries(stored).filter(([name]) => !name.startsWith('$')));
+  return withoutOwnNames(Object.fromEntries(Object.entries(stored).filter(([name]) => !name.startsWith('$'))));
 }
 
 export function unitOf(stored: Variables): string | undefined {

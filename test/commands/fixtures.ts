@@ -6,12 +6,27 @@ import type { Json } from '../../expressions/json.ts';
 import type { CommandOf, CommandType, OutcomeOf, RunOptions, Services, StepOutcome } from '../../commands/contract.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import type { Parameter } from '../../law/parameter.ts';
+import { readParameter } from '../../law/read-parameter.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
 import { useDatabase } from '../database.ts';
 
 export const NOW = '2026-11-23T02:00:00.000Z';
+
+export const ONE_WORKING_DAY: Parameter = readParameter({
+  key: 'review.term',
+  version: '1',
+  value: 1,
+  unit: 'workingDay',
+  precision: 'endOfDay',
+  rollForward: true,
+  direction: 'forward',
+  citation: 'test',
+  confidence: 'A',
+  validFrom: '2020-01-01',
+});
 
 export interface Office {
   readonly db: Database;
@@ -92,14 +107,14 @@ export function useOffice(test: TestFn, more: Partial<Services> = {}): Office {
   };
 }
 
-/** A diagram around `content`: `xmlns:tk` is ours, `procedure` is the process id. */
-export const bpmn = (procedure: string, content: string, attributes = 'tk:candidateStarterRoles="officer"'): string =>
+/** A diagram around `content`: `xmlns:tk` is ours, `procedure` is the process id; `roots`: messages, signals, errors. */
+export const bpmn = (procedure: string, content: string, attributes = 'tk:candidateStarterRoles="officer"', roots = ''): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
 <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"
   xmlns:tk="urn:trinh-ky:bpmn:1" targetNamespace="http://trinh-ky.vn/test" id="defs-${procedure}">
-  ${content.includes('<message ') || content.includes('<signal ') ? (/^(?:\s*<(?:message|signal|error) [^>]*\/>)*/.exec(content)?.[0] ?? '') : ''}
+  ${roots}
   <process id="${procedure}" name="Thử ${procedure}" isExecutable="true" ${attributes}>
-  ${content.replace(/^(?:\s*<(?:message|signal|error) [^>]*\/>)*/, '')}
+  ${content}
   </process>
 </definitions>`;
 
