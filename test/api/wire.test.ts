@@ -91,8 +91,8 @@ test('each fault of an input is told with its pointer', async (t) => {
     body: { cases: ['nope'], definition: 5, reason: ' ', surprise: 1 },
   });
   t.is(answer.status, 400);
-  const pointers = answer.body.errors.map((error: { pointer: string }) => error.pointer);
-  t.deepEqual([...new Set(pointers)].sort(), ['/cases/0', '/definition', '/reason', '/surprise']);
+  const pointers: Set<string> = new Set(answer.body.errors.map((error: { pointer: string }) => error.pointer));
+  t.deepEqual(pointers, new Set(['/cases/0', '/definition', '/reason', '/surprise']));
   t.true(answer.body.errors.every((error: { message: string }) => error.message !== ''));
 });
 
