@@ -20,8 +20,8 @@ export async function up(k: Knex): Promise<void> {
     create table month_partitioned (parent text primary key, month_column text not null);
 
     /* Makes one partition per UTC month from p_from for every registered parent, and tells how many. A month that already has
-       rows in the rest partition stays there: append-only rows cannot be moved. */
-    create function ensure_month_partitions(p_from date, p_months int) returns int language plpgsql as $$
+       rows in the rest partition stays there: append-only rows cannot be moved. Runs as the owner, for application roles too. */
+    create function ensure_month_partitions(p_from date, p_months int) returns int language plpgsql security definer set search_path = public, pg_temp as $$
     declare
       p month_partitioned; m timestamp; low text; high text; part text; used boolean; made int := 0;
     begin

@@ -52,11 +52,16 @@ export async function up(k: Knex): Promise<void> {
 
     /* For installations where another role than the owner runs the application. */
     create function grant_to_application(p_role name) returns void language plpgsql as $$
+    declare part regclass;
     begin
       execute format('grant usage on schema public to %I', p_role);
       execute format('grant select, insert, update, delete on all tables in schema public to %I', p_role);
       execute format('grant usage on all sequences in schema public to %I', p_role);
       execute format('revoke update, delete on command_log, audit_link from %I', p_role);
+      -- reached through their parents, whose rights count
+      for part in select inhrelid from pg_inherits where inhparent in ('command_log'::regclass, 'audit_link'::regclass) loop
+        execute format('revoke all on %s from %I', part, p_role);
+      end loop;
     end $$;
 
     select ensure_month_partitions(now()::date, 14);`);
