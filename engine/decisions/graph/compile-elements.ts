@@ -18,6 +18,7 @@ interface Compilation {
   readonly report: Report;
   readonly types: ReadonlyMap<ElementKey, ItemType>;
   readonly cycles: ReadonlyMap<ElementKey, readonly ElementKey[]>;
+  readonly serviceInputs: ReadonlySet<ElementKey>;
 }
 
 export function compileElements(index: Index, report: Report): ReadonlyMap<ElementKey, ModelElement> {
@@ -25,7 +26,7 @@ export function compileElements(index: Index, report: Report): ReadonlyMap<Eleme
     [...index].map(([key, element]) => [key, referenced(element.variable.typeRef, element.id, scopeOf(element, report))]),
   );
   const cycles = findCycles(new Map([...index].map(([key, element]) => [key, targetsOf(element, index)])));
-  const compilation: Compilation = { index, report, types, cycles };
+  const compilation: Compilation = { index, report, types, cycles, serviceInputs: serviceInputsOf(index) };
   reportCycles(compilation);
   return new Map([...index].map(([key, element]) => [key, compileElement(element, compilation)]));
 }
@@ -61,7 +62,7 @@ function compileDecision(element: Indexed & { kind: 'decision' }, compilation: C
   const undeclared = file.implicitInputs ? new Set<string>() : undefined;
   const scope = withRequirements({ ...scopeOf(element, compilation.report), undeclared }, requires, compilation);
   const logic = source.logic && compileExpression(typed(source.logic, source.variable.typeRef), scope);
-  if (!logic && !isServiceInput(element, compilation)) {
+  if (!logic && !compilation.serviceInputs.has(element.key)) {
     compilation.report('dmnNoLogic', source.id, { name: source.name });
   }
   return { kind: 'decision', requires, undeclared: undeclared && [...undeclared], logic };
@@ -150,15 +151,21 @@ function targetsOf(element: Indexed, index: Index): readonly ElementKey[] {
   return [...find(decisions), ...find(source.requiredKnowledge)].map(({ key }) => key);
 }
 
-function isServiceInput(element: Indexed, { index }: Compilation): boolean {
+/** Decisions that services take as parameters: these may be without logic. */
+function serviceInputsOf(index: Index): ReadonlySet<ElementKey> {
   const silent = (): void => undefined;
-  return [...index.values()].some(
-    (other) => other.kind === 'service' && resolve(other.source.inputDecisions, other, ['decision'], index, silent).includes(element),
+  const services = [...index.values()].flatMap((element) => (element.kind === 'service' ? [element] : []));
+  return new Set(
+    services.flatMap((service) => resolve(service.source.inputDecisions, service, ['decision'], index, silent).map(({ key }) => key)),
   );
 }
 
+const MOST_NAMES = 20;
+
 function namesOf(cycle: readonly ElementKey[], index: Index): string {
-  return cycle.map((key) => `'${index.get(key)?.name ?? key}'`).join(' -> ');
+  const names = cycle.map((key) => `'${index.get(key)?.name ?? key}'`);
+  const shown = names.length > MOST_NAMES ? [...names.slice(0, MOST_NAMES - 1), '…', ...names.slice(-1)] : names;
+  return shown.join(' -> ');
 }
 
 function reportCycles({ cycles, index, report }: Compilation): void {

@@ -1,16 +1,16 @@
 import type { ElementKey } from './element.ts';
 
 /**
- * For every element on a cycle, one cycle through it: keys in order, the first again at the end. Iterative (Tarjan's strongly
- * connected components), so that a long chain of requirements does not exhaust the stack.
+ * For every element that requires itself, a cycle among those it is entangled with: keys in order, the first again at the end.
+ * Iterative (Tarjan's strongly connected components), so that a long chain of requirements does not exhaust the stack.
  */
 export function findCycles(next: ReadonlyMap<ElementKey, readonly ElementKey[]>): ReadonlyMap<ElementKey, readonly ElementKey[]> {
   const cycles = new Map<ElementKey, readonly ElementKey[]>();
   for (const component of components(next)) {
-    const members = new Set(component);
-    for (const key of component) {
-      if (component.length > 1 || next.get(key)?.includes(key)) cycles.set(key, shortestWayBack(key, members, next));
-    }
+    const [first] = component;
+    if (first === undefined || (component.length === 1 && !next.get(first)?.includes(first))) continue;
+    const cycle = shortestWayBack(first, new Set(component), next);
+    for (const key of component) cycles.set(key, cycle);
   }
   return cycles;
 }
@@ -49,7 +49,7 @@ function components(next: ReadonlyMap<ElementKey, readonly ElementKey[]>): reado
       const parent = path.at(-1);
       if (parent) parent.low = Math.min(parent.low, visit.low);
       if (visit.low !== visit.order) continue;
-      const members = pending.splice(pending.indexOf(visit.key));
+      const members = pending.splice(pending.lastIndexOf(visit.key));
       for (const member of members) onPending.delete(member);
       found.push(members);
     }
