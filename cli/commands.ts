@@ -1,8 +1,9 @@
 import type { CliCommand } from './cli-command.ts';
 import { demoCommand } from './demo.ts';
+import { deployCommand } from './deploy.ts';
 import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { startCommand } from './start.ts';
 
 /** All commands of `trinh-ky`, in the order of the help. */
-export const commands: readonly CliCommand[] = [startCommand, migrateCommand, lintCommand, demoCommand];
+export const commands: readonly CliCommand[] = [startCommand, migrateCommand, lintCommand, deployCommand, demoCommand];

@@ -2,6 +2,7 @@ import { Rejection } from '../errors.ts';
 import organisation from '../composition/demo/organisation.json' with { type: 'json' };
 import type { CliCommand } from './cli-command.ts';
 import { driveDemo } from './demo/drive-demo.ts';
+import { readLanguage } from './read-language.ts';
 
 export const demoCommand: CliCommand = {
   name: 'demo',
@@ -12,8 +13,8 @@ export const demoCommand: CliCommand = {
     language: { type: 'string', default: 'vi', help: 'vi (default) or en' },
   },
   async run({ config, print }, { options }) {
-    const { url, language } = options;
-    if (language !== 'vi' && language !== 'en') throw new Rejection('validation', 'demo.language', 'Expected --language to be vi or en.');
+    const { url } = options;
+    const language = readLanguage(options['language']);
     const server = typeof url === 'string' ? url : `http://localhost:${config.port}`;
     if (!URL.canParse(server)) throw new Rejection('validation', 'demo.url', `Expected --url to be an address, but it is '${server}'.`);
     await driveDemo({ server, password: organisation.password, language, print, serial: String(Date.now()).slice(-9) });
