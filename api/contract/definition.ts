@@ -39,6 +39,8 @@ export const DefinitionQuery = Type.Object(
   closed,
 );
 
+export const StartFormQuery = Type.Object({ startEvent: Type.Optional(Key) }, closed);
+
 /** A form as a person fills it in: its schema, and the data it starts with. */
 export const FormView = component(
   'FormView',

@@ -1,5 +1,6 @@
 /** The small shapes that all others are made of. Instants are ISO 8601 UTC, dates ISO dates, units ltree paths. */
 import Type from 'typebox';
+import type { Json } from '../../expressions/json.ts';
 import { component } from './component.ts';
 
 export const Uuid = Type.String({ format: 'uuid' });
@@ -18,7 +19,7 @@ export const Reason = Type.String({
 });
 
 /** Any JSON value. Exact decimals and temporal values travel as `{"$type": …, "value": …}`. */
-export const JsonValue = component('JsonValue', Type.Unsafe<import('../../expressions/json.ts').Json>({ description: 'Any JSON value' }));
+export const JsonValue = component('JsonValue', Type.Unsafe<Json>({ description: 'Any JSON value' }));
 export const Variables = component(
   'Variables',
   Type.Record(Type.String({ minLength: 1, maxLength: 255 }), JsonValue, { maxProperties: 500 }),

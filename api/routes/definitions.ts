@@ -1,9 +1,12 @@
+import { modelFrom } from '../../commands/loading/load-model.ts';
 import { notFound } from '../../commands/rights/require.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import type { ProcessModel } from '../../engine/model/process-model.ts';
+import { Invariant } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { can } from '../../policies/can.ts';
-import type { DefinitionRecord, DefinitionSource } from '../../store/contract.ts';
+import type { DefinitionRecord, DefinitionSource, SqlPredicate } from '../../store/contract.ts';
 import { findDefinition, findForm } from '../../store/queries/find-definition.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
 import { DEFINITION_COLUMNS } from '../../store/queries/policy-columns.ts';
@@ -15,9 +18,6 @@ import { abilityFor } from './readable.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Definition' }, limit: 'read', success: 200 } as const;
 const at = '/api/v1/definitions/{id}';
-/** Deployed with this key, the form of procedure X is what a person fills in to start a case. */
-const START_FORM = '-start';
-
 export const definitionRoutes: readonly Route[] = [
   route({
     ...read,
@@ -27,7 +27,7 @@ export const definitionRoutes: readonly Route[] = [
     query: shape.DefinitionQuery,
     response: shape.DefinitionPage,
     async handle(request) {
-      const predicate = allowedSql(abilityFor(request), 'read', 'Definition', DEFINITION_COLUMNS, () => '?');
+      const predicate = readableSql(request);
       const { items, next } = await listDefinitions(request.services.commands.db, { ...request.query, predicate });
       return { body: { items: items.map(shown), ...(next !== undefined && { next }) } };
     },
@@ -59,12 +59,16 @@ export const definitionRoutes: readonly Route[] = [
     ...read,
     id: 'getStartForm',
     path: `${at}/start-form`,
-    summary: 'The form that starts a case of this procedure: the form with the key <procedure>-start',
+    summary: 'The form that a case of this procedure is started with, as its start event names it',
     params: shape.DefinitionParams,
+    query: shape.StartFormQuery,
     response: shape.FormView,
     async handle(request) {
-      const { key } = await readable(request, request.params.id);
-      const form = await findForm(request.services.commands.db, `${key}${START_FORM}`);
+      const { commands } = request.services;
+      const definition = await readable(request, request.params.id);
+      if (definition.kind !== 'bpmn') throw notFound('Form');
+      const key = startFormOf(await modelFrom(commands, definition), request.query.startEvent);
+      const form = key === undefined ? undefined : await findForm(commands.db, key);
       if (!form) throw notFound('Form');
       return { body: { key: form.key, version: form.version, schema: JSON.parse(form.source) as Json, variables: {} }, etag: form.sha256 };
     },
@@ -116,8 +120,35 @@ async function readable(request: Request, id: string): Promise<DefinitionSource>
   return found;
 }
 
+/** Also who may start a case of it, in one of the units where it has a role. */
 function mayRead(request: Request, { key, starterRoles }: DefinitionSource): boolean {
-  return can(abilityFor(request), 'read', 'Definition', { procedure: key, starterRoles }).allowed;
+  const ability = abilityFor(request);
+  const subject = { procedure: key, starterRoles };
+  return [undefined, ...unitsOf(request)].some((caseUnit) => can(ability, 'read', 'Definition', { ...subject, caseUnit }).allowed);
+}
+
+/** The same as `mayRead`, for lists: once without a unit, and once for each unit in which a case could be started. */
+function readableSql(request: Request): SqlPredicate {
+  const ability = abilityFor(request);
+  const units = ['null::ltree', ...unitsOf(request).map((unit) => `'${unit}'::ltree`)];
+  const parts = units.map((caseUnit) => allowedSql(ability, 'read', 'Definition', { ...DEFINITION_COLUMNS, caseUnit }, () => '?'));
+  return { sql: parts.map(({ sql }) => `(${sql})`).join(' or '), bindings: parts.flatMap(({ bindings }) => bindings) };
+}
+
+const UNIT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
+
+function unitsOf(request: Request): readonly string[] {
+  const units = [...new Set(principalOf(request).rights.grants.map(({ unitPath }) => unitPath))];
+  // they become part of a statement
+  if (units.every((unit) => UNIT.test(unit))) return units;
+  throw new Invariant('Expected the paths of units in the grants.');
+}
+
+function startFormOf({ process }: ProcessModel, startEvent: string | undefined): string | undefined {
+  const starts = process.scope?.children.filter(({ kind }) => kind === 'startEvent') ?? [];
+  const found =
+    startEvent === undefined ? starts.find(({ startForm }) => startForm !== undefined) : starts.find(({ id }) => id === startEvent);
+  return found?.startForm;
 }
 
 function shown({ id, kind, key, version, deploymentId, sha256, name, active, suspended, createdAt, starterRoles }: DefinitionRecord) {

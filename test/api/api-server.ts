@@ -23,6 +23,7 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['minh', 'manager', 'cuc.hanoi'],
   ['hoa', 'officer', 'cuc.hue'],
   ['hung', 'manager', 'cuc.hue'],
+  ['adm', 'admin-local', 'cuc.hanoi'],
   ['analyst', 'analyst', 'cuc'],
   ['root', 'sysadmin', 'cuc'],
   ['auditor', 'auditor', 'cuc'],

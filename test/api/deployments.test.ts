@@ -22,7 +22,7 @@ function upload(files: readonly (readonly [string, string])[], fields: Record<st
 }
 
 test('diagrams and forms are deployed as files, with Vietnamese names as they are', async (t) => {
-  const content = approval('dat-dai');
+  const content = approval('dat-dai').replace('<startEvent id="start"/>', '<startEvent id="start" tk:form="dat-dai-start"/>');
   const answer = await analyst('POST', '/api/v1/deployments', {
     raw: upload([
       ['quy trình đất đai.bpmn', content],
@@ -125,6 +125,16 @@ test('a suspended version takes no new case until it is resumed', async (t) => {
   t.true((await root('GET', at)).body.suspended);
   t.is((await root('POST', `${at}/resume`)).status, 200);
   t.is((await start()).status, 201);
+});
+
+test('who may start a case of a procedure in a unit sees it, also without a right to read procedures', async (t) => {
+  const content = approval('chi-admin').replace('candidateStarterRoles="officer"', 'candidateStarterRoles="admin-local"');
+  await analyst('POST', '/api/v1/deployments', { body: { name: 'x', resources: [{ name: 'a.bpmn', content }] } });
+  const { items } = (await server.as('adm')('GET', '/api/v1/definitions?key=chi-admin')).body;
+  t.is(items.length, 1);
+  t.is((await server.as('adm')('GET', `/api/v1/definitions/${items[0].id}`)).status, 200);
+  t.is((await server.as('adm')('GET', `/api/v1/definitions/${items[0].id}/start-form`)).body.code, 'formNotFound');
+  t.deepEqual((await server.as('adm')('GET', '/api/v1/definitions?key=hai-lan')).body.items, []);
 });
 
 test('a definition that is not there is 404', async (t) => {

@@ -92,7 +92,7 @@ test('each fault of an input is told with its pointer', async (t) => {
   });
   t.is(answer.status, 400);
   const pointers: Set<string> = new Set(answer.body.errors.map((error: { pointer: string }) => error.pointer));
-  t.deepEqual(pointers, new Set(['/cases/0', '/definition', '/reason', '/surprise']));
+  t.deepEqual(pointers, new Set(['/surprise', '/cases/0', '/definition', '/reason']));
   t.true(answer.body.errors.every((error: { message: string }) => error.message !== ''));
 });
 
