@@ -48,6 +48,9 @@ const ACCOUNT = `
       who := coalesce(who, derived);
       select id into v_person from person
         where id = p ->> 'id' or identity_number = p ->> 'identityNumber' order by (id = p ->> 'id') desc nulls last limit 1;
+      if exists (select from person where id = v_person and identity_number <> p ->> 'identityNumber') then
+        perform reject('conflict', 'personMismatch', 'Expected person ' || v_person || ' to have the identity number of the request.');
+      end if;
       if v_person is null then
         v_person := coalesce(p ->> 'id', derived);
         insert into person (id, identity_number, name, title, unit_path, email, phone, created_at, updated_at)

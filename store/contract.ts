@@ -375,7 +375,7 @@ export interface SessionRecord {
   readonly expiresAt: string;
 }
 
-/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, loginTaken, unitNotFound, invalidEffectInput. */
+/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, personMismatch, loginTaken, unitNotFound, invalidEffectInput. */
 export interface AccountApply {
   readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke';
   /** required except for `create`, where it is derived from case and node when absent */

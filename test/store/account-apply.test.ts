@@ -1,5 +1,5 @@
 import test from 'ava';
-import type { Rejection } from '../../errors.ts';
+import { Transient, type Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { AccountApply } from '../../store/contract.ts';
 import {
@@ -73,6 +73,14 @@ test('a second account of one person is refused, and the whole step with it', as
   await applied(first);
   t.is((await refused(t, { ...newAccount('b3x'), person: first.person })).code, 'personHasAccount');
   t.is(await loadAccount(store.db, 'b3x'), undefined);
+});
+
+test('a request that names one person and the identity number of another is refused', async (t) => {
+  const [one, two] = [newAccount('c1'), newAccount('c2')];
+  await applied(one);
+  await applied({ operation: 'revoke', account: 'c1' });
+  const mixed = { ...two, person: { ...one.person, identityNumber: two.person?.identityNumber } };
+  t.is((await refused(t, mixed)).code, 'personMismatch');
 });
 
 test('a login name is taken once', async (t) => {
@@ -167,4 +175,22 @@ test('a session ends by its time and by sign-out; the token itself is not stored
   t.false(String(rows[0]?.h).includes('secret'));
   await endSession(store.db, 'secret-b12');
   t.is(await loadSession(store.db, 'secret-b12', after(1)), undefined);
+});
+
+test('two administrators who lock each other at the same moment cannot both succeed', async (t) => {
+  await applied(newAccount('z1'));
+  await applied(newAccount('z2'));
+  const lock = async (actor: string, target: string) => {
+    const rights = await loadRights(store.db, actor, NOW);
+    const id = await startedCase(store.db);
+    const epochs = [{ account: actor, epoch: rights?.epoch ?? 0 }];
+    return nextStep(id, 1, [effect({ operation: 'lock', account: target })], { actor: { account: actor }, epochs });
+  };
+  const steps = [await lock('z1', 'z2'), await lock('z2', 'z1')];
+  const results = await Promise.allSettled(steps.map(async (step) => await saveStep(store.db, step)));
+  const applied1 = results.filter((result) => result.status === 'fulfilled' && result.value.status === 'applied');
+  t.is(applied1.length, 1);
+  for (const result of results) if (result.status === 'rejected') t.true(result.reason instanceof Transient, String(result.reason));
+  const states = await Promise.all(['z1', 'z2'].map(async (id) => (await loadAccount(store.db, id))?.state));
+  t.deepEqual(states.toSorted(), ['active', 'locked']);
 });
