@@ -1,14 +1,24 @@
 /** Makes an instance listen to its events, and stop listening. Rows of timers and subscriptions follow these effects. */
 import type { Node, TimerTrigger, Trigger } from './model/process-model.ts';
+import { attempt, raiseIncident } from './incidents.ts';
 import { type Instance, isInner, isLoopBody, isMarker, type Run } from './run.ts';
 import { firstDue } from './timers.ts';
 import { evaluate } from './variables.ts';
 
 /** The event nodes an instance listens for: its own, its boundary events', its event sub-processes'. Derived, never stored. */
 export function* listenedEvents(instance: Instance): Generator<Node> {
+  const stopped = instance.memory.inc;
+  if (stopped?.[0] !== 'arm') return yield* wantedEvents(instance);
+  for (const event of wantedEvents(instance)) if (!stopped.includes(event.id)) yield event;
+}
+
+/** Before the activity has begun and after it is done nothing of it listens; what an event was waiting for comes once. */
+function* wantedEvents(instance: Instance): Generator<Node> {
   const { node } = instance;
-  if (isMarker(instance) || instance.memory.inc?.[0] === 'leave') return;
-  if (node.kind === 'catchEvent' || (node.kind === 'receiveTask' && !isLoopBody(instance))) yield node;
+  const stage = instance.memory.inc?.[0];
+  if (isMarker(instance) || stage === 'leave' || stage === 'enter') return;
+  const waits = node.kind === 'catchEvent' || (node.kind === 'receiveTask' && !isLoopBody(instance));
+  if (waits && stage !== 'complete') yield node;
   if (node.kind === 'eventGateway') for (const flow of node.outgoing) yield flow.target;
   if (!isInner(instance)) for (const boundary of node.boundaries) if (isOutsideEvent(boundary)) yield boundary;
   if (node.scope && !isLoopBody(instance) && !instance.memory.es)
@@ -24,6 +34,14 @@ function isOutsideEvent(event: Node): boolean {
 
 export function armAll(run: Run, instance: Instance): void {
   for (const event of listenedEvents(instance)) arm(run, instance, event);
+}
+
+/** For scopes, whose tokens go on meanwhile: what cannot be armed is an incident beside them, and armed when that is resolved. */
+export function listen(run: Run, scope: Instance, events: readonly Node[] = [...listenedEvents(scope)]): void {
+  for (const event of events) {
+    const stopped = attempt(() => arm(run, scope, event));
+    if (stopped) raiseIncident(run, scope, ['arm', event.id], stopped.kind, stopped.message);
+  }
 }
 
 export function arm(run: Run, instance: Instance, event: Node): void {

@@ -47,8 +47,9 @@ function gatewayState(run: Run, instance: Instance): Variables | undefined {
   return instance.node.kind === 'complexGateway' ? localsOf(run, instance) : undefined;
 }
 
-/** The person or job has done its part: what was open is closed although the token stays. */
+/** The person, job or event has done its part: what was open is closed although the token stays. */
 function stop(run: Run, instance: Instance, resume: IncidentResume, stopped: IncidentSignal, outcome: string | undefined): void {
   closeWork(run, instance, 'completed', outcome);
+  disarm(run, instance, instance.node);
   raiseIncident(run, instance, resume, stopped.kind, stopped.message);
 }

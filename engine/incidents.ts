@@ -13,10 +13,22 @@ export class IncidentSignal extends Error {
 }
 
 export function raiseIncident(run: Run, at: Instance, resume: IncidentResume, kind: IncidentKind, message: string): void {
-  at.memory.inc = resume;
+  at.memory.inc = merged(at.memory.inc, resume);
   const effect = { type: 'incidentRaised', instance: at.id, node: at.node.id, kind, message } as const;
   run.effects.push(effect);
   run.incident ??= effect;
+}
+
+/** What holds the token itself is never forgotten over what happens beside it. */
+function merged(before: IncidentResume | undefined, next: IncidentResume): IncidentResume {
+  if (!before || !isAside(next)) return next;
+  if (before[0] === 'arm' && next[0] === 'arm') return ['arm', ...new Set([...before.slice(1), ...next.slice(1)])] as IncidentResume;
+  return before[0] === 'event' ? next : before;
+}
+
+/** The token of such an instance goes on meanwhile. */
+export function isAside(resume: IncidentResume): boolean {
+  return resume[0] === 'event' || resume[0] === 'arm';
 }
 
 /** Runs `action`; answers the incident that stopped it, if one did. Nothing may have been changed by then. */

@@ -1,6 +1,8 @@
 /** The end of instances: one that is done, or a whole branch that is cut off. Whatever was open in it is closed. */
 import { disarm } from './arming.ts';
 import type { UserTaskClosed } from './effect.ts';
+import { isAside } from './incidents.ts';
+import { disarmReminders } from './reminders.ts';
 import { dropQueued, type Instance, isLoopBody, isMarker, isWaiting, type Run } from './run.ts';
 import { removeLocals } from './variables.ts';
 
@@ -27,11 +29,12 @@ export function removeInstance(
   if (instance.parent) run.touched.add(instance.parent);
 }
 
-/** Closes the user task or job of an instance, if it has one open. */
+/** Closes the user task or job of an instance, if it has one open. Nobody is reminded of it any more. */
 export function closeWork(run: Run, instance: Instance, how: Closing, outcome?: string): void {
-  if (hasOpenUserTask(instance))
+  if (hasOpenUserTask(instance)) {
+    disarmReminders(run, instance);
     run.effects.push({ type: 'userTaskClosed', instance: instance.id, how, ...(outcome !== undefined && { outcome }) });
-  else if (hasOpenJob(instance)) run.effects.push({ type: 'jobRemoved', instance: instance.id });
+  } else if (hasOpenJob(instance)) run.effects.push({ type: 'jobRemoved', instance: instance.id });
 }
 
 export function hasOpenUserTask(instance: Instance): boolean {
@@ -47,7 +50,7 @@ function hasOpenJob(instance: Instance): boolean {
 
 /** An incident holds the token itself, not only one of its events. */
 export function isStopped(instance: Instance): boolean {
-  return instance.memory.inc !== undefined && instance.memory.inc[0] !== 'event';
+  return instance.memory.inc !== undefined && !isAside(instance.memory.inc);
 }
 
 /** Cuts off an instance with everything inside it. Iterative: diagrams and calls may nest deeply. */

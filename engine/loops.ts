@@ -83,7 +83,7 @@ function spawnInstance(run: Run, body: Instance, loop: MultiInstance, index: num
 
 function spawn(run: Run, body: Instance, index: number): Instance {
   const inner = createInstance(run, body.node, body, { li: index });
-  enqueue(run, { kind: 'execute', scope: body, instance: inner });
+  enqueue(run, { kind: 'begin', scope: body, instance: inner });
   return inner;
 }
 

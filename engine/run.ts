@@ -26,7 +26,7 @@ export interface Instance {
 export type QueueItem =
   | { readonly kind: 'flow'; readonly scope: Instance; readonly flow: Flow }
   | { readonly kind: 'enter'; readonly scope: Instance; readonly node: Node; readonly memory: InstanceMemory; readonly locals?: Variables }
-  | { readonly kind: 'execute' | 'leave' | 'compensated'; readonly scope: Instance; readonly instance: Instance };
+  | { readonly kind: 'begin' | 'leave' | 'compensated'; readonly scope: Instance; readonly instance: Instance };
 
 export interface Run {
   readonly context: StepContext;

@@ -2,15 +2,16 @@
  * Runs a case until nothing moves by itself any more (BPMN 13.3): one queue, no recursion over the diagram, a limit on moves.
  * Order is that of arrival, so the same command on the same state always gives the same result.
  */
-import { listenedEvents } from './arming.ts';
+import { disarm, listenedEvents } from './arming.ts';
 import { occur } from './behaviors/catching.ts';
-import { enter, execute } from './behaviors/enter.ts';
+import { begin, enter } from './behaviors/enter.ts';
 import { fireWaitingJoin } from './behaviors/joins.ts';
-import { openEventSubProcess, openScope, settleScopes } from './behaviors/scopes.ts';
+import { openEventSubProcess, runEventSubProcess, settleScopes } from './behaviors/scopes.ts';
 import { compensated } from './behaviors/throwing.ts';
 import { leaveInstance } from './completion.ts';
 import { attempt, raiseIncident } from './incidents.ts';
 import type { Node } from './model/process-model.ts';
+import type { IncidentResume } from './state.ts';
 import { createInstance, type Instance, type QueueItem, type Run } from './run.ts';
 import { evaluate, removeLocals, setLocals } from './variables.ts';
 
@@ -37,8 +38,8 @@ function move(run: Run, item: QueueItem): void {
       return;
     case 'enter':
       return enterPrepared(run, item);
-    case 'execute':
-      if (item.instance.alive) execute(run, item.instance);
+    case 'begin':
+      if (item.instance.alive) begin(run, item.instance);
       return;
     case 'leave':
       if (item.instance.alive) leaveInstance(run, item.instance);
@@ -51,12 +52,10 @@ function move(run: Run, item: QueueItem): void {
 /** Implicit starts, compensation handlers, retried and moved tokens. */
 function enterPrepared(run: Run, item: Extract<QueueItem, { kind: 'enter' }>): void {
   if (item.node.kind === 'startEvent' && item.memory.ch) return enterCompensatedScope(run, item);
-  if (!item.locals || Object.keys(item.locals).length === 0) {
-    enter(run, item.node, item.scope, undefined, item.memory);
-    return;
+  if (item.locals) {
+    removeLocals(run, item.scope.id);
+    setLocals(run, item.scope, item.locals);
   }
-  removeLocals(run, item.scope.id);
-  setLocals(run, item.scope, item.locals);
   enter(run, item.node, item.scope, undefined, item.memory);
 }
 
@@ -67,24 +66,34 @@ function enterCompensatedScope(run: Run, item: Extract<QueueItem, { kind: 'enter
   const instance = createInstance(run, subProcess, item.scope, item.memory);
   setLocals(run, instance, item.locals ?? {});
   const handler = openEventSubProcess(run, instance, item.node);
-  if (handler) openScope(run, handler, item.node);
+  if (handler) runEventSubProcess(run, handler, item.node);
 }
 
 /** The step limit: no token is lost, each stays as an incident that names its element. */
 function holdToken(run: Run, item: QueueItem): void {
   const message = `Expected the step to come to rest within ${run.context.limits.steps} moves.`;
-  if (item.kind === 'flow' || item.kind === 'enter') {
-    const node: Node = item.kind === 'flow' ? item.flow.target : item.node;
-    const memory = item.kind === 'flow' && isJoin(node) ? { jn: item.flow.id } : {};
-    return raiseIncident(
-      run,
-      createInstance(run, node, item.scope, memory),
-      item.kind === 'flow' && isJoin(node) ? ['event', node.id] : ['enter'],
-      'stepLimit',
-      message,
-    );
+  const hold = (at: Instance, resume: IncidentResume): void => raiseIncident(run, at, resume, 'stepLimit', message);
+  switch (item.kind) {
+    case 'flow': {
+      const { target, id } = item.flow;
+      if (isJoin(target)) return hold(createInstance(run, target, item.scope, { jn: id }), ['event', target.id]);
+      return hold(createInstance(run, target, item.scope), ['enter']);
+    }
+    case 'enter': {
+      const held = createInstance(run, item.node, item.scope, { ...item.memory });
+      setLocals(run, held, item.locals ?? {});
+      return hold(held, ['enter']);
+    }
+    case 'begin':
+      if (item.instance.alive) hold(item.instance, ['enter']);
+      return;
+    case 'leave':
+      if (!item.instance.alive) return;
+      disarm(run, item.instance);
+      return hold(item.instance, ['leave']);
+    case 'compensated':
+      if (item.instance.alive) hold(item.instance, ['execute']);
   }
-  if (item.instance.alive) raiseIncident(run, item.instance, [item.kind === 'leave' ? 'leave' : 'execute'], 'stepLimit', message);
 }
 
 function isJoin(node: Node): boolean {
@@ -102,10 +111,10 @@ function fireCondition(run: Run): boolean {
 
 function conditionOccurs(run: Run, listener: Instance, event: Node): boolean {
   const trigger = event.triggers.find((candidate) => candidate.kind === 'conditional');
-  if (trigger?.kind !== 'conditional' || listener.memory.inc) return false;
+  if (trigger?.kind !== 'conditional' || listener.memory.inc?.[0] === 'event') return false;
   let holds = false;
   const stopped = attempt(() => (holds = evaluate(run, listener, trigger.condition) === true));
-  if (stopped) raiseIncident(run, listener, ['event', event.id], stopped.kind, stopped.message);
+  if (stopped && !listener.memory.inc) raiseIncident(run, listener, ['event', event.id], stopped.kind, stopped.message);
   const once = (event.kind === 'boundaryEvent' || event.kind === 'startEvent') && !event.interrupting;
   const before = listener.memory.c?.[event.id] === 1;
   if (once) rememberCondition(listener, event.id, holds);

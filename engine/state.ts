@@ -65,7 +65,9 @@ export type IncidentResume =
   /** the job is created again */
   | ['job']
   /** an event that could not be looked at; the token itself goes on */
-  | ['event', eventNode: string];
+  | ['event', eventNode: string]
+  /** events that could not be listened for: they are armed again; the token itself goes on */
+  | ['arm', ...eventNodes: string[]];
 
 export interface DynamicTask {
   kind: 'counterSign' | 'opinion';

@@ -1,5 +1,5 @@
 /** Call activities (BPMN 10.3.6, 13.3.3): the called process runs inside the same case state, in a variable scope of its own. */
-import { armAll } from '../arming.ts';
+import { listen } from '../arming.ts';
 import { IncidentSignal } from '../incidents.ts';
 import type { ProcessReference } from '../ports.ts';
 import { ancestors, createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
@@ -27,7 +27,7 @@ export function callProcess(run: Run, instance: Instance): void {
   const passed = instance.node.inputs.length ? { ...localsOf(run, instance) } : call.propagateAll ? visibleVariables(run, instance) : {};
   const process = createInstance(run, model.process, instance, { d: definitionIndex(run, model.id) }, model);
   setLocals(run, process, passed);
-  armAll(run, process);
+  listen(run, process);
   openScope(run, process);
 }
 

@@ -3,13 +3,13 @@ import { disarm } from '../arming.ts';
 import type { Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
 import { passThrough } from '../flows.ts';
-import { guarded } from '../incidents.ts';
+import { attempt, guarded, raiseIncident } from '../incidents.ts';
 import { clearScope, killInstance, removeInstance } from '../instances.ts';
 import type { Node } from '../model/process-model.ts';
-import type { Instance, Run } from '../run.ts';
+import { createInstance, type Instance, type Run } from '../run.ts';
 import { nextDue } from '../timers.ts';
 import { evaluate, propagate, setLocals } from '../variables.ts';
-import { openEventSubProcess, openScope } from './scopes.ts';
+import { openEventSubProcess, runEventSubProcess } from './scopes.ts';
 
 export function occur(run: Run, listener: Instance, event: Node, payload: Variables = {}): void {
   if (event.kind === 'boundaryEvent') boundary(run, listener, event, payload);
@@ -23,8 +23,7 @@ function boundary(run: Run, listener: Instance, event: Node, payload: Variables)
   if (!scope) return;
   if (event.interrupting) killInstance(run, listener);
   else repeatTimer(run, listener, event);
-  receive(run, scope, event, payload);
-  passThrough(run, event, scope);
+  goOn(run, scope, event, payload);
 }
 
 /** Interrupting: everything else in the scope is cut off, and no other event sub-process of it can start any more. */
@@ -36,32 +35,38 @@ function eventSubProcess(run: Run, scope: Instance, start: Node, payload: Variab
   } else repeatTimer(run, scope, start);
   const instance = openEventSubProcess(run, scope, start);
   if (!instance) return;
-  if (start.outputs.length) receive(run, instance, start, payload);
-  else setLocals(run, instance, payload);
-  openScope(run, instance, start);
+  if (!receiveAtStart(run, instance, start, payload)) return;
+  runEventSubProcess(run, instance, start);
 }
 
 function afterGateway(run: Run, gateway: Instance, event: Node, payload: Variables): void {
   const scope = gateway.parent;
   if (!scope) return;
   removeInstance(run, gateway, 'completed');
-  receive(run, scope, event, payload);
+  goOn(run, scope, event, payload);
+}
+
+function goOn(run: Run, scope: Instance, event: Node, payload: Variables): void {
+  if (event.outputs.length === 0) propagate(run, scope, payload);
+  else if (!mapped(run, scope, event, payload)) return;
   passThrough(run, event, scope);
 }
 
-/** The event's data, mapped if the event maps it, into the scope that goes on. */
-function receive(run: Run, scope: Instance, event: Node, payload: Variables): void {
-  if (event.outputs.length === 0) return propagate(run, scope, payload);
-  guarded(run, scope, ['event', event.id], () => {
+/** The event's data as it maps them. When that fails, the token stays at the event, with the data. Answers success. */
+function mapped(run: Run, scope: Instance, event: Node, payload: Variables): boolean {
+  const stopped = attempt(() => {
     const results = event.outputs.map(({ source, target }) => [target, evaluate(run, scope, source, payload)] as const);
     propagate(run, scope, Object.fromEntries(results));
   });
+  if (stopped) raiseIncident(run, createInstance(run, event, scope), ['complete', { ...payload }], stopped.kind, stopped.message);
+  return !stopped;
 }
 
-/** The data a case starts with, mapped if its start event maps it. */
-export function receiveAtStart(run: Run, root: Instance, start: Node | undefined, payload: Variables): void {
-  if (start?.outputs.length) receive(run, root, start, payload);
-  else setLocals(run, root, payload);
+/** The data a case or event sub-process starts with are its own, mapped if its start event maps them. Answers success. */
+export function receiveAtStart(run: Run, scope: Instance, start: Node | undefined, payload: Variables): boolean {
+  if (start?.outputs.length) return mapped(run, scope, start, payload);
+  setLocals(run, scope, payload);
+  return true;
 }
 
 /** A cycle fires again; any other timer of a non-interrupting event is spent. */
@@ -70,7 +75,7 @@ function repeatTimer(run: Run, listener: Instance, event: Node): void {
   const trigger = event.triggers.find((candidate) => candidate.kind === 'timer');
   if (!last || trigger?.kind !== 'timer') return;
   disarm(run, listener, event);
-  guarded(run, listener, ['event', event.id], () => {
+  guarded(run, listener, ['arm', event.id], () => {
     const next = nextDue(run, listener, trigger.timer, last);
     if (!next) return;
     (listener.memory.t ??= {})[event.id] = next;

@@ -1,8 +1,9 @@
 /** A token reaches an element: what each kind of element does with it (BPMN 13.3, 13.4, 13.5). */
 import { armAll, disarm } from '../arming.ts';
+import { nextHandler } from '../compensation.ts';
 import { completeInstance } from '../completion.ts';
 import { passThrough } from '../flows.ts';
-import { guarded } from '../incidents.ts';
+import { attempt, guarded, raiseIncident } from '../incidents.ts';
 import { runLoop } from '../loops.ts';
 import type { Flow, Node } from '../model/process-model.ts';
 import { createInstance, type Instance, isLoopBody, type Run } from '../run.ts';
@@ -22,6 +23,10 @@ export function enter(run: Run, node: Node, scope: Instance, flow: Flow | undefi
     arrive(run, node, scope, flow);
     return undefined;
   }
+  if (node.kind === 'catchEvent' && node.triggers[0]?.kind === 'link') {
+    passThrough(run, node, scope);
+    return undefined;
+  }
   switch (node.kind) {
     case 'startEvent':
     case 'exclusiveGateway':
@@ -37,12 +42,18 @@ export function enter(run: Run, node: Node, scope: Instance, flow: Flow | undefi
 
 /** Listens first, then acts: a boundary event may fire while the activity is still being prepared. */
 export function begin(run: Run, instance: Instance): Instance {
+  const stopped = attempt(() => armAll(run, instance));
+  if (!stopped) {
+    execute(run, instance);
+    return instance;
+  }
   disarm(run, instance);
-  if (guarded(run, instance, ['enter'], () => armAll(run, instance))) execute(run, instance);
+  raiseIncident(run, instance, ['enter'], stopped.kind, stopped.message);
   return instance;
 }
 
 export function execute(run: Run, instance: Instance): void {
+  if (instance.memory.cw) return nextHandler(run, instance);
   if (isLoopBody(instance)) return runLoop(run, instance);
   guarded(run, instance, ['execute'], () => {
     if (instance.node.kind !== 'callActivity' || instance.node.inputs.length) applyInputs(run, instance, instance.node.inputs);

@@ -1,12 +1,12 @@
 /** Processes and sub-processes (BPMN 13.3.4, 13.3.5): how a scope begins, and when it is done. */
-import { armAll } from '../arming.ts';
+import { listen } from '../arming.ts';
 import { completeInstance } from '../completion.ts';
 import { passThrough } from '../flows.ts';
-import { attempt, raiseIncident } from '../incidents.ts';
-import { clearScope, killInstance, removeInstance } from '../instances.ts';
+import { attempt, guarded, raiseIncident } from '../incidents.ts';
+import { clearScope, isStopped, killInstance, removeInstance } from '../instances.ts';
 import type { Node } from '../model/process-model.ts';
 import { createInstance, enqueue, type Instance, isLoopBody, isMarker, type Run } from '../run.ts';
-import { evaluate, visibleVariables } from '../variables.ts';
+import { applyInputs, evaluate, visibleVariables } from '../variables.ts';
 
 /** Puts the first tokens into a scope. With a `start`, only there (an event that started it). */
 export function openScope(run: Run, scope: Instance, start?: Node): void {
@@ -24,9 +24,16 @@ export function openEventSubProcess(run: Run, scope: Instance, start: Node): Ins
   const node = start.parent;
   if (!node) return undefined;
   const instance = createInstance(run, node, scope);
-  const stopped = attempt(() => armAll(run, instance));
-  if (stopped) raiseIncident(run, instance, ['event', start.id], stopped.kind, stopped.message);
+  listen(run, instance);
   return instance;
+}
+
+/** Its own data first, then its tokens. */
+export function runEventSubProcess(run: Run, instance: Instance, start: Node): void {
+  guarded(run, instance, ['execute'], () => {
+    applyInputs(run, instance, instance.node.inputs);
+    openScope(run, instance, start);
+  });
 }
 
 /** Looks at every scope in which something ended: one without tokens, inside or on their way, is done. */
@@ -41,13 +48,12 @@ export function settleScopes(run: Run): void {
 
 function isDone(scope: Instance): boolean {
   if (scope.children.length || scope.pending || !scope.node.scope || scope.node.scope.adHoc) return false;
-  return !isLoopBody(scope) && !isMarker(scope) && !scope.memory.inc;
+  return !isLoopBody(scope) && !isMarker(scope) && !isStopped(scope);
 }
 
 function finishScope(run: Run, scope: Instance): void {
   if (scope.node.kind === 'process') return finishProcess(run, scope);
-  if (!scope.node.scope?.triggeredByEvent) return completeInstance(run, scope);
-  removeInstance(run, scope, 'completed');
+  completeInstance(run, scope);
 }
 
 function finishProcess(run: Run, process: Instance): void {

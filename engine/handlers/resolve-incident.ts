@@ -1,10 +1,12 @@
 import { Rejection } from '../../errors.ts';
+import { listen } from '../arming.ts';
 import { begin, execute } from '../behaviors/enter.ts';
+import { joinParallel } from '../behaviors/joins.ts';
 import type { ResolveIncident, Variables } from '../command.ts';
 import { completeInstance, leaveInstance } from '../completion.ts';
 import { removeInstance } from '../instances.ts';
 import { enqueue, type Instance, type Run } from '../run.ts';
-import { propagate } from '../variables.ts';
+import { localsOf, propagate } from '../variables.ts';
 import { instanceOf } from './expected.ts';
 
 /** Takes the token up where it stopped. If it stops again, that is a new incident. */
@@ -26,8 +28,22 @@ export function resolveIncident(run: Run, command: ResolveIncident): void {
     case 'leave':
       return leaveInstance(run, instance);
     case 'event':
-      return;
+      return lookAgain(run, instance);
+    case 'arm':
+      return listen(
+        run,
+        instance,
+        resume.slice(1).flatMap((id) => instance.model.nodes.get(id) ?? []),
+      );
   }
+}
+
+/** What was waiting for the incident's end: a join, a completion condition, the end of a scope. Conditional events look by themselves. */
+function lookAgain(run: Run, instance: Instance): void {
+  const { node, parent, memory } = instance;
+  run.touched.add(instance);
+  if (node.scope?.adHoc) run.adHocProgress.add(instance);
+  if (memory.jn !== undefined && parent && node.kind === 'parallelGateway') joinParallel(run, node, parent);
 }
 
 /** Gateways and joins take their token anew; activities arm their events and begin. */
@@ -36,7 +52,8 @@ function enterAgain(run: Run, instance: Instance): void {
     begin(run, instance);
     return;
   }
-  const scope = instance.parent;
+  const { node, parent: scope, memory } = instance;
+  const locals = memory.ch ? { ...localsOf(run, instance) } : undefined;
   removeInstance(run, instance, 'cancelled');
-  if (scope) enqueue(run, { kind: 'enter', scope, node: instance.node, memory: {} });
+  if (scope) enqueue(run, { kind: 'enter', scope, node, memory: { ...memory }, ...(locals && { locals }) });
 }

@@ -1,9 +1,8 @@
 import { Rejection } from '../../errors.ts';
-import { armAll } from '../arming.ts';
+import { listen } from '../arming.ts';
 import { openScope } from '../behaviors/scopes.ts';
 import { rememberPerformer } from '../behaviors/user-tasks.ts';
 import type { StartCase } from '../command.ts';
-import { guarded } from '../incidents.ts';
 import type { Node, ProcessModel } from '../model/process-model.ts';
 import { createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
 import { setLocal } from '../variables.ts';
@@ -17,10 +16,10 @@ export function startCase(run: Run, command: StartCase): void {
   run.definitions.push(model.id);
   const root = createInstance(run, model.process, undefined, {}, model);
   run.root = root;
-  receiveAtStart(run, root, start, command.variables);
+  const received = receiveAtStart(run, root, start, command.variables);
   rememberStarter(run, root);
-  guarded(run, root, ['event', model.process.id], () => armAll(run, root));
-  openScope(run, root, start);
+  listen(run, root);
+  if (received) openScope(run, root, start);
 }
 
 /** Which case this is and who started it are known to its expressions, and cannot be made up by its data. */

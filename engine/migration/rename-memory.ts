@@ -1,4 +1,4 @@
-import type { CompensationEntry, InstanceMemory } from '../state.ts';
+import type { CompensationEntry, IncidentResume, InstanceMemory } from '../state.ts';
 
 /** What an instance remembers, under the ids of the new version. Armed timers and conditions are dealt with by re-arming. */
 export function renameMemory(memory: InstanceMemory, rename: (id: string) => string): InstanceMemory {
@@ -10,8 +10,13 @@ export function renameMemory(memory: InstanceMemory, rename: (id: string) => str
     ...(cw && { cw: { ...cw, q: cw.q.map((entry) => renameEntry(entry, rename)) } }),
     ...(cg && { cg: cg.map(rename) }),
     ...(by && { by: Object.fromEntries(Object.entries(by).map(([id, persons]) => [rename(id), persons])) }),
-    ...(inc && { inc: inc[0] === 'event' ? ['event', rename(inc[1])] : inc }),
+    ...(inc && { inc: renameResume(inc, rename) }),
   };
+}
+
+function renameResume(resume: IncidentResume, rename: (id: string) => string): IncidentResume {
+  if (resume[0] === 'event') return ['event', rename(resume[1])];
+  return resume[0] === 'arm' ? ['arm', ...resume.slice(1).map(rename)] : resume;
 }
 
 function renameEntry([id, inner, variables]: CompensationEntry, rename: (id: string) => string): CompensationEntry {
