@@ -9,10 +9,9 @@ const NAMES = ['d0', 'd1', 'd2', 'd3', 'd4', 'd5'] as const;
 const INPUTS = ['x', 'y', 'Full Name'] as const;
 const FUNCTIONS = ['f', 'g'] as const;
 
-const type = fc.option(fc.constantFrom('number', 'string', 'boolean', 'date', 'Any', 'tLevel', 'tNumbers', 'tPerson'), {
-  nil: undefined,
-  freq: 2,
-});
+const seldom = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.oneof({ weight: 3, arbitrary: fc.constant(undefined) }, { weight: 1, arbitrary });
+const type = seldom(fc.constantFrom('number', 'string', 'boolean', 'date', 'Any', 'tLevel', 'tNumbers', 'tPerson'));
 const policy = fc.constantFrom<readonly [hitPolicy?: string, aggregation?: string]>(
   [],
   ['UNIQUE'],
@@ -30,9 +29,9 @@ const policy = fc.constantFrom<readonly [hitPolicy?: string, aggregation?: strin
 const test = fc.constantFrom('-', '', '< 5', '[1..10)', '"a","b"', 'not("a")', '? = x', 'null', 'true', 'date("2026-01-01")', '1 +', '(');
 
 const expression = fc.oneof(
-  { weight: 6, arbitrary: fc.constantFrom(...NAMES, ...INPUTS) },
+  { weight: 18, arbitrary: fc.constantFrom(...NAMES, ...INPUTS) },
   {
-    weight: 8,
+    weight: 24,
     arbitrary: fc.constantFrom(
       '1',
       '"a"',
@@ -62,11 +61,11 @@ const expression = fc.oneof(
   { weight: 1, arbitrary: fc.string({ maxLength: 12 }) },
 );
 
-const column = fc.record({ text: expression, values: fc.option(test, { nil: undefined, freq: 4 }), typeRef: type });
+const column = fc.record({ text: expression, values: seldom(test), typeRef: type });
 const outputsOf = (hitPolicy = 'UNIQUE', aggregation?: string) => {
   const values = fc.constantFrom('1, 2, "a"', '"a","b"');
   const output = fc.record({
-    values: /ORITY|OUTPUT/.test(hitPolicy) ? values : fc.option(values, { nil: undefined, freq: 4 }),
+    values: /ORITY|OUTPUT/.test(hitPolicy) ? values : seldom(values),
     typeRef: type,
     default: fc.option(expression, { nil: undefined }),
   });
@@ -94,7 +93,7 @@ const { logic } = fc.letrec<{ logic: string }>((tie) => {
       fc.tuple(expression, type).map(([text, typeRef]) => literal(text, typeRef)),
       decisionTable,
       fc
-        .array(fc.tuple(fc.constantFrom('a', 'b', 'Full Name'), nested), { maxLength: 3 })
+        .uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'Full Name'), nested), { maxLength: 3, selector: ([name]) => name })
         .map((entries) =>
           part('context', entries.map(([name, value]) => part('contextEntry', `<variable name="${name}"/>${value}`)).join('')),
         ),
@@ -120,10 +119,10 @@ const decisions = fc.tuple(
         fc.subarray(NAMES.slice(0, at)),
         fc.subarray([...FUNCTIONS]),
         fc.constantFrom(...NAMES),
-        fc.nat(20),
+        fc.nat(80),
       )
       .map(
-        // One decision in twenty-one requires any other, itself too: cycles.
+        // One decision in eighty-one requires any other, itself too: cycles.
         ([body, typeRef, inputs, below, functions, any, dice]) =>
           decision(name, body, { typeRef, inputs, decisions: dice === 0 ? [...below, any] : below, knowledge: functions }),
       ),
@@ -174,7 +173,7 @@ export const randomInputs = fc.record(
       fc.constantFrom('a', null, true),
     ),
     y: fc.jsonValue({ maxDepth: 3 }),
-    'Full Name': fc.oneof(fc.string(), fc.constant({ $type: 'date', value: '2026-02-30' })),
+    'Full Name': fc.oneof(fc.string(), fc.constantFrom({ $type: 'date', value: '2026-02-28' }, { $type: 'date', value: '2026-02-30' })),
   },
   { requiredKeys: [] },
 );
