@@ -61,6 +61,8 @@ export interface StartPlan extends Plan {
   readonly step: Extract<KernelCommand, { type: 'startCase' }>;
   readonly caseId: string;
   readonly create: NewCase;
+  /** what the caller reads beside the usual */
+  readonly report?: { readonly next?: string };
 }
 
 export interface StartCommand<I> {

@@ -43,7 +43,7 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
     consumes: plan.consumes,
     outbox: plan.outbox,
   };
-  return { step, outcome: outcomeOf(step, loaded) };
+  return { step, outcome: { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) } };
 }
 
 async function takeStep({ services, now, actor, loaded }: At, plan: Plan, caseId: string): Promise<Taken> {

@@ -1,9 +1,12 @@
 /** A message, signal or timer starts a case. What happened has a name, so that hearing of it twice starts one case. */
 import { Rejection } from '../../errors.ts';
+import type { ProcessModel } from '../../engine/model/process-model.ts';
+import type { DefinitionSource } from '../../store/contract.ts';
 import { loadDefinition } from '../../store/repositories/definitions.ts';
 import type { Request, StartCommand, StartPlan } from '../case-command.ts';
 import { newCase } from '../cases/new-case.ts';
 import type { Commands } from '../contract.ts';
+import { nextStart } from '../definitions/start-times.ts';
 import { modelFrom } from '../loading/load-model.ts';
 import { unitOf, withoutEnvelope } from '../messages/envelope.ts';
 import { notFound } from '../rights/require.ts';
@@ -26,6 +29,20 @@ export const startByEvent: StartCommand<Input> = {
     const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables });
     const step = { type: 'startCase', definition: definition.id, startEvent: input.node, variables, onIncident: 'keep' } as const;
     const { cause, occurrence } = input;
-    return { caseId, create, command: { ...step, cause, occurrence }, step, ...(cause === 'message' && { consumes: occurrence }) };
+    const next = cause === 'timer' ? nextOf(model, definition, input, now) : undefined;
+    return {
+      caseId,
+      create,
+      command: { ...step, cause, occurrence },
+      step,
+      ...(cause === 'message' && { consumes: occurrence }),
+      ...(next !== undefined && { report: { next } }),
+    };
   },
 };
+
+/** The occurrence of a timer is its due instant. */
+function nextOf({ nodes }: ProcessModel, { createdAt }: DefinitionSource, { node, occurrence }: Input, now: string): string | undefined {
+  const timer = nodes.get(node)?.triggers.find((trigger) => trigger.kind === 'timer');
+  return timer && nextStart(timer.timer, createdAt, Date.parse(occurrence), now);
+}
