@@ -24,6 +24,7 @@ import { openApiRoute } from './routes/openapi.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
+import { createAuthenticator } from './session/authenticator.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
 export interface Api {
@@ -51,7 +52,7 @@ export function createApi(services: ApiServices): Api {
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
-  const limit = createRequestLimit(options.limits);
+  const guards = { authenticate: createAuthenticator(services), limit: createRequestLimit(options.limits) };
 
   const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
   app.silent = true;
@@ -59,7 +60,7 @@ export function createApi(services: ApiServices): Api {
   app.use(requestScope(logger, commands.newId));
   app.use(answerFailures(logger));
   app.use(securityHeaders(options.secureCookies));
-  app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, limit)]))));
+  app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
   return {
     app,
     routes,

@@ -3,14 +3,7 @@ import type { RejectionKind } from '../errors.ts';
 
 /** Refusals of the wire itself, before any command is asked. */
 export type ProtocolKind =
-  | 'malformed'
-  | 'methodNotAllowed'
-  | 'notAcceptable'
-  | 'requestTimeout'
-  | 'preconditionFailed'
-  | 'bodyTooLarge'
-  | 'uriTooLong'
-  | 'unsupportedMediaType';
+  'malformed' | 'methodNotAllowed' | 'notAcceptable' | 'preconditionFailed' | 'bodyTooLarge' | 'uriTooLong' | 'unsupportedMediaType';
 
 export type FailureKind = RejectionKind | ProtocolKind | 'transient' | 'defect';
 
@@ -22,7 +15,6 @@ export const ERROR_STATUS: Readonly<Record<FailureKind, number>> = {
   notFound: 404,
   methodNotAllowed: 405,
   notAcceptable: 406,
-  requestTimeout: 408,
   conflict: 409,
   preconditionFailed: 412,
   bodyTooLarge: 413,

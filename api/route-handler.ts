@@ -15,7 +15,7 @@ import { readQuery } from './read-query.ts';
 import type { RequestLimit } from './request-limit.ts';
 import type { Reply, RawReply, Route, RouteRequest } from './route.ts';
 import { abilityOfPrincipal } from './session/ability.ts';
-import { authenticate, notSignedIn } from './session/authenticate.ts';
+import { notSignedIn, type Authenticator } from './session/authenticator.ts';
 import { networkOf } from './session/network-of.ts';
 import type { Principal } from './session/principal.ts';
 import { refuseForeignOrigin } from './session/refuse-foreign-origin.ts';
@@ -26,12 +26,17 @@ const LONGEST_KEY = 200;
 type Params = Readonly<Record<string, string>>;
 export type RouteHandler = (ctx: Context, params: Params) => Promise<void>;
 
-export function routeHandler(route: Route, services: ApiServices, limit: RequestLimit): RouteHandler {
+export interface Guards {
+  readonly authenticate: Authenticator;
+  readonly limit: RequestLimit;
+}
+
+export function routeHandler(route: Route, services: ApiServices, { authenticate, limit }: Guards): RouteHandler {
   const checks = checksOf(route);
   return async (ctx, params) => {
     const now = services.commands.clock();
     if (route.method !== 'GET') refuseForeignOrigin(ctx);
-    const principal = await authenticate(ctx, services, now);
+    const principal = await authenticate(ctx, now);
     if (principal) ctx.state['account'] = principal.account;
     if (!principal && route.rule !== 'public') {
       await limit('open', networkOf(ctx.ip));

@@ -12,10 +12,12 @@ export interface Listening {
 }
 
 const IDLE_POLL_MS = 50;
+/** Against clients that never finish, and for proxies, which must not reuse a connection that we are closing. */
+const TIME_LIMITS = { headersTimeout: 15_000, requestTimeout: 120_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 };
 
 /** Port 0 lets the system choose. Rejects with a remedy when the address is taken or not ours. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<Listening> {
-  const server = createServer(handler);
+  const server = createServer(TIME_LIMITS, handler);
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error) => reject(cannotListen(host, port, error)));
     server.listen(port, host, resolve);

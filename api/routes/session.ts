@@ -6,7 +6,7 @@ import { ChangePassword, Session, SignIn } from '../contract/session.ts';
 import type { ChangeFeed } from '../events/change-feed.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { abilityOfPrincipal } from '../session/ability.ts';
-import { notSignedIn } from '../session/authenticate.ts';
+import { notSignedIn } from '../session/authenticator.ts';
 import { actorOf, type Principal } from '../session/principal.ts';
 import { clearedCookie, sessionCookie } from '../session/session-cookie.ts';
 import type { SignInLimit } from '../session/sign-in-limit.ts';

@@ -1,0 +1,35 @@
+import { createHash } from 'node:crypto';
+import type { Context } from 'koa';
+import { LRUCache } from 'lru-cache';
+import { Rejection } from '../../errors.ts';
+import type { ApiServices } from '../api-services.ts';
+import type { Principal } from './principal.ts';
+import { readSessionToken } from './session-cookie.ts';
+
+/** How exact "last seen" is. */
+const TOUCH_MS = 60_000;
+
+/** Undefined: nobody. */
+export type Authenticator = (ctx: Pick<Context, 'get'>, now: string) => Promise<Principal | undefined>;
+
+/** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. */
+export function createAuthenticator({ sessions, options }: Pick<ApiServices, 'sessions' | 'options'>): Authenticator {
+  const touched = new LRUCache<string, number>({ max: 10_000 });
+  return async (ctx, now) => {
+    const token = readSessionToken(ctx, options.secureCookies);
+    const session = token === undefined ? undefined : await sessions.load(token, now);
+    if (token === undefined || !session) return undefined;
+    const sessionId = createHash('sha256').update(token).digest('hex');
+    const at = Date.parse(now);
+    if (at - (touched.get(sessionId) ?? 0) > TOUCH_MS) {
+      touched.set(sessionId, at);
+      await sessions.touch(token, now);
+    }
+    const { account, person, rights, expiresAt } = session;
+    return { account, person, rights, expiresAt, token, sessionId };
+  };
+}
+
+export function notSignedIn(): Rejection {
+  return new Rejection('unauthenticated', 'notSignedIn', 'Expected a session, but there is none, or it has ended.');
+}
