@@ -1,3 +1,4 @@
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import ava from 'ava';
 import { can } from '../../policies/can.ts';
 import { abilityFor } from '../../policies/ability.ts';
@@ -75,6 +76,15 @@ test('no schema says less than JSON Schema allows it to: types are known, and re
     if (Array.isArray(node['required']) && node['properties'])
       for (const name of node['required']) t.truthy(node['properties'][name], `${path}: ${name}`);
   }
+});
+
+test('every schema is a valid JSON Schema 2020-12, the dialect of OpenAPI 3.1', async (t) => {
+  const { components, paths } = await document();
+  const ajv = new Ajv2020({ strict: false });
+  const schemas: [string, unknown][] = Object.entries(components.schemas as Json);
+  for (const [path, node] of nodes(paths)) if (node['schema']) schemas.push([path, node['schema']]);
+  t.true(schemas.length > 50);
+  for (const [where, schema] of schemas) t.true(ajv.validateSchema(schema as object) === true, `${where}: ${ajv.errorsText(ajv.errors)}`);
 });
 
 test('the document has an entity tag, and is not sent again to who has it', async (t) => {
