@@ -7,32 +7,47 @@ import { Invariant } from '../errors.ts';
 export const CRASH_POINTS = [
   // run-command, a step
   'answerLookedUp',
+  'rightsLoaded',
   'caseLoaded',
-  'partsLoaded',
+  'authorized',
   'formChecked',
+  'decided',
+  'partsLoaded',
   'beforeSave',
   'stepSaved',
+  'retried',
+  'matchedLoaded',
   'beforeFollowUp',
   'followUpDone',
+  // a command that is no step
+  'commandRun',
+  'answerSaved',
   // deployment
   'resourcesChecked',
   'deploymentSaved',
   // messages and signals
+  'messageAuthorized',
   'messageStored',
   'signalSpread',
-  'answerSaved',
   // worker
   'timersClaimed',
   'timerFired',
+  'timerPutBack',
   'jobsClaimed',
   'jobDone',
   'jobReported',
+  'jobReleased',
+  'jobFailureRecorded',
+  'jobIncidentWritten',
   'outboxClaimed',
+  'outboxDelivered',
+  'outboxSetBack',
   'outboxHandled',
   'outboxCompleted',
   'startTimersClaimed',
   'startTimerFired',
   'startTimerCompleted',
+  'startTimerDropped',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

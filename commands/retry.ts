@@ -1,5 +1,6 @@
 import { Transient } from '../errors.ts';
 import type { Services } from './contract.ts';
+import { crashPoint } from './crash-point.ts';
 
 /** Another step was faster: load and decide again. */
 export const AGAIN: unique symbol = Symbol('again');
@@ -14,6 +15,7 @@ export async function untilDone<T>({ wait, random }: Services, attempt: () => Pr
     const answer = await attempt();
     if (answer !== AGAIN) return answer;
     await wait(Math.ceil(random() * Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** tries)));
+    crashPoint('retried');
   }
   throw new Transient('contention', `Expected to save a step within ${MOST_TRIES} tries.`);
 }

@@ -70,7 +70,9 @@ async function tryStep<I extends CaseRef>(request: Request<I>, command: CaseComm
   const { at, prepared } = await decideStep(request, command, now);
   const saved = await save(services, prepared, key);
   if (saved === AGAIN || !command.matched) return saved;
-  return { ...saved, matched: [...saved.matched, ...(await command.matched(at))] };
+  const more = await command.matched(at);
+  crashPoint('matchedLoaded');
+  return { ...saved, matched: [...saved.matched, ...more] };
 }
 
 /** Everything but the saving: rights, then state, then input, then the kernel. */
@@ -78,9 +80,11 @@ async function decideStep<I extends CaseRef>(request: Request<I>, command: CaseC
   const at = await loadAt(request, command, now);
   crashPoint('caseLoaded');
   if (!isSystem(request.actor)) await command.authorize(at, request.input);
+  crashPoint('authorized');
   requireRevision(at, request.options);
   requireRunning(at, command);
   const plan = await command.decide(at, request.input);
+  crashPoint('decided');
   return { at, prepared: await prepare(at, plan) };
 }
 
@@ -92,7 +96,9 @@ async function tryStart(request: Request<CommandInput>, command: StartCommand<Co
   crashPoint('answerLookedUp');
   if (earlier) return answered(earlier.response);
   const acting = await actingNow(request, now);
+  crashPoint('rightsLoaded');
   const plan = await command.decide(acting, request, now);
+  crashPoint('decided');
   return await save(services, await prepare({ ...acting, services, now }, plan), key);
 }
 
@@ -108,7 +114,10 @@ async function runPlain(request: Request<CommandInput>, command: PlainCommand<Co
   const earlier = await earlierAnswer(request, key, now);
   crashPoint('answerLookedUp');
   if (earlier) return earlier.response as unknown as CommandOutcome;
-  const outcome = await command.run(await actingNow(request, now), request, now);
+  const acting = await actingNow(request, now);
+  crashPoint('rightsLoaded');
+  const outcome = await command.run(acting, request, now);
+  crashPoint('commandRun');
   const kept = await keepAnswer(request, key, outcome as unknown as Json, now);
   crashPoint('answerSaved');
   return kept as unknown as CommandOutcome;

@@ -38,6 +38,7 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   const expiresAt = expiry(input.ttlSeconds ?? USUAL_TTL_SECONDS, now);
   const unit = input.unitPath === undefined ? soleUnit(acting) : checkedUnit(input.unitPath);
   if (!isSystem(actor)) await authorizeMessage(services, acting, { name, key, unit });
+  crashPoint('messageAuthorized');
   const id = givenId(request);
   const payload = inEnvelope(variables, unit);
   const met = await store(services.db, { id, name, key, payload, expiresAt }, now);
