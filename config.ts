@@ -35,6 +35,8 @@ export interface Config {
   readonly rootUnit: string;
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
+  /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
+  readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
 }
 
@@ -57,12 +59,15 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
+    crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
   if (production && config.demo) problems.push(problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.'));
+  if (production && config.crashAt !== undefined)
+    problems.push(problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.'));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }

@@ -1,6 +1,7 @@
 /** The server's composition root: database, commands and HTTP, made here once and handed down. */
 import { DEFAULT_OPTIONS, type ApiServices } from './api/api-services.ts';
 import { createApi } from './api/create-api.ts';
+import { crashAt } from './composition/crash-at.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
@@ -20,6 +21,7 @@ export interface Server {
 }
 
 export async function startServer(config: Config, logger: Logger): Promise<Server> {
+  crashAt(config);
   const product = await openProduct(config, logger);
   const stops: (() => Promise<void>)[] = [product.close];
   const stop = async (): Promise<void> => {

@@ -67,3 +67,10 @@ test('the settings cannot be changed afterwards', (t) => {
   t.true(Object.isFrozen(config));
   t.true(Object.isFrozen(config.log));
 });
+
+test('a crash point may be named for tests of durability, and is refused in production', (t) => {
+  t.is(loadConfig({ TRINHKY_CRASH_AT: 'stepSaved:2' }, true).crashAt, 'stepSaved:2');
+  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', TRINHKY_CRASH_AT: 'stepSaved' };
+  const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
+  t.regex(error.message, /TRINHKY_CRASH_AT is set in production/);
+});

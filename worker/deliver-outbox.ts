@@ -119,6 +119,7 @@ async function deliver(services: Services, entry: ClaimedOutbox): Promise<boolea
     const delivery = DELIVERIES[entry.kind];
     if (!delivery) throw new Error(`Expected a known kind of outbox entry, but it is '${entry.kind}'.`);
     await delivery(services, entry);
+    crashPoint('outboxDelivered');
     return true;
   } catch (error) {
     return await setBack(services, entry, error);
@@ -132,5 +133,6 @@ async function setBack({ db, clock, random, logger }: Services, entry: ClaimedOu
   const dead = outlook === 'fault' && entry.tries >= MOST_TRIES;
   if (outlook === 'fault') logger.error({ error, outbox: entry.id, kind: entry.kind, dead }, 'an outbox entry could not be delivered');
   await failOutbox(db, entry.id, { message: messageOf(error), nextAt: laterThan(clock(), delayAfter(entry.tries, random)), dead });
+  crashPoint('outboxSetBack');
   return false;
 }

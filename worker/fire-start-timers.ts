@@ -34,7 +34,13 @@ async function fireStartTimer(services: Services, start: ClaimedStart): Promise<
     await completeStartTimer(services.db, start, outcome.next);
     crashPoint('startTimerCompleted');
   } catch (error) {
-    if (outlookOf(error) === 'over') return await completeStartTimer(services.db, start);
+    if (outlookOf(error) === 'over') return await drop(services, start);
     services.logger.error({ error, start }, 'a timer start event could not start its case; it is tried again');
   }
+}
+
+/** Nothing will ever start from it. */
+async function drop({ db }: Services, start: ClaimedStart): Promise<void> {
+  await completeStartTimer(db, start);
+  crashPoint('startTimerDropped');
 }

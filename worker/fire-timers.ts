@@ -33,7 +33,8 @@ async function fireTimer(services: Services, timer: ClaimedTimer): Promise<void>
 
 async function putBack({ db, clock, random, logger }: Services, timer: ClaimedTimer, error: unknown): Promise<void> {
   const outlook = outlookOf(error);
-  if (outlook === 'over') return await dropTimer(db, timer);
   if (outlook === 'fault') logger.error({ error, timer }, 'a timer could not be fired');
-  await rescheduleTimer(db, timer, laterThan(clock(), delayAfter(timer.tries, random)));
+  if (outlook === 'over') await dropTimer(db, timer);
+  else await rescheduleTimer(db, timer, laterThan(clock(), delayAfter(timer.tries, random)));
+  crashPoint('timerPutBack');
 }

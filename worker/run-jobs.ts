@@ -64,6 +64,7 @@ async function report(services: Services, worker: JobWorker, job: ClaimedJob, an
     if (outlook === 'over') return;
     if (outlook === 'fault') throw error;
     await releaseJob(services.db, job, worker.name, laterThan(services.clock(), delayAfter(job.tries, services.random)));
+    crashPoint('jobReleased');
   }
 }
 
@@ -74,9 +75,11 @@ async function failed(services: Services, worker: JobWorker, job: ClaimedJob, er
   logger.warn({ error, job: job.key, topic: job.topic, tries: job.tries }, 'a job failed');
   const nextAt = laterThan(clock(), delayAfter(job.tries, random, first, factor, most));
   const left = await recordJobFailure(db, job, { worker: worker.name, message, nextAt });
+  crashPoint('jobFailureRecorded');
   if (left !== 0) return;
   try {
     await runCommand(services, WORKER_ACTOR, { type: 'failJob', caseId: job.caseId, instance: job.instance, message });
+    crashPoint('jobIncidentWritten');
   } catch (refusal) {
     if (outlookOf(refusal) !== 'over')
       logger.error({ error: refusal, job: job.key }, 'the incident of a job could not be written; it is tried again');
