@@ -11,12 +11,12 @@ import { rowsOf, type Instance } from './walk.ts';
 
 /** What is wrong with one field or list that is open: at most one thing at a time, the first that a person would fix. */
 export function checkInstance(instance: Instance, faults: Map<string, Problem>): Problem | undefined {
-  const { entry, pointer, value } = instance;
+  const { entry, pointer, value, existing } = instance;
   const ask = (expression: Expression): Json => evaluate(expression, instance.scope, pointer, entry.label, faults);
   const wrong = (code: ProblemCode, details: Record<string, unknown> = {}): Problem =>
     problem(code, pointer, { label: entry.label, ...details });
   if (entry.entry === 'list') return checkRows(entry, instance, wrong);
-  if (isEmpty(entry, value)) return isSet(entry.required, ask) ? wrong('form.required') : undefined;
+  if (isEmpty(entry, value)) return isSet(entry.required, ask) && !isKept(entry, value, existing) ? wrong('form.required') : undefined;
   const check: Check = { field: entry, value: value as Json, now: instance.scope.now, ask, wrong, limit: (limit) => limitText(limit, ask) };
   return checkKind(check, instance) ?? checkCondition(check);
 }
@@ -34,6 +34,11 @@ export interface Check {
 function limitText(limit: Limit | undefined, ask: (expression: Expression) => Json): string | undefined {
   if (limit === undefined || typeof limit === 'string') return limit;
   return decimalText(ask(limit));
+}
+
+/** What is not submitted keeps what the case has. */
+function isKept(field: Field, value: Json | undefined, existing: Json | undefined): boolean {
+  return value === undefined && !isEmpty(field, existing);
 }
 
 /** A required checkbox must be ticked, as in form-js; a text of blanks is no text. */

@@ -10,6 +10,7 @@ import { checkVariables } from '../check-variables.ts';
 import { modelFrom } from '../loading/load-model.ts';
 import type { Acting } from '../rights/acting.ts';
 import { forbidden, notFound } from '../rights/require.ts';
+import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
 import { startUnit } from './start-unit.ts';
 
@@ -23,8 +24,9 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   const unitPath = startUnit(acting, definition.starterRoles, input.unitPath);
   authorizeStart(acting, definition, unitPath);
   requireStartable(definition);
-  const variables = input.variables ?? {};
-  checkVariables(variables);
+  const given = input.variables ?? {};
+  checkVariables(given);
+  const variables = await checkStartForm(services, model, input.startEvent, given, now);
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
   const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, businessKey, title });
