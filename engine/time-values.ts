@@ -14,10 +14,17 @@ export function textOfTime(value: Json, source: string): string {
   );
 }
 
-/** An instant with offset, or a local date (and time) in the official time zone. */
+/** An instant with offset or zone (`[…]`, in FEEL `@…`), or a local date (and time) in the official time zone. */
 export function instantOf(value: string): number {
-  if (/(Z|[+-]\d\d:?\d\d)$/i.test(value) && value.includes('T')) return Temporal.Instant.from(value).epochMilliseconds;
-  return Temporal.PlainDateTime.from(value.replace(/\[.*$|@.*$/, '')).toZonedDateTime(TIME_ZONE).epochMilliseconds;
+  try {
+    const zoned = value.replace(/@(.+)$/, '[$1]');
+    if (zoned.endsWith(']')) return Temporal.ZonedDateTime.from(zoned).epochMilliseconds;
+    if (/(Z|[+-]\d\d:?\d\d)$/i.test(value) && value.includes('T')) return Temporal.Instant.from(value).epochMilliseconds;
+    return Temporal.PlainDateTime.from(value).toZonedDateTime(TIME_ZONE).epochMilliseconds;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    throw new IncidentSignal('expressionFailed', `Expected '${value}' to be a date, or a date and time: ${error.message}`);
+  }
 }
 
 /** ISO date of an instant in the official time zone. */

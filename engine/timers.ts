@@ -31,8 +31,29 @@ export function nextDue(run: Run, at: Instance, timer: TimerSpec, last: Armed): 
   const value = typeof timer.value === 'string' ? timer.value : textOfTime(evaluate(run, at, timer.value), timer.value.source);
   return inTimer(value, () => {
     const cycle = parseCycle(value);
-    const due = cycle.type === 'cron' ? nextCron(cycle.expression, Math.max(last[0], run.nowMs)) : addDuration(last[0], cycle.interval);
+    const due = cycle.type === 'cron' ? nextCron(cycle.expression, Math.max(last[0], run.nowMs)) : nextInterval(cycle, last[0]);
     return [due, left < 0 ? -1 : left - 1];
+  });
+}
+
+/** Months are counted from the start that the cycle names: from the 31st on, every month's last day, not the 28th for ever. */
+function nextInterval({ start, interval }: Extract<Cycle, { type: 'interval' }>, last: number): number {
+  if (start === undefined || (interval.months === 0 && interval.years === 0)) return addDuration(last, interval);
+  for (let times = 1; ; times++) {
+    const due = addDuration(start, multiplied(interval, times));
+    if (due > last) return due;
+  }
+}
+
+function multiplied({ years, months, weeks, days, hours, minutes, seconds }: Temporal.Duration, times: number): Temporal.Duration {
+  return Temporal.Duration.from({
+    years: years * times,
+    months: months * times,
+    weeks: weeks * times,
+    days: days * times,
+    hours: hours * times,
+    minutes: minutes * times,
+    seconds: seconds * times,
   });
 }
 

@@ -164,6 +164,8 @@ for (const [what, attrs] of [
   ['assignee', 'tk:assignee="= 12"'],
   ['priority', 'tk:priority="101"'],
   ['due date', 'tk:due="= 12"'],
+  ['due date, which is text that is no time,', 'tk:due="= &quot;soon&quot;"'],
+  ['start of its clock', 'tk:dueParameter="law.term" tk:clockStart="= &quot;soon&quot;"'],
 ]) {
   test(`a user task whose ${what} cannot be determined is an incident, never a task that nobody finds`, async (t) => {
     const driver = await alone(userTask('u', { attrs: attrs ?? '' }), 'u');
