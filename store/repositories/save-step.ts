@@ -12,7 +12,6 @@ const SAVE = statement('select save_step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10
 /** Sections the plain step does not have; the others are looked at in every step. */
 const RARE = [
   'exclude',
-  'change',
   'reword',
   'arm',
   'disarm',
@@ -58,7 +57,9 @@ function participants({ actor, effects, taskChanges = [] }: SaveStep): string | 
   const done = effects.some((effect) => effect.type === 'userTaskClosed' && effect.how === 'completed')
     ? [actor.person, actor.onBehalfOf]
     : [];
-  const all = [...given, ...done, ...taskChanges.map(({ assignee }) => assignee)].filter((person) => typeof person === 'string');
+  // who claims for oneself gets it as the person that completes it later: the row's index entries are made once
+  const taken = taskChanges.map(({ assignee }) => (assignee === actor.account ? actor.person : assignee));
+  const all = [...given, ...done, ...taken].filter((person) => typeof person === 'string');
   return all.length > 0 ? arrayLiteral([...new Set(all)].sort()) : undefined;
 }
 
