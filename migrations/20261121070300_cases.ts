@@ -129,7 +129,8 @@ export async function up(k: Knex): Promise<void> {
 
     insert into month_partitioned values ('closed_case', 'ended_at'), ('closed_task', 'case_ended_at');
 
-    /* Moves up to p_limit cases that ended before p_before out of the hot tables; tells how many. Safe to run on several nodes. */
+    /* Moves up to p_limit cases that ended before p_before out of the hot tables; tells how many. Safe to run on several nodes.
+       It copies whole rows: a migration that adds a column to process_case or user_task replaces this function. */
     create function archive_cases(p_before timestamptz, p_limit int) returns int language plpgsql as $$
     declare ids uuid[];
     begin

@@ -358,3 +358,24 @@ test('a reminder leaves through the outbox', async (t) => {
   const { rows } = await db.pool.query("select payload from outbox where case_id = $1 and kind = 'taskReminder'", [id]);
   t.deepEqual(rows, [{ payload: { id: `${id}:1:1`, instance: 2, node: 'approve', kind: 'remind', notify: ['boss'] } }]);
 });
+
+test('a case may start and end in one step', async (t) => {
+  const { db } = store;
+  const effects = [opened(2), { type: 'userTaskClosed', instance: 2, how: 'cancelled' }, { type: 'caseEnded', how: 'terminated' }] as const;
+  const id = await startedCase(db, { effects, state: { ...stateWith(), e: 'terminated' } });
+  const loaded = await loadCase(db, id, { now: NOW });
+  t.like(loaded?.case, { status: 'ended', endedHow: 'terminated', startedAt: NOW, endedAt: NOW, revision: 1 });
+  t.deepEqual(loaded?.tasks, []);
+});
+
+test('who gets or does a task is a participant of the case, once', async (t) => {
+  const { db } = store;
+  const id = await startedCase(db, { effects: [opened(2, { assignee: 'p-given' })], actor: { account: 'x', person: 'p-starter' } });
+  const close = { type: 'userTaskClosed', instance: 2, how: 'completed' } as const;
+  await saveStep(db, nextStep(id, 1, [close, opened(3)], { actor: { account: 'x', person: 'p-given', onBehalfOf: 'p-absent' } }));
+  await saveStep(
+    db,
+    nextStep(id, 2, [], { taskChanges: [{ instance: 3, assignee: 'p-claims' }], actor: { account: 'x', person: 'p-boss' } }),
+  );
+  t.deepEqual((await loadCase(db, id, { now: NOW }))?.case.participants, ['p-absent', 'p-claims', 'p-given']);
+});
