@@ -12,8 +12,8 @@ const LONGEST_NAME = 200;
 /** what the kernel writes of a case itself: rules lean on it */
 const OWN_NAMES: readonly string[] = ['caseId', 'starter'];
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
-/** what PostgreSQL's text cannot hold, and lone surrogates, which JSON text cannot */
-const UNSTORABLE = /\u0000/;
+/** NUL, which PostgreSQL's text cannot hold, and lone surrogates, which JSON text cannot */
+const unstorable = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed();
 
 /** Throws Rejection validation `variablesInvalid` with a JSON pointer per fault. */
 export function checkVariables(variables: Variables): void {
@@ -35,14 +35,14 @@ export function withoutOwnNames(variables: Variables): Variables {
 function check(value: Json, path: string, depth: number, problems: Problem[]): void {
   if (problems.length >= 20) return;
   if (depth > DEEPEST) return fault(problems, path, 'tooDeep', `Expected values to be nested at most ${DEEPEST} deep.`);
-  if (typeof value === 'string' && (UNSTORABLE.test(value) || !value.isWellFormed()))
+  if (typeof value === 'string' && unstorable(value))
     return fault(problems, path, 'text', 'Expected text without NUL and without half characters.');
   if (typeof value === 'number' && !Number.isFinite(value)) return fault(problems, path, 'number', 'Expected a finite number.');
   if (typeof value !== 'object' || value === null) return;
   if (Array.isArray(value)) return value.forEach((item: Json, i) => check(item, `${path}/${i}`, depth + 1, problems));
   if ('$type' in value && depth > 0) return checkTyped(value, path, problems);
   for (const [name, inner] of Object.entries(value)) {
-    if (name === '' || name.length > LONGEST_NAME || name.startsWith('$') || FORBIDDEN_NAMES.has(name) || UNSTORABLE.test(name))
+    if (name === '' || name.length > LONGEST_NAME || name.startsWith('$') || FORBIDDEN_NAMES.has(name) || unstorable(name))
       fault(
         problems,
         `${path}/${name.slice(0, LONGEST_NAME)}`,

@@ -70,5 +70,10 @@ function filled({ vi, en }: Texts, problem: Problem): Texts {
 
 function fill(text: string, { path = '', details = {} }: Problem): string {
   const values = new Map<string, unknown>(Object.entries({ element: path, ...details }));
-  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values.get(name) ?? ''));
+  return text.replaceAll(/\{(\w+)\}/g, (_, name: string) => plain(values.get(name)));
+}
+
+function plain(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
 }

@@ -1,6 +1,6 @@
 import { Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
-import type { IdempotencyKey, MatchedMessage } from '../../store/contract.ts';
+import type { IdempotencyKey, MatchedMessage, SaveStepResult } from '../../store/contract.ts';
 import { saveStep } from '../../store/repositories/save-step.ts';
 import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
@@ -16,7 +16,9 @@ export interface Saved {
 /** One statement. Throws conflict `messageConsumed` when somebody else delivered the message this step is about. */
 export async function save({ db }: Services, { step, outcome }: Prepared, key: IdempotencyKey | undefined): Promise<Saved | typeof AGAIN> {
   crashPoint('beforeSave');
-  const saved = await saveStep(db, key ? { ...step, idempotency: { ...key, response: outcome as unknown as Json } } : step);
+  const saved = await unlessTaken(
+    async () => await saveStep(db, key ? { ...step, idempotency: { ...key, response: outcome as unknown as Json } } : step),
+  );
   crashPoint('stepSaved');
   switch (saved.status) {
     case 'applied':
@@ -27,5 +29,15 @@ export async function save({ db }: Services, { step, outcome }: Prepared, key: I
       throw new Rejection('conflict', 'messageConsumed', 'Expected the message to wait for delivery, but it has been delivered.');
     default:
       return AGAIN;
+  }
+}
+
+/** Two cases drew the same code, by chance: the case is begun again, and draws another. */
+async function unlessTaken(saving: () => Promise<SaveStepResult>): Promise<SaveStepResult> {
+  try {
+    return await saving();
+  } catch (error) {
+    if (error instanceof Rejection && error.code === 'caseCodeTaken') return { status: 'stale' };
+    throw error;
   }
 }
