@@ -2,11 +2,11 @@
 import { DEFAULT_OPTIONS, type ApiServices } from './api/api-services.ts';
 import { createApi } from './api/create-api.ts';
 import { crashAt } from './composition/crash-at.ts';
+import { databaseGone } from './composition/database-gone.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
 import type { Config } from './config.ts';
-import { Transient } from './errors.ts';
 import { listen } from './lifecycle/listen.ts';
 import type { Logger } from './logging/logger.ts';
 import { loadSession, touchSession } from './store/repositories/sessions.ts';
@@ -33,7 +33,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     const api = createApi(apiServices(config, product));
     const listening = await listen(api.app.callback(), config.host, config.port);
     stops.push(listening.close, async () => api.drain());
-    return { url: listening.url, failed: databaseGone(product), stop };
+    return { url: listening.url, failed: databaseGone(product.location), stop };
   } catch (error) {
     await stop();
     throw error;
@@ -57,10 +57,4 @@ function apiServices(config: Config, { services }: Product): ApiServices {
     version: productVersion(),
     options: { ...DEFAULT_OPTIONS, secureCookies: config.production, trustedProxies: config.trustedProxies },
   };
-}
-
-async function databaseGone({ location }: Product): Promise<never> {
-  if (!location.embedded?.exited) return await Promise.withResolvers<never>().promise;
-  await location.embedded.exited;
-  throw new Transient('database.gone', 'The embedded database has stopped.');
 }

@@ -6,6 +6,7 @@ import { Rejection } from '../errors.ts';
 export function crashAt({ crashAt: text, production }: Config): void {
   if (text === undefined) return;
   const hook = production ? undefined : crashHookFor(text, () => void process.kill(process.pid, 'SIGKILL'));
-  if (!hook) throw new Rejection('validation', 'crashPointUnknown', `Expected TRINHKY_CRASH_AT to name a crash point, but it is "${text}".`);
+  if (!hook)
+    throw new Rejection('validation', 'crashPointUnknown', `Expected TRINHKY_CRASH_AT to name a crash point, but it is "${text}".`);
   installCrashHook(hook);
 }
