@@ -1,10 +1,19 @@
+import { createHash } from 'node:crypto';
 import { Rejection } from '../errors.ts';
 import { ProtocolRefusal } from './protocol-refusal.ts';
 
-/** The revision that If-Match names (RFC 9110 13.1.1): one strong tag, as our answers give it. `*` is any revision. */
+/**
+ * The revision, and what the answer says besides it: rights, timers and tries change without a step. So a tag tells whether an
+ * answer is the same, and its revision whether the case is.
+ */
+export function entityTag(revision: number, text: string): string {
+  return `${revision}.${createHash('sha256').update(text).digest('base64url').slice(0, 16)}`;
+}
+
+/** The revision that If-Match names (RFC 9110 13.1.1): one strong tag as our answers give it, or the bare revision. `*` is any revision. */
 export function readIfMatch(header: string): number | undefined {
   if (header === '' || header.trim() === '*') return undefined;
-  const revision = /^"(\d{1,9})"$/.exec(header.trim())?.[1];
+  const revision = /^"(\d{1,9})(?:\.[\w-]{16})?"$/.exec(header.trim())?.[1];
   if (revision !== undefined) return Number(revision);
   const path = '/header/If-Match';
   throw new Rejection('validation', 'ifMatchInvalid', `Expected If-Match to be a revision in quotes, but it is ${header.slice(0, 50)}.`, {

@@ -2,12 +2,13 @@
  * The journey of a request through its route: who is it, how often, from where, may they at all, is the input of the declared
  * shape; then the handler; then the answer. In this order, so that a stranger learns nothing about shapes or things.
  */
+import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import { forbidden } from '../commands/rights/require.ts';
 import { can } from '../policies/can.ts';
 import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';
-import { asPrecondition, matchesNone, readIfMatch } from './conditional.ts';
+import { asPrecondition, entityTag, matchesNone, readIfMatch } from './conditional.ts';
 import { languageOf } from './language.ts';
 import { ProtocolRefusal } from './protocol-refusal.ts';
 import { readJsonBody } from './read-body.ts';
@@ -125,20 +126,27 @@ function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | und
   ctx.set('Cache-Control', 'private, no-cache');
   if (!reply) return;
   for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, typeof value === 'string' ? value : [...value]);
-  if (reply.etag !== undefined) ctx.set('ETag', `"${reply.etag}"`);
-  if (reply.etag !== undefined && route.method === 'GET' && matchesNone(ctx.get('if-none-match'), reply.etag)) {
+  if (route.success === NO_CONTENT) return;
+  if ('raw' in reply) return sendTagged(ctx, route, reply.raw, reply.type, reply.etag);
+  if (reply.status !== undefined) ctx.status = reply.status;
+  const text = JSON.stringify(reply.body);
+  sendTagged(
+    ctx,
+    route,
+    text,
+    'application/json; charset=utf-8',
+    reply.revision === undefined ? undefined : entityTag(reply.revision, text),
+  );
+}
+
+function sendTagged(ctx: Context, route: Route, body: Readable | string, type: string, etag: string | undefined): void {
+  if (etag !== undefined) ctx.set('ETag', `"${etag}"`);
+  if (etag !== undefined && route.method === 'GET' && matchesNone(ctx.get('if-none-match'), etag)) {
     ctx.status = NOT_MODIFIED;
     return;
   }
-  if (route.success === NO_CONTENT) return;
-  if ('raw' in reply) {
-    ctx.type = reply.type;
-    ctx.body = reply.raw;
-    return;
-  }
-  if (reply.status !== undefined) ctx.status = reply.status;
-  ctx.body = JSON.stringify(reply.body);
-  ctx.type = 'application/json; charset=utf-8';
+  ctx.type = type;
+  ctx.body = body;
 }
 
 const NO_CONTENT = 204;

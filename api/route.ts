@@ -29,8 +29,8 @@ export type Plain<T> = T extends readonly (infer U)[]
 
 export interface Reply<T> {
   readonly body: T;
-  /** entity tag without quotes: a revision or a hash */
-  readonly etag?: string;
+  /** of the case: the entity tag begins with it, and If-Match is compared with it */
+  readonly revision?: number;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
   /** other than the route's success (readiness) */
   readonly status?: number;

@@ -29,7 +29,7 @@ export const caseCommandRoutes: readonly Route[] = [
       const outcome = await pointingIntoVariables(
         runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }),
       );
-      return { body: outcome, etag: String(outcome.revision), headers: { Location: `/api/v1/cases/${outcome.caseId}` } };
+      return { body: outcome, revision: outcome.revision, headers: { Location: `/api/v1/cases/${outcome.caseId}` } };
     },
   }),
   stepRoute({

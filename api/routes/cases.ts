@@ -45,7 +45,7 @@ export const caseRoutes: readonly Route[] = [
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
       const permissions = permissionsOn(ability, 'Case', { ...record });
-      return { body: { ...record, permissions, activities, ...waits }, etag: String(record.revision) };
+      return { body: { ...record, permissions, activities, ...waits }, revision: record.revision };
     },
   }),
   route({
@@ -80,7 +80,7 @@ export const caseRoutes: readonly Route[] = [
     response: shape.CasePath,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: await casePath(request.services.commands.db, record.id), etag: String(record.revision) };
+      return { body: await casePath(request.services.commands.db, record.id), revision: record.revision };
     },
   }),
   route({
@@ -91,7 +91,7 @@ export const caseRoutes: readonly Route[] = [
     response: shape.CaseVariables,
     async handle(request) {
       const { case: record, variables } = await readableCase(request, request.params.caseId);
-      return { body: { revision: record.revision, scopes: variables }, etag: String(record.revision) };
+      return { body: { revision: record.revision, scopes: variables }, revision: record.revision };
     },
   }),
   route({

@@ -70,7 +70,7 @@ export const definitionRoutes: readonly Route[] = [
       const key = startFormOf(await modelFrom(commands, definition), request.query.startEvent);
       const form = key === undefined ? undefined : await findForm(commands.db, key);
       if (!form) throw notFound('Form');
-      return { body: { key: form.key, version: form.version, schema: JSON.parse(form.source) as Json, variables: {} }, etag: form.sha256 };
+      return { body: { key: form.key, version: form.version, schema: JSON.parse(form.source) as Json, variables: {} } };
     },
   }),
   route({

@@ -37,7 +37,7 @@ export function stepRoute<K extends StepType, P extends TSchema, B extends TSche
       const outcome = (await pointingIntoVariables(
         runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey, expectedRevision: ifMatch }),
       )) as Plain<Static<typeof StepOutcome>>;
-      return { body: outcome, etag: String(outcome.revision) };
+      return { body: outcome, revision: outcome.revision };
     },
   });
 }

@@ -71,7 +71,7 @@ export const taskRoutes: readonly Route[] = [
           caseRevision: revision,
           permissions: permissionsOn(ability, 'Task', { ...task }),
         },
-        etag: String(revision),
+        revision,
       };
     },
   }),
@@ -95,7 +95,7 @@ export const taskRoutes: readonly Route[] = [
           schema: JSON.parse(form.source) as Json,
           variables: { ...visibleVariables(found, instance) },
         },
-        etag: `${found.case.revision}-${form.version}`,
+        revision: found.case.revision,
       };
     },
   }),
