@@ -91,11 +91,6 @@ function add(net: Net, effect: Effect, id: string): void {
       net.incidents.delete(effect.instance);
       net.resolved.add(effect.instance);
       return;
-    case 'taskReminder': {
-      const { type, ...payload } = effect;
-      net.outbox.push({ kind: type, payload: { id, ...payload } });
-      return;
-    }
     case 'messageThrown':
     case 'signalThrown':
     case 'taskReminder': {

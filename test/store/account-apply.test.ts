@@ -193,7 +193,7 @@ test('two administrators who lock each other at the same moment cannot both succ
   t.is(applied1.length, 1);
   for (const result of results) if (result.status === 'rejected') t.true(result.reason instanceof Transient, String(result.reason));
   const states = await Promise.all(['z1', 'z2'].map(async (id) => (await loadAccount(store.db, id))?.state));
-  t.deepEqual(states.toSorted(), ['active', 'locked']);
+  t.deepEqual(new Set(states), new Set(['active', 'locked']));
 });
 
 test('posts are held from their first day to the day before their end', async (t) => {
