@@ -1,6 +1,7 @@
 /** Every command and where it is. A command that is missing here is a type error. */
 import { changePassword } from './accounts/change-password.ts';
 import { signIn } from './accounts/sign-in.ts';
+import { readNotices } from './accounts/read-notices.ts';
 import { signOut } from './accounts/sign-out.ts';
 import type { CaseCommand, PlainCommand, StartCommand } from './case-command.ts';
 import { cancelCase } from './cases/cancel-case.ts';
@@ -87,6 +88,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     deliverMessage,
     deliverSignal,
     startByEvent,
+    readNotices,
     signIn,
     signOut,
     changePassword,

@@ -261,6 +261,10 @@ export interface Commands {
     StartOutcome & { readonly next?: string },
   ];
 
+  // notices
+  /** mine, by id; those of others stay as they are */
+  readNotices: [{ readonly notices: readonly number[] }, { readonly read: number }];
+
   // sign-in
   /** actor: ANONYMOUS */
   signIn: [

@@ -1,8 +1,9 @@
 /** One case to another version of its procedure, as a step. Refused with every reason where the case does not fit. */
 import { Rejection } from '../../errors.ts';
-import { loadDefinition } from '../../store/repositories/definitions.ts';
+import { findDefinitionRecord } from '../../store/queries/find-definition-record.ts';
 import type { CaseAt, CaseCommand } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
+import { isUuid } from '../is-uuid.ts';
 import { authorizeCase } from '../rights/case-rights.ts';
 
 export interface MigrateInput {
@@ -28,7 +29,7 @@ export const migrateCase: CaseCommand<MigrateInput> = {
 };
 
 async function requireTarget({ services, loaded }: CaseAt, id: string): Promise<void> {
-  const target = await loadDefinition(services.db, id);
+  const target = isUuid(id) ? await findDefinitionRecord(services.db, id) : undefined;
   if (target?.kind !== 'bpmn') throw new Rejection('notFound', 'definitionNotFound', 'Expected the version to migrate to.');
   if (target.key !== loaded.case.procedure)
     throw new Rejection(

@@ -1,14 +1,15 @@
 /** A person starts a case of a procedure that one of its roles may start, in a unit where it holds that role. */
 import { Rejection } from '../../errors.ts';
 import { can } from '../../policies/can.ts';
-import type { DefinitionSource } from '../../store/contract.ts';
-import { loadDefinition, loadLatestDefinition } from '../../store/repositories/definitions.ts';
+import type { DefinitionRecord } from '../../store/contract.ts';
+import { findDefinitionRecord, findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import type { Request, StartCommand, StartPlan } from '../case-command.ts';
 import type { Commands, Services } from '../contract.ts';
 import { optionalText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
-import { modelFrom } from '../loading/load-model.ts';
+import { modelOf } from '../loading/load-model.ts';
 import type { Acting } from '../rights/acting.ts';
+import { isUuid } from '../is-uuid.ts';
 import { forbidden, notFound } from '../rights/require.ts';
 import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
@@ -20,7 +21,7 @@ export const startCase: StartCommand<Input> = { kind: 'start', by: 'person', dec
 
 async function decide(acting: Acting, { services, input }: Request<Input>, now: string): Promise<StartPlan> {
   const definition = await findDefinition(services, input);
-  const model = await modelFrom(services, definition);
+  const model = await modelOf(services, definition.id);
   const unitPath = startUnit(acting, definition.starterRoles, input.unitPath);
   authorizeStart(acting, definition, unitPath);
   requireStartable(definition);
@@ -41,18 +42,22 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   return { caseId, create, command: step, step };
 }
 
-async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionSource> {
-  const found = id === undefined ? await latest({ db }, procedure) : await loadDefinition(db, id);
+async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionRecord> {
+  const found = id === undefined ? await latest({ db }, procedure) : await findById({ db }, id);
   if (found?.kind === 'bpmn') return found;
   throw notFound('Definition');
 }
 
-async function latest({ db }: Pick<Services, 'db'>, procedure: string | undefined): Promise<DefinitionSource | undefined> {
-  if (procedure === undefined) throw new Rejection('validation', 'procedureRequired', 'Expected the procedure, or one definition of it.');
-  return await loadLatestDefinition(db, 'bpmn', procedure);
+async function findById({ db }: Pick<Services, 'db'>, id: string): Promise<DefinitionRecord | undefined> {
+  return isUuid(id) ? await findDefinitionRecord(db, id) : undefined;
 }
 
-function authorizeStart({ ability }: Acting, { key, starterRoles }: DefinitionSource, unitPath: string): void {
+async function latest({ db }: Pick<Services, 'db'>, procedure: string | undefined): Promise<DefinitionRecord | undefined> {
+  if (procedure === undefined) throw new Rejection('validation', 'procedureRequired', 'Expected the procedure, or one definition of it.');
+  return await findLatestRecord(db, 'bpmn', procedure);
+}
+
+function authorizeStart({ ability }: Acting, { key, starterRoles }: DefinitionRecord, unitPath: string): void {
   const subject = { procedure: key, starterRoles, caseUnit: unitPath };
   const permission = can(ability, 'start', 'Definition', subject);
   if (permission.allowed) return;
@@ -60,7 +65,7 @@ function authorizeStart({ ability }: Acting, { key, starterRoles }: DefinitionSo
   throw forbidden(permission, 'start', 'Definition');
 }
 
-function requireStartable({ key, active, suspended }: DefinitionSource): void {
+function requireStartable({ key, active, suspended }: DefinitionRecord): void {
   if (!active) throw new Rejection('conflict', 'definitionInactive', `Expected this version of '${key}' to be active.`);
   if (suspended) throw new Rejection('conflict', 'definitionSuspended', `Expected procedure '${key}' to be running, but it is suspended.`);
 }

@@ -1,7 +1,7 @@
 /** What diagrams name and nobody has deployed. A form or parameter may come later; what a case cannot go on without is an error. */
 import type { Node, ProcessModel } from '../../engine/model/process-model.ts';
 import type { DefinitionKind } from '../../store/contract.ts';
-import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
+import { findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import type { DeploymentProblem, Services } from '../contract.ts';
 import type { CheckedResource } from './checked-resource.ts';
 import { type DeployCode, resourceProblem } from './resource-problem.ts';
@@ -50,5 +50,5 @@ function referencesOfNode({ userTask, work, call, triggers }: Node): [Reference[
 
 async function isKnown({ db, law }: Services, kind: Reference['kind'], key: string): Promise<boolean> {
   if (kind === 'parameter') return (await law.parameters(key)).length > 0;
-  return (await loadLatestDefinition(db, kind, key)) !== undefined;
+  return (await findLatestRecord(db, kind, key)) !== undefined;
 }

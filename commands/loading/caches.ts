@@ -12,7 +12,9 @@ export interface Caches {
   /** by definition id */
   readonly models: LRUCache<string, ProcessModel>;
   readonly decisions: LRUCache<string, DecisionModel>;
-  /** by key and version; null: there is no such form */
+  /** day on which the rules of a decision definition come into force, '' where they always were; by definition id */
+  readonly validFrom: LRUCache<string, string>;
+  /** by key and version */
   readonly forms: LRUCache<string, Form>;
   /** latest version by form key; short-lived */
   readonly formVersions: LRUCache<string, number>;
@@ -29,6 +31,7 @@ export function createCaches(): Caches {
   return {
     models: new LRUCache({ max: 500 }),
     decisions: new LRUCache({ max: 500 }),
+    validFrom: new LRUCache({ max: 5_000 }),
     forms: new LRUCache({ max: 500 }),
     formVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
     abilities: new LRUCache({ max: 5_000 }),

@@ -1,13 +1,15 @@
 /**
  * Which version of a decision applies (design D13), and its compiled model. A decision file may say from when its rules are the
- * law (`validFrom` on the root element, any namespace); of the versions in force on the day asked for, the newest counts.
+ * law (`validFrom` on the root element, any namespace). The rules that came into force last before the day asked for count, and of
+ * those the newest version: a correction of old rules does not displace the new ones.
  */
 import { Invariant } from '../../errors.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import { compileDecisions } from '../../engine/decisions/compile-decisions.ts';
 import type { DecisionReference } from '../../engine/ports.ts';
-import type { DefinitionSource } from '../../store/contract.ts';
-import { loadDefinition, loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
+import type { DefinitionRecord } from '../../store/contract.ts';
+import { listDefinitions } from '../../store/queries/list-definitions.ts';
+import { loadDefinition, loadDefinitionVersion, loadDeployedWith } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
 import type { ChosenDecision, Missing } from '../step/parts.ts';
 import { once } from './caches.ts';
@@ -24,16 +26,31 @@ export async function chooseDecision(services: Services, reference: DecisionRefe
 async function findVersion(
   services: Services,
   { key, binding, version, from, asOf }: DecisionReference,
-): Promise<DefinitionSource | undefined> {
+): Promise<DefinitionRecord | undefined> {
   if (binding === 'deployment') return await loadDeployedWith(services.db, from, 'dmn', key);
   if (binding === 'version') return await loadDefinitionVersion(services.db, 'dmn', key, version ?? 0);
-  const latest = await loadLatestDefinition(services.db, 'dmn', key);
-  for (let at = latest; at; at = await earlier(services, at)) if (validFrom(at.source) <= asOf) return at;
-  return undefined;
+  let found: { readonly record: DefinitionRecord; readonly since: string } | undefined;
+  for (const record of await versionsOf(services, key)) {
+    const since = await inForceSince(services, record.id);
+    if (since <= asOf && (!found || since > found.since)) found = { record, since };
+  }
+  return found?.record;
 }
 
-async function earlier({ db }: Services, { key, version }: DefinitionSource): Promise<DefinitionSource | undefined> {
-  return version > 1 ? await loadDefinitionVersion(db, 'dmn', key, version - 1) : undefined;
+const MOST_VERSIONS = 200;
+
+/** Newest first. */
+async function versionsOf({ db }: Services, key: string): Promise<readonly DefinitionRecord[]> {
+  const { items } = await listDefinitions(db, { kind: 'dmn', key, limit: MOST_VERSIONS });
+  return items.filter(({ active }) => active);
+}
+
+async function inForceSince({ db, caches }: Services, id: string): Promise<string> {
+  const known = caches.validFrom.get(id);
+  if (known !== undefined) return known;
+  const since = validFrom((await loadDefinition(db, id))?.source ?? '');
+  caches.validFrom.set(id, since);
+  return since;
 }
 
 /** '' where the file does not say: always in force. */

@@ -1,13 +1,13 @@
 /** A message, signal or timer starts a case. What happened has a name, so that hearing of it twice starts one case. */
 import { Rejection } from '../../errors.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DefinitionSource } from '../../store/contract.ts';
-import { loadDefinition } from '../../store/repositories/definitions.ts';
+import type { DefinitionRecord } from '../../store/contract.ts';
+import { findDefinitionRecord } from '../../store/queries/find-definition-record.ts';
 import type { Request, StartCommand, StartPlan } from '../case-command.ts';
 import { newCase } from '../cases/new-case.ts';
 import type { Commands } from '../contract.ts';
 import { nextStart } from '../definitions/start-times.ts';
-import { modelFrom } from '../loading/load-model.ts';
+import { modelOf } from '../loading/load-model.ts';
 import { unitOf, withoutEnvelope } from '../messages/envelope.ts';
 import { notFound } from '../rights/require.ts';
 
@@ -19,11 +19,11 @@ export const startByEvent: StartCommand<Input> = {
   by: 'system',
   once: ({ cause, definition, node, occurrence }) => `start:${cause}:${definition}:${node}:${occurrence}`,
   async decide(_, { services, input }: Request<Input>, now): Promise<StartPlan> {
-    const definition = await loadDefinition(services.db, input.definition);
+    const definition = await findDefinitionRecord(services.db, input.definition);
     if (definition?.kind !== 'bpmn') throw notFound('Definition');
     if (definition.suspended)
       throw new Rejection('conflict', 'definitionSuspended', `Expected procedure '${definition.key}' to be running, but it is suspended.`);
-    const model = await modelFrom(services, definition);
+    const model = await modelOf(services, definition.id);
     const variables = withoutEnvelope(input.variables);
     const unitPath = unitOf(input.variables) ?? services.rootUnit;
     const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables });
@@ -42,7 +42,7 @@ export const startByEvent: StartCommand<Input> = {
 };
 
 /** The occurrence of a timer is its due instant. */
-function nextOf({ nodes }: ProcessModel, { createdAt }: DefinitionSource, { node, occurrence }: Input, now: string): string | undefined {
+function nextOf({ nodes }: ProcessModel, { createdAt }: DefinitionRecord, { node, occurrence }: Input, now: string): string | undefined {
   const timer = nodes.get(node)?.triggers.find((trigger) => trigger.kind === 'timer');
   return timer && nextStart(timer.timer, createdAt, Date.parse(occurrence), now);
 }

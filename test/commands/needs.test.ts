@@ -48,11 +48,14 @@ test.serial('a decision is taken by the version in force on the day asked for; t
   t.is(await levelOf('latest'), 'cao');
   await deployed(office, ['d.dmn', dmn(9, IN_FORCE('2026-01-01'))]);
   t.is(await levelOf('latest'), 'thấp');
+  // a correction of the old rules does not displace the new ones
+  await deployed(office, ['d.dmn', dmn(5)]);
+  t.is(await levelOf('latest'), 'thấp');
   await deployed(office, ['o.bpmn', ruled('offence', 'tk:decisionAsOf="offence"')]);
   const { caseId } = await started(office, 'offence', { months: 8, offenceDate: { $type: 'date', value: '2024-05-01' } });
   t.is((await loadCase(office.db, caseId, { now: NOW }))?.variables['1']?.['level'], 'cao');
   const [first] = (await listHistory(office.db, caseId, { limit: 1 })).items;
-  t.like(first?.resolved, { decisions: [[{ key: 'level', asOf: '2024-05-01' }, { version: '1' }]] });
+  t.like(first?.resolved, { decisions: [[{ key: 'level', asOf: '2024-05-01' }, { version: '4' }]] });
   t.true(first?.trace.some((entry) => entry[0] === 'd' && entry[1] === 'rule' && entry[2].output === 'cao'));
 });
 
