@@ -4,7 +4,7 @@
  */
 import type { Json } from '../expressions/json.ts';
 import type { Node } from './model/process-model.ts';
-import { ancestors, enqueue, type Instance, isLoopBody, type Run } from './run.ts';
+import { ancestors, enqueue, type Instance, isInner, isLoopBody, type Run } from './run.ts';
 import type { CompensationEntry, CompensationWait } from './state.ts';
 import { localsOf } from './variables.ts';
 
@@ -18,7 +18,7 @@ function entryOf(run: Run, instance: Instance): CompensationEntry | undefined {
   const { node, memory } = instance;
   if (isLoopBody(instance)) return memory.h && [node.id, memory.h, {}];
   if (memory.ch) return undefined;
-  if (node.activity?.compensation) return [node.id];
+  if (node.activity?.compensation) return isInner(instance) ? [node.id, [], { ...localsOf(run, instance) }] : [node.id];
   if (node.kind !== 'subProcess' || (!memory.h && !node.scope?.compensationStart)) return undefined;
   return [node.id, memory.h ?? [], { ...localsOf(run, instance) }];
 }
@@ -40,13 +40,13 @@ export function startCompensation(
   nextHandler(run, waiter);
 }
 
-/** Default compensation of a sub-process: what was completed inside it, last one first (13.5.5). */
+/** Default compensation of a sub-process or loop: what was completed inside it, last one first, with its data (13.5.5). */
 function expand(waiter: Instance, entry: CompensationEntry, outer: Record<string, Json>): CompensationEntry[] {
   const [id, inner, own] = entry;
   const node = waiter.model.nodes.get(id);
   const variables = { ...outer, ...own };
   const handler = node?.activity?.compensation;
-  if (handler && !inner) return [[handler.id, [], variables]];
+  if (handler && !inner?.length) return [[handler.id, [], variables]];
   if (node?.scope?.compensationStart) return [[node.scope.compensationStart.id, inner ?? [], variables]];
   return (inner ?? []).toReversed().flatMap((nested) => expand(waiter, nested, variables));
 }
@@ -63,10 +63,6 @@ export function nextHandler(run: Run, waiter: Instance): void {
   const memory =
     node.kind === 'startEvent' ? { ch: 1 as const, es: 1 as const, ...(history.length && { h: history }) } : { ch: 1 as const };
   enqueue(run, { kind: 'enter', scope: waiter, node, memory, locals });
-}
-
-export function handlerDone(run: Run, waiter: Instance): void {
-  nextHandler(run, waiter);
 }
 
 /**

@@ -4,7 +4,7 @@
  */
 import { disarm } from './arming.ts';
 import type { Variables } from './command.ts';
-import { handlerDone, remember } from './compensation.ts';
+import { remember } from './compensation.ts';
 import { flowsOut, take } from './flows.ts';
 import { attempt, type IncidentSignal, raiseIncident } from './incidents.ts';
 import { closeWork, removeInstance } from './instances.ts';
@@ -37,7 +37,7 @@ export function leaveInstance(run: Run, instance: Instance, outcome?: string): v
     return stop(run, instance, ['leave'], stopped, outcome);
   }
   removeInstance(run, instance, 'completed', 'completed', outcome);
-  if (instance.memory.ch) return handlerDone(run, parent);
+  if (instance.memory.ch) return;
   take(run, flows, parent);
   if (parent.node.scope?.adHoc) run.adHocProgress.add(parent);
 }

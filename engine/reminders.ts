@@ -12,15 +12,22 @@ export function isReminder(key: string): boolean {
   return key.includes(MARK);
 }
 
-/** Arms what still lies ahead. `due` is an ISO instant. */
-export function armReminders(run: Run, instance: Instance, due: string): void {
-  instance.node.userTask?.escalations.forEach(({ at }, index) => {
+type Reminder = readonly [key: string, when: number];
+
+/** What still lies ahead; an escalation that is overdue already comes at once, for somebody must know. `due` is an ISO instant. */
+export function remindersOf(run: Run, instance: Instance, due: string): readonly Reminder[] {
+  const escalations = instance.node.userTask?.escalations ?? [];
+  return escalations.flatMap(({ at, kind }, index): Reminder[] => {
     const when = instantOf(at, run.nowMs, Date.parse(due));
-    if (when <= run.nowMs) return;
-    const key = `${instance.node.id}${MARK}${index}`;
+    return when > run.nowMs || kind === 'escalate' ? [[`${instance.node.id}${MARK}${index}`, when]] : [];
+  });
+}
+
+export function armReminders(run: Run, instance: Instance, reminders: readonly Reminder[]): void {
+  for (const [key, when] of reminders) {
     (instance.memory.t ??= {})[key] = [when];
     run.effects.push({ type: 'timerArmed', instance: instance.id, node: key, due: when });
-  });
+  }
 }
 
 export function disarmReminders(run: Run, instance: Instance): void {

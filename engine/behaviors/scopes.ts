@@ -1,5 +1,6 @@
 /** Processes and sub-processes (BPMN 13.3.4, 13.3.5): how a scope begins, and when it is done. */
 import { listen } from '../arming.ts';
+import { nextHandler } from '../compensation.ts';
 import { completeInstance } from '../completion.ts';
 import { passThrough } from '../flows.ts';
 import { attempt, guarded, raiseIncident } from '../incidents.ts';
@@ -36,18 +37,23 @@ export function runEventSubProcess(run: Run, instance: Instance, start: Node): v
   });
 }
 
-/** Looks at every scope in which something ended: one without tokens, inside or on their way, is done. */
+/** Looks at every scope in which something ended: one without tokens, inside or on their way, is done, or compensates on. */
 export function settleScopes(run: Run): void {
   for (const scope of run.touched) {
     run.touched.delete(scope);
     if (!scope.alive) continue;
     if (run.adHocProgress.delete(scope) && adHocIsComplete(run, scope)) finishAdHoc(run, scope);
     else if (isDone(scope)) finishScope(run, scope);
+    else if (scope.memory.cw && isEmpty(scope)) nextHandler(run, scope);
   }
 }
 
+function isEmpty(scope: Instance): boolean {
+  return scope.children.length === 0 && scope.pending === 0;
+}
+
 function isDone(scope: Instance): boolean {
-  if (scope.children.length || scope.pending || !scope.node.scope || scope.node.scope.adHoc) return false;
+  if (!isEmpty(scope) || !scope.node.scope || scope.node.scope.adHoc) return false;
   return !isLoopBody(scope) && !isMarker(scope) && !isStopped(scope);
 }
 

@@ -45,8 +45,7 @@ function throwTrigger(run: Run, instance: Instance, trigger: Trigger): void {
     case 'cancel':
       return cancelTransaction(run, instance);
     case 'terminate':
-      if (instance.parent) terminateScope(run, instance.parent);
-      return;
+      return terminateScope(run, [...ancestors(instance)].find((at) => at !== instance && !at.memory.cw) ?? instance);
     default:
       return;
   }

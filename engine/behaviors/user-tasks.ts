@@ -6,7 +6,7 @@ import type { UserTaskFacet } from '../model/process-model.ts';
 import type { DeadlineRecord } from '../ports.ts';
 import type { Instance, Run } from '../run.ts';
 import type { DynamicTask } from '../state.ts';
-import { armReminders } from '../reminders.ts';
+import { armReminders, remindersOf } from '../reminders.ts';
 import { instantOf, textOfTime, TIME_ZONE } from '../time-values.ts';
 import { deadlineRecord } from '../timers.ts';
 import { evaluate, evaluateList } from '../variables.ts';
@@ -19,6 +19,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
   const task = node.userTask ?? NO_RULES;
   const [assignee] = evaluateList(run, instance, task.assignee);
   const due = migrated ? undefined : dueOf(run, instance, task);
+  const reminders = due ? remindersOf(run, instance, due.due) : [];
   run.effects.push({
     type: 'userTaskOpened',
     instance: instance.id,
@@ -37,7 +38,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     ...(memory.li !== undefined && { index: memory.li }),
     ...(migrated && { migrated: true }),
   });
-  if (due) armReminders(run, instance, due.due);
+  armReminders(run, instance, reminders);
 }
 
 /** A task without a type that the deployment lets wait for a person. */
@@ -77,7 +78,8 @@ function dueOf(run: Run, instance: Instance, task: UserTaskFacet): DeadlineRecor
 /** A day without a time ends at 24:00 (BLTTHS Đ134k1). */
 function endInstant(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return new Date(instantOf(text)).toISOString();
-  return new Date(Temporal.PlainDate.from(text).add({ days: 1 }).toZonedDateTime(TIME_ZONE).epochMilliseconds).toISOString();
+  const midnight = Temporal.Instant.fromEpochMilliseconds(instantOf(text)).toZonedDateTimeISO(TIME_ZONE);
+  return new Date(midnight.add({ days: 1 }).epochMilliseconds).toISOString();
 }
 
 /** Persons, not accounts: whoever did a step this task is separated from, also for somebody absent. */

@@ -4,7 +4,7 @@ import { occur } from '../behaviors/catching.ts';
 import type { ChangeTaskDue, ChangeTimer, FireTimer } from '../command.ts';
 import type { Node } from '../model/process-model.ts';
 import { guarded } from '../incidents.ts';
-import { armReminders, disarmReminders, isReminder, remind } from '../reminders.ts';
+import { armReminders, disarmReminders, isReminder, remind, remindersOf } from '../reminders.ts';
 import { type Instance, type Run } from '../run.ts';
 import { openUserTask } from './expected.ts';
 
@@ -39,8 +39,9 @@ function fireReminder(run: Run, command: FireTimer): void {
 
 export function changeTaskDue(run: Run, command: ChangeTaskDue): void {
   const instance = openUserTask(run, command.instance);
+  const reminders = command.due !== null && !instance.memory.dy ? remindersOf(run, instance, command.due) : [];
   disarmReminders(run, instance);
-  if (command.due !== null && !instance.memory.dy) armReminders(run, instance, command.due);
+  armReminders(run, instance, reminders);
 }
 
 /** A late or doubled firing: nothing is left to do. */
