@@ -19,6 +19,7 @@ import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { sessionRoutes } from './routes/session.ts';
@@ -49,6 +50,7 @@ export function createApi(services: ApiServices): Api {
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
+    ...noticeRoutes,
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

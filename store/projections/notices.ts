@@ -30,9 +30,6 @@ const SAVE = statement(`
         and (c.id is null or c.unit_path <@ g.unit_path))
     or exists (select from user_task t where t.case_id = $8::uuid and t.instance = $9::int and t.state = 'open' and t.assignee in (a.id, a.person)))
   on conflict (account, event) do nothing returning account`);
-const LIST = statement(
-  'select id, template, data, case_id, at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
-);
 const READ = statement('update notice set read_at = $3 where account = $1 and id = any($2::bigint[]) and read_at is null returning id');
 
 /** The accounts that were told now. */
@@ -52,41 +49,7 @@ export async function saveNotices(db: Database, { id, template, to, data, caseId
   return (await rowsOf<{ account: string }>(db, SAVE, values)).map((row) => row.account);
 }
 
-export interface NoticeRecord {
-  readonly id: number;
-  readonly template: string;
-  readonly data: Json;
-  readonly caseId?: string;
-  readonly at: string;
-  readonly readAt?: string;
-}
-interface Row {
-  id: number;
-  template: string;
-  data: Json;
-  case_id: string | null;
-  at: string;
-  read_at: string | null;
-}
-
-/** Newest first, before the notice `before`. */
-export async function listNotices(
-  db: Database,
-  account: string,
-  limit: number,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<readonly NoticeRecord[]> {
-  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [account, before, limit]);
-  return rows.map(({ id, template, data, case_id, at, read_at }) => ({
-    id,
-    template,
-    data,
-    at,
-    ...(case_id !== null && { caseId: case_id }),
-    ...(read_at !== null && { readAt: read_at }),
-  }));
-}
-
+/** How many of these were unread notices of the account. */
 export async function markNoticesRead(db: Database, account: string, ids: readonly number[], now: string): Promise<number> {
   return (await rowsOf(db, READ, [account, ids, now])).length;
 }

@@ -12,7 +12,7 @@ import { createLogger } from '../../logging/logger.ts';
 import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
 import { openDatabase } from '../../store/connection.ts';
 import { loadAccount } from '../../store/repositories/accounts.ts';
-import { listNotices } from '../../store/projections/notices.ts';
+import { listNotices } from '../../store/queries/list-notices.ts';
 import { deliverOutbox } from '../../worker/deliver-outbox.ts';
 import { fireTimers } from '../../worker/fire-timers.ts';
 import { HANDLERS } from '../../worker/jobs/handlers.ts';

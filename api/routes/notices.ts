@@ -1,0 +1,53 @@
+import { runCommand } from '../../commands/run-command.ts';
+import { cursorInvalid } from '../../store/queries/keyset.ts';
+import { listNotices } from '../../store/queries/list-notices.ts';
+import { NoticePage, NoticeQuery, NoticesRead, ReadNotices } from '../contract/notice.ts';
+import { principalOf, route, type Route } from '../route.ts';
+import { actorOf } from '../session/principal.ts';
+
+const path = '/api/v1/notices';
+
+/** What the signed-in user was told: newest first. */
+export const noticeRoutes: readonly Route[] = [
+  route({
+    id: 'listNotices',
+    method: 'GET',
+    path,
+    summary: 'My notices, newest first',
+    rule: 'signedIn',
+    limit: 'read',
+    query: NoticeQuery,
+    success: 200,
+    response: NoticePage,
+    async handle(request) {
+      const { limit, cursor } = request.query;
+      const { db } = request.services.commands;
+      const items = await listNotices(db, principalOf(request).account, limit + 1, cursor === undefined ? undefined : before(cursor));
+      const page = items.slice(0, limit);
+      const last = page.at(-1);
+      return { body: { items: page, ...(items.length > limit && last && { next: String(last.id) }) } };
+    },
+  }),
+  route({
+    id: 'readNotices',
+    method: 'POST',
+    path: `${path}/read`,
+    summary: 'Mark notices of mine as read',
+    rule: 'signedIn',
+    limit: 'write',
+    body: ReadNotices,
+    success: 200,
+    response: NoticesRead,
+    idempotent: true,
+    async handle(request) {
+      const { services, idempotencyKey, body } = request;
+      const command = { type: 'readNotices', notices: body.notices } as const;
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
+    },
+  }),
+];
+
+function before(cursor: string): number {
+  if (/^\d{1,16}$/.test(cursor)) return Number(cursor);
+  throw cursorInvalid();
+}

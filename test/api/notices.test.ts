@@ -1,0 +1,50 @@
+import ava from 'ava';
+import { saveNotices } from '../../store/projections/notices.ts';
+import { useApi } from './api-server.ts';
+
+const server = useApi(ava);
+const test = ava.serial;
+const AT = '2026-11-23T02:00:00.000Z';
+
+const tell = async (id: string, account: string): Promise<void> => {
+  await saveNotices(server.db, { id, template: 'task-remind', to: { accounts: [account] }, data: { id } }, AT);
+};
+
+test('notices come newest first, page by page, and only mine', async (t) => {
+  for (const id of ['a', 'b', 'c']) await tell(id, 'lan');
+  await tell('d', 'mai');
+  const first = await server.as('lan')('GET', '/api/v1/notices?limit=2');
+  t.deepEqual(
+    first.body.items.map((notice: { data: { id: string } }) => notice.data.id),
+    ['c', 'b'],
+  );
+  const second = await server.as('lan')('GET', `/api/v1/notices?limit=2&cursor=${first.body.next}`);
+  t.deepEqual(
+    second.body.items.map((notice: { data: { id: string } }) => notice.data.id),
+    ['a'],
+  );
+  t.is(second.body.next, undefined);
+});
+
+test('the same event told twice is one notice', async (t) => {
+  await tell('again', 'minh');
+  await tell('again', 'minh');
+  t.is((await server.as('minh')('GET', '/api/v1/notices')).body.items.length, 1);
+});
+
+test('marking as read touches my unread notices only', async (t) => {
+  await tell('mine', 'hoa');
+  await tell('other', 'hung');
+  const mine = (await server.as('hoa')('GET', '/api/v1/notices')).body.items[0].id;
+  const other = (await server.as('hung')('GET', '/api/v1/notices')).body.items[0].id;
+  t.is((await server.as('hoa')('POST', '/api/v1/notices/read', { body: { notices: [mine, other] } })).body.read, 1);
+  t.truthy((await server.as('hoa')('GET', '/api/v1/notices')).body.items[0].readAt);
+  t.is((await server.as('hung')('GET', '/api/v1/notices')).body.items[0].readAt, undefined);
+  t.is((await server.as('hoa')('POST', '/api/v1/notices/read', { body: { notices: [mine] } })).body.read, 0);
+});
+
+test('a cursor of something else, no session and a wrong body are refused', async (t) => {
+  t.is((await server.as('lan')('GET', '/api/v1/notices?cursor=x')).status, 400);
+  t.is((await server.anyone('GET', '/api/v1/notices')).status, 401);
+  t.is((await server.as('lan')('POST', '/api/v1/notices/read', { body: { notices: [] } })).status, 400);
+});
