@@ -13,7 +13,7 @@ import type { SignInLimit } from '../session/sign-in-limit.ts';
 
 const path = '/api/v1/session';
 
-export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): readonly Route[] => [
+const signIn = (signInLimit: SignInLimit): Route =>
   route({
     id: 'signIn',
     method: 'POST',
@@ -43,18 +43,21 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
         headers: { 'Set-Cookie': sessionCookie(token, seconds, services.options.secureCookies) },
       };
     },
-  }),
-  route({
-    id: 'whoAmI',
-    method: 'GET',
-    path,
-    summary: 'Who is signed in, with which roles, and the packed CASL rules for the browser',
-    rule: 'signedIn',
-    limit: 'read',
-    success: 200,
-    response: Session,
-    handle: async (request) => ({ body: describe(request.services, principalOf(request)) }),
-  }),
+  });
+
+const whoAmI = route({
+  id: 'whoAmI',
+  method: 'GET',
+  path,
+  summary: 'Who is signed in, with which roles, and the packed CASL rules for the browser',
+  rule: 'signedIn',
+  limit: 'read',
+  success: 200,
+  response: Session,
+  handle: async (request) => ({ body: describe(request.services, principalOf(request)) }),
+});
+
+const signOut = (feed: ChangeFeed): Route =>
   route({
     id: 'signOut',
     method: 'DELETE',
@@ -70,7 +73,9 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
       feed.closeSession(principal.sessionId);
       return { raw: '', type: 'text/plain', headers: { 'Set-Cookie': clearedCookie(options.secureCookies) } };
     },
-  }),
+  });
+
+const changePassword = (signInLimit: SignInLimit): Route =>
   route({
     id: 'changePassword',
     method: 'PUT',
@@ -90,7 +95,13 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
       await attempt.succeeded();
       return undefined;
     },
-  }),
+  });
+
+export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): readonly Route[] => [
+  signIn(signInLimit),
+  whoAmI,
+  signOut(feed),
+  changePassword(signInLimit),
 ];
 
 type Signed = Pick<Principal, 'account' | 'person' | 'rights' | 'expiresAt'>;
