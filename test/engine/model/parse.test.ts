@@ -141,7 +141,8 @@ test('a file of faults is refused soon, not after a walk over the file for each'
   })) as Rejection;
   t.is(error.code, 'tooManyFaults');
   t.is(error.problems.length, 100);
-  t.true(performance.now() - started < 5000);
+  // one walk takes a quarter of a second; 45,000 would take hours
+  t.true(performance.now() - started < 60_000);
 });
 
 test('many references to the same element stay affordable', async (t) => {
