@@ -1,6 +1,6 @@
 /** (b) Durable steps per second through the one door, against pgbench writing the same rows; short rounds of each, in turn. */
 import { runCommand } from '../commands/run-command.ts';
-import type { Services } from '../commands/contract.ts';
+import type { CommandOf, Services, StepOutcome } from '../commands/contract.ts';
 import { writeBaseline } from './baseline.ts';
 import { CONNECTIONS, walBytes, type BenchDatabase } from './bench-database.ts';
 import { officerOf } from './bench-office.ts';
@@ -34,7 +34,7 @@ export interface DurablePlan {
 export const askHere =
   (services: Services): Ask =>
   async (actor, command) =>
-    await runCommand(services, actor, command as never);
+    (await runCommand(services, actor, command as CommandOf<'claimTask'>)) as StepOutcome;
 
 export async function measureDurable(bench: BenchDatabase, services: Services, plan: DurablePlan): Promise<DurableFigures> {
   const script = await writeBaseline(bench.db, await workSample(services, plan.ours), plan.theirs);

@@ -25,7 +25,10 @@ interface Cpu {
 function cpuOf(name: string): Cpu | undefined {
   try {
     const stat = readFileSync(`/proc/${name}/stat`, 'utf8');
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ').map(Number);
+    const fields = stat
+      .slice(stat.lastIndexOf(')') + 2)
+      .split(' ')
+      .map(Number);
     const ticks = (at: number): number => (fields[at] ?? 0) * TICK_MS;
     return { pid: Number(name), parent: fields[1] ?? 0, own: ticks(11) + ticks(12), ended: ticks(13) + ticks(14) };
   } catch {
