@@ -72,6 +72,17 @@ export const JobQuery = Type.Object(
   },
   closed,
 );
+export const SuspendedTopics = component(
+  'SuspendedTopics',
+  Type.Object(
+    {
+      items: Type.Array(
+        Type.Object({ topic: Type.String(), account: Type.String(), at: Instant, reason: Type.Optional(Type.String()) }, closed),
+      ),
+    },
+    closed,
+  ),
+);
 export const TopicParams = Type.Object({ topic: Key }, closed);
 export const Changed = component('Changed', Type.Object({ changed: Type.Boolean() }, closed));
 

@@ -2,6 +2,7 @@ import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listJobs } from '../../store/queries/list-jobs.ts';
+import { listSuspendedTopics } from '../../store/queries/list-suspended-topics.ts';
 import { INCIDENT_COLUMNS, JOB_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { Reasoned, Spread } from '../contract/case-commands.ts';
 import * as shape from '../contract/operation.ts';
@@ -51,6 +52,20 @@ export const operationRoutes: readonly Route[] = [
     async handle(request) {
       const predicate = allowedSql(abilityFor(request), 'read', 'Job', JOB_COLUMNS, () => '?');
       return { body: await listJobs(request.services.commands.db, { ...request.query, predicate }) };
+    },
+  }),
+  route({
+    id: 'listSuspendedTopics',
+    method: 'GET',
+    path: '/api/v1/topics',
+    summary: 'Topics whose jobs are held back',
+    rule: { action: 'suspend', subject: 'Job' },
+    limit: 'read',
+    success: 200,
+    response: shape.SuspendedTopics,
+    async handle({ services }) {
+      const topics = await listSuspendedTopics(services.commands.db);
+      return { body: { items: topics.map(({ reason, ...topic }) => ({ ...topic, ...(reason !== null && { reason }) })) } };
     },
   }),
   route({

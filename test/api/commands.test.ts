@@ -205,7 +205,9 @@ test('jobs are seen by who operates them; a topic is held back and handed out ag
   t.is((await lan('POST', '/api/v1/topics/gui-thu/suspend', reason)).status, 403);
   t.deepEqual((await root('POST', '/api/v1/topics/gui-thu/suspend', reason)).body, { changed: true });
   t.deepEqual((await root('POST', '/api/v1/topics/gui-thu/suspend', reason)).body, { changed: false });
+  t.like((await root('GET', '/api/v1/topics')).body.items[0], { topic: 'gui-thu', account: 'root', reason: 'bảo trì' });
   t.deepEqual((await root('POST', '/api/v1/topics/gui-thu/resume')).body, { changed: true });
+  t.deepEqual((await root('GET', '/api/v1/topics')).body.items, []);
 });
 
 test('a message that nobody waits for is kept, and noticed when it comes twice', async (t) => {

@@ -16,10 +16,14 @@ function refusal(text: string): string | undefined {
 
 test('what JSON.stringify writes is read as JSON.parse reads it', (t) => {
   fc.assert(
-    fc.property(fc.jsonValue({ maxDepth: 6 }).filter((value) => !JSON.stringify(value).includes('"__proto__"')), fc.constantFrom(undefined, 1, '\t'), (value, space) => {
-      const text = JSON.stringify(value, undefined, space);
-      t.deepEqual(readJson(text, BOUNDS), JSON.parse(text));
-    }),
+    fc.property(
+      fc.jsonValue({ maxDepth: 6 }).filter((value) => !JSON.stringify(value).includes('"__proto__"')),
+      fc.constantFrom(undefined, 1, '\t'),
+      (value, space) => {
+        const text = JSON.stringify(value, undefined, space);
+        t.deepEqual(readJson(text, BOUNDS), JSON.parse(text));
+      },
+    ),
     { numRuns: 120 },
   );
 });

@@ -1,4 +1,5 @@
 import ava from 'ava';
+import { Transient } from '../../errors.ts';
 import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
@@ -160,6 +161,25 @@ test('a defect is 500 with a reference that the log has too, and shows nothing o
   t.false(JSON.stringify(answer.body).includes('secret'));
   const id = answer.headers.get('x-request-id');
   t.true(server.log.some((entry) => entry['requestId'] === id && entry['level'] === 'error'));
+});
+
+test('a fault that may pass is 503 and says when to come back', async (t) => {
+  const sessions = server.services.sessions as { load: typeof server.services.sessions.load };
+  const load = sessions.load;
+  sessions.load = async () => {
+    throw new Transient('database', 'Connection terminated unexpectedly');
+  };
+  const answer = await server.as('mai')('GET', '/api/v1/session');
+  sessions.load = load;
+  t.is(answer.status, 503);
+  t.is(answer.body.code, 'busy');
+  t.is(answer.headers.get('retry-after'), '2');
+});
+
+test('HEAD is answered like GET, without the body', async (t) => {
+  const answer = await server.anyone('HEAD', '/api/health');
+  t.is(answer.status, 200);
+  t.is(answer.body, '');
 });
 
 test('health: live, ready with database and migrations', async (t) => {

@@ -1,0 +1,1 @@
+export { listSuspendedTopics, type SuspendedTopic } from '../repositories/suspension.ts';
