@@ -74,7 +74,8 @@ function test(operator: string, column: string, value: unknown, isList: boolean,
 
 /** Paths in a list are compared as text: what a diagram names as a unit may be no valid path, and must not break a list of tasks. */
 function under(column: string, roots: string, isList: boolean): string {
-  if (!isList) return `${column} <@ ${roots}::ltree[]`;
+  // any(…), not `<@ ltree[]`: only this form uses the index
+  if (!isList) return `${column} <@ any(${roots}::ltree[])`;
   return `exists (select 1 from unnest(${column}) its_unit, unnest(${roots}::text[]) root_unit where its_unit = root_unit or starts_with(its_unit, root_unit || '.'))`;
 }
 
