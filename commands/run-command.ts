@@ -6,14 +6,17 @@
 import { Rejection } from '../errors.ts';
 import type { Actor } from '../engine/command.ts';
 import type { Json } from '../expressions/json.ts';
+import type { MatchedMessage } from '../store/contract.ts';
+import { matchMessages } from '../store/queues/messages.ts';
 import { loadRights } from '../store/repositories/rights.ts';
-import { ANONYMOUS, isSystem } from './actors.ts';
+import { ANONYMOUS, isSystem, MESSAGE_ACTOR } from './actors.ts';
 import type { Caller, CaseCommand, PlainCommand, Request, StartCommand } from './case-command.ts';
 import { commandTable } from './command-table.ts';
 import { migrateCase } from './cases/migrate-case.ts';
 import type { CommandInput, CommandOf, CommandOutcome, CommandType, OutcomeOf, RunOptions, Services, StepOutcome } from './contract.ts';
 import { crashPoint } from './crash-point.ts';
 import { earlierAnswer, idempotencyKeyOf, keepAnswer } from './idempotency.ts';
+import { deliverMessage } from './messages/deliver-message.ts';
 import { AGAIN, untilDone } from './retry.ts';
 import { actingOf, systemActing } from './rights/acting.ts';
 import { followUp } from './step/follow-up.ts';
@@ -51,13 +54,29 @@ async function dispatch(request: Request<CommandInput>): Promise<CommandOutcome>
 type CaseRef = { readonly caseId: string };
 
 async function runStep<I extends CaseRef>(request: Request<I>, command: CaseCommand<I>): Promise<StepOutcome> {
-  return await runTries(request, async () => await tryStep(request, command));
+  try {
+    return await runTries(request, async () => await tryStep(request, command));
+  } catch (error) {
+    // somebody else took this message: another one may wait for the same subscription
+    if (error instanceof Rejection && error.code === 'messageConsumed') await followUpAgain(request);
+    throw error;
+  }
+}
+
+async function followUpAgain({ services, input }: Request<CaseRef>): Promise<void> {
+  const matched = await matchMessages(services.db, input.caseId, services.clock());
+  await followUp(services, matched, async (message) => await deliverKept(services, message));
 }
 
 async function runTries({ services }: Request, attempt: () => Promise<Saved | typeof AGAIN>): Promise<Saved['outcome']> {
   const { outcome, matched } = await untilDone(services, attempt);
-  await followUp(services, runCommand, matched);
+  await followUp(services, matched, async (message) => await deliverKept(services, message));
   return outcome;
+}
+
+async function deliverKept(services: Services, { payload, ...message }: MatchedMessage): Promise<readonly MatchedMessage[]> {
+  const request = { services, actor: MESSAGE_ACTOR, input: { ...message, variables: payload }, options: {} };
+  return (await untilDone(services, async () => await tryStep(request, deliverMessage))).matched;
 }
 
 async function tryStep<I extends CaseRef>(request: Request<I>, command: CaseCommand<I>): Promise<Saved | typeof AGAIN> {

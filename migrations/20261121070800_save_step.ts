@@ -202,15 +202,16 @@ const RARE_PARTS = `
     if p_more -> 'reword' is not null then perform save_task_wording(p_case, p_more -> 'reword'); end if;
     perform save_timers(p_case, p_more);
     perform save_jobs(p_case, p_now, p_more);
+    -- before new subscriptions look for messages: the one that this step delivers is not theirs
+    if p_more -> 'consumes' is not null then
+      update message_buffer set consumed_at = p_now, consumed_by = p_case where id = p_more ->> 'consumes' and consumed_at is null;
+      if not found then raise exception 'Expected message % to wait for delivery.', p_more ->> 'consumes' using errcode = 'TKCON'; end if;
+    end if;
     matched := save_subscriptions(p_case, p_revision, p_now, p_more);
     perform save_incidents(p_case, p_now, p_account, p_more);
     if p_more -> 'facts' is not null then perform save_case_facts(p_case, p_now, p_more -> 'facts'); end if;
     if p_more -> 'comment' is not null then
       insert into comment (case_id, revision, at, account, person, text) values (p_case, p_revision, p_now, p_account, p_person, p_more ->> 'comment');
-    end if;
-    if p_more -> 'consumes' is not null then
-      update message_buffer set consumed_at = p_now, consumed_by = p_case where id = p_more ->> 'consumes' and consumed_at is null;
-      if not found then raise exception 'Expected message % to wait for delivery.', p_more ->> 'consumes' using errcode = 'TKCON'; end if;
     end if;
     for e in select value from jsonb_array_elements(p_more -> 'effects') loop
       perform apply_effect(e ->> 'name', e -> 'input', p_case, e ->> 'node', p_account, p_now);

@@ -13,7 +13,7 @@ import { isUuid } from '../is-uuid.ts';
 import { forbidden, notFound } from '../rights/require.ts';
 import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
-import { startUnit } from './start-unit.ts';
+import { requireUnit, startUnit } from './start-unit.ts';
 
 type Input = Commands['startCase'][0];
 
@@ -25,6 +25,7 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   const unitPath = startUnit(acting, definition.starterRoles, input.unitPath);
   authorizeStart(acting, definition, unitPath);
   requireStartable(definition);
+  if (input.unitPath !== undefined) await requireUnit(services, unitPath);
   const given = input.variables ?? {};
   checkVariables(given);
   const variables = await checkStartForm(services, model, input.startEvent, given, now);

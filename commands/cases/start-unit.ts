@@ -1,4 +1,6 @@
 import { Rejection } from '../../errors.ts';
+import { unitExists } from '../../store/queries/unit-exists.ts';
+import type { Services } from '../contract.ts';
 import type { Acting } from '../rights/acting.ts';
 
 const UNIT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
@@ -18,4 +20,11 @@ export function startUnit({ grants }: Acting, starterRoles: readonly string[], a
 export function checkedUnit(unit: string): string {
   if (UNIT.test(unit) && unit.length <= 1_000) return unit;
   throw new Rejection('validation', 'unitInvalid', `Expected the path of a unit, but found '${unit.slice(0, 100)}'.`);
+}
+
+/** Nobody would see the tasks of a case in a unit that is not there. Throws validation `unitUnknown`. */
+export async function requireUnit({ db }: Services, unitPath: string): Promise<void> {
+  if (await unitExists(db, unitPath)) return;
+  const message = `Expected unit '${unitPath}' to exist.`;
+  throw new Rejection('validation', 'unitUnknown', message, { problems: [{ code: 'unitUnknown', path: '/unitPath', message }] });
 }

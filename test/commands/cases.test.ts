@@ -57,6 +57,7 @@ test('a case is started in a unit where one holds the role, and nowhere else', a
   t.regex(await refusal(office.run<'startCase'>(MANAGER, start)), /^forbidden/);
   t.regex(await refusal(office.run<'startCase'>(SYSADMIN, start)), /^forbidden/);
   t.is(await refusal(office.run<'startCase'>(OFFICER, { ...start, unitPath: 'cuc..x' })), 'validation unitInvalid');
+  t.is(await refusal(office.run<'startCase'>(OFFICER, { ...start, unitPath: 'cuc.hanoi.nowhere' })), 'validation unitUnknown');
   t.is(await refusal(office.run<'startCase'>(OFFICER, { ...start, procedure: 'unknown' })), 'notFound definitionNotFound');
   t.is(await refusal(office.run<'startCase'>(OFFICER, { type: 'startCase' })), 'validation procedureRequired');
   t.is(await refusal(office.run<'startCase'>(OFFICER, { ...start, startEvent: 'no' })), 'notFound startEventUnknown');

@@ -75,6 +75,26 @@ test('a message that comes before its case waits is kept, and delivered when the
   t.is(stored?.variables['1']?.['paper'], 'CMND');
 });
 
+test('messages that wait in a row are delivered one after the other, each in a step of its own', async (t) => {
+  await deployed(office, [
+    'row.bpmn',
+    bpmn(
+      'row',
+      `<startEvent id="start"/>${[1, 2, 3].map((i) => `<intermediateCatchEvent id="w${i}"><messageEventDefinition messageRef="m" tk:correlationKey="file"/></intermediateCatchEvent>`).join('')}
+      ${task('after', 'tk:candidateRoles="officer"')}<endEvent id="end"/>${chain('start', 'w1', 'w2', 'w3', 'after', 'end')}`,
+      OFFICER_STARTS,
+      MESSAGES,
+    ),
+  ]);
+  const file = newFile();
+  for (const paper of ['một', 'hai', 'ba']) await office.run<'correlateMessage'>(OFFICER, send(file, { variables: { [paper]: true } }));
+  const { caseId } = await office.run<'startCase'>(OFFICER, { type: 'startCase', procedure: 'row', variables: { file } });
+  const stored = await loadCase(office.db, caseId, { now: office.services.clock() });
+  t.like(stored?.variables['1'], { một: true, hai: true, ba: true });
+  t.is(stored?.case.revision, 4);
+  t.is(stored?.tasks[0]?.node, 'after');
+});
+
 test('a message whose time to live is over is not delivered; with none it is not kept', async (t) => {
   const file = newFile();
   t.is((await office.run<'correlateMessage'>(OFFICER, send(file, { ttlSeconds: 60 }))).type, 'stored');
