@@ -44,7 +44,7 @@ export function hasOpenUserTask(instance: Instance): boolean {
   );
 }
 
-function hasOpenJob(instance: Instance): boolean {
+export function hasOpenJob(instance: Instance): boolean {
   return instance.node.work?.type === 'job' && !isLoopBody(instance) && !isMarker(instance) && !isStopped(instance);
 }
 

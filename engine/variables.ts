@@ -141,6 +141,12 @@ export function applyInputs(run: Run, at: Instance, inputs: readonly Mapping[]):
   for (const { source, target } of inputs) setLocal(run, at, target, evaluate(run, at, source));
 }
 
+/** What the input mappings of an element chose, and nothing else of its own. */
+export function mappedInputs(run: Run, at: Instance): Record<string, Json> {
+  const own = localsOf(run, at) ?? {};
+  return Object.fromEntries(at.node.inputs.map(({ target }) => [target, own[target] ?? null]));
+}
+
 /**
  * What an element hands to its surroundings when it is done. With output mappings only these leave it; without, every
  * variable of `produced` does, except the names that input mappings made its own.

@@ -3,7 +3,7 @@ import { listen } from '../arming.ts';
 import { IncidentSignal } from '../incidents.ts';
 import type { ProcessReference } from '../ports.ts';
 import { ancestors, createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
-import { evaluate, localsOf, setLocals, visibleVariables } from '../variables.ts';
+import { evaluate, mappedInputs, setLocals, visibleVariables } from '../variables.ts';
 import { openScope } from './scopes.ts';
 
 export function callProcess(run: Run, instance: Instance): void {
@@ -24,7 +24,7 @@ export function callProcess(run: Run, instance: Instance): void {
     ...(call.version !== undefined && { version: call.version }),
     from: instance.model.id,
   });
-  const passed = instance.node.inputs.length ? { ...localsOf(run, instance) } : call.propagateAll ? visibleVariables(run, instance) : {};
+  const passed = instance.node.inputs.length ? mappedInputs(run, instance) : call.propagateAll ? visibleVariables(run, instance) : {};
   const process = createInstance(run, model.process, instance, { d: definitionIndex(run, model.id) }, model);
   setLocals(run, process, passed);
   listen(run, process);

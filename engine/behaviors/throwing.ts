@@ -1,5 +1,6 @@
 /** Throw and end events (BPMN 10.5.3, 10.5.4, 13.5): each is an instance while it acts, so that what it causes can end it. */
 import { keyText } from '../arming.ts';
+import type { Variables } from '../command.ts';
 import { compensatedScope, startCompensation } from '../compensation.ts';
 import { completeInstance, leaveInstance } from '../completion.ts';
 import { passThrough } from '../flows.ts';
@@ -8,7 +9,7 @@ import { clearScope, killInstance, removeInstance } from '../instances.ts';
 import type { CompensateTrigger, MessageTrigger, Trigger } from '../model/process-model.ts';
 import { ancestors, createInstance, type Instance, type Run } from '../run.ts';
 import { disarm } from '../arming.ts';
-import { evaluate, localsOf } from '../variables.ts';
+import { evaluate, mappedInputs } from '../variables.ts';
 import { occur } from './catching.ts';
 import { findCatcher, listeners } from './catchers.ts';
 import { terminateScope } from './scopes.ts';
@@ -66,16 +67,12 @@ function throwEscalation(run: Run, instance: Instance, code: string | undefined)
 
 /** Reaches every receiver of this case now, and those of other cases through the outbox. */
 function throwSignal(run: Run, instance: Instance, name: string): void {
-  const payload = { ...localsOf(run, instance) };
+  const payload = mappedInputs(run, instance);
   run.effects.push({ type: 'signalThrown', node: instance.node.id, name, payload });
   broadcastSignal(run, name, payload);
 }
 
-export function broadcastSignal(
-  run: Run,
-  name: string,
-  payload: Readonly<Record<string, never>> | ReturnType<typeof localsOf> = {},
-): boolean {
+export function broadcastSignal(run: Run, name: string, payload: Variables = {}): boolean {
   let reached = false;
   for (const { listener, event } of listeners(run, (trigger) => trigger.kind === 'signal' && trigger.name === name)) {
     if (!listener.alive || (event.kind === 'startEvent' && listener.memory.es)) continue;
@@ -92,7 +89,7 @@ export function throwMessage(run: Run, instance: Instance, message: MessageTrigg
     node: instance.node.id,
     name: message.name,
     key,
-    payload: { ...localsOf(run, instance) },
+    payload: mappedInputs(run, instance),
     ...(message.target !== undefined && { target: message.target }),
   });
 }

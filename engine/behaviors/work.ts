@@ -8,7 +8,7 @@ import type { WorkFacet } from '../model/process-model.ts';
 import type { DecisionReference } from '../ports.ts';
 import { type Instance, NeedSignal, type Run } from '../run.ts';
 import { textOfTime } from '../time-values.ts';
-import { evaluate, localsOf, visibleVariables } from '../variables.ts';
+import { evaluate, mappedInputs, visibleVariables } from '../variables.ts';
 import { throwMessage } from './throwing.ts';
 
 export function carryOut(run: Run, instance: Instance): void {
@@ -45,7 +45,7 @@ function createJob(run: Run, instance: Instance, work: Extract<WorkFacet, { type
 
 /** What the element's input mappings chose; without mappings, everything it sees. */
 function inputOf(run: Run, instance: Instance): Variables {
-  return instance.node.inputs.length ? { ...localsOf(run, instance) } : visibleVariables(run, instance);
+  return instance.node.inputs.length ? mappedInputs(run, instance) : visibleVariables(run, instance);
 }
 
 function decide(run: Run, instance: Instance, work: Extract<WorkFacet, { type: 'decision' }>): Variables {

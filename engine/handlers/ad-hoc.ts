@@ -2,7 +2,8 @@
 import { Rejection } from '../../errors.ts';
 import { finishAdHoc } from '../behaviors/scopes.ts';
 import type { CompleteAdHoc, EnableActivity } from '../command.ts';
-import { enqueue, type Instance, type Run } from '../run.ts';
+import { isStopped } from '../instances.ts';
+import { enqueue, type Instance, isLoopBody, type Run } from '../run.ts';
 import { instanceOf } from './expected.ts';
 
 export function enableActivity(run: Run, command: EnableActivity): void {
@@ -38,6 +39,7 @@ export function completeAdHoc(run: Run, command: CompleteAdHoc): void {
 
 function adHocScope(run: Run, id: number): Instance {
   const scope = instanceOf(run, id);
-  if (!scope.node.scope?.adHoc) throw new Rejection('conflict', 'notAdHoc', `Expected ${scope.node.id} to be an ad-hoc sub-process.`);
+  if (!scope.node.scope?.adHoc || isLoopBody(scope) || isStopped(scope))
+    throw new Rejection('conflict', 'notAdHoc', `Expected ${scope.node.id} (${id}) to be a running ad-hoc sub-process.`);
   return scope;
 }

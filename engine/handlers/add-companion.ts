@@ -47,7 +47,18 @@ export function completeCompanion(run: Run, companion: Instance, produced: Varia
   const { outcome: _, ...given } = produced;
   propagate(run, anchor, given);
   removeInstance(run, companion, 'completed', 'completed', outcome);
+  companionGone(run, anchor, companion);
+}
+
+/** Nobody will give this opinion: the task goes on without it. */
+export function dropCompanion(run: Run, companion: Instance): void {
+  removeInstance(run, companion, 'cancelled');
+  if (companion.parent) companionGone(run, companion.parent, companion);
+}
+
+function companionGone(run: Run, anchor: Instance, companion: Instance): void {
   const { co } = anchor.memory;
+  if (!co) return;
   if (co.before) co.before = co.before.filter((id) => id !== companion.id);
   if (co.before?.length === 0) delete co.before;
   if (co.done) return continueAfter(run, anchor);

@@ -2,6 +2,7 @@ import { Rejection } from '../../errors.ts';
 import { listenedEvents } from '../arming.ts';
 import { occur } from '../behaviors/catching.ts';
 import type { DeliverMessage, TriggerEvent } from '../command.ts';
+import { isStopped } from '../instances.ts';
 import { isLoopBody, isMarker, type Run } from '../run.ts';
 import { instanceOf } from './expected.ts';
 
@@ -23,7 +24,7 @@ export function deliverMessage(run: Run, command: DeliverMessage): void {
 export function triggerEvent(run: Run, command: TriggerEvent): void {
   const instance = instanceOf(run, command.instance);
   const { kind } = instance.node;
-  if ((kind !== 'receiveTask' && kind !== 'catchEvent') || isLoopBody(instance) || isMarker(instance)) {
+  if ((kind !== 'receiveTask' && kind !== 'catchEvent') || isLoopBody(instance) || isMarker(instance) || isStopped(instance)) {
     throw new Rejection('conflict', 'notWaiting', `Expected ${instance.node.id} (${instance.id}) to be a waiting event or receive task.`, {
       details: { element: instance.node.id },
     });

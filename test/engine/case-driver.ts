@@ -31,6 +31,7 @@ export interface DriverOptions {
   readonly limits?: Partial<Limits>;
   readonly deadline?: StepContext['deadline'];
   readonly evaluateDecision?: StepContext['evaluateDecision'];
+  readonly resolveProcess?: StepContext['resolveProcess'];
 }
 
 /** What the store would hold as rows. */
@@ -173,10 +174,13 @@ export function contextOf(models: readonly ProcessModel[], now: string, actor: A
     now,
     actor,
     model: (id) => models.find((model) => model.id === id),
-    resolveProcess: (reference) =>
-      models.findLast(
-        (model) => model.key === reference.key && (reference.version === undefined || model.id === `${reference.key}:${reference.version}`),
-      )?.id,
+    resolveProcess:
+      options.resolveProcess ??
+      ((reference) =>
+        models.findLast(
+          (model) =>
+            model.key === reference.key && (reference.version === undefined || model.id === `${reference.key}:${reference.version}`),
+        )?.id),
     evaluateDecision: options.evaluateDecision ?? (() => undefined),
     deadline: options.deadline ?? (() => undefined),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
