@@ -60,7 +60,11 @@ function problemOf({ keyword, instancePath, params, message }: ErrorObject, plac
   return { code: `input.${keyword}`, path: `${place}${instancePath}${last}`, message: message ?? keyword, details };
 }
 
+/** RFC 3339 with a year that PostgreSQL has too. */
+const INSTANT = /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d)$/;
+
 function isInstant(text: string): boolean {
+  if (!INSTANT.test(text)) return false;
   try {
     Temporal.Instant.from(text);
     return true;
@@ -71,7 +75,7 @@ function isInstant(text: string): boolean {
 
 function isDate(text: string): boolean {
   try {
-    return Temporal.PlainDate.from(text).toString() === text;
+    return Temporal.PlainDate.from(text).toString() === text && !text.startsWith('0000');
   } catch {
     return false;
   }

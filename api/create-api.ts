@@ -4,7 +4,7 @@
  */
 import Koa from 'koa';
 import type { ApiServices } from './api-services.ts';
-import { dispatch } from './dispatch.ts';
+import { dispatch, routeNotFound } from './dispatch.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import { answerFailures } from './middleware/answer-failures.ts';
 import { requestScope } from './middleware/request-scope.ts';
@@ -63,6 +63,9 @@ export function createApi(services: ApiServices): Api {
   app.use(answerFailures(logger));
   app.use(securityHeaders(options.secureCookies));
   app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
+  app.use(() => {
+    throw routeNotFound();
+  });
   return {
     app,
     routes,

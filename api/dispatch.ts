@@ -54,5 +54,5 @@ function refuse(ctx: Context, router: Router): void {
 
 const NO_CONTENT = 204;
 
-const routeNotFound = (): Rejection =>
+export const routeNotFound = (): Rejection =>
   new Rejection('notFound', 'routeNotFound', 'Expected an address of this API, but there is none such.');

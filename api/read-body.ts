@@ -2,7 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { ProtocolRefusal } from './protocol-refusal.ts';
 import { readJson } from './read-json.ts';
 
-const DEPTH = 40;
+const BOUNDS = { depth: 40, values: 100_000 };
 const JSON_TYPE = /^application\/(?:json|merge-patch\+json)\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
 
 /** The bytes of a request, at most `limit`: refused by its announced length before a byte is read, else when the limit is passed. */
@@ -42,7 +42,7 @@ export async function readJsonBody(request: IncomingMessage, limit: number): Pro
   const bytes = await readBytes(request, limit);
   if (bytes.length === 0 && type === undefined) return undefined;
   if (type === undefined || !JSON_TYPE.test(type)) throw wrongType(type, 'application/json');
-  return readJson(decode(bytes), { depth: DEPTH });
+  return readJson(decode(bytes), BOUNDS);
 }
 
 export function decode(bytes: Buffer): string {

@@ -7,6 +7,8 @@ import { ProtocolRefusal } from './protocol-refusal.ts';
 export interface JsonBounds {
   /** nested arrays and objects */
   readonly depth: number;
+  /** values, keys not counted */
+  readonly values: number;
 }
 
 /** What JavaScript, or a careless merge, gives a meaning of its own. */
@@ -15,7 +17,7 @@ const DANGEROUS = new Set(['__proto__', 'constructor', 'prototype']);
 const SAFE_DIGITS = 15;
 const NUMBER = /[-+.\deE]+/y;
 
-/** Throws ProtocolRefusal `json.malformed`, `json.duplicateKey`, `json.forbiddenKey`, `json.tooDeep`, `json.inexactNumber`. */
+/** Throws ProtocolRefusal `json.malformed`, `json.duplicateKey`, `json.forbiddenKey`, `json.tooDeep`, `json.tooMany`, `json.inexactNumber`. */
 export function readJson(text: string, bounds: JsonBounds): unknown {
   let value: unknown;
   try {
@@ -34,14 +36,16 @@ interface Level {
 }
 
 /** `text` is known to be JSON: the tokens follow each other as they must. */
-function inspect(text: string, { depth }: JsonBounds): void {
+function inspect(text: string, { depth, values }: JsonBounds): void {
   const open: Level[] = [];
+  let count = 0;
   let expectsKey = false;
   for (let at = 0; at < text.length;) {
     const level = open.at(-1);
     const start = at;
     const first = text[at];
     at += 1;
+    if ((first === ',' || first === '{' || first === '[') && (count += 1) > values) throw refusal('json.tooMany', open, { limit: values });
     if (first === '"') {
       at = endOfString(text, at);
       if (expectsKey && level?.keys) noteKey(text.slice(start, at), level.keys, level, open);

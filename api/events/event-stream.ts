@@ -7,16 +7,21 @@ import { eventIdOf, type ChangeFeed, type Listener } from './change-feed.ts';
 const MOST_WAITING_BYTES = 256 * 1024;
 const RETRY_MS = 3_000;
 
+/** The ids and candidate keys by which changes concern a user. */
+export interface Audience {
+  readonly persons: readonly string[];
+  readonly keys: readonly string[];
+}
+
 export interface StreamOptions {
   readonly account: string;
   readonly sessionId: string;
-  readonly persons: readonly string[];
-  readonly keys: readonly string[];
+  readonly audience: Audience;
   /** Last-Event-ID */
   readonly since: string | undefined;
   readonly heartbeatMs: number;
-  /** whether the session still holds; looked at with each heartbeat */
-  readonly stillSignedIn: () => Promise<boolean>;
+  /** what concerns the user by now, asked with each sign of life; undefined: the session has ended */
+  readonly renew: () => Promise<Audience | undefined>;
 }
 
 export async function openEventStream(feed: ChangeFeed, options: StreamOptions): Promise<Readable> {
@@ -26,12 +31,12 @@ export async function openEventStream(feed: ChangeFeed, options: StreamOptions):
     else if (!stream.writableEnded) stream.write(text);
   };
   const send = (event: string, id: string, data: unknown): void => write(`event: ${event}\nid: ${id}\ndata: ${JSON.stringify(data)}\n\n`);
-  const persons = new Set(options.persons);
-  const keys = new Set(options.keys);
+  let { audience } = options;
   const listener: Listener = {
     account: options.account,
     sessionId: options.sessionId,
-    concerns: (change) => change.persons.some((person) => persons.has(person)) || change.keys.some((key) => keys.has(key)),
+    concerns: (change) =>
+      change.persons.some((person) => audience.persons.includes(person)) || change.keys.some((key) => audience.keys.includes(key)),
     onChange: (change: CaseChange) =>
       send('case.changed', eventIdOf(change), { caseId: change.caseId, revision: change.revision, at: change.at }),
     onLost: (position) => send('reset', `${position}..0`, {}),
@@ -41,9 +46,10 @@ export async function openEventStream(feed: ChangeFeed, options: StreamOptions):
 
   async function beat(): Promise<void> {
     // a database that is away for a moment signs nobody out
-    const signedIn = await options.stillSignedIn().catch(() => true);
-    if (signedIn) write(': alive\n\n');
-    else close();
+    const renewed = await options.renew().catch(() => audience);
+    if (!renewed) return close();
+    audience = renewed;
+    write(': alive\n\n');
   }
 
   function close(): void {

@@ -1,8 +1,9 @@
 import { Rejection } from '../../errors.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
 import type { ChangeFeed } from '../events/change-feed.ts';
-import { openEventStream } from '../events/event-stream.ts';
+import { openEventStream, type Audience } from '../events/event-stream.ts';
 import { principalOf, route, type Route } from '../route.ts';
+import type { Principal } from '../session/principal.ts';
 
 const MOST_STREAMS = 6;
 const EVENT_ID = /^\d{1,19}\.[0-9a-f-]{0,36}\.\d{1,9}$/;
@@ -27,13 +28,19 @@ export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
       const stream = await openEventStream(feed, {
         account,
         sessionId,
-        persons: [person, account],
-        keys: actorKeys(rights.grants, [person, account]),
+        audience: audienceOf({ account, person, rights }),
         since: EVENT_ID.test(lastEventId) ? lastEventId : undefined,
         heartbeatMs: services.options.heartbeatMs,
-        stillSignedIn: async () => (await services.sessions.load(token, services.commands.clock())) !== undefined,
+        renew: async () => {
+          const session = await services.sessions.load(token, services.commands.clock());
+          return session && audienceOf(session);
+        },
       });
       return { raw: stream, type: 'text/event-stream; charset=utf-8', headers: { 'X-Accel-Buffering': 'no', 'Cache-Control': 'no-store' } };
     },
   }),
 ];
+
+function audienceOf({ account, person, rights }: Pick<Principal, 'account' | 'person' | 'rights'>): Audience {
+  return { persons: [person, account], keys: actorKeys(rights.grants, [person, account]) };
+}

@@ -37,7 +37,9 @@ export function createSignInLimit({ pool }: Database, { pair, network: most, win
   return async (login, from) => {
     const network = networkOf(from);
     // hashed: a fixed length, and no names of people in the table
-    const pairKey = createHash('sha256').update(`${login.toLowerCase()}\0${network}`).digest('base64url');
+    const pairKey = createHash('sha256')
+      .update(`${login.normalize('NFC').trim().toLowerCase()}\0${network}`)
+      .digest('base64url');
     try {
       await pairs.consume(pairKey);
       const isKnown = (await known.get(pairKey)) !== null;

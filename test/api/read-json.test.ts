@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { ProtocolRefusal } from '../../api/protocol-refusal.ts';
 import { readJson } from '../../api/read-json.ts';
 
-const BOUNDS = { depth: 40 };
+const BOUNDS = { depth: 40, values: 1_000 };
 
 function refusal(text: string): string | undefined {
   try {

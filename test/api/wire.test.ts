@@ -71,6 +71,7 @@ for (const [text, code] of [
   ['{"procedure":"a","variables":{"__proto__":{"admin":true}}}', 'json.forbiddenKey'],
   ['{"procedure":"a","variables":{"constructor":{"prototype":{}}}}', 'json.forbiddenKey'],
   ['{"procedure":"a","variables":{"n":12345678901234567890}}', 'json.inexactNumber'],
+  [`{"procedure":"a","variables":{"n":[${'1,'.repeat(100_001)}1]}}`, 'json.tooMany'],
   [`{"procedure":"a","variables":{"n":${'['.repeat(60)}${']'.repeat(60)}}}`, 'json.tooDeep'],
 ] as const) {
   test(`${text.slice(0, 60)} is refused as ${code}`, async (t) => {
@@ -130,6 +131,10 @@ test('every answer carries the security headers and may not be stored by others'
   t.is(headers.get('x-content-type-options'), 'nosniff');
   t.is(headers.get('x-powered-by'), null);
   t.is(headers.get('cache-control'), 'private, no-cache');
+});
+
+test('an address outside of the API is 404 with Problem Details too', async (t) => {
+  for (const path of ['/', '/api', '/index.php', '/apix']) t.is((await server.anyone('GET', path)).body.code, 'routeNotFound', path);
 });
 
 test('a request id is kept when it is harmless and replaced when it is not', async (t) => {
