@@ -14,7 +14,9 @@ const at = (text: string): string => instantOf(text) ?? '';
 
 /** Every field present in `record` except those that are undefined: records compare and serialise alike wherever they come from. */
 export function compact<T extends object>(record: T): T {
-  return Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
+  const kept: Partial<T> = {};
+  for (const field in record) if (record[field] !== undefined) kept[field] = record[field];
+  return kept as T;
 }
 
 export const CASE_COLUMNS =
