@@ -103,6 +103,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
 export async function deliverOutbox(services: Services): Promise<boolean> {
   const now = services.clock();
   const entries = await claimOutbox(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH });
+  if (entries.length === 0) return false;
   crashPoint('outboxClaimed');
   const done: number[] = [];
   await each(entries, WIDTH, async (entry) => {

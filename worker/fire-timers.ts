@@ -16,7 +16,7 @@ const WIDTH = 8;
 export async function fireTimers(services: Services, batch = BATCH): Promise<boolean> {
   const now = services.clock();
   const timers = await claimTimers(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: batch });
-  crashPoint('timersClaimed');
+  if (timers.length > 0) crashPoint('timersClaimed');
   await each(timers, WIDTH, async (timer) => await fireTimer(services, timer));
   return timers.length === batch;
 }

@@ -24,7 +24,7 @@ export async function runJobs(services: Services, worker: JobWorker): Promise<bo
   const now = services.clock();
   const topics = [...worker.handlers.keys()];
   const jobs = await claimJobs(services.db, { topics, now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH, worker: worker.name });
-  crashPoint('jobsClaimed');
+  if (jobs.length > 0) crashPoint('jobsClaimed');
   await each(jobs, WIDTH, async (job) => await runJob(services, worker, job));
   return jobs.length === BATCH;
 }

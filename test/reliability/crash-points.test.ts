@@ -1,0 +1,66 @@
+import path from 'node:path';
+import test, { type ExecutionContext } from 'ava';
+import { CRASH_POINTS, type CrashPoint } from '../../commands/crash-point.ts';
+import { dropDatabase } from '../database.ts';
+import { fewAtATime } from './few-at-a-time.ts';
+import { compileCache, copyOf, furnished, recover } from './installation.ts';
+import type { Journey, JourneyKind } from './journeys.ts';
+import { spawnNode } from './spawn-node.ts';
+
+let source = '';
+test.serial.before(async () => {
+  source = await furnished();
+});
+test.after.always(async () => {
+  if (source !== '') await dropDatabase(source);
+});
+
+/** What clients do until the point is passed; the others need what every case does. */
+const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
+  retried: ['rush'],
+  matchedLoaded: ['waiter'],
+  beforeFollowUp: ['waiter'],
+  followUpDone: ['waiter'],
+  commandRun: ['listener'],
+  answerSaved: ['listener'],
+  resourcesChecked: ['deployment'],
+  deploymentSaved: ['deployment'],
+  messageAuthorized: ['waiter'],
+  messageStored: ['waiter'],
+  signalSpread: ['listener'],
+  timerPutBack: ['waiter'],
+  jobReleased: ['held'],
+  jobFailureRecorded: ['flaky'],
+  jobIncidentWritten: ['flaky'],
+  outboxSetBack: ['waiter'],
+};
+
+const turn = fewAtATime(3);
+
+for (const point of CRASH_POINTS)
+  test(`killed at ${point}: nothing is lost, nothing happens twice, every case ends`, async (t) => {
+    t.timeout(110_000);
+    await turn(async () => await killedAt(t, point));
+  });
+
+async function killedAt(t: ExecutionContext, point: CrashPoint): Promise<void> {
+  const installation = await copyOf(source);
+  const { url, folder } = installation;
+  try {
+    const journeys = (PASSED_BY[point] ?? ['whole']).map((kind, client): Journey => ({ kind, name: `${point}-${kind}`, client }));
+    const acknowledgements = path.join(folder, 'told');
+    const begun = path.join(folder, 'begun');
+    const clients = journeys.map(({ client }) => client);
+    const node = spawnNode(
+      { url, offsetMs: 0, crashAt: point, acknowledgements, begun, clients, worker: true, journeys, round: 0 },
+      compileCache(),
+    );
+    const watch = setTimeout(() => void node.leave(), 30_000);
+    const { signal } = await node.exited;
+    clearTimeout(watch);
+    t.is(signal, 'SIGKILL', `${point} was never passed: ${node.said()}`);
+    t.deepEqual(await recover(installation, [acknowledgements], journeys), []);
+  } finally {
+    await installation.remove();
+  }
+}

@@ -1,0 +1,123 @@
+/**
+ * What clients do, from beginning to end. Every command has a key made of the journey's name, so that a journey that was cut off
+ * is simply gone through again from its beginning.
+ */
+import type { CommandOf, StepOutcome } from '../../commands/contract.ts';
+import { ANALYST, MANAGER, officer, SYSADMIN } from './office.ts';
+import { freshProcedure } from './procedures.ts';
+import type { World } from './world.ts';
+
+export interface Journey {
+  readonly kind: JourneyKind;
+  readonly name: string;
+  /** which officer */
+  readonly client: number;
+}
+export type JourneyKind = keyof typeof JOURNEYS;
+
+interface Status {
+  readonly status: string;
+  readonly open: readonly number[];
+  readonly incidents: readonly { readonly id: number; readonly instance: number }[];
+}
+
+async function look({ services }: World, caseId: string): Promise<Status> {
+  const { rows } = await services.db.pool.query<Status>(
+    `select status, array(select instance from user_task where case_id = c.id and state = 'open' order by instance) as open,
+      (select coalesce(json_agg(json_build_object('id', id, 'instance', instance)), '[]') from incident i where i.case_id = c.id and resolved_at is null) as incidents
+     from process_case c where id = $1`,
+    [caseId],
+  );
+  return rows[0] as Status;
+}
+
+async function begin(world: World, { name, client }: Journey, procedure: string): Promise<StepOutcome> {
+  const variables = { file: name, wanted: client % 3 };
+  return await world.run<'startCase'>(officer(client), `${name}:start`, { type: 'startCase', procedure, businessKey: name, variables });
+}
+
+async function doTask(world: World, { name, client }: Journey, caseId: string, instance: number): Promise<void> {
+  const on = { caseId, instance };
+  await world.run<'claimTask'>(officer(client), `${name}:claim:${instance}`, { type: 'claimTask', ...on });
+  const complete: CommandOf<'completeTask'> = { type: 'completeTask', ...on };
+  await world.run<'completeTask'>(officer(client), `${name}:complete:${instance}`, complete);
+}
+
+/** Does every task and tries every incident again, until the case has ended. */
+async function finish(world: World, journey: Journey, caseId: string): Promise<void> {
+  for (;;) {
+    const { status, open, incidents } = await look(world, caseId);
+    if (status === 'ended') return;
+    if (status === 'suspended') {
+      const resume: CommandOf<'resumeCase'> = { type: 'resumeCase', caseId, spreadSeconds: 0.1 };
+      await world.run<'resumeCase'>(MANAGER, `${journey.name}:resume`, resume);
+    }
+    for (const instance of open) await doTask(world, journey, caseId, instance);
+    for (const { id, instance } of incidents) {
+      const again: CommandOf<'resolveIncident'> = { type: 'resolveIncident', caseId, instance };
+      await world.run<'resolveIncident'>(SYSADMIN, `${journey.name}:again:${id}`, again);
+    }
+    if (open.length === 0 && incidents.length === 0) await world.pause();
+  }
+}
+
+const plain = (procedure: string) => async (world: World, journey: Journey) => {
+  const { caseId } = await begin(world, journey, procedure);
+  await finish(world, journey, caseId);
+};
+
+export const JOURNEYS = {
+  whole: plain('whole'),
+  flaky: plain('flaky'),
+  held: plain('held'),
+  async rush(world: World, journey: Journey) {
+    const { caseId, opened } = await begin(world, journey, 'rush');
+    await Promise.all(opened.map(async ({ instance }) => await doTask(world, journey, caseId, instance)));
+    await finish(world, journey, caseId);
+  },
+  async listener(world: World, journey: Journey) {
+    const { caseId } = await begin(world, journey, 'listener');
+    await world.run<'broadcastSignal'>(SYSADMIN, `${journey.name}:signal`, { type: 'broadcastSignal', name: 'go' });
+    while (!(await heard(world, caseId))) await world.pause();
+    await finish(world, journey, caseId);
+  },
+  /**
+   * A message and a signal reach a case that is suspended, and are its own when it is resumed. Its timers are made claimable
+   * meanwhile, as they are when a definition is suspended in the moment in which they are armed.
+   */
+  async waiter(world: World, journey: Journey) {
+    const { name, client } = journey;
+    const { caseId } = await begin(world, journey, 'waiter');
+    await world.run<'suspendCase'>(MANAGER, `${name}:suspend`, { type: 'suspendCase', caseId, reason: 'chờ' });
+    await world.services.db.pool.query('update timer set parked = false where case_id = $1', [caseId]);
+    await world.run<'correlateMessage'>(officer(client), `${name}:message`, { type: 'correlateMessage', name: 'paper', key: name });
+    await world.run<'broadcastSignal'>(SYSADMIN, `${name}:signal`, { type: 'broadcastSignal', name: 'wake' });
+    while (await isUntried(world, caseId)) await world.pause();
+    await world.run<'resumeCase'>(MANAGER, `${name}:resume`, { type: 'resumeCase', caseId, spreadSeconds: 0.1 });
+    await finish(world, journey, caseId);
+  },
+  async deployment(world: World, { name }: Journey) {
+    const resources = [{ name: 'fresh.bpmn', content: freshProcedure(`fresh-${name}`) }];
+    await world.run<'deploy'>(ANALYST, `${name}:deploy`, { type: 'deploy', name, resources });
+  },
+};
+
+/** Whether the signal came at any time: its task may be done already when a journey is gone through again. */
+async function heard({ services }: World, caseId: string): Promise<boolean> {
+  const { rows } = await services.db.pool.query("select from user_task where case_id = $1 and node = 'told'", [caseId]);
+  return rows.length > 0;
+}
+
+/** The workers have not come by yet. */
+async function isUntried({ services }: World, caseId: string): Promise<boolean> {
+  const { rows } = await services.db.pool.query(
+    `select from outbox where case_id = $1 and kind = 'signalDelivery' and last_error is null
+     union all select from timer where case_id = $1 and tries = 0 and not parked`,
+    [caseId],
+  );
+  return rows.length > 0;
+}
+
+export async function go(world: World, journey: Journey): Promise<void> {
+  await JOURNEYS[journey.kind](world, journey);
+}
