@@ -50,8 +50,13 @@ export function recallStep(run: Run, command: RecallStep): void {
 }
 
 function takeBack(run: Run, scope: Instance, target: Node, region: ReturnType<typeof regionAfter>, how: UserTaskClosed['how']): void {
-  for (const token of scope.children.slice()) if (isInRegion(region, token)) killInstance(run, token, how);
+  for (const token of scope.children.slice()) if (isInRegion(region, token) || isBegunAgain(target, token)) killInstance(run, token, how);
   enqueue(run, { kind: 'enter', scope, node: target, memory: {} });
+}
+
+/** The step itself may still run beside the branch of an event that did not interrupt it: it begins again, and not a second time. */
+function isBegunAgain(target: Node, token: Instance): boolean {
+  return token.node === target && target.boundaries.some((event) => !event.interrupting);
 }
 
 function noSuchStep(from: Node, target: string): Rejection {
