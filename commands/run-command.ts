@@ -1,12 +1,12 @@
 /**
- * The one door to every write. A command's journey: an earlier answer to its key, else load, rights (not visible, not allowed),
- * state, form, kernel, and one statement that saves everything or nothing. When another step was faster, it begins again.
+ * The one door to every write. A command's journey: load, rights (not visible, not allowed), state, form, kernel, and one statement
+ * that saves everything or nothing, or gives the answer that the same key got before. When another step was faster, it begins again.
  * Nothing is written before a command is accepted; no other module saves a step.
  */
 import { Rejection } from '../errors.ts';
 import type { Actor } from '../engine/command.ts';
 import type { Json } from '../expressions/json.ts';
-import type { MatchedMessage } from '../store/contract.ts';
+import type { IdempotencyKey, MatchedMessage } from '../store/contract.ts';
 import { matchMessages } from '../store/queues/messages.ts';
 import { loadRights } from '../store/repositories/rights.ts';
 import { ANONYMOUS, isSystem, MESSAGE_ACTOR } from './actors.ts';
@@ -83,15 +83,35 @@ async function tryStep<I extends CaseRef>(request: Request<I>, command: CaseComm
   const { services, input } = request;
   const now = services.clock();
   const key = idempotencyKeyOf(request, now, command.once?.(input));
-  const earlier = await earlierAnswer(request, key, now);
-  crashPoint('answerLookedUp');
-  if (earlier) return answered(earlier.response);
-  const { at, prepared } = await decideStep(request, command, now);
-  const saved = await save(services, prepared, key);
-  if (saved === AGAIN || !command.matched) return saved;
-  const more = await command.matched(at);
-  crashPoint('matchedLoaded');
-  return { ...saved, matched: [...saved.matched, ...more] };
+  return await orEarlierAnswer(request, key, now, async () => {
+    const { at, prepared } = await decideStep(request, command, now);
+    const saved = await save(services, prepared, key);
+    if (saved === AGAIN || !command.matched) return saved;
+    const more = await command.matched(at);
+    crashPoint('matchedLoaded');
+    return { ...saved, matched: [...saved.matched, ...more] };
+  });
+}
+
+/**
+ * A repetition is told by the statement that saves; it is looked for here only when the attempt is refused, because what it asks
+ * for has been done. So a step costs no statement for its key.
+ */
+async function orEarlierAnswer(
+  request: Request,
+  key: IdempotencyKey | undefined,
+  now: string,
+  attempt: () => Promise<Saved | typeof AGAIN>,
+): Promise<Saved | typeof AGAIN> {
+  try {
+    return await attempt();
+  } catch (error) {
+    if (!(error instanceof Rejection) || error.kind === 'unauthenticated' || error.code === 'accountNotActive') throw error;
+    const earlier = await earlierAnswer(request, key, now);
+    crashPoint('answerLookedUp');
+    if (!earlier) throw error;
+    return { outcome: earlier.response as unknown as Saved['outcome'], matched: [] };
+  }
 }
 
 /** Everything but the saving: rights, then state, then input, then the kernel. */
@@ -111,14 +131,13 @@ async function tryStart(request: Request<CommandInput>, command: StartCommand<Co
   const { services, input } = request;
   const now = services.clock();
   const key = idempotencyKeyOf(request, now, command.once?.(input));
-  const earlier = await earlierAnswer(request, key, now);
-  crashPoint('answerLookedUp');
-  if (earlier) return answered(earlier.response);
-  const acting = await actingNow(request, now);
-  crashPoint('rightsLoaded');
-  const plan = await command.decide(acting, request, now);
-  crashPoint('decided');
-  return await save(services, await prepare({ ...acting, services, now }, plan), key);
+  return await orEarlierAnswer(request, key, now, async () => {
+    const acting = await actingNow(request, now);
+    crashPoint('rightsLoaded');
+    const plan = await command.decide(acting, request, now);
+    crashPoint('decided');
+    return await save(services, await prepare({ ...acting, services, now }, plan), key);
+  });
 }
 
 async function runPlain(request: Request<CommandInput>, command: PlainCommand<CommandInput, CommandOutcome>): Promise<CommandOutcome> {
@@ -153,8 +172,4 @@ function requireCaller(by: Caller, actor: Actor, type: CommandType): void {
     throw new Rejection('unauthenticated', 'signInRequired', `Expected somebody to be signed in for ${type}.`);
   if (by === 'anyone' || (by === 'system') === isSystem(actor)) return;
   throw new Rejection('forbidden', 'wrongCaller', `Expected ${type} to come from a ${by}.`);
-}
-
-function answered(response: Json): Saved {
-  return { outcome: response as unknown as Saved['outcome'], matched: [] };
 }

@@ -4,9 +4,9 @@ import type { Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import { validateForm } from '../../forms/validate-form.ts';
-import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
 import { loadForm } from '../loading/load-form.ts';
+import { pinForms } from '../loading/pin-forms.ts';
 
 /** Typed variables, only those that the form asks for; what was given, where the start event names no form. */
 export async function checkStartForm(
@@ -18,9 +18,10 @@ export async function checkStartForm(
 ): Promise<Variables> {
   const key = startFormOf(model, startEvent);
   if (key === undefined) return given;
-  const definition = await loadLatestDefinition(services.db, 'form', key);
-  if (!definition) throw new Rejection('conflict', 'formNotDeployed', `Expected form '${key}' to be deployed.`, { details: { form: key } });
-  const form = await loadForm(services, key, definition.version);
+  const { [key]: version } = await pinForms(services, [key]);
+  if (version === undefined)
+    throw new Rejection('conflict', 'formNotDeployed', `Expected form '${key}' to be deployed.`, { details: { form: key } });
+  const form = await loadForm(services, key, version);
   const result = validateForm(form, given, { variable: () => undefined, now, fuel: stepFuel(services.limits.fuel) });
   if (result.ok) return result.value;
   throw new Rejection('validation', 'formInvalid', `Expected the data of form '${key}' to be complete and correct.`, {

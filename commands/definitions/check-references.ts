@@ -36,9 +36,9 @@ function referencesOf({ nodes }: ProcessModel): Reference[] {
   return [...nodes.values()].flatMap((node) => referencesOfNode(node).map(([kind, key]) => ({ kind, key, element: node.id })));
 }
 
-function referencesOfNode({ userTask, work, call, triggers }: Node): [Reference['kind'], string][] {
+function referencesOfNode({ userTask, work, call, triggers, startForm }: Node): [Reference['kind'], string][] {
   const found: [Reference['kind'], string | undefined][] = [
-    ['form', userTask?.form],
+    ['form', userTask?.form ?? startForm],
     ['parameter', userTask?.deadline?.parameter],
     ['dmn', work?.type === 'decision' ? work.decision : undefined],
     ['bpmn', typeof call?.process === 'string' ? call.process : undefined],
