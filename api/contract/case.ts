@@ -97,7 +97,7 @@ export const HistoryEntry = component(
   ),
 );
 export const HistoryPage = pageOf('HistoryPage', HistoryEntry);
-export const HistoryQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Cursor) }, closed);
+export const HistoryQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed);
 
 /** The path taken: elements with when and by whose act they were entered and left, and the flows in between. */
 export const CasePath = component(

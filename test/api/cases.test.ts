@@ -136,6 +136,20 @@ test('who may not see a case hears that there is none, in every address of it', 
   t.is((await hoa('GET', `/api/v1/cases?code=${(await lan('GET', `/api/v1/cases/${caseId}`)).body.code}`)).body.items.length, 0);
 });
 
+test('the history is read page by page', async (t) => {
+  const { caseId } = (await started()).body;
+  for (const text of ['một', 'hai', 'ba']) await lan('POST', `/api/v1/cases/${caseId}/comments`, { body: { text } });
+  const at = `/api/v1/cases/${caseId}/history?limit=3`;
+  const first = (await lan('GET', at)).body;
+  const second = (await lan('GET', `${at}&cursor=${first.next}`)).body;
+  t.deepEqual(
+    [...first.items, ...second.items].map((entry: { revision: number }) => entry.revision),
+    [1, 2, 3, 4],
+  );
+  t.is(second.next, undefined);
+  for (const cursor of ['x', '-1', '99999999999']) t.is((await lan('GET', `${at}&cursor=${cursor}`)).status, 400);
+});
+
 test('what no rule of mine allows is 403 with the reason, before anything is looked up', async (t) => {
   const answer = await lan('POST', `/api/v1/cases/${NOBODYS}/suspend`, { body: { reason: 'x' } });
   t.is(answer.status, 403);

@@ -48,6 +48,27 @@ for (const id of LISTS) {
   });
 }
 
+for (const id of LISTS) {
+  test(`a forged cursor of ${id} is refused`, async (t) => {
+    const path = server.api.routes.find((one) => one.id === id)?.path;
+    const forged = fc.array(
+      fc.oneof(fc.string({ unit: 'binary' }), fc.integer().map(String), fc.uuid(), fc.constantFrom('infinity', '2026-01-01', '', '\0')),
+      {
+        minLength: 1,
+        maxLength: 4,
+      },
+    );
+    await fc.assert(
+      fc.asyncProperty(forged, async (values) => {
+        const cursor = Buffer.from(JSON.stringify(values)).toString('base64url');
+        const { status } = await server.as('root')('GET', `${path}?cursor=${cursor}${id === 'listTasks' ? '&list=all' : ''}`);
+        t.true([200, 400, 429].includes(status), `${status} ${JSON.stringify(values)}`);
+      }),
+      { numRuns: 60 },
+    );
+  });
+}
+
 test('whatever is sent to start a case, the answer says so or says what is wrong', async (t) => {
   await fc.assert(
     fc.asyncProperty(
