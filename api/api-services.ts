@@ -40,7 +40,7 @@ export interface ApiOptions {
 export const DEFAULT_OPTIONS: ApiOptions = {
   secureCookies: true,
   trustedProxies: 0,
-  limits: { read: 1_200, write: 600, deploy: 30, signIn: 120, open: 600 },
+  limits: { read: 1_200, write: 600, deploy: 30, signIn: 600, open: 600 },
   signInLimits: { pair: 5, network: 100, windowSeconds: 900 },
   changesEveryMs: 500,
   heartbeatMs: 15_000,
