@@ -2,9 +2,10 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import type { Json } from '../../expressions/json.ts';
 import { createDatabase, dropDatabase } from '../database.ts';
 import { asAdmin, databaseUrl } from '../database-server.ts';
-import { readAcknowledgements, type Acknowledgements } from './acknowledgements.ts';
+import { mergedAcknowledgements, unanswered, type Acknowledgements } from './acknowledgements.ts';
 import { checkInstallation } from './check-installation.ts';
 import { go, type Journey } from './journeys.ts';
 import { furnish, openOffice } from './office.ts';
@@ -74,9 +75,11 @@ export async function recover(
       if (rounds > MOST_ROUNDS) throw new Error('The queues are never done.');
       if (idle > ROUNDS_WITHOUT_WORK) throw new Error('Nothing is due any more, and a client still waits: something was lost.');
     };
-    const told = new Map(files.flatMap((file) => [...readAcknowledgements(file)]));
-    const acknowledgements: Acknowledgements = { read: (key) => told.get(key), write: (key, outcome) => void told.set(key, outcome) };
+    const told = mergedAcknowledgements(files);
+    const write = (key: string, outcome: Json): void => void told.set(key, outcome);
+    const acknowledgements: Acknowledgements = { read: (key) => told.get(key), intend: () => undefined, write };
     const world = createWorld(office.services, acknowledgements, round);
+    for (const { actor, key, command } of unanswered(files, told)) await world.run(actor, key, command);
     for (const journey of journeys) {
       idle = 0;
       await go(world, journey);

@@ -20,6 +20,7 @@ export function createWorld(services: Services, told: Acknowledgements, pause: (
     services,
     pause,
     async run<K extends CommandType>(actor: Actor, key: string, command: CommandOf<K>) {
+      told.intend({ key, actor, command });
       const outcome = await untilAnswered(async () => await runCommand<K>(services, actor, command, { idempotencyKey: key }), pause);
       const before = told.read(key);
       if (before !== undefined) assert.deepEqual(JSON.parse(JSON.stringify(outcome)), before, `the second answer to ${key}`);
