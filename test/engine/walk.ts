@@ -25,7 +25,9 @@ export function joinsAheadOfForks(driver: CaseDriver): string[] {
 export function act(driver: CaseDriver, pick: number): boolean {
   const { rows } = driver;
   const options: (() => void)[] = [];
-  for (const instance of rows.tasks.keys())
+  const { instances } = driver.run();
+  const held = (instance: number): boolean => instances.get(instance)?.memory.co?.before !== undefined;
+  for (const instance of [...rows.tasks.keys()].filter((id) => !held(id)))
     options.push(() => driver.send({ type: 'completeUserTask', instance, variables: { [`c${pick % 5}`]: pick % 3 === 0 } }));
   for (const instance of rows.jobs.keys()) options.push(() => driver.send({ type: 'completeJob', instance, variables: {} }));
   for (const [key, due] of rows.timers) {
