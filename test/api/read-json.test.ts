@@ -21,7 +21,7 @@ test('what JSON.stringify writes is read as JSON.parse reads it', (t) => {
       fc.constantFrom(undefined, 1, '\t'),
       (value, space) => {
         const text = JSON.stringify(value, undefined, space);
-      fc.pre(!/"(__proto__|constructor|prototype)"/.test(text));
+        fc.pre(!/"(__proto__|constructor|prototype)"/.test(text));
         t.deepEqual(readJson(text, BOUNDS), JSON.parse(text));
       },
     ),
