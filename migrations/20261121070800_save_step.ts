@@ -153,6 +153,12 @@ const RARE_SECTIONS = `
   $$;`;
 
 const RARE_PARTS = `
+  /* In one order. A function, so that the plain step's plan carries no subquery that it seldom runs. */
+  create function merged_persons(p_before text[], p_more text[]) returns text[] language plpgsql immutable as $$
+  begin
+    return array(select distinct unnest(p_before || p_more) order by 1);
+  end $$;
+
   create function create_case(p_case uuid, p_now timestamptz, p_account text, p_person text, p_state text, p_variables text, p_digest bytea, p_more jsonb)
   returns bytea language plpgsql as $$
   declare c jsonb := p_more -> 'create'; h bytea := sha256(sha256(uuid_send(p_case)) || p_digest);
@@ -267,7 +273,7 @@ const SAVE_STEP = `
       update process_case set state = p_state::json, revision = v_next, head = sha256(head || v_digest), updated_at = p_now,
           -- the same value again keeps the update in place (HOT)
           participants = case when v_participants is null or participants @> v_participants then participants
-            else array(select distinct unnest(participants || v_participants) order by 1) end
+            else merged_persons(participants, v_participants) end
         where id = p_case and revision = p_revision returning head, procedure, unit_path into v_head, v_procedure, v_unit;
       if not found then return 'stale'; end if;
       if p_variables is not null then

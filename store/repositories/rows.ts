@@ -6,7 +6,9 @@ type Absent<T> = T | null;
 /** ISO instant from a column or from inside JSON (`…+00:00`); infinity means none. */
 export function instantOf(text: string | null): string | undefined {
   if (text === null || text === 'infinity') return undefined;
-  return text.endsWith('Z') ? text : new Date(text).toISOString();
+  if (text.endsWith('Z')) return text;
+  if (text[10] !== 'T' || !text.endsWith('+00:00')) return new Date(text).toISOString();
+  return `${text.slice(0, 19)}.${text.slice(20, -6).slice(0, 3).padEnd(3, '0')}Z`;
 }
 const given = <T>(value: Absent<T>): T | undefined => value ?? undefined;
 /** Instants that are never null. */

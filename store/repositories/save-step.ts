@@ -78,9 +78,12 @@ function moreOf(step: SaveStep): More {
     idempotency: idempotency(step),
     outbox: [...outbox, ...(step.outbox ?? [])].map(({ kind, payload, notBefore }) => ({ kind, payload, not_before: notBefore })),
   };
-  return Object.fromEntries(
-    Object.entries(all).filter(([, value]) => value !== undefined && !(Array.isArray(value) && value.length === 0)),
-  );
+  const there: More = {};
+  for (const section in all) {
+    const value = all[section];
+    if (value !== undefined && !(Array.isArray(value) && value.length === 0)) there[section] = value;
+  }
+  return there;
 }
 
 function resultOf(text: string, revision: number): SaveStepResult {
