@@ -51,6 +51,7 @@ export function driveCase(models: readonly ProcessModel[], options: DriverOption
   let nowMs = Date.parse('2026-03-02T01:00:00Z');
   let actor: Actor = { account: 'tester', person: 'p-tester' };
   const log: LoggedStep[] = [];
+  const history: { state: CaseState; variables: CaseVariables }[] = [];
   const rows: Rows = { tasks: new Map(), timers: new Map(), jobs: new Map(), subscriptions: new Set(), incidents: new Map() };
   const done: Record<string, number> = {};
   const thrown: Effect[] = [];
@@ -66,6 +67,7 @@ export function driveCase(models: readonly ProcessModel[], options: DriverOption
     log.push({ command, now: context().now, actor });
     state = result.state;
     variables = result.variables;
+    history.push({ state, variables });
     last = result;
     for (const effect of result.effects) applyEffect(rows, thrown, effect);
     checkRows(command);
@@ -99,6 +101,8 @@ export function driveCase(models: readonly ProcessModel[], options: DriverOption
     find,
     rows,
     log,
+    /** state and variables after each step of the log */
+    history,
     done,
     thrown,
     get state() {

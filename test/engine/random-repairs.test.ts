@@ -20,6 +20,7 @@ const parallelJoinsAhead = (driver: CaseDriver, xml: string): string[] =>
 
 /** Rows are compared with the state after each step by the driver itself. */
 test('returns, recalls, companions, errors and moves neither lose nor double a token: every case still ends, and its log replays', async (t) => {
+  t.timeout(600_000);
   const accepted: Record<string, number> = {};
   await fc.assert(
     fc.asyncProperty(severalBlocks, fc.array(fc.nat(100_000), { minLength: 40, maxLength: 60 }), async (block, picks) => {
