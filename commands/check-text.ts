@@ -1,13 +1,13 @@
-import { Rejection } from '../errors.ts';
+import { invalidInput } from './invalid-input.ts';
 
 const LONGEST = 4_000;
 
 /** Text of a person, trimmed. Throws Rejection validation `<name>Required` or `<name>Invalid`. */
 export function requireText(text: unknown, name: string, longest = LONGEST): string {
   const trimmed = typeof text === 'string' ? text.trim() : '';
-  if (trimmed === '') throw invalid(`${name}Required`, name, `Expected a ${name}.`);
+  if (trimmed === '') throw invalidInput(`${name}Required`, name, `Expected a ${name}.`, 'required');
   if (trimmed.length > longest || trimmed.includes('\u0000') || !trimmed.isWellFormed())
-    throw invalid(`${name}Invalid`, name, `Expected a ${name} of at most ${longest} characters.`);
+    throw invalidInput(`${name}Invalid`, name, `Expected a ${name} of at most ${longest} characters.`, 'tooLong', { longest });
   return trimmed;
 }
 
@@ -22,10 +22,6 @@ export function requireInstant(text: string, name: string): string {
   try {
     return new Date(Temporal.Instant.from(text).epochMilliseconds).toISOString();
   } catch {
-    throw invalid(`${name}Invalid`, name, `Expected '${name}' to be an ISO 8601 instant with its offset.`);
+    throw invalidInput(`${name}Invalid`, name, `Expected '${name}' to be an ISO 8601 instant with its offset.`, 'instant');
   }
-}
-
-function invalid(code: string, name: string, message: string): Rejection {
-  return new Rejection('validation', code, message, { problems: [{ code, path: `/${name}`, message }] });
 }

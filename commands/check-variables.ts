@@ -6,8 +6,10 @@ import { type Problem, Rejection } from '../errors.ts';
 import type { Variables } from '../engine/command.ts';
 import { decode } from '../expressions/codec/decode.ts';
 import type { Json } from '../expressions/json.ts';
+import { inputProblem, inputText } from './invalid-input.ts';
 
 const DEEPEST = 32;
+const MOST_FAULTS = 20;
 const LONGEST_NAME = 200;
 /** what the kernel writes of a case itself: rules lean on it */
 const OWN_NAMES: readonly string[] = ['caseId', 'starter'];
@@ -33,7 +35,7 @@ export function withoutOwnNames(variables: Variables): Variables {
 }
 
 function check(value: Json, path: string, depth: number, problems: Problem[]): void {
-  if (problems.length >= 20) return;
+  if (problems.length >= MOST_FAULTS) return;
   if (depth > DEEPEST) return fault(problems, path, 'tooDeep', `Expected values to be nested at most ${DEEPEST} deep.`);
   if (typeof value === 'string' && unstorable(value))
     return fault(problems, path, 'text', 'Expected text without NUL and without half characters.');
@@ -57,6 +59,8 @@ function checkTyped(value: Json, path: string, problems: Problem[]): void {
   if (decode(value) === null) fault(problems, path, 'typed', 'Expected a typed value as expressions write it.');
 }
 
-function fault(problems: Problem[], path: string, code: string, message: string): void {
-  problems.push({ code: `variables.${code}`, path, message });
+type Fault = 'tooDeep' | 'text' | 'number' | 'name' | 'typed';
+
+function fault(problems: Problem[], path: string, code: Fault, message: string): void {
+  if (problems.length < MOST_FAULTS) problems.push(inputProblem(`variables.${code}`, path, message, inputText(`variables.${code}`)));
 }

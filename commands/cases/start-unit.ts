@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import { unitExists } from '../../store/queries/unit-exists.ts';
 import type { Services } from '../contract.ts';
+import { invalidInput } from '../invalid-input.ts';
 import type { Acting } from '../rights/acting.ts';
 
 const UNIT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
@@ -25,6 +26,5 @@ export function checkedUnit(unit: string): string {
 /** Nobody would see the tasks of a case in a unit that is not there. Throws validation `unitUnknown`. */
 export async function requireUnit({ db }: Services, unitPath: string): Promise<void> {
   if (await unitExists(db, unitPath)) return;
-  const message = `Expected unit '${unitPath}' to exist.`;
-  throw new Rejection('validation', 'unitUnknown', message, { problems: [{ code: 'unitUnknown', path: '/unitPath', message }] });
+  throw invalidInput('unitUnknown', 'unitPath', `Expected unit '${unitPath}' to exist.`, 'unitUnknown');
 }

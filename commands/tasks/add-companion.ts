@@ -3,6 +3,7 @@ import { Rejection } from '../../errors.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
+import { invalidInput } from '../invalid-input.ts';
 import { requireNotExcluded } from '../rights/excluded.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
@@ -28,5 +29,5 @@ export const addCompanion: CaseCommandOf<'addCompanion'> = {
 async function personOf({ services, now }: CaseAt, account: string): Promise<string> {
   const rights = await loadRights(services.db, account, now);
   if (rights?.state === 'active') return rights.person;
-  throw new Rejection('validation', 'assigneeUnknown', `Expected account '${account}' to exist and to be active.`);
+  throw invalidInput('assigneeUnknown', 'assignee', `Expected account '${account}' to exist and to be active.`, 'assigneeUnknown');
 }

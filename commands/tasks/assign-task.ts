@@ -1,11 +1,11 @@
 /** A manager gives an open task to somebody who could take it. Rules bind the assignee too: candidates only, and nobody excluded. */
-import { Rejection } from '../../errors.ts';
 import { can } from '../../policies/can.ts';
 import type { ActorRights, TaskRecord } from '../../store/contract.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { optionalText } from '../check-text.ts';
 import type { Services } from '../contract.ts';
+import { invalidInput } from '../invalid-input.ts';
 import { abilityOf } from '../rights/acting.ts';
 import { requireNotExcluded } from '../rights/excluded.ts';
 import { authorizeTask, requireOpen, taskAt, unclaimed } from '../rights/task-rights.ts';
@@ -27,12 +27,22 @@ export const assignTask: CaseCommandOf<'assignTask'> = {
 
 export async function requireEligible({ services, now }: CaseAt, task: TaskRecord, account: string): Promise<void> {
   const rights = await loadRights(services.db, account, now);
-  if (!rights) throw refused('assigneeUnknown', `Expected account '${account}' to exist.`);
+  if (!rights) throw invalidInput('assigneeUnknown', 'assignee', `Expected account '${account}' to exist.`, 'assigneeUnknown');
   if (rights.state !== 'active')
-    throw refused('assigneeNotActive', `Expected account '${account}' to be active, but it is ${rights.state}.`);
+    throw invalidInput(
+      'assigneeNotActive',
+      'assignee',
+      `Expected account '${account}' to be active, but it is ${rights.state}.`,
+      'assigneeNotActive',
+    );
   requireNotExcluded(task, [rights.person]);
   if (!couldTake(services, task, rights))
-    throw refused('assigneeNotCandidate', `Expected account '${account}' to be a candidate of '${task.node}'.`);
+    throw invalidInput(
+      'assigneeNotCandidate',
+      'assignee',
+      `Expected account '${account}' to be a candidate of '${task.node}'.`,
+      'assigneeNotCandidate',
+    );
 }
 
 /** A task that names no candidates is for whoever works in its unit. */
@@ -40,8 +50,4 @@ function couldTake(services: Services, task: TaskRecord, { account, person, gran
   if ([task.candidateRoles, task.candidateUnits, task.candidatePersons].every((list) => list.length === 0))
     return grants.some(({ unitPath }) => task.unitPath === unitPath || task.unitPath.startsWith(`${unitPath}.`));
   return can(abilityOf(services, { account, person, roles: grants }), 'claim', 'Task', { ...unclaimed(task) }).allowed;
-}
-
-function refused(code: string, message: string): Rejection {
-  return new Rejection('validation', code, message, { problems: [{ code, path: '/assignee', message }] });
 }
