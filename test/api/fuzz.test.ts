@@ -1,5 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
+import { required } from '../../errors.ts';
 import { useApi } from './api-server.ts';
 
 const server = useApi(test);
@@ -32,14 +33,17 @@ const LISTS = ['listTasks', 'listCases', 'listDefinitions', 'listIncidents', 'li
 
 for (const id of LISTS) {
   test(`whatever is asked of ${id}, the answer is a page or says what is wrong`, async (t) => {
-    const route = server.api.routes.find((one) => one.id === id);
-    const names = Object.keys((route?.query as unknown as { properties: object }).properties);
+    const route = required(
+      server.api.routes.find((one) => one.id === id),
+      id,
+    );
+    const names = Object.keys((route.query as unknown as { properties: object }).properties);
     await fc.assert(
       fc.asyncProperty(
         fc.uniqueArray(fc.tuple(fc.constantFrom(...names), nasty), { selector: ([name]) => name, minLength: 1, maxLength: 3 }),
         async (pairs) => {
           const query = new URLSearchParams(pairs).toString();
-          const { status } = await server.as('root')('GET', `${route?.path}?${query}`);
+          const { status } = await server.as('root')('GET', `${route.path}?${query}`);
           t.true([200, 400, 429].includes(status), `${status} ${query}`);
         },
       ),
