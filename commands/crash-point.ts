@@ -40,6 +40,7 @@ export const CRASH_POINTS = [
   'jobFailureRecorded',
   'jobIncidentWritten',
   'outboxClaimed',
+  'messageOfferedAgain',
   'outboxDelivered',
   'outboxSetBack',
   'outboxHandled',

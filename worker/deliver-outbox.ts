@@ -9,9 +9,10 @@ import { runCommand } from '../commands/run-command.ts';
 import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { saveNotices } from '../store/projections/notices.ts';
+import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
 import { each } from './each.ts';
-import { delayAfter, laterThan, messageOf, outlookOf } from './outlook.ts';
+import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
 
 const CLAIM_MS = 60_000;
 const BATCH = 100;
@@ -41,7 +42,15 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   },
   async messageMatched(services, { payload }) {
     const { messageId, caseId, instance, node, name, payload: variables } = payload as unknown as MatchedMessage;
-    await runCommand(services, MESSAGE_ACTOR, { type: 'deliverMessage', caseId, instance, node, name, variables, messageId });
+    try {
+      await runCommand(services, MESSAGE_ACTOR, { type: 'deliverMessage', caseId, instance, node, name, variables, messageId });
+    } catch (error) {
+      if (outlookOf(error) === 'over') {
+        await offerMessageAgain(services.db, { messageId, caseId, instance, node }, services.clock());
+        crashPoint('messageOfferedAgain');
+      }
+      throw error;
+    }
   },
   async messageStart(services, { payload }) {
     const { messageId, definition, node, payload: variables } = payload as unknown as Started;
@@ -133,7 +142,7 @@ async function setBack({ db, clock, random, logger }: Services, entry: ClaimedOu
   if (outlook === 'over') return true;
   const dead = outlook === 'fault' && entry.tries >= MOST_TRIES;
   if (outlook === 'fault') logger.error({ error, outbox: entry.id, kind: entry.kind, dead }, 'an outbox entry could not be delivered');
-  await failOutbox(db, entry.id, { message: messageOf(error), nextAt: laterThan(clock(), delayAfter(entry.tries, random)), dead });
+  await failOutbox(db, entry.id, { message: messageOf(error), nextAt: laterThan(clock(), pauseAfter(outlook, entry.tries, random)), dead });
   crashPoint('outboxSetBack');
   return false;
 }

@@ -6,7 +6,7 @@ import { runCommand } from '../commands/run-command.ts';
 import type { ClaimedTimer } from '../store/contract.ts';
 import { claimTimers, dropTimer, rescheduleTimer } from '../store/queues/timers.ts';
 import { each } from './each.ts';
-import { delayAfter, laterThan, outlookOf } from './outlook.ts';
+import { laterThan, outlookOf, pauseAfter } from './outlook.ts';
 
 const CLAIM_MS = 60_000;
 const BATCH = 200;
@@ -35,6 +35,6 @@ async function putBack({ db, clock, random, logger }: Services, timer: ClaimedTi
   const outlook = outlookOf(error);
   if (outlook === 'fault') logger.error({ error, timer }, 'a timer could not be fired');
   if (outlook === 'over') await dropTimer(db, timer);
-  else await rescheduleTimer(db, timer, laterThan(clock(), delayAfter(timer.tries, random)));
+  else await rescheduleTimer(db, timer, laterThan(clock(), pauseAfter(outlook, timer.tries, random)));
   crashPoint('timerPutBack');
 }

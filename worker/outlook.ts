@@ -33,6 +33,13 @@ export function delayAfter(tries: number, random: () => number, first = FIRST_MS
   return Math.round(delay * (1 + random() / 5));
 }
 
+const LONGEST_WAIT_MS = 300_000;
+
+/** A suspended case may be resumed at any moment: what waits for it looks again every five minutes at least. */
+export function pauseAfter(outlook: Outlook, tries: number, random: () => number): number {
+  return delayAfter(tries, random, FIRST_MS, 2, outlook === 'later' ? LONGEST_WAIT_MS : MOST_MS);
+}
+
 export function laterThan(now: string, milliseconds: number): string {
   return new Date(Date.parse(now) + milliseconds).toISOString();
 }

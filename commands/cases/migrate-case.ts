@@ -14,7 +14,10 @@ export interface MigrateInput {
   readonly reason: string;
 }
 
-/** Throws notFound `definitionNotFound`, conflict `otherProcedure`, `sameVersion`, `migrationRefused`. */
+/**
+ * Throws notFound `definitionNotFound`, conflict `otherProcedure`, `sameVersion`, `definitionSuspended`, `migrationRefused`. A case
+ * that leaves a suspended version goes on: its timers and jobs, parked with that version, are taken up again.
+ */
 export const migrateCase: CaseCommand<MigrateInput> = {
   kind: 'case',
   by: 'person',
@@ -24,7 +27,8 @@ export const migrateCase: CaseCommand<MigrateInput> = {
     await requireTarget(at, definition);
     const why = requireText(reason, 'reason');
     const step = { type: 'migrateCase', definition, map } as const;
-    return { command: { ...step, reason: why }, step, definition, comment: why };
+    const goesOn = at.loaded.case.status === 'active' ? { status: 'active' as const } : {};
+    return { command: { ...step, reason: why }, step, definition, comment: why, ...goesOn };
   },
 };
 
@@ -37,5 +41,7 @@ async function requireTarget({ services, loaded }: CaseAt, id: string): Promise<
       'otherProcedure',
       `Expected a version of '${loaded.case.procedure}', but it is one of '${target.key}'.`,
     );
+  if (target.suspended)
+    throw new Rejection('conflict', 'definitionSuspended', 'Expected the version to migrate to to be running, but it is suspended.');
   if (id === loaded.case.definition) throw new Rejection('conflict', 'sameVersion', 'Expected another version than the case runs already.');
 }

@@ -16,6 +16,10 @@ export interface IncomingMessage {
 }
 
 const CORRELATE = statement('select correlate_message($1, $2, $3, $4, $5, $6) as result');
+const AGAIN = statement(`
+  select correlate_message(m.id, m.name, m.key, m.payload::text, $2, m.expires_at) as result from message_buffer m
+  where m.id = $1 and m.consumed_at is null
+    and not exists (select from subscription s where s.case_id = $3 and s.instance = $4 and s.node = $5)`);
 const MATCHES = statement('select match_messages($1, $2) as result');
 const BROADCAST = statement('select broadcast_signal($1, $2, $3, $4, $5) as receivers');
 const EXPIRE = statement(`
@@ -37,6 +41,18 @@ export async function correlateMessage(
 export async function matchMessages(db: Database, caseId: string, now: string): Promise<readonly MatchedMessage[]> {
   const [row] = await rowsOf<{ result: MatchedMessage[] | null }>(db, MATCHES, [caseId, now]);
   return row?.result ?? [];
+}
+
+/**
+ * A message was meant for a subscription that is no more (another message was faster, or the case went on): whoever else waits for
+ * it gets it, through the outbox.
+ */
+export async function offerMessageAgain(
+  db: Database,
+  { messageId, caseId, instance, node }: Pick<MatchedMessage, 'messageId' | 'caseId' | 'instance' | 'node'>,
+  now: string,
+): Promise<void> {
+  await rowsOf(db, AGAIN, [messageId, now, caseId, instance, node]);
 }
 
 export interface Signal {

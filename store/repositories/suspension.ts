@@ -2,9 +2,11 @@
 import type { Database } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
+// locked first: a case that is being migrated to another version is not parked behind its back
 const SUSPEND = statement(`
   with d as (update definition set suspended = true where id = $1 returning id),
-    c as (select park_case(p.id) from process_case p, d where p.definition = d.id and p.status = 'active')
+    l as (select p.id from process_case p, d where p.definition = d.id and p.status = 'active' order by p.id for update of p),
+    c as (select park_case(l.id) from l)
   select (select count(*) from d) as found, (select count(*) from c) as cases`);
 const RESUME = statement(`
   with d as (update definition set suspended = false where id = $1 returning id),

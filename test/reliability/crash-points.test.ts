@@ -30,6 +30,7 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
   signalSpread: ['listener'],
   timerPutBack: ['waiter'],
   jobReleased: ['held'],
+  messageOfferedAgain: ['twins'],
   jobFailureRecorded: ['flaky'],
   jobIncidentWritten: ['flaky'],
   outboxSetBack: ['waiter'],

@@ -96,6 +96,24 @@ export const JOURNEYS = {
     await world.run<'resumeCase'>(MANAGER, `${name}:resume`, { type: 'resumeCase', caseId, spreadSeconds: 0.1 });
     await finish(world, journey, caseId);
   },
+  /** Two cases wait for the same; both messages meet the first one, which is suspended. The second case must get the second. */
+  async twins(world: World, journey: Journey) {
+    const { name, client } = journey;
+    const cases: string[] = [];
+    for (const twin of ['one', 'two']) {
+      const variables = { file: name, wanted: 0 };
+      const start = { type: 'startCase', procedure: 'waiter', businessKey: `${name}:${twin}`, variables } as const;
+      cases.push((await world.run<'startCase'>(officer(client), `${name}:start:${twin}`, start)).caseId);
+    }
+    const [first = '', second = ''] = cases.toSorted();
+    await world.run<'suspendCase'>(MANAGER, `${name}:suspend`, { type: 'suspendCase', caseId: first, reason: 'chờ' });
+    for (const id of ['m1', 'm2'])
+      await world.run<'correlateMessage'>(officer(client), `${name}:${id}`, { type: 'correlateMessage', name: 'paper', key: name });
+    await world.run<'broadcastSignal'>(SYSADMIN, `${name}:signal`, { type: 'broadcastSignal', name: 'wake' });
+    await world.run<'resumeCase'>(MANAGER, `${name}:resume`, { type: 'resumeCase', caseId: first, spreadSeconds: 0.1 });
+    await finish(world, journey, first);
+    await finish(world, journey, second);
+  },
   async deployment(world: World, { name }: Journey) {
     const resources = [{ name: 'fresh.bpmn', content: freshProcedure(`fresh-${name}`) }];
     await world.run<'deploy'>(ANALYST, `${name}:deploy`, { type: 'deploy', name, resources });

@@ -15,8 +15,9 @@ test('two nodes under load from 8 clients, killed ten times at random: nothing i
   const installation = await copyOf(source);
   try {
     const kinds = ['whole', 'rush', 'listener', 'flaky', 'waiter', 'held', 'deployment'] as const;
-    const { files, journeys, aheadMs } = await storm(installation, { kills: 10, nodes: 2, clients: 8, kinds, between: [100, 700] });
+    const { files, journeys, aheadMs, deaths } = await storm(installation, { kills: 10, nodes: 2, clients: 8, kinds, between: [100, 700] });
     t.true(journeys.length > 8, 'the nodes did nothing');
+    t.deepEqual(deaths, []);
     t.deepEqual(await recover(installation, files, journeys, aheadMs), []);
   } finally {
     await installation.remove();

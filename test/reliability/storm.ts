@@ -23,6 +23,8 @@ export interface Aftermath {
   readonly aheadMs: number;
   /** what the nodes said of errors */
   readonly said: readonly string[];
+  /** nodes that ended without being killed; none is right */
+  readonly deaths: readonly string[];
 }
 
 /** a lease and a little more */
@@ -38,6 +40,13 @@ export async function storm({ url: at, folder }: Installation, weather: Storm): 
   const [files, begun, said]: [string[], string[], string[]] = [[], [], []];
   let aheadMs = 0;
   let url = at;
+  const deaths: string[] = [];
+  const end = async ({ node }: Slot): Promise<void> => {
+    await node.kill();
+    said.push(node.said());
+    const { signal, code } = await node.exited;
+    if (signal !== 'SIGKILL') deaths.push(`a node ended by itself with code ${code}: ${node.said()}`);
+  };
   const start = (mine: readonly number[]): SpawnedNode => {
     const number = files.length;
     files.push(path.join(folder, `told-${number}`));
@@ -53,10 +62,11 @@ export async function storm({ url: at, folder }: Installation, weather: Storm): 
   });
   await Promise.all(slots.map(async ({ node }) => await node.ready));
   for (let kill = 1; kill <= kills; kill += 1) {
-    await sleep(between[0] + Math.random() * (between[1] - between[0]));
     const slot = slots[Math.floor(Math.random() * slots.length)] as Slot;
-    await slot.node.kill();
-    said.push(slot.node.said());
+    // one in eight dies while it starts
+    if (kill % 8 !== 0) await slot.node.ready;
+    await sleep(between[0] + Math.random() * (between[1] - between[0]));
+    await end(slot);
     url = (await also?.(kill)) ?? url;
     // what the dead had claimed lapses for those whose clock is ahead
     aheadMs += LEASE_MS;
@@ -64,9 +74,8 @@ export async function storm({ url: at, folder }: Installation, weather: Storm): 
   }
   await Promise.all(slots.map(async ({ node }) => await node.ready));
   await sleep(between[1]);
-  await Promise.all(slots.map(async ({ node }) => await node.kill()));
-  said.push(...slots.map(({ node }) => node.said()));
-  return { files, journeys: journeysOf(begun), aheadMs, said };
+  await Promise.all(slots.map(end));
+  return { files, journeys: journeysOf(begun), aheadMs, said, deaths };
 }
 
 function journeysOf(files: readonly string[]): (Journey & { readonly over: boolean })[] {
