@@ -101,7 +101,7 @@ async function theirs(cases: number): Promise<KernelFigures> {
 
 async function theirStart(): Promise<string> {
   const execution = await new Engine({ name: 'baseline', source: theirSource(), variables: VARIABLES }).execute();
-  const state = JSON.stringify(await execution.getState());
+  const state = JSON.stringify(execution.getState());
   void execution.stop();
   return state;
 }
@@ -109,7 +109,7 @@ async function theirStart(): Promise<string> {
 async function theirStep(stored: string, task: string): Promise<string> {
   const execution = await new Engine({ name: 'baseline' }).recover(JSON.parse(stored)).resume();
   execution.signal({ id: task });
-  const state = JSON.stringify(await execution.getState());
+  const state = JSON.stringify(execution.getState());
   void execution.stop();
   return state;
 }

@@ -4,7 +4,7 @@ import { round } from './figures.ts';
 import type { HttpFigures } from './http.ts';
 import type { KernelFigures } from './kernel.ts';
 import type { Line } from './report.ts';
-import type { TaskListFigures } from './task-list.ts';
+import type { ListName, TaskListFigures } from './task-list.ts';
 import type { PollFigures, TimerFigures } from './timers.ts';
 
 const MOST_KERNEL_SHARE = 0.05;
@@ -87,14 +87,19 @@ export function pollLines({ future, emptyMs, futureMs, ratio }: PollFigures): re
   ];
 }
 
-export function listLines({ list, firstP95, deepP95, lookup, ratio }: TaskListFigures, open: number): readonly Line[] {
-  const p95 = Math.max(firstP95, deepP95);
+const LISTS: Readonly<Record<ListName, string>> = {
+  claimable: 'claimable tasks, through the API',
+  checked: 'claimable tasks, policy predicate added',
+  all: 'all tasks that may be seen, through the API',
+};
+
+export function listLines({ list, firstP95, deepP95, lookup, ratio }: TaskListFigures, candidates: number, open: number): readonly Line[] {
   return [
     {
-      what: `(e) task list "${list}" of 5000 candidates among ${open}`,
-      figure: `p95 ${round(firstP95, 1)} ms first page, ${round(deepP95, 1)} ms 40 pages deep; ${round(ratio, 1)} times a page by primary key (${round(lookup, 1)} ms)`,
+      what: `(e) ${LISTS[list]}: ${candidates} candidates among ${open}`,
+      figure: `p95 ${round(firstP95, 1)} ms first page, ${round(deepP95, 1)} ms 40 pages deep; median ${round(ratio, 1)} times a page by primary key (${round(lookup, 1)} ms)`,
       target: `p95 at most ${MOST_PAGE_MS} ms`,
-      met: p95 <= MOST_PAGE_MS,
+      met: Math.max(firstP95, deepP95) <= MOST_PAGE_MS,
     },
   ];
 }

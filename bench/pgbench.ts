@@ -37,10 +37,9 @@ export interface PgbenchRun {
 
 /** Scripts per second, as pgbench counts them, without the time to connect; and how many. */
 export async function runPgbench(run: PgbenchRun): Promise<{ readonly perSecond: number; readonly count: number }> {
-  const { stdout } = await promisify(execFile)(run.program, [
-    ...['-h', run.host, '-p', String(run.port), '-U', run.user, '-n', '-M', 'prepared'],
-    ...['-c', String(run.clients), '-j', '1', '-T', String(run.seconds), '-f', run.script, run.database],
-  ]);
+  const server = ['-h', run.host, '-p', String(run.port), '-U', run.user];
+  const load = ['-n', '-M', 'prepared', '-c', String(run.clients), '-j', '1', '-T', String(run.seconds), '-f', run.script];
+  const { stdout } = await promisify(execFile)(run.program, server.concat(load, run.database));
   const perSecond = /tps = ([\d.]+)/.exec(stdout)?.[1];
   const count = /transactions actually processed: (\d+)/.exec(stdout)?.[1];
   const failed = /failed transactions: (\d+)/.exec(stdout)?.[1] ?? '0';

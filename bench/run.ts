@@ -13,7 +13,7 @@ import { durableLines, httpLines, kernelLines, listLines, pollLines, timerLines 
 import { findPgbench, pgbenchVersion } from './pgbench.ts';
 import { loadNow, machine, printLines, saveReport, type Line } from './report.ts';
 import { planOf, type Plan } from './plan.ts';
-import { addOpenTasks, measureTaskList } from './task-list.ts';
+import { addOpenTasks, measureTaskLists } from './task-list.ts';
 import { measurePoll, measureTimers } from './timers.ts';
 import { fieldOf } from './work-cases.ts';
 
@@ -60,6 +60,6 @@ async function measureAll(at: BenchDatabase, { cases, units, rounds, seconds, ti
   tell(timerLines(await measureTimers(at, services, timers, units), durable));
   tell(pollLines(await measurePoll(at, future)));
   const open = await addOpenTasks(at, { openTasks, batch: BATCH, cases, units, perUnit: Math.round(cases / units) });
-  for (const list of ['claimable', 'all'] as const) tell(listLines(await measureTaskList(at, services, list), open));
+  for (const list of await measureTaskLists(at, services)) tell(listLines(list, Math.round(cases / units), open));
   return all;
 }
