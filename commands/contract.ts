@@ -3,7 +3,7 @@
  * (`Services`). `runCommand(services, actor, command, options)` in run-command.ts is the only door; there is no second one for
  * timers, jobs or messages. Instants are ISO 8601 UTC. Inputs are plain JSON, already of the shape that is written here.
  */
-import type { Problem } from '../errors.ts';
+import type { Problem, RejectionKind } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Actor, Variables } from '../engine/command.ts';
 import type { IncidentKind } from '../engine/effect.ts';
@@ -109,7 +109,13 @@ export type ItemResult<T> =
   | { readonly ok: true; readonly outcome: T }
   | {
       readonly ok: false;
-      readonly refusal: { readonly kind: string; readonly code: string; readonly message: string; readonly problems: readonly Problem[] };
+      readonly refusal: {
+        readonly kind: RejectionKind;
+        readonly code: string;
+        readonly message: string;
+        readonly details: Readonly<Record<string, unknown>>;
+        readonly problems: readonly Problem[];
+      };
     };
 
 /** delivered: a case took it; started: it began a case; stored: kept until it expires; duplicate: this id came before; unmatched: nobody waits and it is not kept */

@@ -7,7 +7,7 @@ export async function itemResult<T>(work: () => Promise<T>): Promise<ItemResult<
     return { ok: true, outcome: await work() };
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
-    const { kind, code, message, problems } = error;
-    return { ok: false, refusal: { kind, code, message, problems } };
+    const { kind, code, message, details, problems } = error;
+    return { ok: false, refusal: { kind, code, message, details, problems } };
   }
 }

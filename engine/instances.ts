@@ -22,7 +22,8 @@ export function removeInstance(
   if (instance.memory.inc) run.effects.push({ type: 'incidentResolved', instance: instance.id });
   instance.alive = false;
   run.instances.delete(instance.id);
-  removeLocals(run, instance.id);
+  // what a case was decided on can be read when it is over
+  if (instance.parent) removeLocals(run, instance.id);
   const siblings = instance.parent?.children;
   siblings?.splice(siblings.indexOf(instance), 1);
   if (!isWaiting(instance)) run.trace.push(['-', instance.id, instance.node.id, how]);

@@ -102,7 +102,7 @@ export const caseCommandRoutes: readonly Route[] = [
       const { services, idempotencyKey } = request;
       const command = { type: 'migrateCases', ...request.body } as const;
       const { items, dryRun } = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey });
-      return { body: { items: items.map(({ caseId, result }) => ({ caseId, result: itemOf(result) })), dryRun } };
+      return { body: { items: items.map(({ caseId, result }) => ({ caseId, result: itemOf(result, request.language) })), dryRun } };
     },
   }),
 ];

@@ -2,18 +2,21 @@ import type { Static } from 'typebox';
 import type { Plain } from '../route.ts';
 import type { ItemResult, StepOutcome } from '../../commands/contract.ts';
 import type { StepResult } from '../contract/step-outcome.ts';
+import type { Language } from '../language.ts';
+import { failureText, textOfProblem } from '../message-catalogue.ts';
 
-/** One answer among many, as the contract has it: of a problem, what is a client's business. */
-export function itemOf(result: ItemResult<StepOutcome>): Plain<Static<typeof StepResult>> {
+/** One answer among many, as the contract has it and in the reader's language, as a refusal of its own would be. */
+export function itemOf(result: ItemResult<StepOutcome>, language: Language): Plain<Static<typeof StepResult>> {
   if (result.ok) return result;
-  const { kind, code, message, problems } = result.refusal;
+  const { refusal } = result;
+  const { title, detail } = failureText(refusal, language);
   return {
     ok: false,
     refusal: {
-      kind,
-      code,
-      message,
-      problems: problems.map(({ code: what, path, message: text, remedy }) => ({ code: what, path, message: text, remedy })),
+      kind: refusal.kind,
+      code: refusal.code,
+      message: detail ?? title,
+      problems: refusal.problems.map((problem) => ({ code: problem.code, path: problem.path, ...textOfProblem(problem, language) })),
     },
   };
 }

@@ -72,7 +72,7 @@ export const taskCommandRoutes: readonly Route[] = [
       const { services, idempotencyKey } = request;
       const command = { type: 'bulk', commands: request.body.commands } as const;
       const outcome = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey });
-      return { body: { items: outcome.items.map(itemOf) } };
+      return { body: { items: outcome.items.map((item) => itemOf(item, request.language)) } };
     },
   }),
 ];

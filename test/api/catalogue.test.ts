@@ -8,6 +8,8 @@ const ROOT = path.join(import.meta.dirname, '..', '..');
 /** Rooms whose refusals reach users through the API. */
 const ROOMS = ['api', 'commands', 'store', 'engine', 'policies'];
 const CODE = /new (?:Rejection|ProtocolRefusal)\(\s*(?:'\w+'|kind),\s*'([\w.]+)'/g;
+/** Why a migration is refused, reason by reason. */
+const MIGRATION = /\bproblem\(\s*'(\w+)'/g;
 /** Refusals of a start of the server or of a command line: told by those. */
 const NOT_OVER_HTTP = /^(config|database|listen|lock|module)\.|^databaseIsNewer$/;
 
@@ -16,7 +18,8 @@ function* codes(): Generator<readonly [code: string, file: string]> {
     for (const file of fs.readdirSync(path.join(ROOT, room), { recursive: true, encoding: 'utf8' })) {
       if (!file.endsWith('.ts')) continue;
       const text = fs.readFileSync(path.join(ROOT, room, file), 'utf8');
-      for (const found of text.matchAll(CODE)) yield [found[1] ?? '', `${room}/${file}`];
+      const reasons = /^(migration|handlers)\//.test(file) && room === 'engine' ? [...text.matchAll(MIGRATION)] : [];
+      for (const found of [...text.matchAll(CODE), ...reasons]) yield [found[1] ?? '', `${room}/${file}`];
     }
   }
 }
