@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { Actor } from '../../engine/command.ts';
+import { seedAccount } from '../../store/repositories/accounts.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../law/read-calendar.ts';
@@ -78,13 +79,19 @@ test('many who claim one task at the same time: one has it, the others hear so',
 
 test('rights that end while a command is on its way end the command', async (t) => {
   const on = await started(office, 'timed');
-  const clerk = person('officer2');
+  const clerk = person('clerk');
+  const holder = { id: 'person-clerk', name: 'clerk', unitPath: 'cuc.hanoi' };
+  await seedAccount(
+    office.db,
+    { id: 'clerk', login: 'clerk', person: holder, grants: [{ role: 'officer', unitPath: 'cuc.hanoi' }] },
+    '2026-01-01T00:00:00Z',
+  );
   await office.run<'claimTask'>(clerk, { type: 'claimTask', ...on });
   // the deadline of the next task is looked up after rights were loaded and before the step is saved
-  between = async () => void (await office.db.pool.query("update account set state = 'locked' where id = 'officer2'"));
+  between = async () => void (await office.db.pool.query("update account set state = 'locked' where id = 'clerk'"));
   t.is(await refusal(office.run<'completeTask'>(clerk, { type: 'completeTask', ...on })), 'forbidden accountNotActive');
   t.like((await loadCase(office.db, on.caseId, { now: NOW }))?.case, { status: 'active', revision: 2 });
-  await office.db.pool.query("update account set state = 'active' where id = 'officer2'");
+  await office.db.pool.query("update account set state = 'active' where id = 'clerk'");
   t.is((await office.run<'completeTask'>(clerk, { type: 'completeTask', ...on })).revision, 3);
 });
 
