@@ -40,11 +40,11 @@ const turn = fewAtATime(3);
 
 for (const point of CRASH_POINTS)
   test(`killed at ${point}: nothing is lost, nothing happens twice, every case ends`, async (t) => {
-    t.timeout(110_000);
     await turn(async () => await killedAt(t, point));
   });
 
 async function killedAt(t: ExecutionContext, point: CrashPoint): Promise<void> {
+  t.timeout(110_000);
   const installation = await copyOf(source);
   const { url, folder } = installation;
   try {
