@@ -19,10 +19,10 @@ async function ownCourse(xml: string, variables: Record<string, boolean>): Promi
     course.push(open.join(' '));
     driver.complete(open[0] ?? '');
   }
+  if (driver.ended !== 'completed') throw new Error(`the case does not end: ${xml}`);
   const ends = Object.entries(driver.done).filter(([id]) => /^e\d/.test(id));
   return [
     ...course,
-    driver.ended ?? 'running',
     ends
       .map(([id, times]) => `${id}*${times}`)
       .sort()
@@ -39,7 +39,7 @@ async function peerCourse(xml: string, variables: Record<string, boolean>): Prom
   listener.on('activity.end', ({ id, type }: { id: string; type: string }) => {
     if (type === 'bpmn:EndEvent') ends[id] = (ends[id] ?? 0) + 1;
   });
-  const execution = await engine.execute({ listener, variables });
+  await engine.execute({ listener, variables });
   const course: string[] = [];
   while (waiting.size) {
     const open = [...waiting.keys()].sort();
@@ -49,7 +49,7 @@ async function peerCourse(xml: string, variables: Record<string, boolean>): Prom
     first?.signal();
   }
   const reached = Object.entries(ends).map(([id, times]) => `${id}*${times}`);
-  return [...course, execution.getPostponed().length === 0 ? 'completed' : 'running', reached.sort().join(' ')];
+  return [...course, reached.sort().join(' ')];
 }
 
 test('on random diagrams of choices, parallel branches and sub-processes the course is the same as in bpmn-engine', async (t) => {
@@ -62,7 +62,7 @@ test('on random diagrams of choices, parallel branches and sub-processes the cou
       const variables = Object.fromEntries(own.variables.map((name, index) => [name, choices[index % choices.length] ?? false]));
       const course = await ownCourse(own.xml, variables);
       t.deepEqual(course, await peerCourse(peer.xml, variables), own.xml);
-      tasks += course.length - 2;
+      tasks += course.length - 1;
     }),
     { numRuns: RUNS },
   );

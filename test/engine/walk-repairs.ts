@@ -81,6 +81,6 @@ function accepts(driver: CaseDriver, command: KernelCommand): boolean {
 
 /** A person looks at every incident sooner or later. */
 export function resolveAll(driver: CaseDriver): void {
-  for (const instance of [...driver.rows.incidents.keys()])
+  for (const instance of driver.rows.incidents.keys())
     if (driver.rows.incidents.has(instance)) driver.send({ type: 'resolveIncident', instance, variables: {} });
 }
