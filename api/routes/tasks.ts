@@ -1,5 +1,6 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
+import { readsOwnTasksOnly } from '../../policies/reads-own-tasks-only.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
 import { visibleVariables } from '../../commands/tasks/visible-variables.ts';
@@ -109,9 +110,23 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   if (list === 'claimable') return await listClaimable(db, principal, ask, role);
   if (list === 'mine') return await listMyTasks(db, [principal.account, principal.person], ask);
   if (list === 'done') return await listDoneTasks(db, [principal.person], ask);
-  const predicate = readableTasks(abilityFor(request));
-  if (list === 'overdue') return await listOverdueTasks(db, request.now, { ...ask, predicate });
-  return await listOpenTasks(db, { ...ask, predicate });
+  const ability = abilityFor(request);
+  const readable: TaskList = { ...ask, predicate: readableTasks(ability) };
+  if (readsOwnTasksOnly(ability)) return await listOwn(db, principal, list === 'overdue' ? overdue(readable, request.now) : readable);
+  if (list === 'overdue') return await listOverdueTasks(db, request.now, readable);
+  return await listOpenTasks(db, readable);
+}
+
+/** From the indexes of what is the user's own: without a right over units, a million tasks of others would be read in vain. */
+async function listOwn(db: Database, { account, person, rights }: Principal, readable: TaskList): Promise<Page<TaskItem>> {
+  const keys = actorKeys(rights.grants, [person, account]);
+  return await listCandidateTasks(db, { ...readable, keys, persons: [], assignees: [...new Set([account, person])] });
+}
+
+function overdue(ask: TaskList, now: string): TaskList {
+  const { dueBefore } = ask.filter ?? {};
+  const earliest = dueBefore !== undefined && Date.parse(dueBefore) < Date.parse(now) ? dueBefore : now;
+  return { ...ask, filter: { ...ask.filter, dueBefore: earliest } };
 }
 
 async function listClaimable(db: Database, { account, person, rights }: Principal, ask: TaskList, role?: string): Promise<Page<TaskItem>> {

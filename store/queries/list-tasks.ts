@@ -106,6 +106,8 @@ export interface CandidateList extends TaskList {
   readonly persons: readonly string[];
   /** tasks that somebody has taken are listed too */
   readonly claimed?: boolean;
+  /** tasks given to or taken by one of these are listed too */
+  readonly assignees?: readonly string[];
 }
 
 /**
@@ -113,12 +115,13 @@ export interface CandidateList extends TaskList {
  * read no more rows than they show, but for those that exclusion, filter and predicate take out.
  */
 export async function listCandidateTasks(db: Database, list: CandidateList): Promise<Page<TaskItem>> {
-  if (list.keys.length === 0) return { items: [] };
+  if (list.keys.length === 0 && !list.assignees?.length) return { items: [] };
   const conditions = new Conditions();
   const order = orderOf(list.sort ?? 'due', 'candidate', 'candidate.rank');
   const branches = list.keys.flatMap((key) =>
     (list.claimed ? [false, true] : [false]).map((claimed) => branch(conditions, order, key, claimed, list.cursor)),
   );
+  branches.push(...(list.assignees ?? []).map((assignee) => ownBranch(conditions, order, assignee, list.cursor)));
   const distinct = order.by.map(([expression]) => expression).join(', ');
   const from = `(select distinct on (${distinct}) candidate.* from (${branches.join(' union all ')}) candidate order by ${orderBy(order)}) candidate
     join user_task task on task.case_id = candidate.case_id and task.instance = candidate.instance`;
@@ -133,6 +136,16 @@ function branch(conditions: Conditions, order: Order, key: string, claimed: bool
     `(select * from (select due_at, case_id, instance, created_at, -priority as rank from task_candidate where key = ? and claimed = ${claimed}) candidate
       where ${after} order by ${orderBy(order)})`,
     [key, ...bindings],
+  );
+}
+
+/** Open tasks of one assignee, as entries among the candidates. */
+function ownBranch(conditions: Conditions, order: Order, assignee: string, cursor: string | undefined): string {
+  const { sql: after, bindings } = afterCursor(order, cursor);
+  return conditions.place(
+    `(select * from (select due_at, case_id, instance, created_at, -priority as rank from user_task where assignee = ? and state = 'open') candidate
+      where ${after} order by ${orderBy(order)})`,
+    [assignee, ...bindings],
   );
 }
 
