@@ -12,7 +12,6 @@ import { ANSWER, workCases, type Ask, type Field } from './work-cases.ts';
 
 export interface Round {
   readonly perSecond: number;
-  readonly walPerStep: number;
   /** microseconds a step */
   readonly serverCpuUs: number | undefined;
   readonly nodeCpuUs: number;
@@ -20,6 +19,8 @@ export interface Round {
 export interface DurableFigures {
   readonly ours: Round;
   readonly baseline: Round;
+  /** bytes of WAL a step, over as many steps of each after a checkpoint */
+  readonly wal: { readonly ours: number; readonly baseline: number };
   readonly ratio: number;
 }
 
@@ -36,13 +37,27 @@ export const askHere =
   async (actor, command) =>
     (await runCommand(services, actor, command as CommandOf<'claimTask'>)) as StepOutcome;
 
+/** So many claims and completions each lane does while the WAL is measured. */
+const WAL_CASES = 40;
+const LONG = 600;
+
 export async function measureDurable(bench: BenchDatabase, services: Services, plan: DurablePlan): Promise<DurableFigures> {
   const script = await writeBaseline(bench.db, await workSample(services, plan.ours), plan.theirs);
-  const ours = async (seconds: number): Promise<number> =>
-    (await workCases(plan.ours, CONNECTIONS, seconds * 1_000, askHere(services))).steps;
+  const ask = askHere(services);
+  const ours = async (seconds: number, each?: number): Promise<number> =>
+    (await workCases(plan.ours, CONNECTIONS, seconds * 1_000, ask, each)).steps;
   const { server, name } = bench;
-  const theirs = async (seconds: number): Promise<number> =>
-    (await runPgbench({ ...plan, ...server, host: server.host, database: name, script, clients: CONNECTIONS, seconds })).count * 2;
+  const run = {
+    program: plan.program,
+    host: server.host,
+    port: server.port,
+    user: server.user,
+    database: name,
+    script,
+    clients: CONNECTIONS,
+  };
+  const theirs = async (seconds: number, each?: number): Promise<number> =>
+    (await runPgbench({ ...run, limit: each === undefined ? { seconds } : { each } })).count * 2;
   await ours(2);
   await theirs(1);
   const rounds: { ours: Round; theirs: Round }[] = [];
@@ -51,8 +66,19 @@ export async function measureDurable(bench: BenchDatabase, services: Services, p
   return {
     ours: typical(rounds.map((round) => round.ours)),
     baseline: typical(rounds.map((round) => round.theirs)),
+    wal: {
+      ours: await walOf(bench, async () => await ours(LONG, WAL_CASES)),
+      baseline: await walOf(bench, async () => await theirs(LONG, WAL_CASES)),
+    },
     ratio: median(rounds.map((round) => round.ours.perSecond / round.theirs.perSecond)),
   };
+}
+
+async function walOf({ db }: BenchDatabase, work: () => Promise<number>): Promise<number> {
+  await db.pool.query('checkpoint');
+  const before = await walBytes(db);
+  const steps = await work();
+  return ((await walBytes(db)) - before) / steps;
 }
 
 async function workSample(services: Services, { batch, to, units, open }: Field): Promise<string> {
@@ -68,14 +94,13 @@ async function workSample(services: Services, { batch, to, units, open }: Field)
 /** A checkpoint first: in each round the pages are written to the WAL whole as often as in any other. */
 async function measured({ db, server }: BenchDatabase, seconds: number, work: (seconds: number) => Promise<number>): Promise<Round> {
   await db.pool.query('checkpoint');
-  const [wal, cpu, node, at] = [await walBytes(db), serverCpu(server.pid), process.cpuUsage(), performance.now()];
+  const [cpu, node, at] = [serverCpu(server.pid), process.cpuUsage(), performance.now()];
   const steps = await work(seconds);
   const took = (performance.now() - at) / 1_000;
   const { user, system } = process.cpuUsage(node);
   const cpuAfter = serverCpu(server.pid);
   return {
     perSecond: steps / took,
-    walPerStep: ((await walBytes(db)) - wal) / steps,
     serverCpuUs: cpu === undefined || cpuAfter === undefined ? undefined : ((cpuAfter - cpu) * 1_000) / steps,
     nodeCpuUs: (user + system) / steps,
   };
@@ -85,7 +110,6 @@ function typical(rounds: readonly Round[]): Round {
   const of = (value: (round: Round) => number | undefined): number => median(rounds.map((round) => value(round) ?? 0));
   return {
     perSecond: of((round) => round.perSecond),
-    walPerStep: of((round) => round.walPerStep),
     serverCpuUs: rounds[0]?.serverCpuUs === undefined ? undefined : of((round) => round.serverCpuUs),
     nodeCpuUs: of((round) => round.nodeCpuUs),
   };

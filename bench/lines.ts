@@ -39,8 +39,8 @@ export function kernelLines(
   ];
 }
 
-export function durableLines({ ours, baseline, ratio }: DurableFigures): readonly Line[] {
-  const wal = ours.walPerStep / baseline.walPerStep;
+export function durableLines({ ours, baseline, wal, ratio }: DurableFigures): readonly Line[] {
+  const cpuRatio = cpuOf(baseline) / cpuOf(ours);
   return [
     {
       what: '(b) durable steps against pgbench writing the same rows',
@@ -50,12 +50,14 @@ export function durableLines({ ours, baseline, ratio }: DurableFigures): readonl
     },
     {
       what: '(b) WAL a step',
-      figure: `${round(wal, 2)} of the baseline (${round(ours.walPerStep)} to ${round(baseline.walPerStep)} bytes)`,
+      figure: `${round(wal.ours / wal.baseline, 2)} of the baseline (${round(wal.ours)} to ${round(wal.baseline)} bytes)`,
     },
-    { what: '(b) CPU a step', figure: `${cpu(ours)}; baseline: ${cpu(baseline)}` },
+    { what: '(b) CPU a step', figure: `baseline takes ${round(cpuRatio, 2)} of it (${cpu(ours)}; baseline: ${cpu(baseline)})` },
   ];
 }
 
+/** What a machine without other work would make of the rounds, whose time others' work takes away from. */
+const cpuOf = ({ nodeCpuUs, serverCpuUs = 0 }: Round): number => nodeCpuUs + serverCpuUs;
 const cpu = ({ nodeCpuUs, serverCpuUs }: Round): string =>
   `client ${round(nodeCpuUs)} µs, server ${serverCpuUs === undefined ? 'unknown' : `${round(serverCpuUs)} µs`}`;
 

@@ -32,13 +32,15 @@ export interface PgbenchRun {
   readonly database: string;
   readonly script: string;
   readonly clients: number;
-  readonly seconds: number;
+  /** how long; or how many scripts each client runs */
+  readonly limit: { readonly seconds: number } | { readonly each: number };
 }
 
 /** Scripts per second, as pgbench counts them, without the time to connect; and how many. */
 export async function runPgbench(run: PgbenchRun): Promise<{ readonly perSecond: number; readonly count: number }> {
   const server = ['-h', run.host, '-p', String(run.port), '-U', run.user];
-  const load = ['-n', '-M', 'prepared', '-c', String(run.clients), '-j', '1', '-T', String(run.seconds), '-f', run.script];
+  const limit = 'seconds' in run.limit ? ['-T', String(run.limit.seconds)] : ['-t', String(run.limit.each)];
+  const load = ['-n', '-M', 'prepared', '-c', String(run.clients), '-j', '1', ...limit, '-f', run.script];
   const { stdout } = await promisify(execFile)(run.program, server.concat(load, run.database));
   const perSecond = /tps = ([\d.]+)/.exec(stdout)?.[1];
   const count = /transactions actually processed: (\d+)/.exec(stdout)?.[1];

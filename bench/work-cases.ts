@@ -35,8 +35,8 @@ export function fieldOf(batch: number, from: number, to: number, units: number, 
   return { batch, from, to, units, open: new Int32Array(to).fill(firstInstance) };
 }
 
-/** Lanes have cases of their own, so that none waits for another. */
-export async function workCases(field: Field, lanes: number, milliseconds: number, ask: Ask): Promise<Worked> {
+/** Lanes have cases of their own, so that none waits for another. `each`: cases that a lane works on, at most. */
+export async function workCases(field: Field, lanes: number, milliseconds: number, ask: Ask, each = Infinity): Promise<Worked> {
   const latencies: number[] = [];
   const started = performance.now();
   const until = started + milliseconds;
@@ -48,7 +48,7 @@ export async function workCases(field: Field, lanes: number, milliseconds: numbe
   };
   await Promise.all(
     Array.from({ length: lanes }, async (_, lane) => {
-      while (performance.now() < until) await workCase(field, chosen(field, lane, lanes), timed);
+      for (let n = 0; n < each && performance.now() < until; n++) await workCase(field, chosen(field, lane, lanes), timed);
     }),
   );
   return { steps: latencies.length, seconds: (performance.now() - started) / 1_000, latencies };
