@@ -80,6 +80,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const pool = new pg.Pool({ ...settings(url, 'trinh-ky'), max: options.max ?? 10 });
   // without a listener a server restart ends the process
   pool.on('error', (error) => options.onConnectionLost?.(error));
+  // nor may one that breaks while it is checked out: whoever holds it hears of it from its next query
+  pool.on('connect', (client) => client.on('error', () => {}));
   const knex = openKnex(url);
   return {
     url,

@@ -3,6 +3,7 @@ import { WORKER_ACTOR } from '../commands/actors.ts';
 import type { Services } from '../commands/contract.ts';
 import { crashPoint } from '../commands/crash-point.ts';
 import { runCommand } from '../commands/run-command.ts';
+import { Rejection } from '../errors.ts';
 import type { ClaimedJob } from '../store/contract.ts';
 import { claimJobs, extendJob, recordJobFailure, releaseJob } from '../store/queues/jobs.ts';
 import { each } from './each.ts';
@@ -63,9 +64,15 @@ async function report(services: Services, worker: JobWorker, job: ClaimedJob, an
     const outlook = outlookOf(error);
     if (outlook === 'over') return;
     if (outlook === 'fault') throw error;
-    await releaseJob(services.db, job, worker.name, laterThan(services.clock(), delayAfter(job.tries, services.random)));
+    await releaseJob(services.db, job, worker.name, laterThan(services.clock(), pauseOf(services, job, error)));
     crashPoint('jobReleased');
   }
+}
+
+/** A job of a suspended version that is not parked (created in that moment) is done at most once a minute: its answer is not taken. */
+function pauseOf({ random }: Services, { tries }: ClaimedJob, error: unknown): number {
+  const suspended = error instanceof Rejection && error.code === 'definitionSuspended';
+  return suspended ? CLAIM_MS : delayAfter(tries, random);
 }
 
 async function failed(services: Services, worker: JobWorker, job: ClaimedJob, error: unknown): Promise<void> {

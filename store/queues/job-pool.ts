@@ -4,5 +4,7 @@ import pg from 'pg';
 export function openJobPool(url: string, onConnectionLost: (error: Error) => void): pg.Pool {
   const pool = new pg.Pool({ connectionString: url, max: 3, application_name: 'trinh-ky-periodic', options: '-c timezone=UTC' });
   pool.on('error', onConnectionLost);
+  // the pool listens while a connection is idle; agenda checks one out and does not
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }

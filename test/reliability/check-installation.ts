@@ -8,6 +8,8 @@ import { listHistory, verifyAuditChain } from '../../store/queries/case-history.
 import type { Services } from '../../commands/contract.ts';
 import { replayEntry, type Replayed } from '../../commands/replay-case.ts';
 
+const MOST_SHOWN = 20;
+
 /** key to outcome, of everything that clients were told */
 export type Told = ReadonlyMap<string, Json>;
 
@@ -19,7 +21,7 @@ export async function checkInstallation(services: Services, told: Told): Promise
     for (const fault of await checkCase(services, id)) faults.push(`case ${id}: ${fault}`);
   }
   faults.push(...(await leftovers(services)), ...(await checkTold(services, told)), ...(await checkDeliveries(services)));
-  return faults;
+  return faults.length <= MOST_SHOWN ? faults : [...faults.slice(0, MOST_SHOWN), `and ${faults.length - MOST_SHOWN} more`];
 }
 
 async function rows<T>({ db }: Services, sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {

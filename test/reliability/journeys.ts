@@ -21,14 +21,14 @@ interface Status {
   readonly incidents: readonly { readonly id: number; readonly instance: number }[];
 }
 
-async function look({ services }: World, caseId: string): Promise<Status> {
-  const { rows } = await services.db.pool.query<Status>(
+async function look({ ask }: World, caseId: string): Promise<Status> {
+  const [status] = await ask<Status>(
     `select status, array(select instance from user_task where case_id = c.id and state = 'open' order by instance) as open,
       (select coalesce(json_agg(json_build_object('id', id, 'instance', instance)), '[]') from incident i where i.case_id = c.id and resolved_at is null) as incidents
      from process_case c where id = $1`,
     [caseId],
   );
-  return rows[0] as Status;
+  return status as Status;
 }
 
 async function begin(world: World, { name, client }: Journey, procedure: string): Promise<StepOutcome> {
@@ -89,7 +89,7 @@ export const JOURNEYS = {
     const { name, client } = journey;
     const { caseId } = await begin(world, journey, 'waiter');
     await world.run<'suspendCase'>(MANAGER, `${name}:suspend`, { type: 'suspendCase', caseId, reason: 'chờ' });
-    await world.services.db.pool.query('update timer set parked = false where case_id = $1', [caseId]);
+    await world.ask('update timer set parked = false where case_id = $1', [caseId]);
     await world.run<'correlateMessage'>(officer(client), `${name}:message`, { type: 'correlateMessage', name: 'paper', key: name });
     await world.run<'broadcastSignal'>(SYSADMIN, `${name}:signal`, { type: 'broadcastSignal', name: 'wake' });
     while (await isUntried(world, caseId)) await world.pause();
@@ -121,14 +121,13 @@ export const JOURNEYS = {
 };
 
 /** Whether the signal came at any time: its task may be done already when a journey is gone through again. */
-async function heard({ services }: World, caseId: string): Promise<boolean> {
-  const { rows } = await services.db.pool.query("select from user_task where case_id = $1 and node = 'told'", [caseId]);
-  return rows.length > 0;
+async function heard({ ask }: World, caseId: string): Promise<boolean> {
+  return (await ask("select from user_task where case_id = $1 and node = 'told'", [caseId])).length > 0;
 }
 
 /** The workers have not come by yet. */
-async function isUntried({ services }: World, caseId: string): Promise<boolean> {
-  const { rows } = await services.db.pool.query(
+async function isUntried({ ask }: World, caseId: string): Promise<boolean> {
+  const rows = await ask(
     `select from outbox where case_id = $1 and kind = 'signalDelivery' and last_error is null
      union all select from timer where case_id = $1 and tries = 0 and not parked`,
     [caseId],

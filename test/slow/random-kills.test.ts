@@ -23,7 +23,7 @@ test('three nodes under load from 8 clients, killed 200 times at random: nothing
       nodes: 3,
       clients: 8,
       kinds,
-      between: [50, 900],
+      between: [20, 500],
     });
     t.true(journeys.length > KILLS / 2, 'the nodes did too little');
     t.deepEqual(deaths, []);
