@@ -14,10 +14,12 @@ interface Growing {
   readonly nodes: Set<Node>;
   readonly flows: Set<string>;
   readonly scope: Instance;
+  /** with the branches that events start beside a running activity */
+  readonly sides: boolean;
 }
 
-export function regionAfter(step: Node, scope: Instance): ReturnRegion {
-  const region: Growing = { nodes: new Set(), flows: new Set(), scope };
+export function regionAfter(step: Node, scope: Instance, sides = true): ReturnRegion {
+  const region: Growing = { nodes: new Set(), flows: new Set(), scope, sides };
   leave(region, step);
   for (let before = -1; before !== region.nodes.size + region.flows.size;) {
     before = region.nodes.size + region.flows.size;
@@ -33,7 +35,7 @@ function grow(region: Growing, node: Node): void {
 
 function leave(region: Growing, node: Node): void {
   for (const flow of node.outgoing) region.flows.add(flow.id);
-  for (const boundary of node.boundaries) grow(region, boundary);
+  for (const boundary of node.boundaries) if (region.sides || boundary.interrupting) grow(region, boundary);
   if (node.linkTarget) grow(region, node.linkTarget);
 }
 

@@ -29,7 +29,7 @@ export function goBack(
   const scope = token?.parent;
   if (!target?.activity || !token || !scope) throw noSuchStep(instance.node, targetId);
   const region = regionAfter(target, scope);
-  if (!isInRegion(region, token)) throw noSuchStep(instance.node, targetId);
+  if (!isInRegion(region, token) || !hasMainToken(target, scope)) throw noSuchStep(instance.node, targetId);
   propagate(run, scope, produced);
   clearScope(run, instance);
   removeInstance(run, instance, 'cancelled', how, outcome);
@@ -41,7 +41,7 @@ export function recallStep(run: Run, command: RecallStep): void {
   const target = scope.node.scope?.children.find((node) => node.id === command.target);
   if (!target?.activity) throw new Rejection('conflict', 'stepUnknown', `Expected '${command.target}' to be a step of ${scope.node.id}.`);
   const region = regionAfter(target, scope);
-  if (!scope.children.some((token) => isInRegion(region, token))) {
+  if (!hasMainToken(target, scope)) {
     throw new Rejection('conflict', 'nothingToRecall', `Expected a step after ${command.target} to be active.`, {
       details: { element: command.target },
     });
@@ -52,6 +52,12 @@ export function recallStep(run: Run, command: RecallStep): void {
 function takeBack(run: Run, scope: Instance, target: Node, region: ReturnType<typeof regionAfter>, how: UserTaskClosed['how']): void {
   for (const token of scope.children.slice()) if (isInRegion(region, token) || isBegunAgain(target, token)) killInstance(run, token, how);
   enqueue(run, { kind: 'enter', scope, node: target, memory: {} });
+}
+
+/** What a side branch alone would begin again has gone on elsewhere, behind a join perhaps, and would then be there twice. */
+function hasMainToken(target: Node, scope: Instance): boolean {
+  const main = regionAfter(target, scope, false);
+  return scope.children.some((token) => isInRegion(main, token) || isBegunAgain(target, token));
 }
 
 /** The step itself may still run beside the branch of an event that did not interrupt it: it begins again, and not a second time. */

@@ -175,3 +175,21 @@ test('a recall takes back jobs, timers and called processes', async (t) => {
   recall(driver, 'a');
   t.deepEqual([driver.rows.jobs.size, driver.rows.timers.size, driver.tasks()], [0, 0, ['a']]);
 });
+
+test('a side branch alone brings nobody back whose token has passed a join: that token would be there twice', async (t) => {
+  const body =
+    start('go') +
+    gateway('parallel', 'f') +
+    userTask('host') +
+    boundary('b', 'host', after('PT1H'), false) +
+    userTask('side') +
+    userTask('x') +
+    gateway('parallel', 'j') +
+    userTask('next');
+  const driver = await startProcess(body, ['go -> f', 'f -> host', 'f -> x', 'b -> side', 'host -> j', 'x -> j', 'j -> next']);
+  driver.fire('b');
+  driver.complete('host');
+  driver.complete('x');
+  refuses(t, driver, 'notAnEarlierStep', () => back(driver, 'side', 'host'));
+  refuses(t, driver, 'nothingToRecall', () => recall(driver, 'host'));
+});
