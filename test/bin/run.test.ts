@@ -39,6 +39,12 @@ test('a signal reaches the script, which may end in its own way', async (t) => {
   t.is(await new Promise((resolve) => child.once('exit', resolve)), 3);
 });
 
+// npm signals only the shell that it starts; unless that shell becomes the server, a stopped `npm start` leaves the server running
+test('a signal to npm start reaches the server', (t) => {
+  const { scripts } = JSON.parse(fs.readFileSync(path.join(ROOT, 'package.json'), 'utf8')) as { scripts: Record<string, string> };
+  t.regex(scripts['start'] ?? '', /^exec node /);
+});
+
 test('without a script it explains itself', (t) => {
   const { status, stderr } = spawnSync(process.execPath, [RUN], { encoding: 'utf8' });
   t.is(status, 1);
