@@ -48,7 +48,11 @@ async function checkCase(services: Services, caseId: string): Promise<readonly s
   let replayed: Replayed | undefined;
   for (const entry of await history(services, caseId)) {
     waiting.take(entry);
-    replayed = await replayEntry(services, replayed, entry);
+    try {
+      replayed = await replayEntry(services, replayed, entry);
+    } catch (error) {
+      return [...faults, ...waiting.faults(), `entry ${entry.revision} cannot be carried out again: ${String(error)}`];
+    }
     waiting.add(replayed.effects);
   }
   const [stored] = await rows<{ state: string; variables: string }>(

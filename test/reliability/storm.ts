@@ -45,7 +45,7 @@ export async function storm({ url: at, folder }: Installation, weather: Storm): 
     await node.kill();
     said.push(node.said());
     const { signal, code } = await node.exited;
-    if (signal !== 'SIGKILL') deaths.push(`a node ended by itself with code ${code}: ${node.said()}`);
+    if (signal !== 'SIGKILL' && node.said().includes('ready')) deaths.push(`a node ended by itself with code ${code}: ${node.said()}`);
   };
   const start = (mine: readonly number[]): SpawnedNode => {
     const number = files.length;
