@@ -3,6 +3,7 @@ import { Invariant } from '../../errors.ts';
 import { type CaseState, STATE_VERSION } from '../state.ts';
 
 export function upgradeState(state: CaseState): CaseState {
-  if (state.v === STATE_VERSION) return state;
-  throw new Invariant(`Expected a state of version ${STATE_VERSION} or older, but it is of version ${String(state.v)}.`);
+  const version: number = state.v;
+  if (version === STATE_VERSION) return state;
+  throw new Invariant(`Expected a state of version ${STATE_VERSION} or older, but it is of version ${version}.`);
 }

@@ -38,7 +38,7 @@ interface Step {
 }
 interface Options {
   xml: string;
-  evaluate(text: string, variables: Record<string, unknown>): unknown;
+  evaluate: (text: string, variables: Record<string, unknown>) => unknown;
   durable: boolean;
 }
 
@@ -87,7 +87,7 @@ function corpusLanguage(evaluate: Options['evaluate']): ExpressionLanguage {
       inputs: [],
       evaluate: (scope) => {
         const text = /[$#]\{/.test(source) ? source : `\${${source}}`;
-        return (evaluate(text, variablesProxy(scope.variable)) ?? null) as Json;
+        return (evaluate(text, variablesProxy((name) => scope.variable(name))) ?? null) as Json;
       },
     }),
   };

@@ -63,6 +63,13 @@ async function work(): Promise<void> {
 interface Request {
   readonly [field: string]: Json;
 }
+
+function textOf(request: Request, field: string): string {
+  const value = request[field];
+  if (typeof value !== 'string') throw new Error(`expected ${field} to be text`);
+  return value;
+}
+
 const create = (more: Request = {}): Request => {
   serial += 1;
   return {
@@ -117,18 +124,18 @@ async function accountOf(login: string) {
 async function approvedAccount(): Promise<{ account: string; login: string }> {
   const request = create();
   await decide(await send(request), 'approve');
-  const account = await accountOf(String(request['login']));
+  const account = await accountOf(textOf(request, 'login'));
   if (!account) throw new Error('the account was not created');
-  return { account: account.id, login: String(request['login']) };
+  return { account: account.id, login: textOf(request, 'login') };
 }
 
 test.serial('a new account gives no access before the department approves, and is active in the very step that approves', async (t) => {
   const request = create();
   const caseId = await send(request);
-  t.is(await accountOf(String(request['login'])), undefined);
+  t.is(await accountOf(textOf(request, 'login')), undefined);
   t.is((await openTask(caseId)).node, 'approveRequest');
   await decide(caseId, 'approve');
-  const account = await accountOf(String(request['login']));
+  const account = await accountOf(textOf(request, 'login'));
   t.is(account?.state, 'active');
   t.deepEqual(
     account?.grants.map(({ role, unitPath }) => [role, unitPath]),
@@ -170,10 +177,10 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
     reason: 'Thiếu quyết định tuyển dụng',
   });
   await work();
-  t.is(await accountOf(String(request['login'])), undefined);
+  t.is(await accountOf(textOf(request, 'login')), undefined);
   const [notice] = await listNotices(services.db, 'admin-hanoi', 1);
   t.is(notice?.template, 'account-request-rejected');
-  t.is((notice?.data as { reason?: string }).reason, 'Thiếu quyết định tuyển dụng');
+  t.is((notice?.data as { reason?: string } | undefined)?.reason, 'Thiếu quyết định tuyển dụng');
 });
 
 test.serial('the department is told when a request comes in', async (t) => {
@@ -308,7 +315,7 @@ test.serial("the department's own action on a local administrator takes effect a
   const request = create({ grants: [{ role: 'admin-local', unitPath: 'cuc.hanoi' }] });
   const caseId = await send(request, DEPARTMENT, 'cuc');
   t.is((await caseOf(caseId)).status, 'ended');
-  t.is((await accountOf(String(request['login'])))?.state, 'active');
+  t.is((await accountOf(textOf(request, 'login')))?.state, 'active');
 });
 
 test.serial('an approval that cannot be applied is refused with the reason, and nothing is half done', async (t) => {
