@@ -87,7 +87,10 @@ function corpusLanguage(evaluate: Options['evaluate']): ExpressionLanguage {
       inputs: [],
       evaluate: (scope) => {
         const text = /[$#]\{/.test(source) ? source : `\${${source}}`;
-        return (evaluate(text, variablesProxy((name) => scope.variable(name))) ?? null) as Json;
+        return (evaluate(
+          text,
+          variablesProxy((name) => scope.variable(name)),
+        ) ?? null) as Json;
       },
     }),
   };
