@@ -27,11 +27,10 @@ export function machine(server: string, pgbench: string): string {
 }
 
 /** Others' work during the run spoils the figures: the load average tells of it. */
-export const loadNow = (): string =>
-  os
-    .loadavg()
-    .map((load) => load.toFixed(1))
-    .join(' ');
+export function loadNow(): string {
+  const [load = 0] = os.loadavg();
+  return `${load.toFixed(1)} on ${os.availableParallelism()} cores${load > os.availableParallelism() ? ': others work here, read the figures with care' : ''}`;
+}
 
 export function saveReport(lines: readonly Line[], facts: readonly string[]): string {
   const folder = path.join(import.meta.dirname, '..', 'docs', 'reports');

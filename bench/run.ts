@@ -2,6 +2,7 @@
  * npm run bench [-- --quick] [-- --cases 300000]: all figures of the product's speed in one run, as ratios to baselines of the same
  * run on the embedded server with fsync on. Exit code 0 also where a target is missed; the report says so.
  */
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openBenchDatabase, type BenchDatabase } from './bench-database.ts';
 import { benchServices, openOffice, startTemplate } from './bench-office.ts';
@@ -32,7 +33,7 @@ try {
   facts.push(machine(`embedded PostgreSQL ${bench.server.version}, fsync on`, pgbenchVersion(program)));
   const lines = await measureAll(bench, plan);
   facts.push(`load after: ${loadNow()}`);
-  if (!values['no-report'] && !values.quick) console.log(`report: ${saveReport(lines, facts)}`);
+  if (!values['no-report'] && !values.quick) console.log(`report: ${path.relative(process.cwd(), saveReport(lines, facts))}`);
   for (const fact of facts) console.log(fact);
 } finally {
   await bench.close();
