@@ -26,8 +26,8 @@ export interface InstanceMemory {
   c?: Record<string, 1>;
   /** completed activities that can be compensated, oldest first: element id, and the inner history of a sub-process */
   h?: CompensationEntry[];
-  /** an interrupting event sub-process has taken over this scope */
-  es?: 1;
+  /** no event sub-process of this scope can start any more: an interrupting one has taken over (1), or only running ones are left (2) */
+  es?: 1 | 2;
   /** this instance runs as a compensation handler for the throw instance that is its parent */
   ch?: 1;
   /** compensation throw: handlers still to run, innermost last; and what follows once they are done */

@@ -1,6 +1,6 @@
 /** Who catches what is thrown inside a case. */
 import { listenedEvents } from '../arming.ts';
-import type { Node, Trigger } from '../model/process-model.ts';
+import type { CodeTrigger, Node, Trigger } from '../model/process-model.ts';
 import { ancestors, type Instance, isInner, isLoopBody, isMarker, type Run } from '../run.ts';
 
 export interface Catcher {
@@ -20,14 +20,15 @@ export function listeners(run: Run, matches: (trigger: Trigger) => boolean): Cat
 /**
  * The innermost handler of an error or escalation, from the thrower outwards, through call activities: at each level first the
  * event sub-processes of the scope, then the boundary events of the activity; an equal code before a handler without a code.
+ * An event sub-process lies inside its scope, so another one beside it may catch what it throws, but never it itself.
  */
 export function findCatcher(from: Instance, kind: 'error' | 'escalation', code: string | undefined): Catcher | undefined {
-  let fromEventSubProcess = false;
+  let handler: Node | undefined;
   for (const at of ancestors(from)) {
-    const inside = fromEventSubProcess;
-    fromEventSubProcess = at.node.scope?.triggeredByEvent ?? false;
-    const scopeCatches = at.node.scope && !inside && !isLoopBody(at) && !isMarker(at) && !at.memory.es;
-    const starts = scopeCatches ? at.node.scope?.eventStarts : undefined;
+    const thrower = handler;
+    handler = at.node.scope?.triggeredByEvent ? at.node : undefined;
+    const scopeCatches = !isLoopBody(at) && !isMarker(at) && !at.memory.es;
+    const starts = scopeCatches ? at.node.scope?.eventStarts.filter((start) => start.parent !== thrower) : undefined;
     const event =
       bestMatch(starts ?? [], kind, code) ?? (isInner(at) || isMarker(at) ? undefined : bestMatch(at.node.boundaries, kind, code));
     if (event) return { listener: at, event };
@@ -36,7 +37,8 @@ export function findCatcher(from: Instance, kind: 'error' | 'escalation', code: 
 }
 
 function bestMatch(events: readonly Node[], kind: 'error' | 'escalation', code: string | undefined): Node | undefined {
-  const catches = (wanted: string | undefined) => (event: Node) =>
-    event.triggers.some((trigger) => trigger.kind === kind && trigger.code === wanted);
-  return (code === undefined ? undefined : events.find(catches(code))) ?? events.find(catches(undefined));
+  const catching = (wanted: (trigger: CodeTrigger) => boolean) =>
+    events.find((event) => event.triggers.some((trigger) => trigger.kind === kind && wanted(trigger)));
+  const equal = code === undefined ? undefined : catching((trigger) => trigger.code === code);
+  return equal ?? catching((trigger) => trigger.code === undefined || trigger.withoutCode === true);
 }

@@ -1,5 +1,5 @@
 /** Processes and sub-processes (BPMN 13.3.4, 13.3.5): how a scope begins, and when it is done. */
-import { listen } from '../arming.ts';
+import { disarm, listen, listenedEvents } from '../arming.ts';
 import { nextHandler } from '../compensation.ts';
 import { completeInstance } from '../completion.ts';
 import { passThrough } from '../flows.ts';
@@ -45,7 +45,32 @@ export function settleScopes(run: Run): void {
     if (run.adHocProgress.delete(scope) && adHocIsComplete(run, scope)) finishAdHoc(run, scope);
     else if (isDone(scope)) finishScope(run, scope);
     else if (scope.memory.cw && isEmpty(scope)) nextHandler(run, scope);
+    else if (isCompleting(scope)) closeHandlers(run, scope);
   }
+}
+
+/** The activity's own flow has ended and only its event handlers are still running (13.3.2, state Completing). */
+function isCompleting(scope: Instance): boolean {
+  const facet = scope.node.scope;
+  if (!facet?.eventStarts.length || facet.adHoc || scope.memory.es || scope.pending || isLoopBody(scope) || isMarker(scope)) return false;
+  return scope.children.every((child) => child.node.scope?.triggeredByEvent);
+}
+
+/** From then on no new handler can begin. */
+function closeHandlers(run: Run, scope: Instance): void {
+  for (const start of scope.node.scope?.eventStarts ?? []) disarm(run, scope, start);
+  scope.memory.es = 2;
+}
+
+/** A person puts a token back into a scope that was completing: its event sub-processes can start again. */
+export function reopenHandlers(run: Run, scope: Instance): void {
+  if (scope.memory.es !== 2) return;
+  delete scope.memory.es;
+  listen(
+    run,
+    scope,
+    [...listenedEvents(scope)].filter((event) => event.kind === 'startEvent'),
+  );
 }
 
 function isEmpty(scope: Instance): boolean {

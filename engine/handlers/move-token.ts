@@ -1,4 +1,5 @@
 import { Rejection } from '../../errors.ts';
+import { reopenHandlers } from '../behaviors/scopes.ts';
 import type { MoveToken } from '../command.ts';
 import { killInstance } from '../instances.ts';
 import { enqueue, isInner, isLoopBody, type Instance, type Run } from '../run.ts';
@@ -16,6 +17,7 @@ export function moveToken(run: Run, command: MoveToken): void {
   for (const { scope, node } of entries) {
     if (!scope.alive)
       throw new Rejection('validation', 'scopeCancelled', `Expected the scope of ${node.id} not to be cancelled by the same command.`);
+    reopenHandlers(run, scope);
     enqueue(run, { kind: 'enter', scope, node, memory: {} });
   }
 }

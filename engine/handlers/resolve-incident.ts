@@ -33,7 +33,11 @@ export function resolveIncident(run: Run, command: ResolveIncident): void {
       return listen(
         run,
         instance,
-        resume.slice(1).flatMap((id) => instance.model.nodes.get(id) ?? []),
+        // Meanwhile an event sub-process may have taken over, or only running ones be left: those start no more.
+        resume
+          .slice(1)
+          .flatMap((id) => instance.model.nodes.get(id) ?? [])
+          .filter((event) => event.kind !== 'startEvent' || !instance.memory.es),
       );
   }
 }

@@ -3,6 +3,7 @@ import { Rejection } from '../../errors.ts';
 import type { RecallStep, ReturnToStep, Variables } from '../command.ts';
 import type { UserTaskClosed } from '../effect.ts';
 import { clearScope, killInstance, removeInstance } from '../instances.ts';
+import { reopenHandlers } from '../behaviors/scopes.ts';
 import type { Node } from '../model/process-model.ts';
 import { rememberPerformer } from '../behaviors/user-tasks.ts';
 import { isInRegion, regionAfter } from '../return-region.ts';
@@ -51,6 +52,7 @@ export function recallStep(run: Run, command: RecallStep): void {
 
 function takeBack(run: Run, scope: Instance, target: Node, region: ReturnType<typeof regionAfter>, how: UserTaskClosed['how']): void {
   for (const token of scope.children.slice()) if (isInRegion(region, token) || isBegunAgain(target, token)) killInstance(run, token, how);
+  reopenHandlers(run, scope);
   enqueue(run, { kind: 'enter', scope, node: target, memory: {} });
 }
 

@@ -2,7 +2,7 @@
 import type { AsOf } from '../ports.ts';
 import { type CompileContext, expressionOf, refuse } from './compile-context.ts';
 import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
-import type { DeadlineFacet, MessageTrigger, TimerSpec, Trigger } from './process-model.ts';
+import type { CodeTrigger, DeadlineFacet, MessageTrigger, TimerSpec, Trigger } from './process-model.ts';
 
 export function triggersOf(context: CompileContext, event: ModdleElement): Trigger[] {
   const definitions = [...listOf(event, 'eventDefinitions'), ...listOf(event, 'eventDefinitionRef')];
@@ -24,9 +24,9 @@ function triggerOf(context: CompileContext, event: ModdleElement, definition: Mo
       return condition && { kind: 'conditional', condition };
     }
     case 'ErrorEventDefinition':
-      return { kind: 'error', code: codeOf(refOf(definition, 'errorRef'), 'errorCode') };
+      return { kind: 'error', ...codeOf(refOf(definition, 'errorRef'), 'errorCode') };
     case 'EscalationEventDefinition':
-      return { kind: 'escalation', code: codeOf(refOf(definition, 'escalationRef'), 'escalationCode') };
+      return { kind: 'escalation', ...codeOf(refOf(definition, 'escalationRef'), 'escalationCode') };
     case 'LinkEventDefinition':
       return { kind: 'link', name: textOf(definition, 'name') ?? textOf(event, 'name') ?? '' };
     case 'CompensateEventDefinition':
@@ -46,8 +46,10 @@ function triggerOf(context: CompileContext, event: ModdleElement, definition: Mo
 }
 
 /** A code is compared by its text; a definition without a code is known by its id. */
-function codeOf(definition: ModdleElement | undefined, attribute: string): string | undefined {
-  return definition && (textOf(definition, attribute) ?? definition.id);
+function codeOf(definition: ModdleElement | undefined, attribute: string): Omit<CodeTrigger, 'kind'> {
+  const code = definition && textOf(definition, attribute);
+  if (code !== undefined || !definition) return { code };
+  return { code: definition.id, withoutCode: true };
 }
 
 function named(

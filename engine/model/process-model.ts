@@ -222,10 +222,12 @@ export interface ConditionalTrigger {
   readonly kind: 'conditional';
   readonly condition: Expression;
 }
-/** Without a code: catches all. */
+/** Without a code: catches all (10.5.1, boundary and start events). */
 export interface CodeTrigger {
   readonly kind: 'error' | 'escalation';
   readonly code: string | undefined;
+  /** the definition it refers to has no code: `code` is its id, which goes before catching all */
+  readonly withoutCode?: true;
 }
 export interface LinkTrigger {
   readonly kind: 'link';
