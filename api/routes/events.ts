@@ -6,6 +6,7 @@ import { principalOf, route, type Route } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
 
 const MOST_STREAMS = 6;
+const UNKNOWN_PLACE = 'unknown';
 const EVENT_ID = /^\d{1,19}\.[0-9a-f-]{0,36}\.\d{1,9}$/;
 
 export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
@@ -29,7 +30,7 @@ export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
         account,
         sessionId,
         audience: audienceOf({ account, person, rights }),
-        since: EVENT_ID.test(lastEventId) ? lastEventId : undefined,
+        since: sinceOf(lastEventId),
         heartbeatMs: services.options.heartbeatMs,
         renew: async () => {
           const session = await services.sessions.load(token, services.commands.clock());
@@ -40,6 +41,12 @@ export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
     },
   }),
 ];
+
+/** An id that is none of ours is a place nobody knows: the client is told to read everything anew. */
+function sinceOf(lastEventId: string): string | undefined {
+  if (lastEventId === '') return undefined;
+  return EVENT_ID.test(lastEventId) ? lastEventId : UNKNOWN_PLACE;
+}
 
 function audienceOf({ account, person, rights }: Pick<Principal, 'account' | 'person' | 'rights'>): Audience {
   return { persons: [person, account], keys: actorKeys(rights.grants, [person, account]) };
