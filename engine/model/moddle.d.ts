@@ -18,6 +18,7 @@ declare module 'moddle-xml' {
   }
   export interface ReaderContext {
     addWarning(warning: ReaderWarning): void;
+    addReference(reference: { id: string }): void;
   }
   export interface RootHandler {
     context: ReaderContext;

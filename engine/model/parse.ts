@@ -30,7 +30,7 @@ export async function parseBpmn(xml: string): Promise<ParsedBpmn> {
   });
   const reader = new Reader({ model: createModdle(), lax: true });
   const faults: ReaderWarning[] = [];
-  const handler = collectFaults(reader.handler('bpmn:Definitions'), faults);
+  const handler = collectFaults(reader.handler('bpmn:Definitions'), faults, ownPrefixes(xml));
   try {
     const { rootElement } = await reader.fromXML(xml, handler);
     return { definitions: rootElement, warnings: [...written, ...faults.map(toFinding)] };
@@ -51,12 +51,14 @@ export function createModdle(): BpmnModdle {
 }
 
 /** The reader makes its own context and offers no hook on it, but hands it to the root handler. */
-function collectFaults(handler: RootHandler, faults: ReaderWarning[]): RootHandler {
+function collectFaults(handler: RootHandler, faults: ReaderWarning[], own: ReadonlySet<string>): RootHandler {
   let context: ReaderContext;
   return Object.defineProperty(handler, 'context', {
     get: () => context,
     set: (value: ReaderContext) => {
       context = value;
+      const keep = context.addReference.bind(context);
+      context.addReference = (reference) => keep(withoutOwnPrefix(reference, own));
       context.addWarning = (warning) => {
         // guardXml has already decided that such a file is plain ASCII.
         if (warning.message.startsWith('unsupported document encoding')) return;
@@ -65,6 +67,23 @@ function collectFaults(handler: RootHandler, faults: ReaderWarning[]): RootHandl
       };
     },
   });
+}
+
+/**
+ * References are QNames (BPMN 8.1.1): `tns:invoice` is `invoice` of this file when `tns` stands for its target namespace. Read
+ * late, because a reference in an element's text is known here before its text is.
+ */
+function withoutOwnPrefix(reference: { id: string }, own: ReadonlySet<string>): { id: string } {
+  let id = reference.id;
+  const local = (): string => (own.has(id.slice(0, Math.max(0, id.indexOf(':')))) ? id.slice(id.indexOf(':') + 1) : id);
+  return Object.defineProperty(reference, 'id', { get: local, set: (next: string) => (id = next) });
+}
+
+function ownPrefixes(xml: string): ReadonlySet<string> {
+  const root = /<(?:[\w.-]+:)?definitions\b[^>]*>/.exec(xml)?.[0] ?? '';
+  const target = /\stargetNamespace=["']([^"']*)["']/.exec(root)?.[1];
+  const bound = [...root.matchAll(/\sxmlns:([\w.-]+)=["']([^"']*)["']/g)];
+  return new Set(bound.flatMap(([, prefix, uri]) => (prefix !== undefined && uri === target ? [prefix] : [])));
 }
 
 function lineAt(xml: string, offset: number): number {

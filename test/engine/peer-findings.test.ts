@@ -3,6 +3,7 @@ import test from 'ava';
 import {
   after,
   boundary,
+  caught,
   definitions,
   end,
   escalation,
@@ -15,6 +16,7 @@ import {
   thrown,
   userTask,
 } from './elements.ts';
+import { parseBpmn } from '../../engine/model/parse.ts';
 import { compileXml, driveCase } from './case-driver.ts';
 import { startProcess } from './start-process.ts';
 
@@ -122,4 +124,17 @@ test('a boundary event whose error has no code catches every error, but the one 
   const driver = driveCase(await compileXml(xml));
   driver.start();
   t.deepEqual(driver.tasks(), ['boss', 'own']);
+});
+
+test("a reference may be written with the prefix of the file's own target namespace, as QNames are (8.1.1)", async (t) => {
+  const xml = definitions(process('p', start('go') + caught('r', message()) + userTask('u'), ['go -> r', 'r -> u']))
+    .replace('targetNamespace="test"', 'targetNamespace="test" xmlns:tns="test" xmlns:other="elsewhere"')
+    .replace('messageRef="m"', 'messageRef="tns:m"')
+    .replace(/(<userTask id="u"[^>]*>)/, '$1<incoming>tns:p_f2</incoming>');
+  t.deepEqual((await parseBpmn(xml)).warnings, []);
+  const driver = driveCase(await compileXml(xml));
+  driver.start();
+  driver.message('m');
+  t.deepEqual(driver.tasks(), ['u']);
+  await t.throwsAsync(compileXml(xml.replace('tns:m', 'other:m')), { message: /reference a message/ });
 });
