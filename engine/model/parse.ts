@@ -76,7 +76,10 @@ function collectFaults(handler: RootHandler, faults: ReaderWarning[], own: Reado
 function withoutOwnPrefix(reference: { id: string }, own: ReadonlySet<string>): { id: string } {
   let id = reference.id;
   const local = (): string => (own.has(id.slice(0, Math.max(0, id.indexOf(':')))) ? id.slice(id.indexOf(':') + 1) : id);
-  return Object.defineProperty(reference, 'id', { get: local, set: (next: string) => (id = next) });
+  const write = (next: string): void => {
+    id = next;
+  };
+  return Object.defineProperty(reference, 'id', { get: local, set: write });
 }
 
 function ownPrefixes(xml: string): ReadonlySet<string> {
