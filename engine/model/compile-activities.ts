@@ -155,7 +155,7 @@ export function callOf(context: CompileContext, element: ModdleElement, mapped: 
     refuse(context, element, 'calledElementMissing', `Expected call activity ${element.id} to name the process it calls.`);
     return undefined;
   }
-  const process = /^(=|\$\{)/.test(source)
+  const process = /^(=|[$#]\{)/.test(source)
     ? expressionOf(context, element, source, 'calledElement')
     : source.slice(source.indexOf(':') + 1);
   const version = numberOf(element, 'tk:version');

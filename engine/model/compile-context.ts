@@ -69,7 +69,7 @@ export function expressionOf(
 /** Text that begins with '=' is FEEL; other text is itself, a list when separated by commas. */
 export function valueListOf(context: CompileContext, element: ModdleElement, source: string | undefined, what: string): ValueList {
   if (source === undefined) return { literal: [] };
-  if (source.startsWith('=') || source.startsWith('${')) {
+  if (/^(=|[$#]\{)/.test(source)) {
     const expression = expressionOf(context, element, source, what);
     return expression ? { expression } : { literal: [] };
   }

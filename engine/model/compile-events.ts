@@ -94,7 +94,7 @@ function timerOf(context: CompileContext, event: ModdleElement, definition: Modd
   ] as const) {
     const source = textOf(definition, attribute);
     if (source === undefined) continue;
-    const value = /^(=|\$\{)/.test(source) ? expressionOf(context, event, source, attribute) : source;
+    const value = /^(=|[$#]\{)/.test(source) ? expressionOf(context, event, source, attribute) : source;
     if (value !== undefined) specs.push({ type, value });
   }
   const [timer, ...more] = specs;

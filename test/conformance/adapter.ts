@@ -96,8 +96,13 @@ function corpusLanguage(evaluate: Options['evaluate']): ExpressionLanguage {
   };
 }
 
+/** In the dialect of the corpus instances of a multi-instance activity count from 0; BPMN (table 10.30) counts from 1. */
 function variablesProxy(variable: (name: string) => Json | undefined): Record<string, unknown> {
-  return new Proxy({}, { get: (_, name) => (typeof name === 'string' ? variable(name) : undefined) });
+  const read = (name: string): unknown => {
+    const value = variable(name);
+    return name === 'loopCounter' && typeof value === 'number' ? value - 1 : value;
+  };
+  return new Proxy({}, { get: (_, name) => (typeof name === 'string' ? read(name) : undefined) });
 }
 
 class CorpusRun {

@@ -187,6 +187,8 @@ function primary(parser: Parser): Feel {
   parser.next += 1;
   if (type === 'string') return { source: feelString(text), binding: ATOM };
   if (type === 'number') return { source: numberOf(text), binding: ATOM };
+  // these engines count instances from 0, BPMN (table 10.30) and we from 1
+  if (type === 'name' && text === 'loopCounter') return { source: '(loopCounter - 1)', binding: ATOM };
   if (type === 'name') return { source: ['true', 'false', 'null'].includes(text) ? text : nameOf(text), binding: ATOM };
   if (type === 'operator' && text === '(') {
     const inner = ternary(parser);

@@ -117,3 +117,7 @@ test('logic over true, false and unset gives what JUEL gives', (t) => {
     { numRuns: 300 },
   );
 });
+
+test('instances that count from 0 in JUEL count from 1 in FEEL', (t) => {
+  t.is(juelToFeel('${loopCounter == 0}'), '(loopCounter - 1) = 0');
+});
