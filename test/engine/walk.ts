@@ -6,7 +6,7 @@ export function doubledTokens(driver: CaseDriver): string[] {
   const seen = new Set<string>();
   const doubled: string[] = [];
   for (const { node, parent, memory } of driver.run().instances.values()) {
-    if (memory.li !== undefined || node.id.startsWith('side') || node.scope?.triggeredByEvent) continue;
+    if (memory.li !== undefined || memory.dy !== undefined || node.id.startsWith('side') || node.scope?.triggeredByEvent) continue;
     const place = `${parent?.id} ${node.id} ${memory.jn ?? ''}`;
     if (seen.has(place)) doubled.push(place);
     seen.add(place);

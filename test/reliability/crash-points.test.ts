@@ -56,7 +56,7 @@ async function killedAt(t: ExecutionContext, point: CrashPoint): Promise<void> {
       { url, offsetMs: 0, crashAt: point, acknowledgements, begun, clients, worker: true, journeys, round: 0 },
       compileCache(),
     );
-    const watch = setTimeout(() => void node.leave(), 30_000);
+    const watch = setTimeout(() => void node.leave(), 80_000);
     const { signal } = await node.exited;
     clearTimeout(watch);
     t.is(signal, 'SIGKILL', `${point} was never passed: ${node.said()}`);
