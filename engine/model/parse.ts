@@ -12,6 +12,7 @@ import { lexicalFaults } from './lexical-values.ts';
 import { finding } from './lint/finding.ts';
 import type { Finding } from './lint/finding.ts';
 import { CAMUNDA_7, CAMUNDA_8, SAME_AS_CAMUNDA_7 } from './vendors/namespaces.ts';
+import { tightenAttributes } from './tighten-attributes.ts';
 import { guardXml } from './xml-guard.ts';
 
 export interface ParsedBpmn {
@@ -23,7 +24,8 @@ export interface ParsedBpmn {
 const MOST_FAULTS = 100;
 
 /** Throws Rejection 'deployment': an unsafe file (see guardXml), not BPMN 2.0, or more faults than are worth listing. */
-export async function parseBpmn(xml: string): Promise<ParsedBpmn> {
+export async function parseBpmn(source: string): Promise<ParsedBpmn> {
+  const xml = tightenAttributes(source);
   const written: Finding[] = [];
   guardXml(xml, (element) => {
     if (written.length < MOST_FAULTS) written.push(...lexicalFaults(element, (offset) => lineAt(xml, offset)));
