@@ -1,5 +1,5 @@
 /**
- * The open database: one pool for the hot path (named statements over pg) and knex for administration, both with our own readings
+ * The open database: two pools for the hot path (named statements over pg), and knex for administration, all with our own readings
  * of PostgreSQL types: bigint as number (ids stay below 2^53), instants as ISO 8601 UTC strings, dates as ISO dates. The readings
  * are per pool, not global: agenda shares the driver and expects Date objects.
  */
@@ -9,12 +9,15 @@ import pg from 'pg';
 
 export interface Database {
   readonly url: string;
+  /** for all but steps */
   readonly pool: pg.Pool;
+  /** loads and saves steps; its sessions plan every statement once, for any values, and probe indexes whatever a table's size was then */
+  readonly steps: pg.Pool;
   readonly knex: Knex;
   close(): Promise<void>;
 }
 export interface DatabaseOptions {
-  /** connections of the hot pool */
+  /** connections of each of the two hot pools */
   readonly max?: number;
   /** told when an idle connection breaks (server restart, fail-over); the pool replaces it */
   readonly onConnectionLost?: (error: Error) => void;
@@ -60,12 +63,17 @@ class PreparedPg extends ClientPg {
   }
 }
 
-function settings(url: string, name: string): pg.ClientConfig {
+const SESSION = '-c timezone=UTC -c datestyle=ISO -c jit=off';
+/** Who must wait longer for a case that somebody holds is told to try again, and holds up nobody that is saved together with it. */
+const LOCK_WAIT = '-c lock_timeout=2s';
+const PLANNED_ONCE = `${SESSION} ${LOCK_WAIT} -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_hashjoin=off -c enable_mergejoin=off`;
+
+function settings(url: string, name: string, options = SESSION): pg.ClientConfig {
   return {
     connectionString: url,
     application_name: name,
     types,
-    options: '-c timezone=UTC -c datestyle=ISO -c jit=off',
+    options,
     keepAlive: true,
     connectionTimeoutMillis: 10_000,
   };
@@ -75,20 +83,27 @@ export function openKnex(url: string, max = 5): Knex {
   return knexFactory({ client: PreparedPg as never, connection: settings(url, 'trinh-ky-admin') as never, pool: { min: 0, max } });
 }
 
-/** Opens lazily: the first query connects. */
-export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const pool = new pg.Pool({ ...settings(url, 'trinh-ky'), max: options.max ?? 10 });
+function openPool(config: pg.PoolConfig, { max = 10, onConnectionLost }: DatabaseOptions): pg.Pool {
+  const pool = new pg.Pool({ ...config, max });
   // without a listener a server restart ends the process
-  pool.on('error', (error) => options.onConnectionLost?.(error));
+  pool.on('error', (error) => onConnectionLost?.(error));
   // nor may one that breaks while it is checked out: whoever holds it hears of it from its next query
   pool.on('connect', (client) => client.on('error', () => {}));
+  return pool;
+}
+
+/** Opens lazily: the first query connects. */
+export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
+  const pool = openPool(settings(url, 'trinh-ky'), options);
+  const steps = openPool(settings(url, 'trinh-ky-steps', PLANNED_ONCE), options);
   const knex = openKnex(url);
   return {
     url,
     pool,
+    steps,
     knex,
     async close() {
-      await Promise.all([pool.end(), knex.destroy()]);
+      await Promise.all([pool.end(), steps.end(), knex.destroy()]);
     },
   };
 }

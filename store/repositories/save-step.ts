@@ -1,13 +1,23 @@
-/** The one way a case changes: a step and all its consequences in one autocommitted statement, or nothing (design D2). */
+/**
+ * The one way a case changes: a step and all its consequences in one autocommitted statement, or nothing (design D2). Plain steps
+ * that are ready at the same moment share a statement and its commit; each is checked by itself, and refused by itself.
+ */
 import { Invariant } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { Database } from '../connection.ts';
 import type { MatchedMessage, SaveStep, SaveStepResult, TaskChange } from '../contract.ts';
-import { rowsOf, statement } from '../statement.ts';
+import { rolledBack } from '../database-error.ts';
+import { grouped, STEP_GROUPS } from '../grouped.ts';
+import { perDatabase } from '../per-database.ts';
+import { statement, stepRowsOf } from '../statement.ts';
 import { keyReused } from './idempotency.ts';
 import { arrayLiteral, netEffects } from './net-effects.ts';
 
-const SAVE = statement('select save_step($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) as result');
+const TYPES = ['uuid', 'int', 'timestamptz', 'text', 'text', 'text', 'int', 'text', 'text', 'text', 'text', 'text', 'jsonb', 'boolean'];
+const COLUMNS = TYPES.map((_, at) => `v${at}`);
+const SAVE = statement(`
+  select save_step(${COLUMNS.join(', ')}) as result
+  from unnest(${TYPES.map((type, at) => `$${at + 1}::${type}[]`).join(', ')}) s(${COLUMNS.join(', ')})`);
 
 /** Sections the plain step does not have; the others are looked at in every step. */
 const RARE = [
@@ -94,31 +104,57 @@ function resultOf(text: string, revision: number): SaveStepResult {
   return result.status === 'applied' ? { ...result, revision } : result;
 }
 
-/** Writes a step. Never retries: on `stale` and `epoch` the caller loads and decides again. */
-export async function saveStep(db: Database, step: SaveStep): Promise<SaveStepResult> {
-  const more = moreOf(step);
+type Values = readonly [caseId: string, ...rest: readonly unknown[]];
+
+function valuesOf(step: SaveStep, more: More): Values {
   const json = (value: unknown): string | null => (value === undefined ? null : JSON.stringify(value));
   const { actor } = step;
   const rights = step.epochs[0];
   if (rights && rights.account !== actor.account) throw new Invariant('Expected the first rights epoch to be that of the acting account.');
+  return [
+    step.caseId,
+    step.revision,
+    step.now,
+    actor.account,
+    actor.person ?? null,
+    actor.onBehalfOf ?? null,
+    rights?.epoch ?? null,
+    JSON.stringify(step.state),
+    json(step.variables),
+    JSON.stringify(step.command),
+    json(step.resolved),
+    JSON.stringify(step.trace),
+    JSON.stringify(more),
+    RARE.some((section) => section in more),
+  ];
+}
+
+/** In the order of the cases: two nodes whose groups have cases in common wait for each other once, and not in a circle. */
+async function saveTogether(db: Database, steps: readonly Values[]): Promise<readonly string[]> {
+  const order = steps.map((_, at) => at).sort((a, b) => ((steps[a]?.[0] ?? '') < (steps[b]?.[0] ?? '') ? -1 : 1));
+  const columns = TYPES.map((_, column) => order.map((at) => steps[at]?.[column]));
+  const rows = await stepRowsOf<{ result: string }>(db, SAVE, columns);
+  const results: string[] = [];
+  order.forEach((at, place) => (results[at] = rows[place]?.result ?? ''));
+  return results;
+}
+
+const plainSteps = perDatabase((db) =>
+  grouped<Values, string>({ run: async (steps) => await saveTogether(db, steps), undone: rolledBack }, STEP_GROUPS),
+);
+
+/** Steps that take further locks, for a new key or a message, or wait for others, go by themselves. */
+async function saved(db: Database, step: SaveStep): Promise<string> {
+  const more = moreOf(step);
+  const values = valuesOf(step, more);
+  const plain = step.revision > 0 && !values.at(-1);
+  return plain ? await plainSteps(db)(values) : ((await saveTogether(db, [values]))[0] ?? '');
+}
+
+/** Writes a step. Never retries: on `stale` and `epoch` the caller loads and decides again. */
+export async function saveStep(db: Database, step: SaveStep): Promise<SaveStepResult> {
   try {
-    const [row] = await rowsOf<{ result: string }>(db, SAVE, [
-      step.caseId,
-      step.revision,
-      step.now,
-      actor.account,
-      actor.person ?? null,
-      actor.onBehalfOf ?? null,
-      rights?.epoch ?? null,
-      JSON.stringify(step.state),
-      json(step.variables),
-      JSON.stringify(step.command),
-      json(step.resolved),
-      JSON.stringify(step.trace),
-      JSON.stringify(more),
-      RARE.some((section) => section in more),
-    ]);
-    return resultOf(row?.result ?? '', step.revision + 1);
+    return resultOf(await saved(db, step), step.revision + 1);
   } catch (fault) {
     const { code } = fault as { code?: string };
     if (code === 'TKCON') return { status: 'consumed' };
