@@ -20,7 +20,8 @@ note() {
 
 # as <user> <network: on|off> <folder> <command>
 as() {
-  local user=$1 network=$2 folder=$3 command=$4 runner=(env "HOME=$folder/.home" CI=true NO_COLOR=1)
+  local user=$1 network=$2 folder=$3 command=$4
+  local runner=(env "HOME=$folder/.home" CI=true NO_COLOR=1)
   mkdir -p "$folder/.home" && chown "$user" "$folder/.home"
   if [ "$user" != root ]; then runner=(setpriv --reuid "$user" --regid "$user" --clear-groups "${runner[@]}"); fi
   # a network of its own that has only the loopback
