@@ -3,7 +3,9 @@
  * after compilation and shared by all cases of the version. Names and classes follow BPMN 2.0.2 chapters 10 and 13.
  */
 import type { Expression } from '../../expressions/contract.ts';
-import type { AsOf } from '../ports.ts';
+
+/** On which day's law a decision or parameter is looked up (design D13). */
+export type AsOf = 'caseStart' | 'step' | 'offence' | 'mostFavourable' | { readonly date: string };
 
 export type NodeKind =
   | 'process'

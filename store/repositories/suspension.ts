@@ -30,12 +30,6 @@ export async function resumeDefinition(
   return row?.found ? { cases: row.cases } : undefined;
 }
 
-const PARK = statement('select park_case($1)');
-/** For a worker that claimed a timer or job and found its case or definition suspended meanwhile. */
-export async function parkCase(db: Database, caseId: string): Promise<void> {
-  await rowsOf(db, PARK, [caseId]);
-}
-
 const SUSPEND_TOPIC = statement(
   'insert into suspended_topic (topic, by_account, at, reason) values ($1, $2, $3, $4) on conflict (topic) do nothing returning topic',
 );

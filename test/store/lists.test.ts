@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { Rejection } from '../../errors.ts';
 import type { Page } from '../../store/contract.ts';
-import { actorKeys, isCandidate } from '../../store/candidate-keys.ts';
+import { actorKeys } from '../../store/candidate-keys.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listJobs } from '../../store/queries/list-jobs.ts';
@@ -79,12 +79,10 @@ test('a task is claimable through role and unit, from above too, and through the
   const seenBy = async (grants: { role: string; unitPath: string }[], person = 'p') => {
     const keys = actorKeys(grants, [person]);
     const { items } = await listCandidateTasks(db, { keys, persons: [person], limit: 100 });
-    const found = items.map(({ caseId }) => caseId).filter((id) => all.includes(id));
-    for (const id of all) {
-      const task = (await loadCase(db, id, { now: NOW }))?.tasks[0];
-      if (task) t.is(isCandidate(task, keys), found.includes(id));
-    }
-    return found.toSorted();
+    return items
+      .map(({ caseId }) => caseId)
+      .filter((id) => all.includes(id))
+      .toSorted();
   };
   t.deepEqual(await seenBy([{ role, unitPath: 'cuc.hanoi.doi_1' }]), [named]);
   t.deepEqual(await seenBy([{ role, unitPath: 'cuc.hanoi' }]), [named, unnamed].toSorted());
