@@ -13,6 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { actRoutes } from './routes/acts.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { definitionRoutes } from './routes/definitions.ts';
@@ -50,6 +51,7 @@ export function createApi(services: ApiServices): Api {
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
+    ...actRoutes,
     ...noticeRoutes,
     ...eventRoutes(feed),
   ];

@@ -1,7 +1,7 @@
 /** Named statements on the hot pool: parsed and planned once per connection. The name is derived from the text. */
 import { createHash } from 'node:crypto';
 import type { QueryResultRow } from 'pg';
-import type { Database } from './connection.ts';
+import type { Session } from './connection.ts';
 import { translated } from './database-error.ts';
 
 export interface Statement {
@@ -14,18 +14,22 @@ export function statement(text: string): Statement {
 }
 
 /** Rows of `text`, read without knowing their type: callers map them. Throws Rejection and Transient, see database-error.ts. */
-export async function rowsOf<R extends QueryResultRow>(db: Database, { name, text }: Statement, values: readonly unknown[]): Promise<R[]> {
+export async function rowsOf<R extends QueryResultRow>(
+  { pool }: Session,
+  { name, text }: Statement,
+  values: readonly unknown[],
+): Promise<R[]> {
   try {
-    return (await db.pool.query<R>({ name, text, values: values as unknown[] })).rows;
+    return (await pool.query<R>({ name, text, values: values as unknown[] })).rows;
   } catch (fault) {
     throw translated(fault);
   }
 }
 
 /** For statements whose text varies too much to be kept prepared. */
-export async function unnamedRowsOf<R extends QueryResultRow>(db: Database, text: string, values: readonly unknown[]): Promise<R[]> {
+export async function unnamedRowsOf<R extends QueryResultRow>({ pool }: Session, text: string, values: readonly unknown[]): Promise<R[]> {
   try {
-    return (await db.pool.query<R>(text, values as unknown[])).rows;
+    return (await pool.query<R>(text, values as unknown[])).rows;
   } catch (fault) {
     throw translated(fault);
   }

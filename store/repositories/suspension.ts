@@ -1,5 +1,5 @@
 /** Holding back: a definition with all its cases, or a job topic. A single case is suspended by a step of its own (`SaveStep.status`). */
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 // locked first: a case that is being migrated to another version is not parked behind its back
@@ -14,14 +14,14 @@ const RESUME = statement(`
   select (select count(*) from d) as found, (select count(*) from c) as cases`);
 
 /** Parks timers and jobs of the definition's active cases; they are kept. Undefined when there is no such definition. */
-export async function suspendDefinition(db: Database, id: string): Promise<{ readonly cases: number } | undefined> {
+export async function suspendDefinition(db: Session, id: string): Promise<{ readonly cases: number } | undefined> {
   const [row] = await rowsOf<{ found: number; cases: number }>(db, SUSPEND, [id]);
   return row?.found ? { cases: row.cases } : undefined;
 }
 
 /** Overdue timers and jobs come back spread over `spreadSeconds`, so that a resume is no storm. */
 export async function resumeDefinition(
-  db: Database,
+  db: Session,
   id: string,
   now: string,
   spreadSeconds = 300,
@@ -40,11 +40,11 @@ const RESUME_TOPIC = statement(`
 const TOPICS = statement('select topic, by_account as account, at, reason from suspended_topic order by topic');
 
 /** False when the topic was suspended already. Running jobs finish; no further one is handed out. */
-export async function suspendTopic(db: Database, topic: string, account: string, now: string, reason?: string): Promise<boolean> {
+export async function suspendTopic(db: Session, topic: string, account: string, now: string, reason?: string): Promise<boolean> {
   return (await rowsOf(db, SUSPEND_TOPIC, [topic, account, now, reason ?? null])).length === 1;
 }
 /** False when the topic was not suspended. */
-export async function resumeTopic(db: Database, topic: string, now: string, spreadSeconds = 60): Promise<boolean> {
+export async function resumeTopic(db: Session, topic: string, now: string, spreadSeconds = 60): Promise<boolean> {
   return (await rowsOf(db, RESUME_TOPIC, [topic, now, spreadSeconds])).length === 1;
 }
 export interface SuspendedTopic {
