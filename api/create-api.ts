@@ -20,6 +20,7 @@ import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -51,6 +52,7 @@ export function createApi(services: ApiServices): Api {
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
+    ...jobWorkRoutes,
     ...actRoutes,
     ...noticeRoutes,
     ...eventRoutes(feed),

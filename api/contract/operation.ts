@@ -83,6 +83,26 @@ export const SuspendedTopics = component(
     closed,
   ),
 );
+export const UnattendedTopics = component(
+  'UnattendedTopics',
+  Type.Object(
+    {
+      items: Type.Array(
+        Type.Object(
+          {
+            topic: Type.String(),
+            waiting: Type.Integer({ description: 'Due jobs, counted up to 1,000' }),
+            since: Instant,
+            askedAt: Type.Optional(Instant),
+          },
+          closed,
+        ),
+        { description: 'At most 200' },
+      ),
+    },
+    closed,
+  ),
+);
 export const TopicParams = Type.Object({ topic: Key }, closed);
 export const Changed = component('Changed', Type.Object({ changed: Type.Boolean() }, closed));
 

@@ -3,6 +3,7 @@ import { allowedSql } from '../../policies/allowed-sql.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listJobs } from '../../store/queries/list-jobs.ts';
 import { listSuspendedTopics } from '../../store/queries/list-suspended-topics.ts';
+import { listUnattendedTopics } from '../../store/queries/list-unattended-topics.ts';
 import { INCIDENT_COLUMNS, JOB_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { Reasoned, Spread } from '../contract/case-commands.ts';
 import * as shape from '../contract/operation.ts';
@@ -67,6 +68,17 @@ export const operationRoutes: readonly Route[] = [
       const topics = await listSuspendedTopics(services.commands.db);
       return { body: { items: topics.map(({ reason, ...topic }) => ({ ...topic, ...(reason !== null && { reason }) })) } };
     },
+  }),
+  route({
+    id: 'listUnattendedTopics',
+    method: 'GET',
+    path: '/api/v1/topics/unattended',
+    summary: 'Topics with due jobs that no worker has asked for in the last five minutes',
+    rule: { action: 'suspend', subject: 'Job' },
+    limit: 'read',
+    success: 200,
+    response: shape.UnattendedTopics,
+    handle: async ({ services, now }) => ({ body: { items: await listUnattendedTopics(services.commands.db, now) } }),
   }),
   route({
     ...write,

@@ -43,6 +43,8 @@ export const MANAGER_2 = person('manager2');
 export const STRANGER = person('stranger');
 export const ANALYST = person('analyst');
 export const SYSADMIN = person('sysadmin');
+/** a worker outside */
+export const MACHINE = person('machine');
 /** Admin Cục */
 export const DEPARTMENT = person('department');
 
@@ -56,6 +58,8 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['analyst', 'analyst', 'cuc'],
   ['sysadmin', 'sysadmin', 'cuc'],
   ['department', 'admin-department', 'cuc'],
+  ['machine', 'worker', 'cuc.hanoi'],
+  ['machine-hue', 'worker', 'cuc.hue'],
 ];
 
 /** Ids that order like UUIDv7 and differ in their last bits. */

@@ -1,0 +1,1 @@
+export { listUnattendedTopics, type UnattendedTopic } from '../queues/job-topics.ts';
