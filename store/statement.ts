@@ -26,7 +26,21 @@ export async function rowsOf<R extends QueryResultRow>(
   }
 }
 
-/** For statements whose text varies too much to be kept prepared. */
+/** By text. What is prepared stays in every connection's memory, on both sides: beyond the cap a text is sent as it is. */
+const lists = new Map<string, Statement>();
+const MOST_LISTS = 300;
+
+/**
+ * Rows of a list that finds its rows by key, whatever the values are: kept prepared while there are not too many texts. A list whose
+ * best way depends on the values (a unit may hold ten tasks or all) is planned each time: `unnamedRowsOf`.
+ */
+export async function listRowsOf<R extends QueryResultRow>(db: Session, text: string, values: readonly unknown[]): Promise<R[]> {
+  let named = lists.get(text);
+  if (!named && lists.size < MOST_LISTS) lists.set(text, (named = statement(text)));
+  return named ? await rowsOf<R>(db, named, values) : await unnamedRowsOf<R>(db, text, values);
+}
+
+/** Planned for its values, each time. */
 export async function unnamedRowsOf<R extends QueryResultRow>({ pool }: Session, text: string, values: readonly unknown[]): Promise<R[]> {
   try {
     return (await pool.query<R>(text, values as unknown[])).rows;

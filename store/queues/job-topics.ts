@@ -24,7 +24,7 @@ export interface UnattendedTopic {
 // topic by topic along the index: neither many jobs nor many topics make it read more than it tells
 const UNATTENDED = statement(`
   with recursive topics as (
-    (select topic from job where not parked order by topic limit 1)
+    (select topic from job where not parked and topic > $3 order by topic limit 1)
     union all
     select (select j.topic from job j where not j.parked and j.topic > t.topic order by j.topic limit 1) from topics t where t.topic is not null)
   select t.topic, n.waiting, n.since, a.asked_at from topics t
@@ -36,7 +36,11 @@ const UNATTENDED = statement(`
   order by t.topic limit $2`);
 
 /** Topics with due jobs for which nobody has asked in the last five minutes; suspended ones wait on purpose and are left out. */
-export async function listUnattendedTopics(db: Database, now: string, limit = 200): Promise<readonly UnattendedTopic[]> {
-  const rows = await rowsOf<{ topic: string; waiting: number; since: string; asked_at: string | null }>(db, UNATTENDED, [now, limit]);
+export async function findUnattendedTopics(
+  db: Database,
+  now: string,
+  { after = '', most = 200 }: { readonly after?: string; readonly most?: number } = {},
+): Promise<readonly UnattendedTopic[]> {
+  const rows = await rowsOf<{ topic: string; waiting: number; since: string; asked_at: string | null }>(db, UNATTENDED, [now, most, after]);
   return rows.map(({ topic, waiting, since, asked_at }) => ({ topic, waiting, since, ...(asked_at !== null && { askedAt: asked_at }) }));
 }

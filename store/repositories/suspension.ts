@@ -37,7 +37,7 @@ const RESUME_TOPIC = statement(`
   with t as (delete from suspended_topic where topic = $1 returning topic),
     j as (update job set next_at = $2::timestamptz + random() * $3 * interval '1 second' from t where job.topic = t.topic and next_at < $2 and not parked)
   select topic from t`);
-const TOPICS = statement('select topic, by_account as account, at, reason from suspended_topic order by topic');
+const TOPICS = statement('select topic, by_account as account, at, reason from suspended_topic where topic > $1 order by topic limit $2');
 
 /** False when the topic was suspended already. Running jobs finish; no further one is handed out. */
 export async function suspendTopic(db: Session, topic: string, account: string, now: string, reason?: string): Promise<boolean> {
@@ -53,6 +53,7 @@ export interface SuspendedTopic {
   readonly at: string;
   readonly reason: string | null;
 }
-export async function listSuspendedTopics(db: Database): Promise<readonly SuspendedTopic[]> {
-  return await rowsOf<{ topic: string; account: string; at: string; reason: string | null }>(db, TOPICS, []);
+/** In order of topic, after the topic `after`. */
+export async function findSuspendedTopics(db: Database, after: string, most: number): Promise<readonly SuspendedTopic[]> {
+  return await rowsOf<{ topic: string; account: string; at: string; reason: string | null }>(db, TOPICS, [after, most]);
 }

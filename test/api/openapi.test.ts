@@ -114,6 +114,18 @@ test('the rule of every route is one that somebody has', (t) => {
   );
 });
 
+test('every list has a limit and a cursor', (t) => {
+  const lists = server.api.routes.filter(({ method, response }) => method === 'GET' && Object.hasOwn(propertiesOf(response), 'items'));
+  t.true(lists.length > 10);
+  for (const { id, query, response } of lists) {
+    t.like(propertiesOf(query)['limit'], { maximum: 200, default: 50 }, id);
+    t.truthy(propertiesOf(query)['cursor'], id);
+    t.truthy(propertiesOf(response)['next'], id);
+  }
+});
+
+const propertiesOf = (schema: unknown): Json => ((schema as Json | undefined)?.['properties'] ?? {}) as Json;
+
 test('every write but those of the session takes an idempotency key', (t) => {
   const without = server.api.routes.filter(({ method, idempotent }) => method !== 'GET' && !idempotent).map(({ id }) => id);
   t.deepEqual(without.sort(), ['changePassword', 'signIn', 'signOut']);

@@ -2,7 +2,7 @@ import test from 'ava';
 import type { CommandOf, FetchedJob } from '../../commands/contract.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
-import { listUnattendedTopics } from '../../store/queues/job-topics.ts';
+import { findUnattendedTopics } from '../../store/queues/job-topics.ts';
 import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { watchTopics } from '../../worker/watch-topics.ts';
 import { bpmn, chain, deployed, flow, MACHINE, OFFICER, person, refusal, started, SYSADMIN, task, useOffice } from './fixtures.ts';
@@ -141,13 +141,13 @@ test.serial('a topic that nobody asks for is shown and warned of once; asking fo
   office.pass(400);
   for (let i = 0; i < 3; i++) await watchTopics(services, ['notify', 'mail'], known);
   t.deepEqual(warned, ['print']);
-  t.like((await listUnattendedTopics(office.db, office.services.clock()))[0], { topic: 'print', waiting: 2 });
+  t.like((await findUnattendedTopics(office.db, office.services.clock()))[0], { topic: 'print', waiting: 2 });
   t.is((await fetchJobs('print')).length, 2);
   office.pass(100);
-  t.deepEqual(await listUnattendedTopics(office.db, office.services.clock()), []);
+  t.deepEqual(await findUnattendedTopics(office.db, office.services.clock()), []);
   office.pass(300);
   t.like(
-    (await listUnattendedTopics(office.db, office.services.clock())).find(({ topic }) => topic === 'print'),
+    (await findUnattendedTopics(office.db, office.services.clock())).find(({ topic }) => topic === 'print'),
     { waiting: 2 },
   );
 });

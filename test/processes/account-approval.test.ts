@@ -178,14 +178,14 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
   });
   await work();
   t.is(await accountOf(textOf(request, 'login')), undefined);
-  const [notice] = await listNotices(services.db, 'admin-hanoi', 1);
+  const [notice] = (await listNotices(services.db, 'admin-hanoi', { limit: 1 })).items;
   t.is(notice?.template, 'account-request-rejected');
   t.is((notice?.data as { reason?: string } | undefined)?.reason, 'Thiếu quyết định tuyển dụng');
 });
 
 test.serial('the department is told when a request comes in', async (t) => {
   const caseId = await send(create());
-  const notices = await listNotices(services.db, 'admin-cuc', 50);
+  const notices = (await listNotices(services.db, 'admin-cuc', { limit: 50 })).items;
   t.true(notices.some((notice) => notice.caseId === caseId && notice.template === 'account-request-submitted'));
   await decide(caseId, 'reject', 'Thử');
 });
@@ -300,7 +300,9 @@ test.serial('reminders at half and four fifths of the time, then escalation; it 
   pass(47.9);
   await work();
   const templates = async (account: string) =>
-    (await listNotices(services.db, account, 200)).filter((notice) => notice.caseId === caseId).map(({ template }) => template);
+    (await listNotices(services.db, account, { limit: 200 })).items
+      .filter((notice) => notice.caseId === caseId)
+      .map(({ template }) => template);
   t.is((await templates('admin-cuc')).filter((template) => template === 'task-remind').length, 2);
   pass(1);
   await work();

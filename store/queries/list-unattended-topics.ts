@@ -1,1 +1,0 @@
-export { listUnattendedTopics, type UnattendedTopic } from '../queues/job-topics.ts';
