@@ -79,6 +79,8 @@ export interface Node {
   readonly reach: ReadonlyMap<Flow, ReadonlySet<Node>> | undefined;
   /** start event: key of the form a case is started with */
   readonly startForm: string | undefined;
+  /** start event: the variable that gets the account of who starts a case here */
+  readonly initiator: string | undefined;
   /** complex gateway */
   readonly activation: Expression | undefined;
   /** link throw event: where it goes on */
@@ -199,7 +201,9 @@ export interface CallFacet {
   readonly process: string | Expression;
   readonly binding: 'latest' | 'deployment' | 'version';
   readonly version: number | undefined;
-  readonly propagateAll: boolean;
+  /** all variables go in, or come back, beside those that are mapped */
+  readonly propagateIn: boolean;
+  readonly propagateOut: boolean;
 }
 
 export type Trigger =
