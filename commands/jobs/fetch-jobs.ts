@@ -1,12 +1,14 @@
 /** Hands out jobs to a machine worker outside, each locked for it: only topics and units that its rules allow. */
 import { Rejection } from '../../errors.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
+import { can } from '../../policies/can.ts';
 import { byRight } from '../../store/by-right.ts';
 import { JOB_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { attendTopics } from '../../store/queues/job-topics.ts';
 import { claimAllowedJobs } from '../../store/queues/jobs.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
+import { forbidden } from '../rights/require.ts';
 import { holderName, lockedUntil } from './job-rights.ts';
 
 const MOST_TOPICS = 50;
@@ -18,6 +20,9 @@ export const fetchJobs: PlainCommandOf<'fetchJobs'> = {
   by: 'person',
   answer: 'kept',
   async run({ actor, ability, epochs }, { services: { db }, input }, now) {
+    // also because asking counts as being there for a topic
+    const permission = can(ability, 'work', 'Job');
+    if (!permission.allowed) throw forbidden(permission, 'work', 'Job');
     const { limit = USUAL_JOBS } = input;
     const topics = [...new Set(input.topics.map((topic) => requireText(topic, 'topic', 200)))];
     if (topics.length === 0 || topics.length > MOST_TOPICS)

@@ -44,3 +44,10 @@ export async function findUnattendedTopics(
   const rows = await rowsOf<{ topic: string; waiting: number; since: string; asked_at: string | null }>(db, UNATTENDED, [now, most, after]);
   return rows.map(({ topic, waiting, since, asked_at }) => ({ topic, waiting, since, ...(asked_at !== null && { askedAt: asked_at }) }));
 }
+
+const FORGET = statement("delete from job_topic where asked_at < $1::timestamptz - interval '30 days'");
+
+/** Periodic work: topics that nobody has asked for in a month are as if nobody ever had. */
+export async function forgetTopics(db: Database, now: string): Promise<void> {
+  await rowsOf(db, FORGET, [now]);
+}
