@@ -22,12 +22,15 @@ import { resumeDefinition } from './definitions/resume-definition.ts';
 import { resumeTopic } from './definitions/resume-topic.ts';
 import { suspendDefinition } from './definitions/suspend-definition.ts';
 import { suspendTopic } from './definitions/suspend-topic.ts';
+import { completeJob } from './jobs/complete-job.ts';
+import { extendJobLock } from './jobs/extend-job-lock.ts';
+import { failJob } from './jobs/fail-job.ts';
+import { fetchJobs } from './jobs/fetch-jobs.ts';
+import { reportJobFailure } from './jobs/report-job-failure.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
-import { completeJob } from './system/complete-job.ts';
-import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
@@ -82,9 +85,12 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     bulk: bulk(door.run),
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
-    fireTimer,
+    fetchJobs,
+    extendJobLock,
     completeJob,
     failJob,
+    reportJobFailure: reportJobFailure(door.run),
+    fireTimer,
     deliverMessage,
     deliverSignal,
     startByEvent,

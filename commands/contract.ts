@@ -129,11 +129,25 @@ export type MigrateOutcome = {
   readonly dryRun: boolean;
 };
 
+/** A job in the hands of a machine worker outside. `key` is stable over tries: what the called service sees as its idempotency key. */
+export type FetchedJob = {
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly topic: string;
+  readonly variables: Variables;
+  readonly tries: number;
+  readonly retriesLeft: number;
+  readonly key: string;
+  readonly lockedUntil: string;
+};
+
 // ---- what can be asked ----
 
 type CaseRef = { readonly caseId: string };
 type TaskRef = CaseRef & { readonly instance: number };
 type Reasoned = { readonly reason: string };
+type Worker = { readonly worker: string };
 
 export interface Commands {
   // definitions
@@ -244,10 +258,33 @@ export interface Commands {
     { readonly receivers: number },
   ];
 
+  // jobs: machine workers outside name themselves (`worker`) and answer only for what they hold
+  fetchJobs: [
+    {
+      readonly worker: string;
+      readonly topics: readonly string[];
+      /** default 10, at most 100 */
+      readonly limit?: number;
+      /** default 60, at most an hour */
+      readonly lockSeconds?: number;
+    },
+    { readonly items: readonly FetchedJob[] },
+  ];
+  extendJobLock: [TaskRef & Worker & { readonly lockSeconds?: number }, { readonly lockedUntil: string }];
+  completeJob: [TaskRef & Partial<Worker> & { readonly variables: Variables }, StepOutcome];
+  /** with `bpmnError` the diagram may catch it; without, it is an incident at once */
+  failJob: [
+    TaskRef & Partial<Worker> & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables },
+    StepOutcome,
+  ];
+  /** `retries`: tries left, one less than before when absent; with none left it is an incident, and `step` says so */
+  reportJobFailure: [
+    TaskRef & Worker & { readonly message: string; readonly retries?: number; readonly retryAfterSeconds?: number },
+    { readonly retriesLeft: number; readonly nextAt?: string; readonly step?: StepOutcome },
+  ];
+
   // system actors only (worker)
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
-  completeJob: [TaskRef & { readonly variables: Variables }, StepOutcome];
-  failJob: [TaskRef & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables }, StepOutcome];
   /** `messageId`: the stored message this delivers */
   deliverMessage: [
     TaskRef & { readonly node: string; readonly name: string; readonly variables: Variables; readonly messageId: string },

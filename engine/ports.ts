@@ -42,9 +42,6 @@ export interface ProcessReference {
   readonly from: string;
 }
 
-/** On which day's law a decision or parameter is looked up (design D13). */
-export type AsOf = 'caseStart' | 'step' | 'offence' | 'mostFavourable' | { readonly date: string };
-
 export interface DecisionReference {
   readonly key: string;
   readonly binding: 'latest' | 'deployment' | 'version';

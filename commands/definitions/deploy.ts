@@ -84,7 +84,7 @@ function listed(checked: readonly CheckedResource[]): DeployOutcome['definitions
 
 async function save(
   { db, newId, caches }: Services,
-  { actor }: Acting,
+  { actor, epochs }: Acting,
   { name, checked, now }: { readonly name: string; readonly checked: readonly CheckedResource[]; readonly now: string },
 ): Promise<Pick<DeployOutcome, 'deploymentId' | 'definitions'>> {
   const given = checked.flatMap(({ resource, definitions }) => definitions.map((definition) => ({ resource, definition })));
@@ -94,6 +94,7 @@ async function save(
     name,
     account: actor.account,
     now,
+    epochs,
     definitions: given.map(({ definition: { model: _, ...definition } }) => ({ id: newId(), ...definition })),
   });
   crashPoint('deploymentSaved');

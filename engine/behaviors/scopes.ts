@@ -89,7 +89,7 @@ function finishScope(run: Run, scope: Instance): void {
 
 function finishProcess(run: Run, process: Instance): void {
   const caller = process.parent;
-  const produced = caller?.node.call?.propagateAll || caller?.node.outputs.length ? visibleVariables(run, process) : {};
+  const produced = caller?.node.call?.propagateOut || caller?.node.outputs.length ? visibleVariables(run, process) : {};
   removeInstance(run, process, 'completed');
   if (caller) return completeInstance(run, caller, produced);
   run.ended ??= 'completed';

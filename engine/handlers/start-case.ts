@@ -3,6 +3,7 @@ import { listen } from '../arming.ts';
 import { openScope } from '../behaviors/scopes.ts';
 import { rememberPerformer } from '../behaviors/user-tasks.ts';
 import type { StartCase } from '../command.ts';
+import { tellInitiator } from '../initiator.ts';
 import type { Node, ProcessModel } from '../model/process-model.ts';
 import { createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
 import { setLocal } from '../variables.ts';
@@ -18,6 +19,7 @@ export function startCase(run: Run, command: StartCase): void {
   run.root = root;
   const received = receiveAtStart(run, root, start, command.variables);
   rememberStarter(run, root);
+  tellInitiator(run, root, start);
   listen(run, root);
   if (received) openScope(run, root, start);
 }

@@ -3,7 +3,9 @@ import { callOf, ioMappingsOf, loopOf, userTaskOf, workOf } from './compile-acti
 import { type CompileContext, expressionOf, type NodeDraft, refuse } from './compile-context.ts';
 import { messageOf, triggersOf } from './compile-events.ts';
 import { flagOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { OWN_VARIABLES } from './own-variables.ts';
 import type { Node, NodeKind } from './process-model.ts';
+import { isFeelName } from './vendors/feel-text.ts';
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
   Process: 'process',
@@ -76,11 +78,12 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     scope: undefined,
     userTask: kind === 'userTask' ? userTaskOf(context, element) : undefined,
     work: kind === 'workTask' ? workOf(context, element) : undefined,
-    call: kind === 'callActivity' ? callOf(context, element, mappings.inputs.length + mappings.outputs.length > 0) : undefined,
+    call: kind === 'callActivity' ? callOf(context, element, mappings) : undefined,
     inputs: mappings.inputs,
     outputs: mappings.outputs,
     reach: undefined,
     startForm: kind === 'startEvent' ? textOf(element, 'tk:form') : undefined,
+    initiator: kind === 'startEvent' ? initiatorOf(context, element, parent) : undefined,
     activation:
       kind === 'complexGateway' ? expressionOf(context, element, textOf(element, 'activationCondition'), 'activationCondition') : undefined,
     linkTarget: undefined,
@@ -95,6 +98,16 @@ function kindOf(context: CompileContext, type: string): NodeKind | undefined {
   if (type === 'ManualTask' && context.options.manualTask === 'pass') return 'emptyTask';
   if (type === 'Task' && context.options.abstractTask === 'wait') return 'userTask';
   return KINDS[type];
+}
+
+/** Only where a process starts, and never a name that the case itself keeps. */
+function initiatorOf(context: CompileContext, element: ModdleElement, parent: Node | undefined): string | undefined {
+  const name = textOf(element, 'tk:initiator');
+  if (name === undefined) return undefined;
+  if (parent?.kind === 'process' && isFeelName(name) && !OWN_VARIABLES.includes(name)) return name;
+  const message = `Expected initiator of ${element.id} to name a variable, on a start event of a process, but it is '${name}'.`;
+  refuse(context, element, 'initiatorUnfit', message, { name });
+  return undefined;
 }
 
 /** Multiple and parallel multiple events that catch (10.5.1): a row per wait has room for one trigger. */

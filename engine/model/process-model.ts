@@ -3,7 +3,9 @@
  * after compilation and shared by all cases of the version. Names and classes follow BPMN 2.0.2 chapters 10 and 13.
  */
 import type { Expression } from '../../expressions/contract.ts';
-import type { AsOf } from '../ports.ts';
+
+/** On which day's law a decision or parameter is looked up (design D13). */
+export type AsOf = 'caseStart' | 'step' | 'offence' | 'mostFavourable' | { readonly date: string };
 
 export type NodeKind =
   | 'process'
@@ -77,6 +79,8 @@ export interface Node {
   readonly reach: ReadonlyMap<Flow, ReadonlySet<Node>> | undefined;
   /** start event: key of the form a case is started with */
   readonly startForm: string | undefined;
+  /** start event: the variable that gets the account of who starts a case here */
+  readonly initiator: string | undefined;
   /** complex gateway */
   readonly activation: Expression | undefined;
   /** link throw event: where it goes on */
@@ -197,7 +201,9 @@ export interface CallFacet {
   readonly process: string | Expression;
   readonly binding: 'latest' | 'deployment' | 'version';
   readonly version: number | undefined;
-  readonly propagateAll: boolean;
+  /** all variables go in, or come back, beside those that are mapped */
+  readonly propagateIn: boolean;
+  readonly propagateOut: boolean;
 }
 
 export type Trigger =

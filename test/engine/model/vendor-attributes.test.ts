@@ -141,6 +141,27 @@ test('input and output parameters become mappings; lists and maps too; scripts a
   t.deepEqual(problems(mapped), ['error vendor.noEquivalent a camunda:inputOutput/inputParameter']);
 });
 
+const propagation = (mapped: Parameters<typeof attribute>[0], id: string) =>
+  ['tk:propagateAll', 'tk:propagateAllIn', 'tk:propagateAllOut'].map((name) => attribute(mapped, id, name));
+
+test('who starts a process of Camunda 7 is told in the variable that it names', async (t) => {
+  const mapped = await map(
+    `<bpmn:startEvent id="s" camunda:initiator="applicant"/><bpmn:startEvent id="bad" camunda:initiator="a b"/>
+     <bpmn:startEvent id="own" camunda:initiator="starter"/>
+     <bpmn:subProcess id="sub"><bpmn:startEvent id="inner" camunda:initiator="x"/></bpmn:subProcess>`,
+  );
+  t.is(attribute(mapped, 's', 'tk:initiator'), 'applicant');
+  t.like(mapped.report.mapped[0], {
+    element: 's',
+    source: 'camunda:initiator',
+    target: 'tk:initiator',
+    result: 'applicant',
+    reason: 'mapped',
+  });
+  t.deepEqual(problems(mapped), ['error vendor.invalidValue bad camunda:initiator', 'error vendor.invalidValue own camunda:initiator']);
+  t.is(attribute(mapped, 'inner', 'tk:initiator'), undefined);
+});
+
 test('a call activity of Camunda 7 keeps its binding and mappings', async (t) => {
   const mapped =
     await map(`<bpmn:callActivity id="c" calledElement="\${key}" camunda:calledElementBinding="version" camunda:calledElementVersion="3"><bpmn:extensionElements>
@@ -152,8 +173,9 @@ test('a call activity of Camunda 7 keeps its binding and mappings', async (t) =>
   t.is(attribute(mapped, 'c', 'tk:version'), 3);
   t.deepEqual(io(mapped, 'c', 'inputs'), ['b := a', 'c := x + 1']);
   t.deepEqual(io(mapped, 'c', 'outputs'), ['s := r']);
-  t.is(attribute(mapped, 'all', 'tk:propagateAll'), true);
-  t.deepEqual(problems(mapped), ['warning vendor.alsoCopiesBack in camunda:in']);
+  t.deepEqual(propagation(mapped, 'all'), [undefined, true, true]);
+  t.deepEqual(propagation(mapped, 'in'), [undefined, true, false]);
+  t.deepEqual(problems(mapped), []);
 });
 
 test('a call activity of a Camunda 7 file without mappings passes nothing, as there', async (t) => {
@@ -234,6 +256,7 @@ test('work, calls, decisions, scripts, loops and messages of Camunda 8', async (
     `<bpmn:serviceTask id="s">${ext('<zeebe:taskDefinition type="pay" retries="3"/><zeebe:taskHeaders><zeebe:header key="a" value="b"/></zeebe:taskHeaders>')}</bpmn:serviceTask>
      <bpmn:serviceTask id="x">${ext('<zeebe:taskDefinition type="=kind" retries="=n"/>')}</bpmn:serviceTask>
      <bpmn:callActivity id="c">${ext('<zeebe:calledElement processId="=key" bindingType="deployment" propagateAllChildVariables="false" propagateAllParentVariables="false"/>')}</bpmn:callActivity>
+     <bpmn:callActivity id="c2">${ext('<zeebe:calledElement processId="q" propagateAllChildVariables="false"/>')}</bpmn:callActivity>
      <bpmn:businessRuleTask id="b">${ext('<zeebe:calledDecision decisionId="fee" resultVariable="fee" bindingType="latest"/>')}</bpmn:businessRuleTask>
      <bpmn:scriptTask id="t">${ext('<zeebe:script expression="=a + 1" resultVariable="r"/>')}</bpmn:scriptTask>
      <bpmn:task id="m"><bpmn:multiInstanceLoopCharacteristics id="i">${ext('<zeebe:loopCharacteristics inputCollection="=people" inputElement="person" outputCollection="votes" outputElement="=vote"/>')}</bpmn:multiInstanceLoopCharacteristics></bpmn:task>`,
@@ -243,7 +266,8 @@ test('work, calls, decisions, scripts, loops and messages of Camunda 8', async (
   t.is(attribute(mapped, 's', 'tk:retries'), 3);
   t.is(attribute(mapped, 'c', 'calledElement'), '=key');
   t.is(attribute(mapped, 'c', 'tk:binding'), 'deployment');
-  t.is(attribute(mapped, 'c', 'tk:propagateAll'), false);
+  t.deepEqual(propagation(mapped, 'c'), [false, false, undefined]);
+  t.deepEqual(propagation(mapped, 'c2'), [false, true, undefined]);
   t.is(attribute(mapped, 'b', 'tk:decision'), 'fee');
   t.is(attribute(mapped, 't', 'script'), 'a + 1');
   t.is(attribute(mapped, 'i', 'tk:collection'), 'people');
