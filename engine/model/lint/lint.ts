@@ -23,9 +23,11 @@ import { lanes } from './rules/lanes.ts';
 import { links } from './rules/links.ts';
 import { loops } from './rules/loops.ts';
 import { messageFlows } from './rules/message-flows.ts';
+import { misplaced } from './rules/misplaced.ts';
 import { outcomes } from './rules/outcomes.ts';
 import { ranges } from './rules/ranges.ts';
 import { reachability } from './rules/reachability.ts';
+import { references } from './rules/references.ts';
 import { resourceRoles } from './rules/resource-roles.ts';
 import { separationOfDuties } from './rules/separation-of-duties.ts';
 import { sequenceFlows } from './rules/sequence-flows.ts';
@@ -42,6 +44,8 @@ export type LintRule = (diagram: Diagram) => Finding[];
 export const LINT_RULES: readonly LintRule[] = [
   elementSupport,
   enumerations,
+  references,
+  misplaced,
   ids,
   startAndEnd,
   sequenceFlows,
