@@ -10,19 +10,21 @@ import { startTriggers } from './start-triggers.ts';
 export async function checkBpmn({ name, content }: Resource, now: string): Promise<CheckedResource> {
   const compiled = await compileBpmn(content);
   const problems = [...problemsOf(compiled, name), ...compiled.models.flatMap((model) => mostFavourable(model, name))];
-  const definitions = compiled.models.map((model) => {
-    const { triggers, problems: faults } = startTriggers(model, name, now);
-    problems.push(...faults);
-    return {
-      kind: 'bpmn' as const,
-      key: model.key,
-      name: model.name || model.key,
-      source: content,
-      starterRoles: rolesOf(model.candidateStarterRoles, now),
-      starts: triggers,
-      model,
-    };
-  });
+  const definitions = compiled.models
+    .filter(({ executable }) => executable)
+    .map((model) => {
+      const { triggers, problems: faults } = startTriggers(model, name, now);
+      problems.push(...faults);
+      return {
+        kind: 'bpmn' as const,
+        key: model.key,
+        name: model.name || model.key,
+        source: content,
+        starterRoles: rolesOf(model.candidateStarterRoles, now),
+        starts: triggers,
+        model,
+      };
+    });
   return { resource: name, definitions, problems: withoutRepeats(problems), mapping: mappingOf(compiled, name) };
 }
 

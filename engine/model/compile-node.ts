@@ -2,7 +2,8 @@
 import { callOf, ioMappingsOf, loopOf, userTaskOf, workOf } from './compile-activities.ts';
 import { type CompileContext, expressionOf, type NodeDraft, refuse } from './compile-context.ts';
 import { messageOf, triggersOf } from './compile-events.ts';
-import { flagOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { isArrowPlaceholder } from './arrow-placeholder.ts';
 import type { Node, NodeKind } from './process-model.ts';
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
@@ -62,7 +63,6 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     name: textOf(element, 'name') ?? '',
     kind,
     parent,
-    lane: undefined,
     incoming: [],
     outgoing: [],
     defaultFlow: undefined,
@@ -101,7 +101,9 @@ function kindOf(context: CompileContext, type: string): NodeKind | undefined {
 function refuseSeveralTriggers(context: CompileContext, element: ModdleElement, node: NodeDraft): void {
   const throws = node.kind === 'endEvent' || node.kind === 'throwEvent';
   if (throws || node.triggers.length <= 1) return;
-  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`);
+  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`, {
+    attribute: 'eventDefinitions',
+  });
 }
 
 /** A receive task without a message waits to be triggered by hand. */
@@ -109,6 +111,12 @@ function receiveTriggers(context: CompileContext, element: ModdleElement, node: 
   if (!refOf(element, 'messageRef') && !context.receives.has(node.id)) return;
   const message = messageOf(context, element, element);
   if (message) node.triggers = [message];
+}
+
+function propertiesOf(element: ModdleElement): string[] {
+  return listOf(element, 'properties').flatMap((property) =>
+    isArrowPlaceholder(property) ? [] : (textOf(property, 'name') ?? property.id ?? []),
+  );
 }
 
 function scopeFacet(context: CompileContext, element: ModdleElement, type: string): NonNullable<NodeDraft['scope']> {
@@ -124,6 +132,7 @@ function scopeFacet(context: CompileContext, element: ModdleElement, type: strin
     children: [],
     starts: [],
     eventStarts: [],
+    properties: type === 'Process' ? [] : propertiesOf(element),
     triggeredByEvent: type !== 'Process' && flagOf(element, 'triggeredByEvent', false),
     transaction: type === 'Transaction',
     adHoc,

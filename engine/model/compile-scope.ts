@@ -23,7 +23,6 @@ export function compileScope(context: CompileContext, element: ModdleElement, sc
   for (const child of flowElements) if (typeOf(child) === 'SequenceFlow') connect(context, child, parts);
   for (const child of flowElements) attach(context, child, parts);
   for (const artifact of listOf(element, 'artifacts')) compensationHandler(context, artifact, parts);
-  lanes(element, parts);
   links(context, own);
   entries(context, scope, own);
 }
@@ -68,18 +67,6 @@ function compensationHandler(context: CompileContext, artifact: ModdleElement, p
     return refuse(context, artifact, 'compensationHandler', `Expected the association of ${event.id} to lead to an activity.`);
   (event.attachedTo.activity as { compensation: Node | undefined }).compensation = handler as Node;
   (handler.activity as { forCompensation: boolean }).forCompensation = true;
-}
-
-function lanes(element: ModdleElement, parts: Parts): void {
-  const visit = (lane: ModdleElement): void => {
-    const name = textOf(lane, 'name') ?? lane.id;
-    for (const member of listOf(lane, 'flowNodeRef')) {
-      const node = parts.nodes.get(member.id ?? '');
-      if (node) node.lane = name;
-    }
-    for (const set of [refOf(lane, 'childLaneSet')]) if (set) listOf(set, 'lanes').forEach(visit);
-  };
-  for (const set of listOf(element, 'laneSets')) listOf(set, 'lanes').forEach(visit);
 }
 
 /** Link events jump within one scope (BPMN 10.5.5.6): one target per name, any number of sources. */

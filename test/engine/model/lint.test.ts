@@ -354,7 +354,8 @@ const BAD: Bad[] = [
     around(user('x', '', ext('<tk:signature document="d" level="B-X"/>'))),
   ],
   ['a reminder at no time', 'error requirementValue x', around(user('x', '', ext('<tk:escalation at="soon" notify="chief"/>')))],
-  ['performers on a service task', 'error resourceRoleIgnored x', around(el('serviceTask', 'x', '<bpmn:performer id="r"/>'))],
+  ['performers on a service task', 'error attributeRefused x', around(el('serviceTask', 'x', '<bpmn:performer id="r"/>'))],
+  ['a performer who is not named', 'error resourceRoleIgnored x', around(user('x', '', '<bpmn:performer id="r"/>'))],
   [
     'a range of millions',
     'error rangeTooLarge x',
