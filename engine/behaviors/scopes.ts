@@ -16,9 +16,14 @@ export function openScope(run: Run, scope: Instance, start?: Node): void {
   if (scope.node.scope?.adHoc) return;
   const starts = start ? [start] : (scope.node.scope?.starts ?? []);
   for (const node of starts) {
-    if (node.kind === 'startEvent') passThrough(run, node, scope);
+    if (node.kind === 'startEvent' || (node === start && node.begins)) passThrough(run, node, scope);
     else enqueue(run, { kind: 'enter', scope, node, memory: {} });
   }
+}
+
+/** A case that one of several messages has started waits for the others (10.6.6, parallel event-based gateway). */
+export function awaitOthers(run: Run, scope: Instance, start: Node | undefined): void {
+  for (const node of start?.begins ?? []) enqueue(run, { kind: 'enter', scope, node, memory: {} });
 }
 
 /** A sub-process' own variables are there, empty, from its beginning: what is written to them stays inside and ends with it (10.4.1). */

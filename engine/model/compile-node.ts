@@ -68,6 +68,7 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     defaultFlow: undefined,
     triggers: EVENTS.has(kind) ? triggersOf(context, element) : [],
     interrupting: flagOf(element, kind === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting', true),
+    begins: kind === 'receiveTask' && flagOf(element, 'instantiate', false) ? [] : undefined,
     attachedTo: undefined,
     boundaries: [],
     activity: ACTIVITIES.has(kind)

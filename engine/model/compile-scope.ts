@@ -1,7 +1,7 @@
 /** The content of a process or sub-process: its nodes, its flows, and how they hang together. */
 import { type CompileContext, expressionOf, type FlowDraft, type NodeDraft, refuse } from './compile-context.ts';
 import { isDescriptive, nodeOf } from './compile-node.ts';
-import { listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
 import type { Node } from './process-model.ts';
 
 export interface Parts {
@@ -49,12 +49,20 @@ function attach(context: CompileContext, element: ModdleElement, parts: Parts): 
   const node = parts.nodes.get(element.id ?? '');
   if (!node) return;
   node.defaultFlow = parts.flows.get(refOf(element, 'default')?.id ?? '');
+  if (node.kind === 'eventGateway' && flagOf(element, 'instantiate', false))
+    instantiate(node, textOf(element, 'eventGatewayType') === 'Parallel');
   if (node.kind !== 'boundaryEvent') return;
   const host = parts.nodes.get(refOf(element, 'attachedToRef')?.id ?? '');
   if (!host?.activity)
     return refuse(context, element, 'boundaryWithoutActivity', `Expected boundary event ${element.id} to be attached to an activity.`);
   node.attachedTo = host as Node;
   host.boundaries.push(node as Node);
+}
+
+/** The events of the gateway start a case, each alone, or the first of them one that waits for the others (10.6.6). */
+function instantiate(gateway: NodeDraft, together: boolean): void {
+  const events = gateway.outgoing.map((flow) => flow.target);
+  for (const event of events) (event as NodeDraft).begins = together ? events.filter((other) => other !== event) : [];
 }
 
 /** Association from a compensation boundary event to the activity that undoes (BPMN 10.7.2). */
@@ -93,7 +101,7 @@ function entries(context: CompileContext, scope: NodeDraft, own: readonly NodeDr
   facet.children = [...own] as Node[];
   for (const node of own) if (node.scope?.triggeredByEvent) eventSubProcess(context, facet, node);
   if (facet.adHoc) return;
-  const starts = own.filter((node) => node.kind === 'startEvent');
+  const starts = own.filter((node) => node.kind === 'startEvent' || (node.begins && scope.kind === 'process'));
   facet.starts = (starts.length ? starts : own.filter(isImplicitStart)) as Node[];
 }
 

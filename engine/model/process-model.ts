@@ -65,6 +65,8 @@ export interface Node {
   readonly triggers: readonly Trigger[];
   /** boundary event: cancelActivity; start of an event sub-process: isInterrupting */
   readonly interrupting: boolean;
+  /** an event or receive task whose message starts a case (13.2): what the case then waits for besides, of a parallel gateway */
+  readonly begins: readonly Node[] | undefined;
   readonly attachedTo: Node | undefined;
   readonly boundaries: readonly Node[];
   readonly activity: ActivityFacet | undefined;

@@ -19,9 +19,11 @@ import { eventSubProcesses } from './rules/event-sub-processes.ts';
 import { events } from './rules/events.ts';
 import { gateways } from './rules/gateways.ts';
 import { ids } from './rules/ids.ts';
+import { instantiation } from './rules/instantiation.ts';
 import { lanes } from './rules/lanes.ts';
 import { links } from './rules/links.ts';
 import { loops } from './rules/loops.ts';
+import { messageReceivers } from './rules/message-receivers.ts';
 import { messageFlows } from './rules/message-flows.ts';
 import { misplaced } from './rules/misplaced.ts';
 import { outcomes } from './rules/outcomes.ts';
@@ -55,10 +57,12 @@ export const LINT_RULES: readonly LintRule[] = [
   events,
   boundaryEvents,
   eventGateways,
+  instantiation,
   eventSubProcesses,
   links,
   timers,
   messageFlows,
+  messageReceivers,
   transactions,
   compensation,
   adHoc,

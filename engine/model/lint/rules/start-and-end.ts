@@ -2,6 +2,7 @@
 import { isType } from '../../bpmn-element.ts';
 import type { Diagram, Scope } from '../diagram.ts';
 import { triggersOf } from '../event-triggers.ts';
+import { instantiates } from './instantiation.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
@@ -16,7 +17,7 @@ function ofProcess({ container, nodes }: Scope): Finding[] {
   const starts = nodes.filter((node) => isType(node, 'bpmn:StartEvent'));
   const plain = starts.filter((start) => triggersOf(start).length === 0);
   const found: Finding[] = [];
-  if (starts.length === 0) found.push(finding('warning', 'startMissing', container, 'It has no start event.'));
+  if (starts.length === 0 && !nodes.some(instantiates)) found.push(finding('warning', 'startMissing', container, 'It has no start event.'));
   if (plain.length > 1) found.push(finding('warning', 'severalNoneStarts', container, 'It has several start events without trigger.'));
   return found;
 }

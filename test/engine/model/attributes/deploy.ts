@@ -54,7 +54,7 @@ function refusalOf({ code, path = '', details }: { code: string; path?: string; 
   return {
     code,
     path,
-    attribute: String(details?.['attribute'] ?? details?.['property'] ?? '').replace(/^bpmn:/, ''),
+    attribute: ((details?.['attribute'] ?? details?.['property'] ?? '') as string).replace(/^bpmn:/, ''),
     type: details?.['type'],
   };
 }

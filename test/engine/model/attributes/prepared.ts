@@ -32,6 +32,13 @@ const flows: Prepare = (ground, subject) => {
     ground.add(ground.byId('activities'), 'flowElements', ground.create('bpmn:SequenceFlow', { id, sourceRef, targetRef }));
 };
 
+/** Nothing leads to the event-based gateway, and its two events are not conditions: those start no case. */
+const first: Prepare = (ground) => {
+  ground.byId('complex1').set('targetRef', ground.byId('merge'));
+  for (const id of ['timerCatch', 'conditionCatch'])
+    ground.byId(id).set('eventDefinitions', [ground.create('bpmn:SignalEventDefinition', { signalRef: ground.byId('signal') })]);
+};
+
 const operation: Prepare = (ground) => {
   ground.byId('serviceTask').set('tk:topic', undefined);
   ground.byId('serviceTask').set('operationRef', ground.byId('operation'));
@@ -51,6 +58,13 @@ const nobody: Prepare = (_, subject) => {
 };
 
 export const PREPARED: Readonly<Record<string, Prepare>> = {
+  'bpmn:EventBasedGateway.instantiate': first,
+  'bpmn:EventBasedGateway.eventGatewayType': (ground, subject) => {
+    first(ground, subject);
+    subject.set('instantiate', true);
+    for (const id of ['timerCatch', 'conditionCatch'])
+      ground.byId(id).set('eventDefinitions', [ground.create('bpmn:MessageEventDefinition', { messageRef: ground.byId('message') })]);
+  },
   'bpmn:Message.id': without('name'),
   'bpmn:Property.id': without('name'),
   'bpmn:Signal.id': without('name'),

@@ -23,24 +23,37 @@ interface Trial {
 /** The same diagram with and without the attribute, for each of its values. */
 async function trials(type: string, property: BpmnPropertyDescriptor, chosen?: readonly unknown[]): Promise<Trial[]> {
   const found: Trial[] = [];
-  for (let index = 0; ; index++) {
-    const ground = await newGround();
-    const attribute = localName(property);
-    const subject = subjectOf(ground, type, attribute);
-    if (!subject) throw new Error(`${type} has no home`);
-    (PREPARED[`${type}.${attribute}`] ?? PREPARED[`${property.definedBy.name}.${attribute}`])?.(ground, subject);
-    const before = await deployTree(ground.definitions);
+  for (let index = 0, count = 1; index < count; index++) {
+    const { ground, subject, before } = await stage(type, property);
     const values = chosen ?? valuesFor(ground, subject, property);
-    if (index >= values.length) return found;
+    if (values.length === 0 && !chosen) throw new Error(`${type}.${localName(property)}: no value to try`);
+    count = values.length;
+    if (count === 0) break;
     const owner = ownerOf(subject).id ?? '';
     const value = textOf(values[index]);
     if (!property.isVirtual) setValue(ground, subject, property, values[index]);
     const after = await (property.isVirtual
-      ? deployWith(ground.definitions, subject.id ?? '', attribute, value)
+      ? deployWith(ground.definitions, subject.id ?? '', localName(property), value)
       : deployTree(ground.definitions));
     found.push({ value, subject, owner, before, after });
   }
+  return found;
 }
+
+async function stage(type: string, property: BpmnPropertyDescriptor) {
+  const attribute = localName(property);
+  const ground = await newGround();
+  const plain = ground.ofType(type).some(({ $type }) => $type === type);
+  const subject = subjectOf(ground, type, attribute);
+  if (!subject) throw new Error(`${type} has no home`);
+  const prepare = PREPARED[`${type}.${attribute}`] ?? PREPARED[`${property.definedBy.name}.${attribute}`];
+  prepare?.(ground, subject);
+  untouched ??= deployTree((await newGround()).definitions);
+  const before = plain && !prepare ? await untouched : await deployTree(ground.definitions);
+  return { ground, subject, before };
+}
+
+let untouched: Promise<Deployed> | undefined;
 
 function textOf(value: unknown): string {
   return typeof value === 'object' && value !== null ? String((value as BpmnElement).id ?? (value as BpmnElement).$type) : String(value);
@@ -64,9 +77,10 @@ const executed: Proof = async (type, property) => {
   const scenario = SCENARIOS[`${property.definedBy.name}.${localName(property)}`];
   if (scenario) return untold(scenario);
   const all = await trials(type, property);
-  const fault = all.map(unclean).find((each) => each !== undefined);
-  if (fault !== undefined) return fault;
-  return all.some(({ before, after }) => before.runs !== after.runs)
+  const refusal = all.find(({ after }) => after.refusals.length > 0);
+  if (refusal) return `'${refusal.value}' is refused: ${JSON.stringify(refusal.after.refusals)}`;
+  // Without it the diagram may even be one that cannot run.
+  return all.some(({ before, after }) => before.refusals.length > 0 || before.runs !== after.runs)
     ? undefined
     : `${all.map(({ value }) => value).join(', ')}: no difference`;
 };

@@ -1,18 +1,19 @@
 /** Values of single attributes, where one of the kind would make another fault. A list stands for the whole value. By type, or by the type that defines the attribute. */
-import { childOf, childrenOf } from '../../../../engine/model/bpmn-element.ts';
+import { childOf } from '../../../../engine/model/bpmn-element.ts';
 import type { BpmnElement } from '../../../../engine/model/bpmn-element.ts';
 import type { Ground } from './ground.ts';
 
 type Values = (ground: Ground, subject: BpmnElement) => readonly unknown[];
 
 const signal2: Values = (ground) => [[ground.create('bpmn:SignalEventDefinition', { signalRef: ground.byId('signal2') })]];
+/** A flow that ends there; of steps that are refused as a whole any. */
 const flowsBy =
   (end: 'sourceRef' | 'targetRef'): Values =>
-  (ground, subject) =>
-    [ground.ofType('bpmn:SequenceFlow'), childrenOf(ground.byId('activities'), 'flowElements')]
-      .flat()
-      .filter((flow) => flow.$type === 'bpmn:SequenceFlow' && childOf(flow, end) === subject)
-      .slice(0, 1);
+  (ground, subject) => {
+    const flows = ground.ofType('bpmn:SequenceFlow');
+    const own = flows.find((flow) => childOf(flow, end) === subject);
+    return [own ?? flows[0]];
+  };
 const ids =
   (...wanted: readonly string[]): Values =>
   (ground) =>
@@ -50,6 +51,7 @@ export const SINGLE: Readonly<Record<string, Values>> = {
   'bpmn:TimerEventDefinition.timeDuration': timer('PT2H'),
   'bpmn:SequenceFlow.sourceRef': ids('timerCatch'),
   'bpmn:SequenceFlow.targetRef': ids('end'),
+  'bpmn:MessageFlow.messageRef': ids('message2'),
   'bpmn:Collaboration.messageFlows': (ground) => [
     ground.create('bpmn:MessageFlow', { id: 'added', sourceRef: ground.byId('sendByFlow'), targetRef: ground.byId('receiverPool') }),
   ],
