@@ -384,6 +384,14 @@ const BAD: Bad[] = [
     around('<bpmn:sendTask id="x" messageRef="m"/>'),
     `<bpmn:message id="m" name="m"/><bpmn:process id="p2" isExecutable="true"><bpmn:receiveTask id="r2" messageRef="m"/></bpmn:process><bpmn:process id="p3" isExecutable="true"><bpmn:receiveTask id="r3" messageRef="m"/></bpmn:process><bpmn:collaboration id="c"><bpmn:messageFlow id="mf" sourceRef="x" targetRef="r2"/></bpmn:collaboration>`,
   ],
+  [
+    'a compensation event that names another activity',
+    'error compensateElsewhere b',
+    around(
+      user('x'),
+      `${boundary('b', 'x', 'compensate').replace('id="b_compensate"', 'id="b_compensate" activityRef="h"')}${user('h', 'isForCompensation="true"')}<bpmn:association id="as" sourceRef="b" targetRef="h"/>`,
+    ),
+  ],
   ['a performer who is not named', 'error resourceRoleIgnored x', around(user('x', '', '<bpmn:performer id="r"/>'))],
   [
     'a range of millions',

@@ -3,8 +3,11 @@ import type { ExecutionContext } from 'ava';
 import metaModel from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: 'json' };
 import { ATTRIBUTE_SUPPORT, supportOf } from '../../../../engine/model/lint/attribute-support.ts';
 import { createModdle } from '../../../../engine/model/parse.ts';
+import { HOMES, PREFERRED } from './homes.ts';
+import { PREPARED } from './prepared.ts';
 import { PROOFS } from './proofs.ts';
-import { REASONS } from './reasons.ts';
+import { REASONS, SCENARIOS } from './reasons.ts';
+import { SINGLE } from './single-values.ts';
 import { localName } from './values.ts';
 
 const types = (metaModel.types as readonly { name: string; isAbstract?: boolean }[]).filter(({ isAbstract }) => !isAbstract);
@@ -33,3 +36,17 @@ for (const { name } of types) {
     }
   });
 }
+
+test('what is left out, prepared or chosen is an attribute that BPMN has', (t) => {
+  const known = new Set(
+    metaModel.types.flatMap(({ name }) => {
+      const { properties } = moddle.create(`bpmn:${name}`, {}).$descriptor;
+      return [`bpmn:${name}`, ...properties.map((property) => `bpmn:${name}.${localName(property)}`)];
+    }),
+  );
+  const named = [REASONS, SCENARIOS, PREPARED, SINGLE, PREFERRED, HOMES].flatMap((data) => Object.keys(data));
+  t.deepEqual(
+    named.filter((key) => !known.has(key)),
+    [],
+  );
+});
