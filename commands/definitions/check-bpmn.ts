@@ -10,7 +10,7 @@ import { startTriggers } from './start-triggers.ts';
 export async function checkBpmn({ name, content }: Resource, now: string): Promise<CheckedResource> {
   const compiled = await compileBpmn(content);
   const problems = [...problemsOf(compiled, name), ...compiled.models.flatMap((model) => mostFavourable(model, name))];
-  const definitions = compiled.models.map((model) => {
+  const definitions = executed(compiled.models).map((model) => {
     const { triggers, problems: faults } = startTriggers(model, name, now);
     problems.push(...faults);
     return {
@@ -19,11 +19,17 @@ export async function checkBpmn({ name, content }: Resource, now: string): Promi
       name: model.name || model.key,
       source: content,
       starterRoles: rolesOf(model.candidateStarterRoles, now),
-      starts: triggers,
+      starts: model.executable ? triggers : [],
       model,
     };
   });
   return { resource: name, definitions, problems: withoutRepeats(problems), mapping: mappingOf(compiled, name) };
+}
+
+/** A process that says it is not executable is there to be read, or to be called by another of the file (10.2.1). */
+function executed(models: readonly ProcessModel[]): readonly ProcessModel[] {
+  const called = new Set(models.flatMap(({ nodes }) => [...nodes.values()].map(({ call }) => call?.process)));
+  return models.filter(({ executable, key }) => executable || called.has(key));
 }
 
 function problemsOf({ definitions, problems, findings }: CompiledBpmn, resource: string): DeploymentProblem[] {

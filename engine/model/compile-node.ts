@@ -2,7 +2,8 @@
 import { callOf, ioMappingsOf, loopOf, userTaskOf, workOf } from './compile-activities.ts';
 import { type CompileContext, expressionOf, type NodeDraft, refuse } from './compile-context.ts';
 import { messageOf, triggersOf } from './compile-events.ts';
-import { flagOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { isArrowPlaceholder } from './arrow-placeholder.ts';
 import { OWN_VARIABLES } from './own-variables.ts';
 import type { Node, NodeKind } from './process-model.ts';
 import { isFeelName } from './vendors/feel-text.ts';
@@ -64,12 +65,12 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     name: textOf(element, 'name') ?? '',
     kind,
     parent,
-    lane: undefined,
     incoming: [],
     outgoing: [],
     defaultFlow: undefined,
     triggers: EVENTS.has(kind) ? triggersOf(context, element) : [],
     interrupting: flagOf(element, kind === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting', true),
+    begins: kind === 'receiveTask' && flagOf(element, 'instantiate', false) ? [] : undefined,
     attachedTo: undefined,
     boundaries: [],
     activity: ACTIVITIES.has(kind)
@@ -114,7 +115,9 @@ function initiatorOf(context: CompileContext, element: ModdleElement, parent: No
 function refuseSeveralTriggers(context: CompileContext, element: ModdleElement, node: NodeDraft): void {
   const throws = node.kind === 'endEvent' || node.kind === 'throwEvent';
   if (throws || node.triggers.length <= 1) return;
-  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`);
+  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`, {
+    attribute: 'eventDefinitions',
+  });
 }
 
 /** A receive task without a message waits to be triggered by hand. */
@@ -122,6 +125,12 @@ function receiveTriggers(context: CompileContext, element: ModdleElement, node: 
   if (!refOf(element, 'messageRef') && !context.receives.has(node.id)) return;
   const message = messageOf(context, element, element);
   if (message) node.triggers = [message];
+}
+
+function propertiesOf(element: ModdleElement): string[] {
+  return listOf(element, 'properties').flatMap((property) =>
+    isArrowPlaceholder(property) ? [] : (textOf(property, 'name') ?? property.id ?? []),
+  );
 }
 
 function scopeFacet(context: CompileContext, element: ModdleElement, type: string): NonNullable<NodeDraft['scope']> {
@@ -137,6 +146,7 @@ function scopeFacet(context: CompileContext, element: ModdleElement, type: strin
     children: [],
     starts: [],
     eventStarts: [],
+    properties: type === 'Process' ? [] : propertiesOf(element),
     triggeredByEvent: type !== 'Process' && flagOf(element, 'triggeredByEvent', false),
     transaction: type === 'Transaction',
     adHoc,

@@ -32,6 +32,8 @@ export interface ProcessModel {
   /** id of the process element */
   readonly key: string;
   readonly name: string;
+  /** false: a process to be read, of which no case is started (10.2.1) */
+  readonly executable: boolean;
   readonly process: Node;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly flows: ReadonlyMap<string, Flow>;
@@ -58,7 +60,6 @@ export interface Node {
   readonly kind: NodeKind;
   /** the enclosing process or sub-process; absent on the process itself */
   readonly parent: Node | undefined;
-  readonly lane: string | undefined;
   readonly incoming: readonly Flow[];
   readonly outgoing: readonly Flow[];
   readonly defaultFlow: Flow | undefined;
@@ -66,6 +67,8 @@ export interface Node {
   readonly triggers: readonly Trigger[];
   /** boundary event: cancelActivity; start of an event sub-process: isInterrupting */
   readonly interrupting: boolean;
+  /** an event or receive task whose message starts a case (13.2): what the case then waits for besides, of a parallel gateway */
+  readonly begins: readonly Node[] | undefined;
   readonly attachedTo: Node | undefined;
   readonly boundaries: readonly Node[];
   readonly activity: ActivityFacet | undefined;
@@ -101,6 +104,8 @@ export interface ScopeFacet {
   /** event sub-processes, by their single start event */
   readonly eventStarts: readonly Node[];
   readonly triggeredByEvent: boolean;
+  /** variables that the sub-process has for itself (10.4.1 Property) */
+  readonly properties: readonly string[];
   readonly transaction: boolean;
   readonly adHoc:
     { readonly sequential: boolean; readonly completion: Expression | undefined; readonly cancelRemaining: boolean } | undefined;

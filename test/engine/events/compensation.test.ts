@@ -334,3 +334,20 @@ test('nothing to compensate: the throw event goes on at once', async (t) => {
   const driver = await startProcess(start('go') + UNDO_ALL + userTask('after'), ['go -> undo', 'undo -> after']);
   t.deepEqual(driver.tasks(), ['after']);
 });
+
+test('an association leads from its own event to the handler', async (t) => {
+  const undone = async (from: string, other: string) => {
+    const body =
+      start('go') +
+      ['a', 'b'].map((id) => userTask(id) + boundary(`${id}Done`, id, compensate())).join('') +
+      ['x', 'y'].map((id) => userTask(id, { attrs: 'isForCompensation="true"' })).join('') +
+      `<association id="one" sourceRef="${from}" targetRef="x"/><association id="two" sourceRef="${other}" targetRef="y"/>` +
+      thrown('undo', compensate('a'));
+    const driver = await startProcess(body, ['go -> a', 'a -> b', 'b -> undo']);
+    driver.complete('a');
+    driver.complete('b');
+    return driver.tasks();
+  };
+  t.deepEqual(await undone('aDone', 'bDone'), ['x']);
+  t.deepEqual(await undone('bDone', 'aDone'), ['y']);
+});

@@ -3,7 +3,7 @@ import test from 'ava';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { BpmnElement } from '../../../engine/model/bpmn-element.ts';
-import { extensionElementsOf, walk } from '../../../engine/model/bpmn-element.ts';
+import { childrenOf, extensionElementsOf, walk } from '../../../engine/model/bpmn-element.ts';
 import { nearestId } from '../../../engine/model/lint/finding.ts';
 import { parseBpmn } from '../../../engine/model/parse.ts';
 import { CAMUNDA_7_ATTRIBUTES } from '../../../engine/model/vendors/camunda-7-attributes.ts';
@@ -292,6 +292,23 @@ test('who performs a task in plain BPMN is understood', async (t) => {
   t.is(attribute(mapped, 'u', 'tk:candidatePersons'), 'binh');
   t.is(attribute(mapped, 'v', 'tk:candidateRoles'), '=roles');
   t.deepEqual(problems(mapped), []);
+});
+
+test('every potential owner of a task counts; of two performers, or of a role that says two things, nobody knows which', async (t) => {
+  const owner = (content: string, type = 'potentialOwner') => `<bpmn:${type}>${content}</bpmn:${type}>`;
+  const by = (text: string) =>
+    `<bpmn:resourceAssignmentExpression><bpmn:formalExpression>${text}</bpmn:formalExpression></bpmn:resourceAssignmentExpression>`;
+  const resource = '<bpmn:resourceRef>res</bpmn:resourceRef>';
+  const mapped = await map(
+    `<bpmn:userTask id="u">${owner(by('judges'))}${owner(by('clerks'))}${owner(resource)}</bpmn:userTask>
+     <bpmn:userTask id="v">${owner(by('an'), 'humanPerformer')}${owner(by('binh'), 'humanPerformer')}</bpmn:userTask>
+     <bpmn:userTask id="w">${owner(by('=a'))}${owner(by('=b'))}</bpmn:userTask>
+     <bpmn:userTask id="x">${owner(resource + by('judges'))}</bpmn:userTask>`,
+    '<bpmn:resource id="res" name="chief"/>',
+  );
+  t.is(attribute(mapped, 'u', 'tk:candidateRoles'), 'judges,clerks,chief');
+  const left = (id: string) => childrenOf(byId(mapped.definitions, id), 'resources').length;
+  t.deepEqual(['u', 'v', 'w', 'x'].map(left), [0, 2, 2, 1], 'what stays refuses the deployment');
 });
 
 test('a resource of the file is a role by its name, and the author is told', async (t) => {
