@@ -7,8 +7,9 @@ import { optionalText } from '../check-text.ts';
 import type { Services } from '../contract.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { abilityOf } from '../rights/acting.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
-import { authorizeTask, requireOpen, taskAt, unclaimed } from '../rights/task-rights.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
+import { authorizeTask, taskAt } from '../rights/task-rights.ts';
+import { requireOpen, unclaimed } from '../../casework/task-rights.ts';
 
 /** Throws validation `assigneeUnknown`, `assigneeNotActive`, `assigneeNotCandidate`, forbidden `personExcluded`. */
 export const assignTask: CaseCommandOf<'assignTask'> = {
