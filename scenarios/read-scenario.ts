@@ -89,6 +89,7 @@ function checkPeople({ people, starter, procedure, startEvent, steps }: Scenario
   steps.forEach((step, i) => {
     const act = step.kind === 'refused' ? step.act : step;
     if ('step' in act && 'by' in act.step) known(act.step.by, `/steps/${i}/by`);
+    if (act.kind === 'assign') known(act.step.to, `/steps/${i}/to`);
     if (procedure === undefined && !Object.hasOwn(PROBES, step.kind)) fault(`/steps/${i}`, 'Expected a procedure for a step of a case.');
   });
 }

@@ -57,6 +57,7 @@ export const ACTS = {
     loop: Optional(Type.Integer({ minimum: 1 })),
   }),
   claim: step({ claim: Text, by: Text, loop: Optional(Type.Integer({ minimum: 1 })) }),
+  assign: step({ assign: Text, to: Text, by: Text, loop: Optional(Type.Integer({ minimum: 1 })) }),
   start: step({ start: Type.Object({ variables: Optional(Data), unit: Optional(Text) }, Strict), by: Text }),
   return: step({ return: Text, to: Text, by: Text, reason: Text, loop: Optional(Type.Integer({ minimum: 1 })) }),
   raise: step({ raise: Text, error: Text, by: Text, data: Optional(Data), loop: Optional(Type.Integer({ minimum: 1 })) }),

@@ -5,13 +5,14 @@ import { enable, finish } from './ad-hoc.ts';
 import { job, jobError, jobFailed, message, signal } from './outside.ts';
 import { personOf } from './person-of.ts';
 import { checkedStart, modelOf } from './start.ts';
-import { claim, complete, raise, returnTo } from './task-acts.ts';
+import { assign, claim, complete, raise, returnTo } from './task-acts.ts';
 
 type Performers = { readonly [K in ActName]: (world: World, step: StepOf<K>) => void };
 
 const PERFORMERS: Performers = {
   complete,
   claim,
+  assign,
   return: returnTo,
   raise,
   /** another start beside this case: only whether it would be refused */

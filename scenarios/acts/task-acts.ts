@@ -1,6 +1,9 @@
 /** What people do with a task, with the checks of the product (casework). Who completes a task that nobody has takes it first. */
 import { checkFormData } from '../../casework/check-form-data.ts';
 import { completion, given, outcomeOf, requireReason } from '../../casework/completion.ts';
+import { couldTake } from '../../casework/could-take.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
+import { authorizeTask, requireOpen } from '../../casework/task-rights.ts';
 import { authorizeClaim, authorizeWork, requireClaimable, requireClaimed } from '../../casework/task-claim.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 import { Rejection, required } from '../../errors.ts';
@@ -21,6 +24,19 @@ export function claim(world: World, { claim: node, by, loop }: StepOf<'claim'>):
   const { instance } = claimed(task, person);
   world.tasks.set(instance, { ...task, assignee: person.actor.account });
   happened(world, 'happened.claimed', { who: by, task: node });
+}
+
+/** Rules bind the assignee too: candidates only, and nobody excluded. */
+export function assign(world: World, { assign: node, to, by, loop }: StepOf<'assign'>): void {
+  const [giver, taker] = [personOf(world, by), personOf(world, to)];
+  const task = taskOf(world, node, taker, loop);
+  authorizeTask(giver.ability, task, 'assign');
+  requireOpen(task);
+  requireNotExcluded(task, [taker.actor.person]);
+  if (!couldTake(task, taker.grants, taker.ability))
+    throw new Rejection('validation', 'assigneeNotCandidate', `Expected account '${to}' to be a candidate of '${node}'.`);
+  world.tasks.set(task.instance, { ...task, assignee: taker.actor.account });
+  happened(world, 'happened.assigned', { who: by, task: node, to });
 }
 
 export function complete(world: World, { complete: node, by, outcome, data = {}, reason, loop }: StepOf<'complete'>): void {
