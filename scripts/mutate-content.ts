@@ -4,6 +4,7 @@
  */
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { format, resolveConfig } from 'prettier';
 import { linesOf, reportOf } from './mutation/report.ts';
 import { isGood, type ModuleScore } from './mutation/score.ts';
 import { testModule } from './mutation/test-module.ts';
@@ -21,6 +22,7 @@ for (const name of modules.toSorted()) {
 }
 if (asked.length === 0) {
   const date = new Date().toISOString().slice(0, 10);
-  writeFileSync(path.join(ROOT, 'docs', 'reports', `${date}-mutation.md`), `${reportOf(scores, date).trimEnd()}\n`);
+  const file = path.join(ROOT, 'docs', 'reports', `${date}-mutation.md`);
+  writeFileSync(file, await format(reportOf(scores, date), { ...(await resolveConfig(file)), parser: 'markdown' }));
 }
 process.exitCode = scores.every(isGood) ? 0 : 1;

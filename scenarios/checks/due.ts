@@ -1,18 +1,17 @@
 /** Due dates as a scenario writes them: an instant with its offset, or the last day, which ends at 24:00 on the law's clock. */
 import { TIME_ZONE } from '../../engine/time-values.ts';
 
-/** `due`: ISO instant; undefined where there is none. A date fits what is due at any time of that day, or at its end. */
+/** `due`: ISO instant; undefined where there is none. A date fits only what is due at the end of that day. */
 export function dueFits(expected: string | null, due: string | undefined): boolean {
   if (expected === null || due === undefined) return expected === null && due === undefined;
-  if (!isDay(expected)) return Temporal.Instant.compare(Temporal.Instant.from(expected), Temporal.Instant.from(due)) === 0;
-  return lastDay(due) === expected;
+  const instant = isDay(expected) ? endOf(expected) : Temporal.Instant.from(expected);
+  return Temporal.Instant.compare(instant, Temporal.Instant.from(due)) === 0;
 }
 
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 
-/** Midnight belongs to the day that it ends. */
-export function lastDay(due: string): string {
-  return Temporal.Instant.from(due).subtract({ milliseconds: 1 }).toZonedDateTimeISO(TIME_ZONE).toPlainDate().toString();
+function endOf(day: string): Temporal.Instant {
+  return Temporal.PlainDate.from(day).add({ days: 1 }).toZonedDateTime(TIME_ZONE).toInstant();
 }
 
 /** On the law's clock. */

@@ -39,6 +39,7 @@ function instead(token: string, strings: readonly string[], rangeEnd: boolean): 
   if (/^-?\d/.test(token)) return [String(Number(token) + 1), String(Number(token) - 1)];
   if (token === 'true') return ['false'];
   if (token === 'false') return ['true'];
+  if (token === 'null') return ['"mutant"'];
   if (!rangeEnd) return [];
   return token === '[' ? ['('] : token === '(' ? ['['] : token === ']' ? [')'] : token === ')' ? [']'] : [];
 }
