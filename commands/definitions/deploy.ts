@@ -11,7 +11,7 @@ import type { DeployOutcome, DeploymentProblem, Services } from '../contract.ts'
 import { crashPoint } from '../crash-point.ts';
 import { requireText } from '../check-text.ts';
 import type { Acting } from '../rights/acting.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { checkReferences } from './check-references.ts';
 import { checkResource } from './check-resource.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';

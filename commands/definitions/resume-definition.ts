@@ -1,6 +1,6 @@
 import { resumeDefinition as resume } from '../../store/repositories/suspension.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { authorizeDefinition } from './definition-rights.ts';
 import { onRecord } from './on-record.ts';
 

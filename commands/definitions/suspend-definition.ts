@@ -1,7 +1,7 @@
 import { suspendDefinition as suspend } from '../../store/repositories/suspension.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { authorizeDefinition } from './definition-rights.ts';
 import { onRecord } from './on-record.ts';
 

@@ -1,8 +1,9 @@
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import { Invariant } from '../../errors.ts';
 import type { Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from '../step/parts.ts';
+import { nameOf, type StepParts } from '../step/parts.ts';
 import { findDeadline } from './find-deadline.ts';
 import { chooseDecision, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';

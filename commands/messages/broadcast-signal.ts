@@ -6,7 +6,7 @@ import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import { crashPoint } from '../crash-point.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { givenId } from './given-id.ts';
 
 /** The same `id` (or idempotency key) spread again is delivered once to each receiver: deliveries are told apart by it. */

@@ -7,7 +7,7 @@ import { byRight } from '../../store/by-right.ts';
 import { correlateMessage as store } from '../../store/queues/messages.ts';
 import { MESSAGE_ACTOR, isSystem } from '../actors.ts';
 import type { PlainCommand, Request } from '../case-command.ts';
-import { checkedUnit } from '../cases/start-unit.ts';
+import { checkedUnit } from '../../casework/start-rights.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import type { Commands, CorrelateOutcome, RunCommand } from '../contract.ts';

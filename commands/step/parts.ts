@@ -2,15 +2,12 @@
  * The parts of the world that one step used: called processes, decisions and deadlines, each resolved to a version. They are
  * stored with the step, so that replaying the log never looks at today's versions.
  */
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type { DeadlineRecord, DeadlineReference, DecisionReference, ProcessReference } from '../../engine/ports.ts';
 
-/** A part that is not there, or cannot be used: the element gets an incident with this message. */
-export interface Missing {
-  readonly missing: string;
-}
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
@@ -32,7 +29,6 @@ export interface Resolved {
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
 }
 
-export const isMissing = (part: unknown): part is Missing => typeof part === 'object' && part !== null && 'missing' in part;
 export const nameOf = (reference: object): string => JSON.stringify(reference);
 
 export function noParts(): StepParts {

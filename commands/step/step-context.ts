@@ -5,8 +5,9 @@ import { stepFuel } from '../../engine/fuel.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type { DecisionAnswer, DecisionReference, Limits, StepContext } from '../../engine/ports.ts';
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from './parts.ts';
+import { nameOf, type StepParts } from './parts.ts';
 
 export interface StepMoment {
   readonly now: string;

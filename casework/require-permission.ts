@@ -1,8 +1,8 @@
 /** The order of refusals (design section 4): not visible is not there; visible but not allowed says why. */
-import { Rejection } from '../../errors.ts';
-import type { Ability } from '../../policies/ability.ts';
-import { can, type Permission } from '../../policies/can.ts';
-import type { SubjectName } from '../../policies/subjects.ts';
+import { Rejection } from '../errors.ts';
+import type { Ability } from '../policies/ability.ts';
+import { can, type Permission } from '../policies/can.ts';
+import type { SubjectName } from '../policies/subjects.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 

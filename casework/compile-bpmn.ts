@@ -1,12 +1,12 @@
 /** Diagram text to models, in the one way that deployment and every later load share. */
-import type { Problem } from '../../errors.ts';
-import { compileDefinitions } from '../../engine/model/compile.ts';
-import type { BpmnElement } from '../../engine/model/bpmn-element.ts';
-import type { Finding } from '../../engine/model/lint/finding.ts';
-import { parseBpmn } from '../../engine/model/parse.ts';
-import type { ProcessModel } from '../../engine/model/process-model.ts';
-import { mapVendorAttributes, type VendorReport } from '../../engine/model/vendors/map-vendor-attributes.ts';
-import { feel } from '../../expressions/feel.ts';
+import type { Problem } from '../errors.ts';
+import { compileDefinitions } from '../engine/model/compile.ts';
+import type { BpmnElement } from '../engine/model/bpmn-element.ts';
+import type { Finding } from '../engine/model/lint/finding.ts';
+import { parseBpmn } from '../engine/model/parse.ts';
+import type { ProcessModel } from '../engine/model/process-model.ts';
+import { mapVendorAttributes, type VendorReport } from '../engine/model/vendors/map-vendor-attributes.ts';
+import { feel } from '../expressions/feel.ts';
 
 export interface CompiledBpmn {
   readonly definitions: BpmnElement;
