@@ -1,6 +1,6 @@
 /** What one evaluation carries: its budget, its instant, and the limits that no expression may pass. */
 import { ExpressionError } from './contract.ts';
-import type { Fuel, NullReason } from './contract.ts';
+import type { Fuel, Host, NullReason } from './contract.ts';
 import type { FeelValue } from './values/value.ts';
 
 export interface Variables {
@@ -13,6 +13,7 @@ export interface Env {
   /** ISO 8601 instant that `now()` and `today()` see. */
   readonly now: string;
   readonly fuel: Fuel;
+  readonly host?: Host;
   readonly onNull?: (reason: NullReason) => void;
 }
 
@@ -20,6 +21,7 @@ export interface Session {
   readonly source: string;
   readonly now: string;
   readonly fuel: Fuel;
+  readonly host: Host | undefined;
   readonly onNull: ((reason: NullReason) => void) | undefined;
   /** Static nesting of the bodies now being evaluated: keeps recursion off the host's stack. */
   depth: number;
@@ -37,7 +39,7 @@ export const SERIES_FUEL = 100;
 const MAX_CALL_DEPTH = 3_000;
 
 export function openSession(source: string, env: Env): Session {
-  return { source, now: env.now, fuel: env.fuel, onNull: env.onNull, depth: 0, patterns: undefined };
+  return { source, now: env.now, fuel: env.fuel, host: env.host, onNull: env.onNull, depth: 0, patterns: undefined };
 }
 
 /** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */
