@@ -2,9 +2,10 @@
 import { Rejection } from '../../errors.ts';
 import type { DeadlineRecord, DeadlineReference } from '../../engine/ports.ts';
 import { computeDeadline } from '../../law/deadline.ts';
-import { resolveParameter } from '../../law/resolve-parameter.ts';
+import { isSettled, isTerm } from '../../law/register-entry.ts';
 import type { Services } from '../contract.ts';
 import type { Missing } from '../step/parts.ts';
+import { entryAsOf } from './find-parameter.ts';
 
 const USUAL_CALENDAR = 'vn';
 
@@ -14,9 +15,21 @@ export async function findDeadline({ law }: Services, reference: DeadlineReferen
   if (versions.length === 0) return { missing: `Expected parameter '${key}' to be in the register.` };
   if (!calendar) return { missing: `Expected calendar '${calendarKey}' to be in the register.` };
   try {
-    const deadline = computeDeadline(resolveParameter(versions, asOf), calendar, start);
-    const { due, parameter, parameterVersion, calendarVersion, provisional, explanation } = deadline;
-    return { due: new Date(due).toISOString(), parameter, parameterVersion, calendarVersion, provisional, explanation };
+    const entry = entryAsOf(versions, asOf);
+    if (!isTerm(entry)) return { missing: `Expected parameter '${key}' to be a term, but it is of kind ${entry.kind}.` };
+    const { due, explanation, ...counted } = computeDeadline(entry, calendar, start);
+    const { parameter, parameterVersion, calendarVersion, provisional, localDate } = counted;
+    return {
+      due: new Date(due).toISOString(),
+      parameter,
+      parameterVersion,
+      calendarVersion,
+      provisional,
+      localDate,
+      citation: entry.citation,
+      settled: isSettled(entry),
+      explanation,
+    };
   } catch (error) {
     if (error instanceof Rejection) return { missing: error.message };
     throw error;

@@ -42,6 +42,12 @@ export function differenceOf(term: SentenceTerm, less: SentenceTerm, { daysPerMo
   return months < 0 ? NOTHING : termOf(months, days);
 }
 
+/** Below, at or above 0 like the order of the two. */
+export function compareTerms(a: SentenceTerm, b: SentenceTerm, { daysPerMonth }: DaysRule): number {
+  const days = (term: SentenceTerm): number => monthsOf(term) * daysPerMonth + term.days;
+  return Math.sign(days(a) - days(b));
+}
+
 export const isNothing = ({ years, months, days }: SentenceTerm): boolean => years + months + days === 0;
 
 /** Throws Rejection `law.sentence`. */
