@@ -29,6 +29,7 @@ import { deliverSignal } from './messages/deliver-signal.ts';
 import { completeJob } from './system/complete-job.ts';
 import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
+import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
@@ -85,6 +86,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     fireTimer,
     completeJob,
     failJob,
+    recomputeDeadline,
     deliverMessage,
     deliverSignal,
     startByEvent,

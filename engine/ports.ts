@@ -124,6 +124,16 @@ export interface DeadlineRecord {
   /** false: the parameter is to be verified by a jurist */
   readonly settled?: boolean;
   readonly explanation?: { readonly vi: string; readonly en: string };
+  /** what it was counted from, so that it can be counted again when the law changes */
+  readonly counted?: Counted;
+}
+
+export interface Counted {
+  readonly start: string;
+  readonly calendar?: string;
+  readonly asOf: string | LawDays;
+  /** the law of the step was asked for: a version that says `recompute` applies; other days are pinned, and keep theirs */
+  readonly follows: boolean;
 }
 
 export type Need =

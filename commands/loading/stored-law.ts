@@ -32,6 +32,10 @@ export function storedLaw(db: Database): LawSource {
       if (calendar) calendars.set(key, calendar);
       return calendar;
     },
+    forget() {
+      parameters.clear();
+      calendars.clear();
+    },
     async calendarVersion(key, version) {
       const known = old.get(`${key} ${version}`);
       if (known) return known;

@@ -4,8 +4,8 @@ import path from 'node:path';
 import { Compile } from 'typebox/compile';
 import Type from 'typebox';
 import { Rejection } from '../../errors.ts';
-import { readParameter } from '../../law/read-parameter.ts';
-import type { Parameter } from '../../law/parameter.ts';
+import { readEntry } from '../../law/read-entry.ts';
+import type { RegisterEntry } from '../../law/register-entry.ts';
 import { checkModuleRules } from '../../policies/check-module-rules.ts';
 import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
@@ -36,7 +36,7 @@ export interface ProcedureModule {
   readonly folder: string;
   /** diagram, decisions and forms, as `deploy` takes them */
   readonly resources: readonly { readonly name: string; readonly content: string }[];
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly RegisterEntry[];
   readonly rules: readonly RuleFile[];
 }
 
@@ -64,7 +64,7 @@ export function readModule(folder: string): ProcedureModule {
     manifest,
     folder,
     resources: [manifest.diagram, ...manifest.decisions, ...manifest.forms].map(read),
-    parameters: manifest.parameters === undefined ? [] : listOf(folder, manifest.parameters).map(readParameter),
+    parameters: manifest.parameters === undefined ? [] : listOf(folder, manifest.parameters).map(readEntry),
     rules,
   };
 }
