@@ -6,7 +6,7 @@ import type { Finding } from '../engine/model/lint/finding.ts';
 import { parseBpmn } from '../engine/model/parse.ts';
 import type { ProcessModel } from '../engine/model/process-model.ts';
 import { mapVendorAttributes, type VendorReport } from '../engine/model/vendors/map-vendor-attributes.ts';
-import { feel } from '../expressions/feel.ts';
+import { lawFeel } from '../engine/law/law-language.ts';
 
 export interface CompiledBpmn {
   readonly definitions: BpmnElement;
@@ -21,6 +21,6 @@ export interface CompiledBpmn {
 export async function compileBpmn(xml: string, idOf?: (key: string) => string): Promise<CompiledBpmn> {
   const { definitions, warnings } = await parseBpmn(xml);
   const vendors = mapVendorAttributes(definitions);
-  const { models, problems } = compileDefinitions(definitions, { language: feel, manualTask: 'wait', abstractTask: 'pass' }, idOf);
+  const { models, problems } = compileDefinitions(definitions, { language: lawFeel, manualTask: 'wait', abstractTask: 'pass' }, idOf);
   return { definitions, models, problems, findings: [...warnings, ...vendors.problems], vendors };
 }

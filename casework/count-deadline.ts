@@ -3,9 +3,9 @@ import { Rejection } from '../errors.ts';
 import type { DeadlineRecord, DeadlineReference } from '../engine/ports.ts';
 import type { Calendar } from '../law/calendar.ts';
 import { computeDeadline } from '../law/deadline.ts';
-import type { Parameter } from '../law/parameter.ts';
-import { resolveParameter } from '../law/resolve-parameter.ts';
+import { isSettled, isTerm, type RegisterEntry } from '../law/register-entry.ts';
 import type { Missing } from './missing.ts';
+import { entryAsOf } from './register-record.ts';
 
 const USUAL_CALENDAR = 'vn';
 
@@ -14,15 +14,30 @@ export const calendarKeyOf = ({ calendar }: DeadlineReference): string => calend
 /** `versions`: all active ones of the parameter, none where it is not in the register. */
 export function countDeadline(
   reference: DeadlineReference,
-  versions: readonly Parameter[],
+  versions: readonly RegisterEntry[],
   calendar: Calendar | undefined,
 ): DeadlineRecord | Missing {
   if (versions.length === 0) return { missing: `Expected parameter '${reference.parameter}' to be in the register.` };
   if (!calendar) return { missing: `Expected calendar '${calendarKeyOf(reference)}' to be in the register.` };
   try {
-    const deadline = computeDeadline(resolveParameter(versions, reference.asOf), calendar, reference.start);
-    const { due, parameter, parameterVersion, calendarVersion, provisional, explanation } = deadline;
-    return { due: new Date(due).toISOString(), parameter, parameterVersion, calendarVersion, provisional, explanation };
+    const entry = entryAsOf(versions, reference.asOf);
+    if (!isTerm(entry)) return { missing: `Expected parameter '${reference.parameter}' to be a term, but it is of kind ${entry.kind}.` };
+    const { due, parameter, parameterVersion, calendarVersion, provisional, localDate, explanation } = computeDeadline(
+      entry,
+      calendar,
+      reference.start,
+    );
+    return {
+      due: new Date(due).toISOString(),
+      parameter,
+      parameterVersion,
+      calendarVersion,
+      provisional,
+      localDate,
+      citation: entry.citation,
+      settled: isSettled(entry),
+      explanation,
+    };
   } catch (error) {
     if (error instanceof Rejection) return { missing: error.message };
     throw error;

@@ -32,6 +32,7 @@ import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
 import { fireTimer } from './system/fire-timer.ts';
+import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
@@ -91,6 +92,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     failJob,
     reportJobFailure: reportJobFailure(door.run),
     fireTimer,
+    recomputeDeadline,
     deliverMessage,
     deliverSignal,
     startByEvent,

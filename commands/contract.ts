@@ -7,7 +7,7 @@ import type { Problem, RejectionKind } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Actor, Variables } from '../engine/command.ts';
 import type { IncidentKind } from '../engine/effect.ts';
-import type { Limits } from '../engine/ports.ts';
+import type { DeadlineRecord, Limits } from '../engine/ports.ts';
 import type { EndState } from '../engine/state.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
@@ -285,6 +285,15 @@ export interface Commands {
 
   // system actors only (worker)
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
+  /** `before`: the deadline as it was read; with `node` that of an armed timer */
+  recomputeDeadline: [
+    TaskRef & {
+      readonly node?: string;
+      readonly change: { readonly kind: 'parameter' | 'calendar'; readonly key: string; readonly version: string };
+      readonly before: DeadlineRecord;
+    },
+    StepOutcome,
+  ];
   /** `messageId`: the stored message this delivers */
   deliverMessage: [
     TaskRef & { readonly node: string; readonly name: string; readonly variables: Variables; readonly messageId: string },

@@ -5,6 +5,7 @@ import adminLocal from './rules/admin-local.json' with { type: 'json' };
 import analyst from './rules/analyst.json' with { type: 'json' };
 import auditor from './rules/auditor.json' with { type: 'json' };
 import everyone from './rules/everyone.json' with { type: 'json' };
+import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
@@ -16,6 +17,7 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   adminLocal,
   adminDepartment,
   analyst,
+  jurist,
   manager,
   officer,
   sysadmin,

@@ -10,7 +10,7 @@ import { compileForm } from '../forms/compile-form.ts';
 import type { Form } from '../forms/form.ts';
 import type { Calendar } from '../law/calendar.ts';
 import vn from '../law/calendars/vn.json' with { type: 'json' };
-import type { Parameter } from '../law/parameter.ts';
+import type { RegisterEntry } from '../law/register-entry.ts';
 import { readCalendar } from '../law/read-calendar.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
@@ -28,7 +28,7 @@ export interface CompiledModule {
   /** by id of decision or service */
   readonly decisions: ReadonlyMap<string, readonly DecisionSource[]>;
   readonly forms: ReadonlyMap<string, Form>;
-  readonly parameters: ReadonlyMap<string, readonly Parameter[]>;
+  readonly parameters: ReadonlyMap<string, readonly RegisterEntry[]>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly rules: readonly RuleFile[];
   readonly documents: ReadonlySet<string> | undefined;
@@ -50,7 +50,7 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
   const files = await Promise.all(content.resources.map(async (resource) => await cachedFile(resource, cache)));
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
-  const parameters = new Map<string, Parameter[]>();
+  const parameters = new Map<string, RegisterEntry[]>();
   for (const parameter of content.parameters) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
   return {
     key: content.key,

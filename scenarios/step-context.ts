@@ -2,11 +2,13 @@
 import { countDeadline, calendarKeyOf } from '../casework/count-deadline.ts';
 import { decisionInForce } from '../casework/decision-in-force.ts';
 import { isMissing, type Missing } from '../casework/missing.ts';
+import { registerRecord } from '../casework/register-record.ts';
 import type { Actor } from '../engine/command.ts';
 import { answerDecision } from '../engine/decisions/answer-decision.ts';
 import { stepFuel } from '../engine/fuel.ts';
 import { IncidentSignal } from '../engine/incidents.ts';
 import { DEFAULT_LIMITS, type DecisionAnswer, type DecisionReference, type StepContext } from '../engine/ports.ts';
+import type { Calendar } from '../law/calendar.ts';
 import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
 import { nowOf, type World } from './world.ts';
@@ -29,6 +31,8 @@ export function stepContext(world: World, actor: Actor): StepContext {
     evaluateDecision: (reference, input) => decide(module, reference, input, now),
     deadline: (reference) =>
       found(countDeadline(reference, module.parameters.get(reference.parameter) ?? [], module.calendars.get(calendarKeyOf(reference)))),
+    parameter: (reference) => found(registerRecord(reference, module.parameters.get(reference.key) ?? [])),
+    calendar: (key) => found<Calendar>(module.calendars.get(key) ?? { missing: `Expected calendar '${key}' to be in the module.` }),
   };
 }
 

@@ -10,6 +10,7 @@ import type { JobHandler } from './job-handler.ts';
 import { HANDLERS } from './jobs/handlers.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { startPeriodic } from './periodic.ts';
+import { recomputeDeadlines } from './recompute-deadlines.ts';
 import { runJobs } from './run-jobs.ts';
 import { watchTopics } from './watch-topics.ts';
 
@@ -40,6 +41,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
     loop('timers', async () => await fireTimers(services)),
     loop('start timers', async () => await fireStartTimers(services)),
     loop('jobs', async () => await runJobs(services, worker)),
+    loop('law changes', async () => await recomputeDeadlines(services)),
     loop('outbox', async () => await deliverOutbox(services)),
   ];
   const topics = [...worker.handlers.keys()];

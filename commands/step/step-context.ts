@@ -29,6 +29,8 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),
     evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
     deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
+    parameter: (reference) => found(parts.parameters.get(nameOf(reference))?.[1]),
+    calendar: (key) => (found(parts.calendarVersions.get(key)) === undefined ? undefined : parts.calendars.get(key)),
   };
 }
 

@@ -2,8 +2,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Rejection } from '../../errors.ts';
-import { readParameter } from '../../law/read-parameter.ts';
-import type { Parameter } from '../../law/parameter.ts';
+import { readEntry } from '../../law/read-entry.ts';
+import type { RegisterEntry } from '../../law/register-entry.ts';
 import { checkModuleRules } from '../../policies/check-module-rules.ts';
 import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
@@ -24,7 +24,7 @@ export interface ProcedureModule {
   /** diagrams, decisions and forms, as `deploy` takes them */
   readonly resources: readonly { readonly name: string; readonly content: string }[];
   readonly catalogues: readonly ModuleCatalogue[];
-  readonly parameters: readonly Parameter[];
+  readonly parameters: readonly RegisterEntry[];
   readonly rules: readonly RuleFile[];
   readonly documents: readonly ModuleDocument[];
   readonly notices: readonly ModuleNotice[];
@@ -52,7 +52,7 @@ export function readModule(folder: string): ProcedureModule {
     folder,
     resources: [...diagrams, ...decisions, ...forms].map((name) => ({ name, content: files.text(name) })),
     catalogues: catalogues.map((name) => files.shaped(name, catalogueShape)),
-    parameters: parameters === undefined ? [] : files.list(parameters).map(readParameter),
+    parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
     rules: readRules(manifest, files),
     documents: documents === undefined ? [] : unique(files, documents, files.shaped(documents, documentsShape)),
     notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),

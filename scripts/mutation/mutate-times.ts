@@ -57,7 +57,7 @@ function duration(text: string, element: XmlElement): readonly TextChange[] {
   if (element.name !== 'timeDuration') return [];
   const written = text.slice(element.inner.from, element.inner.to).trim();
   const number = /\d+/.exec(written);
-  if (!number || !/^P/.test(written)) return [];
+  if (!number || !written.startsWith('P')) return [];
   const next = written.slice(0, number.index) + String(Number(number[0]) + 1) + written.slice(number.index + number[0].length);
   const event = element.parent ? elementOf(element.parent) : idOf(element);
   return [{ element: event, change: `timeDuration=${next}`, text: spliced(text, element.inner, next) }];
