@@ -6,14 +6,8 @@ import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type {
-  DeadlineRecord,
-  DeadlineReference,
-  DecisionReference,
-  ParameterRecord,
-  ParameterReference,
-  ProcessReference,
-} from '../../engine/ports.ts';
+import type { DeadlineReference, DecisionReference, ParameterRecord, ParameterReference, ProcessReference } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
 
 export interface ChosenDecision {
