@@ -8,7 +8,7 @@ import { attendTopics } from '../../store/queues/job-topics.ts';
 import { claimAllowedJobs } from '../../store/queues/jobs.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
-import { forbidden } from '../rights/require.ts';
+import { forbidden } from '../../casework/require-permission.ts';
 import { holderName, lockedUntil } from './job-rights.ts';
 
 const MOST_TOPICS = 50;

@@ -10,7 +10,7 @@ import { findJob, type HeldJob } from '../../store/queries/find-job.ts';
 import type { CaseAt } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
-import { notFound, requirePermission } from '../rights/require.ts';
+import { notFound, requirePermission } from '../../casework/require-permission.ts';
 
 export interface JobRef {
   readonly caseId: string;
