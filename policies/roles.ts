@@ -14,6 +14,7 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'admin-department', title: { vi: 'Admin Cục', en: 'Department administrator' } },
   { key: 'analyst', title: { vi: 'Người phân tích quy trình', en: 'Procedure analyst' } },
   { key: 'jurist', title: { vi: 'Cán bộ pháp chế', en: 'Jurist' } },
+  { key: 'data-steward', title: { vi: 'Người chịu trách nhiệm dữ liệu', en: 'Data steward' } },
   { key: 'manager', title: { vi: 'Lãnh đạo, người phê duyệt', en: 'Manager' } },
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },

@@ -4,6 +4,7 @@ import adminDepartment from './rules/admin-department.json' with { type: 'json' 
 import adminLocal from './rules/admin-local.json' with { type: 'json' };
 import analyst from './rules/analyst.json' with { type: 'json' };
 import auditor from './rules/auditor.json' with { type: 'json' };
+import dataSteward from './rules/data-steward.json' with { type: 'json' };
 import everyone from './rules/everyone.json' with { type: 'json' };
 import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
@@ -17,6 +18,7 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   adminLocal,
   adminDepartment,
   analyst,
+  dataSteward,
   jurist,
   manager,
   officer,

@@ -6,12 +6,12 @@ import {
   approval,
   bpmn,
   chain,
-  DEPARTMENT,
   deployed,
   done,
   MANAGER,
   NOW,
   OFFICER,
+  STEWARD,
   opened,
   person,
   refusal,
@@ -76,22 +76,23 @@ test('comments are kept with who wrote them', async (t) => {
   t.is(await refusal(office.run<'comment'>(MANAGER, { type: 'comment', caseId, text: '' })), 'validation textRequired');
 });
 
-test('an administrator of the department corrects the data of a case with a reason that stays on its record', async (t) => {
+test('a data steward corrects the data of a case with a reason that stays on its record', async (t) => {
   const { caseId } = await started(office, 'approval', { subject: 'x' });
   const set = { type: 'setVariables', caseId, variables: { subject: 'y' }, reason: 'ghi nhầm' } as const;
-  await office.run<'setVariables'>(DEPARTMENT, set);
+  await office.run<'setVariables'>(STEWARD, set);
   t.is((await caseOf(caseId))?.variables['1']?.['subject'], 'y');
   const { items } = await listHistory(office.db, caseId, { limit: 10 });
-  t.like(items[1], { actor: DEPARTMENT, command: { type: 'setVariables', variables: { subject: 'y' }, reason: 'ghi nhầm' } });
-  t.is(await refusal(office.run<'setVariables'>(DEPARTMENT, { ...set, reason: ' ' })), 'validation reasonRequired');
-  t.is(await refusal(office.run<'setVariables'>(DEPARTMENT, { ...set, variables: { caseId: 'z' } })), 'validation variablesInvalid');
+  t.like(items[1], { actor: STEWARD, command: { type: 'setVariables', variables: { subject: 'y' }, reason: 'ghi nhầm' } });
+  t.is(await refusal(office.run<'setVariables'>(STEWARD, { ...set, reason: ' ' })), 'validation reasonRequired');
+  t.is(await refusal(office.run<'setVariables'>(STEWARD, { ...set, variables: { caseId: 'z' } })), 'validation variablesInvalid');
   for (const other of [OFFICER, MANAGER, SYSADMIN]) t.regex(await refusal(office.run<'setVariables'>(other, set)), /^forbidden/);
+  t.is(await refusal(office.run<'setVariables'>(person('department'), set)), 'notFound caseNotFound');
 });
 
 test('whoever has a part in a case does not correct its data', async (t) => {
   const both = person('both');
   const holder = { id: 'person-both', name: 'both', unitPath: 'cuc' };
-  const grants = ['officer', 'admin-department'].map((role) => ({ role, unitPath: 'cuc' }));
+  const grants = ['officer', 'data-steward'].map((role) => ({ role, unitPath: 'cuc' }));
   await seedAccount(office.db, { id: 'both', login: 'both', person: holder, grants }, '2026-01-01T00:00:00Z');
   const { caseId } = await office.run<'startCase'>(both, { type: 'startCase', procedure: 'approval', variables: { subject: 'x' } });
   const set = { type: 'setVariables', caseId, variables: { subject: 'y' }, reason: 'ghi nhầm' } as const;

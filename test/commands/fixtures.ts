@@ -46,7 +46,7 @@ export const SYSADMIN = person('sysadmin');
 /** a worker outside */
 export const MACHINE = person('machine');
 /** Admin Cục */
-export const DEPARTMENT = person('department');
+export const STEWARD = person('steward');
 
 const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['officer', 'officer', 'cuc.hanoi'],
@@ -57,6 +57,7 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['stranger-manager', 'manager', 'cuc.hue'],
   ['analyst', 'analyst', 'cuc'],
   ['sysadmin', 'sysadmin', 'cuc'],
+  ['steward', 'data-steward', 'cuc'],
   ['department', 'admin-department', 'cuc'],
   ['machine', 'worker', 'cuc.hanoi'],
   ['machine-hue', 'worker', 'cuc.hue'],

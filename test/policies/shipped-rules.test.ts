@@ -156,19 +156,26 @@ test('a grant without a valid unit path is a defect, not a grant for everything'
     t.throws(() => shipped({ roles: [at('manager', unitPath)] }), { name: 'Invariant' });
 });
 
-test('an administrator of the department may repair the data of cases below it, but not of account requests', (t) => {
-  const repairs = (fields: Readonly<Record<string, unknown>>, unit = 'cuc') =>
-    can(shipped({ roles: [at('admin-department', unit)] }), 'setVariables', 'Case', {
-      procedure: 'petition',
-      unitPath: 'cuc.hanoi',
-      ...fields,
-    });
-  t.true(repairs({}).allowed);
-  t.false(repairs({}, 'cuc.hue').allowed);
-  t.false(repairs({ procedure: 'account-approval' }).allowed);
-  for (const { key } of ROLES.filter((role) => role.key !== 'admin-department'))
-    t.false(
-      can(shipped({ roles: [at(key, 'cuc')] }), 'setVariables', 'Case', { procedure: 'petition', unitPath: 'cuc.hanoi' }).allowed,
-      key,
-    );
+test('a data steward corrects the data of cases below it, but never of requests about accounts', (t) => {
+  const may = (action: string, fields: Readonly<Record<string, unknown>>, unit = 'cuc') =>
+    can(shipped({ roles: [at('data-steward', unit)] }), action, 'Case', { procedure: 'petition', unitPath: 'cuc.hanoi', ...fields });
+  for (const action of ['read', 'setVariables']) {
+    t.true(may(action, {}).allowed, action);
+    t.false(may(action, {}, 'cuc.hue').allowed, action);
+    for (const procedure of ['account-approval', 'account-emergency-suspension']) t.false(may(action, { procedure }).allowed, procedure);
+  }
+  t.like(may('setVariables', { procedure: 'account-approval' }), { rule: 'neverAccountRequests' });
+  for (const action of ['comment', 'cancel', 'suspend', 'moveToken', 'migrate']) t.false(may(action, {}).allowed, action);
+  for (const action of ACTS) t.false(can(shipped({ roles: [at('data-steward', 'cuc')] }), action, 'Task', openTask).allowed, action);
+});
+
+test('whoever is no data steward corrects nothing, and administrators of accounts read no case but those about accounts', (t) => {
+  const subject = { procedure: 'petition', unitPath: 'cuc.hanoi' };
+  for (const { key } of ROLES.filter((role) => role.key !== 'data-steward'))
+    t.false(can(shipped({ roles: [at(key, 'cuc')] }), 'setVariables', 'Case', subject).allowed, key);
+  for (const role of ['admin-department', 'admin-local']) {
+    const ability = shipped({ roles: [at(role, 'cuc')] });
+    t.false(can(ability, 'read', 'Case', subject).allowed, role);
+    t.true(can(ability, 'read', 'Case', { ...subject, procedure: 'account-approval' }).allowed, role);
+  }
 });
