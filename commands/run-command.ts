@@ -23,7 +23,8 @@ import { followUp } from './step/follow-up.ts';
 import { loadAt } from './step/load-at.ts';
 import { prepare } from './step/prepare.ts';
 import { requireRevision, requireRunning } from './step/require-running.ts';
-import { save, type Saved } from './step/save.ts';
+import type { Saved } from './step/save.ts';
+import { saveOrCatch } from './step/save-or-catch.ts';
 
 const COMMANDS = commandTable({
   run: runCommand,
@@ -84,8 +85,8 @@ async function tryStep<I extends CaseRef>(request: Request<I>, command: CaseComm
   const now = services.clock();
   const key = idempotencyKeyOf(request, now, command.once?.(input));
   return await orEarlierAnswer(request, key, now, async () => {
-    const { at, prepared } = await decideStep(request, command, now);
-    const saved = await save(services, prepared, key);
+    const { at, plan, prepared } = await decideStep(request, command, now);
+    const saved = await saveOrCatch(at, plan, prepared, key);
     if (saved === AGAIN || !command.matched) return saved;
     const more = await command.matched(at);
     crashPoint('matchedLoaded');
@@ -124,7 +125,7 @@ async function decideStep<I extends CaseRef>(request: Request<I>, command: CaseC
   requireRunning(at, command);
   const plan = await command.decide(at, request.input);
   crashPoint('decided');
-  return { at, prepared: await prepare(at, plan) };
+  return { at, plan, prepared: await prepare(at, plan) };
 }
 
 async function tryStart(request: Request<CommandInput>, command: StartCommand<CommandInput>): Promise<Saved | typeof AGAIN> {
@@ -136,7 +137,8 @@ async function tryStart(request: Request<CommandInput>, command: StartCommand<Co
     crashPoint('rightsLoaded');
     const plan = await command.decide(acting, request, now);
     crashPoint('decided');
-    return await save(services, await prepare({ ...acting, services, now }, plan), key);
+    const at = { ...acting, services, now };
+    return await saveOrCatch(at, plan, await prepare(at, plan), key);
   });
 }
 

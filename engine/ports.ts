@@ -22,7 +22,15 @@ export interface StepContext {
   parameter(reference: ParameterReference): ParameterRecord | undefined;
   /** the working calendar of a key, in the version that this step resolved */
   calendar(key: string): Calendar | undefined;
+  /** why the database would not do this transactional effect, when the step is taken again because of it */
+  refusedEffect?(node: string, effect: string): EffectRefusal | undefined;
   readonly limits: Limits;
+}
+
+/** `code`: of the refusal, and of the BPMN error that the diagram may catch. */
+export interface EffectRefusal {
+  readonly code: string;
+  readonly message: string;
 }
 
 export interface Limits {

@@ -125,6 +125,7 @@ function openWorld(module: CompiledModule, { people, procedure = '', at }: Scena
     subscriptions: new Map(),
     incidents: new Map(),
     thrown: [],
+    refusing: new Map(),
     notices: [],
     applied: [],
     sent: [],

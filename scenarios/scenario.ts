@@ -68,6 +68,7 @@ export const ACTS = {
   signal: step({ signal: Text, data: Optional(Data), by: Optional(Text) }),
   job: step({ job: Text, result: Optional(Data), node: Optional(Text), input: Optional(Any) }),
   jobError: step({ jobError: Text, code: Text, node: Optional(Text), data: Optional(Data) }),
+  effectRefused: step({ effectRefused: Text, code: Text }),
   jobFailed: step({ jobFailed: Text, node: Optional(Text) }),
 } as const;
 

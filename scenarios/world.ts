@@ -8,6 +8,7 @@ import type { IncidentKind, JobCreated, MessageThrown, Subscribed, Transactional
 import type { SignatureRequirement } from '../engine/model/process-model.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables } from '../engine/state.ts';
+import type { EffectRefusal } from '../engine/ports.ts';
 import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
 import type { TakenDecision } from './decision-rules.ts';
@@ -63,6 +64,8 @@ export interface World {
   readonly incidents: Map<number, { readonly node: string; readonly kind: IncidentKind; readonly message: string; seen: boolean }>;
   /** what the case threw and nobody took yet */
   readonly thrown: { readonly message: MessageThrown; readonly until: number }[];
+  /** by name of the effect: refused when it is next asked for */
+  readonly refusing: Map<string, EffectRefusal>;
   // ---- since the last check that asked for them ----
   notices: Notice[];
   applied: TransactionalEffect[];

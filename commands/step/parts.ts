@@ -6,7 +6,14 @@ import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DeadlineReference, DecisionReference, ParameterRecord, ParameterReference, ProcessReference } from '../../engine/ports.ts';
+import type {
+  DeadlineReference,
+  DecisionReference,
+  EffectRefusal,
+  ParameterRecord,
+  ParameterReference,
+  ProcessReference,
+} from '../../engine/ports.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
 
@@ -25,6 +32,8 @@ export interface StepParts {
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
   readonly calendars: Map<string, Calendar>;
+  /** by element: what the database would not do */
+  readonly refusedEffects: Map<string, EffectRefusal>;
 }
 
 /** As stored in the command log. */
@@ -35,13 +44,21 @@ export interface Resolved {
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
+  readonly refusedEffects?: readonly [node: string, EffectRefusal][];
 }
 
 export const nameOf = (reference: object): string => JSON.stringify(reference);
 
 export const noParts = (): StepParts => partsFrom({});
 
-export function partsFrom({ processes = [], decisions = [], deadlines = [], parameters = [], calendars = [] }: Resolved): StepParts {
+export function partsFrom({
+  processes = [],
+  decisions = [],
+  deadlines = [],
+  parameters = [],
+  calendars = [],
+  refusedEffects = [],
+}: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
   return {
@@ -53,18 +70,22 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], para
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
+    refusedEffects: new Map(refusedEffects),
   };
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines, parameters, calendarVersions }: StepParts): Json | undefined {
-  if (processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size === 0) return undefined;
+export function resolvedOf(parts: StepParts): Json | undefined {
+  const { processes, decisions, deadlines, parameters, calendarVersions, refusedEffects } = parts;
+  const used = [processes, decisions, deadlines, parameters, calendarVersions, refusedEffects];
+  if (used.every(({ size }) => size === 0)) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
+    ...(refusedEffects.size > 0 && { refusedEffects: [...refusedEffects] }),
   };
   return resolved as unknown as Json;
 }

@@ -6,7 +6,7 @@ import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
 import { pinForms } from '../loading/pin-forms.ts';
 import { checkEffects } from './check-effects.ts';
 import { carryOut, type Taken } from './carry-out.ts';
-import { noParts, resolvedOf } from './parts.ts';
+import { noParts, resolvedOf, type StepParts } from './parts.ts';
 
 export interface Prepared {
   readonly step: SaveStep;
@@ -15,13 +15,14 @@ export interface Prepared {
 
 type At = Omit<CaseAt, 'loaded'> & { readonly loaded?: LoadedCase };
 
-export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared> {
+/** `parts`: what the step is to know from the outset. */
+export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts()): Promise<Prepared> {
   const { services, now, actor, epochs, loaded } = at;
   const opening =
     'create' in plan
       ? { caseId: plan.caseId, create: plan.create, unitPath: plan.create.unitPath }
       : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
-  const taken = await takeStep(at, plan, opening.caseId);
+  const taken = await takeStep(at, plan, opening.caseId, parts);
   const { effects } = taken.result;
   checkEffects(effects);
   const step: SaveStep = {
@@ -48,11 +49,11 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
   return { step, outcome: { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) } };
 }
 
-async function takeStep({ services, now, actor, loaded }: At, plan: Plan, caseId: string): Promise<Taken> {
+async function takeStep({ services, now, actor, loaded }: At, plan: Plan, caseId: string, parts: StepParts): Promise<Taken> {
   const before = { state: loaded?.state, variables: loaded?.variables };
-  if (plan.step) return await carryOut(services, { now, actor, caseId }, before, plan.step);
+  if (plan.step) return await carryOut(services, { now, actor, caseId }, before, plan.step, parts);
   const { state, variables } = loadedOf(loaded);
-  return { result: { type: 'accepted', state, variables, effects: [], trace: [] }, parts: noParts() };
+  return { result: { type: 'accepted', state, variables, effects: [], trace: [] }, parts };
 }
 
 function loadedOf(loaded: LoadedCase | undefined): LoadedCase {

@@ -30,6 +30,7 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
     deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
     parameter: (reference) => found(parts.parameters.get(nameOf(reference))?.[1]),
+    refusedEffect: (node) => parts.refusedEffects.get(node),
     calendar: (key) => (found(parts.calendarVersions.get(key)) === undefined ? undefined : parts.calendars.get(key)),
   };
 }

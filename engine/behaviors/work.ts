@@ -9,7 +9,7 @@ import type { DecisionReference } from '../ports.ts';
 import { type Instance, NeedSignal, type Run } from '../run.ts';
 import { textOfTime } from '../time-values.ts';
 import { evaluate, mappedInputs, visibleVariables } from '../variables.ts';
-import { throwMessage } from './throwing.ts';
+import { throwError, throwMessage } from './throwing.ts';
 
 export function carryOut(run: Run, instance: Instance): void {
   const work = instance.node.work ?? { type: 'none' };
@@ -21,14 +21,22 @@ export function carryOut(run: Run, instance: Instance): void {
     case 'decision':
       return completeInstance(run, instance, decide(run, instance, work));
     case 'effect':
-      run.effects.push({ type: 'transactional', node: instance.node.id, name: work.name, input: inputOf(run, instance) });
-      return completeInstance(run, instance);
+      return requestEffect(run, instance, work.name);
     case 'message':
       throwMessage(run, instance, work.message);
       return completeInstance(run, instance);
     default:
       return completeInstance(run, instance);
   }
+}
+
+/** What the database refuses comes back as a BPMN error: the diagram may say what then happens, where nothing of it was done. */
+function requestEffect(run: Run, instance: Instance, name: string): void {
+  const input = inputOf(run, instance);
+  const refusal = run.context.refusedEffect?.(instance.node.id, name);
+  if (refusal) return throwError(run, instance, refusal.code, { refusal: { ...refusal } });
+  run.effects.push({ type: 'transactional', node: instance.node.id, name, input });
+  completeInstance(run, instance);
 }
 
 function createJob(run: Run, instance: Instance, work: Extract<WorkFacet, { type: 'job' }>): void {

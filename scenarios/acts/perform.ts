@@ -26,6 +26,8 @@ const PERFORMERS: Performers = {
   job,
   jobError,
   jobFailed,
+  /** what the database says to the next step that asks for this effect */
+  effectRefused: ({ refusing }, { effectRefused: effect, code }) => void refusing.set(effect, { code, message: code }),
 };
 
 /** Throws the product's Rejection, or Unmet where there is nothing to act on. */

@@ -45,7 +45,7 @@ export const ANALYST = person('analyst');
 export const SYSADMIN = person('sysadmin');
 /** a worker outside */
 export const MACHINE = person('machine');
-/** Admin Cục */
+/** Người chịu trách nhiệm dữ liệu */
 export const STEWARD = person('steward');
 
 const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
