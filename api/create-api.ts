@@ -15,6 +15,7 @@ import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { actRoutes } from './routes/acts.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { accountRoutes } from './routes/accounts.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
@@ -49,6 +50,7 @@ export function createApi(services: ApiServices): Api {
     ...taskCommandRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...accountRoutes,
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,

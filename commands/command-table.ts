@@ -1,5 +1,6 @@
 /** Every command and where it is. A command that is missing here is a type error. */
 import { changePassword } from './accounts/change-password.ts';
+import { enrolSecondFactor } from './accounts/enrol-second-factor.ts';
 import { signIn } from './accounts/sign-in.ts';
 import { readNotices } from './accounts/read-notices.ts';
 import { signOut } from './accounts/sign-out.ts';
@@ -15,6 +16,7 @@ import { resolveIncident } from './cases/resolve-incident.ts';
 import { resumeCase } from './cases/resume-case.ts';
 import { setVariables } from './cases/set-variables.ts';
 import { startCase } from './cases/start-case.ts';
+import { startCases } from './cases/start-cases.ts';
 import { suspendCase } from './cases/suspend-case.ts';
 import type { CommandType, Commands, RunCommand } from './contract.ts';
 import { deploy } from './definitions/deploy.ts';
@@ -33,6 +35,7 @@ import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
+import { releaseTask } from './system/release-task.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
@@ -63,6 +66,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     suspendTopic,
     resumeTopic,
     startCase,
+    startCases: startCases(door.run),
     cancelCase,
     suspendCase,
     resumeCase,
@@ -91,12 +95,14 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     completeJob,
     failJob,
     reportJobFailure: reportJobFailure(door.run),
+    releaseTask,
     fireTimer,
     recomputeDeadline,
     deliverMessage,
     deliverSignal,
     startByEvent,
     readNotices,
+    enrolSecondFactor,
     signIn,
     signOut,
     changePassword,

@@ -13,7 +13,7 @@ import type { EndState } from '../engine/state.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
-import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { AccountState, ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
 
@@ -145,6 +145,9 @@ export type FetchedJob = {
 
 // ---- what can be asked ----
 
+/** one-time passwords, or a certificate on a token (S3 Điều 8 khoản 2 điểm d) */
+export type SecondFactorKind = 'otp' | 'certificate';
+
 type CaseRef = { readonly caseId: string };
 type TaskRef = CaseRef & { readonly instance: number };
 type Reasoned = { readonly reason: string };
@@ -180,6 +183,16 @@ export interface Commands {
       readonly variables?: Variables;
     },
     StartOutcome,
+  ];
+  /** At most 200 cases of one procedure, a row each with its own answer; `rows` or `csv` (a head of variable paths, a row a case). */
+  startCases: [
+    {
+      readonly procedure: string;
+      readonly unitPath?: string;
+      readonly rows?: readonly Variables[];
+      readonly csv?: string;
+    },
+    { readonly items: readonly ItemResult<StartOutcome>[] },
   ];
   cancelCase: [CaseRef & Reasoned, StepOutcome];
   suspendCase: [CaseRef & Reasoned, StepOutcome];
@@ -285,6 +298,11 @@ export interface Commands {
   ];
 
   // system actors only (worker)
+  /** `holder`: whose account was locked, revoked or moved; `substitute`: account id */
+  releaseTask: [
+    TaskRef & { readonly holder: { readonly account: string; readonly person: string }; readonly substitute?: string } & Reasoned,
+    StepOutcome,
+  ];
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
   /** `before`: the deadline as it was read; with `node` that of an armed timer */
   recomputeDeadline: [
@@ -317,6 +335,13 @@ export interface Commands {
   // notices
   /** mine, by id; those of others stay as they are */
   readNotices: [{ readonly notices: readonly number[] }, { readonly read: number }];
+
+  // accounts
+  /** A second factor that was handed over: an account that waits for it becomes active. Recorded by an administrator, never for oneself. */
+  enrolSecondFactor: [
+    { readonly account: string; readonly kind: SecondFactorKind; readonly reference: string },
+    { readonly state: AccountState },
+  ];
 
   // sign-in
   /** actor: ANONYMOUS */

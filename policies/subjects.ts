@@ -73,7 +73,7 @@ export const SUBJECTS = {
   /** `roles`: the roles the account holds */
   Account: {
     fields: { account: 'text', person: 'text', unitPath: 'path', state: 'text', roles: 'textList' },
-    actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend'],
+    actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend', 'enrolSecondFactor'],
     moduleActions: [],
   },
   Audit: {

@@ -3,7 +3,7 @@ import { component } from './component.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf } from './scalars.ts';
 
-const ActName = OneOf(['suspendDefinition', 'resumeDefinition', 'suspendTopic', 'resumeTopic']);
+const ActName = OneOf(['suspendDefinition', 'resumeDefinition', 'suspendTopic', 'resumeTopic', 'enrolSecondFactor']);
 
 /** An act of administration that is no step of a case: who did what to what, when, and why. */
 export const Act = component(
@@ -16,7 +16,7 @@ export const Act = component(
       person: Type.Optional(Type.String()),
       onBehalfOf: Type.Optional(Type.String()),
       act: Type.String({ description: 'The command' }),
-      subject: Type.String({ description: 'The id of a definition, or a topic' }),
+      subject: Type.String({ description: 'The id of a definition or an account, or a topic' }),
       procedure: Type.Optional(Type.String()),
       unitPath: Type.String({ description: 'Where the right to do it was held' }),
       reason: Type.Optional(Type.String()),

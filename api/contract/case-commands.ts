@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { closed, InstanceId, Instant, Key, Reason, Text, UnitPath, Uuid, Variables } from './scalars.ts';
-import { StepResult } from './step-outcome.ts';
+import { Refusal, StartOutcome, StepResult } from './step-outcome.ts';
 
 export const StartCase = Type.Object(
   {
@@ -15,6 +15,22 @@ export const StartCase = Type.Object(
     variables: Type.Optional(Variables),
   },
   closed,
+);
+/** A list of requests: `rows`, or `csv` with a head of variable paths such as `request.grants.0.role`. */
+export const StartCases = Type.Object(
+  {
+    procedure: Key,
+    unitPath: Type.Optional(UnitPath),
+    rows: Type.Optional(Type.Array(Variables, { minItems: 1, maxItems: 200 })),
+    csv: Type.Optional(Type.String({ minLength: 1, maxLength: 1_000_000 })),
+  },
+  closed,
+);
+const Started = Type.Object({ ok: Type.Literal(true), outcome: StartOutcome }, closed);
+const NotStarted = Type.Object({ ok: Type.Literal(false), refusal: Refusal }, closed);
+export const StartCasesOutcome = component(
+  'StartCasesOutcome',
+  Type.Object({ items: Type.Array(Type.Union([Started, NotStarted])) }, closed),
 );
 export const Reasoned = Type.Object({ reason: Reason }, closed);
 export const Spread = Type.Object(

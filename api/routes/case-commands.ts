@@ -32,6 +32,25 @@ export const caseCommandRoutes: readonly Route[] = [
       return { body: outcome, revision: outcome.revision, headers: { Location: `/api/v1/cases/${outcome.caseId}` } };
     },
   }),
+  route({
+    id: 'startCases',
+    method: 'POST',
+    path: '/api/v1/cases/bulk',
+    summary: 'Start up to 200 cases of one procedure from a list (JSON rows or CSV), a row each with its own answer, in order',
+    rule: { action: 'start', subject: 'Definition' },
+    limit: 'deploy',
+    body: body.StartCases,
+    bodyLimit: 2 * 1024 * 1024,
+    success: 200,
+    response: body.StartCasesOutcome,
+    idempotent: true,
+    async handle(request) {
+      const { services, idempotencyKey, language } = request;
+      const command = { type: 'startCases', ...request.body } as const;
+      const { items } = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey });
+      return { body: { items: items.map((item) => itemOf(item, language)) } };
+    },
+  }),
   stepRoute({
     ...on('cancel'),
     id: 'cancelCase',

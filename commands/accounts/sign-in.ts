@@ -13,7 +13,7 @@ import { nobodysHash } from './password.ts';
 const SESSION_MS = 12 * 3_600_000;
 const TOKEN_BYTES = 32;
 
-/** Throws Rejection unauthenticated `signInFailed`. */
+/** Throws Rejection unauthenticated `signInFailed`; `secondFactorAwaited` to who knows the password of an account that waits for one. */
 export const signIn: PlainCommandOf<'signIn'> = {
   kind: 'plain',
   by: 'anyone',
@@ -21,6 +21,7 @@ export const signIn: PlainCommandOf<'signIn'> = {
   async run(_, { services, input }, now) {
     const found = await findAccountByLogin(services.db, input.login.normalize('NFC').trim());
     const matches = await verify(found?.passwordHash ?? (await nobodysHash()), input.password.normalize('NFC'));
+    if (found && matches && found.state === 'pending' && found.awaitsSecondFactor) throw secondFactorAwaited();
     if (!found?.passwordHash || !matches || found.state !== 'active') throw signInFailed();
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const expiresAt = new Date(Date.parse(now) + SESSION_MS).toISOString();
@@ -32,3 +33,6 @@ export const signIn: PlainCommandOf<'signIn'> = {
 
 const signInFailed = (): Rejection =>
   new Rejection('unauthenticated', 'signInFailed', 'Expected the name and password of an active account.');
+
+const secondFactorAwaited = (): Rejection =>
+  new Rejection('unauthenticated', 'secondFactorAwaited', 'Expected an account with a second factor: it is active once one is enrolled.');

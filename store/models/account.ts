@@ -13,6 +13,7 @@ export class Account extends Model {
   declare must_change_password: boolean;
   declare state: AccountState;
   declare rights_epoch: number;
+  declare awaits_second_factor: boolean;
   declare created_at: string;
   declare updated_at: string;
   declare holder?: Person;

@@ -44,6 +44,13 @@ export const ACT_COLUMNS: Columns = {
   person: 'administrative_act.person',
 };
 
+/** The subject `Audit`, of the administration log. */
+export const ACCOUNT_CHANGE_COLUMNS: Columns = {
+  procedure: 'account_change.procedure',
+  unitPath: 'account_change.unit_path',
+  person: 'account_change.person',
+};
+
 /** `caseUnit` has no column: it is the unit of a case that is about to be started. */
 export const DEFINITION_COLUMNS: Columns = {
   procedure: 'definition.key',

@@ -17,6 +17,8 @@ export interface SignInAccount {
   readonly passwordChangedAt?: string;
   readonly mustChangePassword: boolean;
   readonly rightsEpoch: number;
+  /** approved, but not active before a second factor is enrolled */
+  readonly awaitsSecondFactor: boolean;
 }
 
 export async function findAccountByLogin(db: Database, login: string): Promise<SignInAccount | undefined> {
@@ -30,6 +32,7 @@ export async function findAccountByLogin(db: Database, login: string): Promise<S
       passwordChangedAt: instantOf(row.password_changed_at),
       mustChangePassword: row.must_change_password,
       rightsEpoch: row.rights_epoch,
+      awaitsSecondFactor: row.awaits_second_factor,
     }
   );
 }
@@ -40,6 +43,14 @@ const SET_PASSWORD = statement(`
 /** False when there is no such account. `mustChange`: asked for at the next sign-in (ACC-08). */
 export async function setPassword(db: Session, account: string, passwordHash: string, now: string, mustChange = false): Promise<boolean> {
   return (await rowsOf(db, SET_PASSWORD, [account, passwordHash, now, mustChange])).length === 1;
+}
+
+const ENROL = statement('select enrol_second_factor($1, $2, $3, $4) as state');
+
+/** Gives the state of the account then. Throws Rejection notFound `accountNotFound`, conflict `accountState`. */
+export async function enrolSecondFactor(db: Session, account: string, kind: string, reference: string, now: string): Promise<AccountState> {
+  const [row] = await rowsOf<{ state: AccountState }>(db, ENROL, [account, kind, reference, now]);
+  return row?.state ?? 'pending';
 }
 
 export interface AccountDetails extends AccountRecord {

@@ -7,12 +7,15 @@ interface Request {
   readonly account?: string;
   readonly personIdentity?: string;
   readonly unitPath?: string;
+  readonly login?: string;
+  readonly substitute?: string;
   readonly grants?: readonly { readonly role?: string; readonly unitPath?: string }[];
 }
 
-export const accountFacts: JobHandler = async ({ db, clock }, job) => {
+export const accountFacts: JobHandler = async ({ db, clock, rootUnit }, job) => {
   const request = (job.input['request'] ?? {}) as Request;
   const starter = (job.input['starter'] ?? {}) as { account?: string; person?: string };
+  const { approverRole } = job.input;
   const facts = await findAccountFacts(
     db,
     {
@@ -22,6 +25,10 @@ export const accountFacts: JobHandler = async ({ db, clock }, job) => {
       account: request.account,
       identityNumber: request.personIdentity,
       unitPath: request.unitPath,
+      login: request.login,
+      substitute: request.substitute,
+      approverRole: typeof approverRole === 'string' ? approverRole : '',
+      departmentUnit: rootUnit,
       grants: (request.grants ?? []).map(({ role = '', unitPath = '' }) => ({ role, unitPath })),
     },
     clock(),

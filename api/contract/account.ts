@@ -1,0 +1,60 @@
+/** Accounts: the administration log, and second factors. What changes an account is a case of the procedure `account-approval`. */
+import Type from 'typebox';
+import { component } from './component.ts';
+import { pageOf } from './page.ts';
+import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Text } from './scalars.ts';
+
+export const AccountParams = Type.Object({ account: Text(200) }, closed);
+export const EnrolSecondFactor = Type.Object(
+  {
+    kind: OneOf(['otp', 'certificate']),
+    reference: Type.String({ minLength: 1, maxLength: 200, description: 'Serial number of the token or the certificate; never a secret' }),
+  },
+  closed,
+);
+const AccountState = OneOf(['pending', 'active', 'locked', 'revoked']);
+export const EnrolledSecondFactor = component('EnrolledSecondFactor', Type.Object({ state: AccountState }, closed));
+
+const ChangeResult = OneOf(['effective', 'rejected', 'withdrawn', 'stopped', 'failed']);
+/** One line of the administration log (nhật ký quản trị): `before` and `after` are the whole account with its grants. */
+export const AccountChange = component(
+  'AccountChange',
+  Type.Object(
+    {
+      id: Type.Integer(),
+      at: Instant,
+      account: Type.Optional(Type.String()),
+      person: Type.Optional(Type.String()),
+      unitPath: Type.String(),
+      operation: Type.String(),
+      result: ChangeResult,
+      stateBefore: Type.Optional(AccountState),
+      stateAfter: Type.Optional(AccountState),
+      before: Type.Optional(JsonValue),
+      after: Type.Optional(JsonValue),
+      openTasks: Type.Integer({ description: 'How many open tasks the account had' }),
+      initiator: Type.Optional(Type.String()),
+      requestedAt: Type.Optional(Instant),
+      approver: Type.Optional(Type.String({ description: 'Absent where the department acted itself, or nobody decided' })),
+      reason: Type.Optional(Type.String()),
+      basis: Type.Optional(Type.String()),
+      source: JsonValue,
+      procedure: Type.Optional(Type.String()),
+      caseId: Type.Optional(Type.String()),
+    },
+    closed,
+  ),
+);
+export const AccountChangePage = pageOf('AccountChangePage', AccountChange);
+export const AccountChangeQuery = Type.Object(
+  {
+    account: Type.Optional(Key),
+    initiator: Type.Optional(Key),
+    result: Type.Optional(ChangeResult),
+    from: Type.Optional(Instant),
+    to: Type.Optional(Instant),
+    limit: Limit,
+    cursor: Type.Optional(Cursor),
+  },
+  closed,
+);

@@ -1,0 +1,44 @@
+import { runCommand } from '../../commands/run-command.ts';
+import { allowedSql } from '../../policies/allowed-sql.ts';
+import { listAccountChanges } from '../../store/queries/list-account-changes.ts';
+import { ACCOUNT_CHANGE_COLUMNS } from '../../store/queries/policy-columns.ts';
+import * as contract from '../contract/account.ts';
+import { principalOf, route, type Route } from '../route.ts';
+import { actorOf } from '../session/principal.ts';
+import { abilityFor } from './readable.ts';
+
+export const accountRoutes: readonly Route[] = [
+  route({
+    id: 'listAccountChanges',
+    method: 'GET',
+    path: '/api/v1/account-changes',
+    summary: 'The administration log: changes of accounts and requests that came to nothing, with before and after; newest first',
+    rule: { action: 'read', subject: 'Audit' },
+    limit: 'read',
+    query: contract.AccountChangeQuery,
+    success: 200,
+    response: contract.AccountChangePage,
+    async handle(request) {
+      const predicate = allowedSql(abilityFor(request), 'read', 'Audit', ACCOUNT_CHANGE_COLUMNS, () => '?');
+      return { body: await listAccountChanges(request.services.commands.db, { ...request.query, predicate }) };
+    },
+  }),
+  route({
+    id: 'enrolSecondFactor',
+    method: 'PUT',
+    path: '/api/v1/accounts/{account}/second-factor',
+    summary: 'Record the second factor that was handed over: an account that waits for one becomes active',
+    rule: { action: 'enrolSecondFactor', subject: 'Account' },
+    limit: 'write',
+    params: contract.AccountParams,
+    body: contract.EnrolSecondFactor,
+    success: 200,
+    response: contract.EnrolledSecondFactor,
+    idempotent: true,
+    async handle(request) {
+      const { services, idempotencyKey, params, body } = request;
+      const command = { type: 'enrolSecondFactor', ...params, ...body } as const;
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
+    },
+  }),
+];
