@@ -9,6 +9,7 @@ import everyone from './rules/everyone.json' with { type: 'json' };
 import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
+import outsideUser from './rules/outside-user.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
 import worker from './rules/worker.json' with { type: 'json' };
 
@@ -22,6 +23,7 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   jurist,
   manager,
   officer,
+  outsideUser,
   sysadmin,
   worker,
   auditor,

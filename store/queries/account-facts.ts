@@ -46,6 +46,8 @@ export type AccountFacts = {
   readonly requestedRoles: readonly string[];
   /** the target's unit, and every unit in which rights are asked for */
   readonly requestedUnits: readonly string[];
+  /** units in which rights are asked for */
+  readonly grantedUnits: readonly string[];
   readonly targetIsInitiator: boolean;
   /** another account has this login name */
   readonly loginTaken: boolean;
@@ -135,6 +137,7 @@ export async function findAccountFacts(db: Database, request: AccountFactsReques
     targetRoles: row?.target_roles ?? [],
     requestedRoles: grants.map(({ role }) => role),
     requestedUnits: [...new Set(units.filter((path) => path !== undefined))],
+    grantedUnits: [...new Set(grants.map((grant) => grant.unitPath))],
     targetIsInitiator: row?.same_person ?? false,
     pendingRequest: await hasPendingRequest(db, request, row?.identity_number ?? undefined, row?.account ?? undefined),
   };
