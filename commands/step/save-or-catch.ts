@@ -33,9 +33,8 @@ export async function saveOrCatch(
   } catch (error) {
     const refused = refusedEffect(error, prepared.step);
     if (!refused) throw error;
-    const [node] = refused;
-    const instead = await prepare(at, plan, partsFrom({ refusedEffects: [refused] }));
-    if (!isCaught(instead.step, node)) throw error;
+    const instead = await otherwise(at, plan, refused);
+    if (!instead) throw error;
     return await save(at.services, instead, key);
   }
 }
@@ -47,5 +46,18 @@ function refusedEffect(error: unknown, { effects }: SaveStep): [node: string, Ef
   return only && !second ? [only.node, { code: error.code, message: error.message }] : undefined;
 }
 
-const isCaught = ({ effects }: SaveStep, node: string): boolean =>
-  !effects.some((effect) => effect.type === 'incidentRaised' && effect.node === node);
+/** The step with the refusal in it; undefined where nothing catches it: an incident there, or a start that would fail. */
+async function otherwise(
+  at: Parameters<typeof prepare>[0],
+  plan: Plan | StartPlan,
+  refused: [node: string, EffectRefusal],
+): Promise<Prepared | undefined> {
+  try {
+    const instead = await prepare(at, plan, partsFrom({ refusedEffects: [refused] }));
+    const [node] = refused;
+    return instead.step.effects.some((effect) => effect.type === 'incidentRaised' && effect.node === node) ? undefined : instead;
+  } catch (error) {
+    if (error instanceof Rejection) return undefined;
+    throw error;
+  }
+}

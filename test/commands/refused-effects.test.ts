@@ -14,6 +14,10 @@ const body = (lock: string, more = '') =>
 const repair = `${task('repair', 'tk:candidateRoles="officer"')}`;
 
 test.serial.before(async () => {
+  await deployed(office, [
+    'at-once.bpmn',
+    bpmn('atOnce', `<startEvent id="start"/>${LOCK}<endEvent id="end"/>${chain('start', 'lock', 'end')}`),
+  ]);
   await deployed(office, ['plain.bpmn', bpmn('plain', body(LOCK))]);
   await deployed(office, [
     'any.bpmn',
@@ -53,6 +57,11 @@ test('a caught refusal goes the way that the diagram shows; a replay goes it aga
   const instance = opened[0]?.instance ?? 0;
   t.like(await done(office, OFFICER, { caseId, instance }), { status: 'ended' });
   t.is((await loadAccount(office.db, 'stranger'))?.state, 'locked');
+});
+
+test('a start whose effect is refused begins no case, and says why', async (t) => {
+  const start = { type: 'startCase', procedure: 'atOnce', variables: { account: 'nobody' } } as const;
+  t.is(await refusal(office.run<'startCase'>(OFFICER, start)), 'notFound accountNotFound');
 });
 
 test('an error of another code is not caught', async (t) => {

@@ -1,135 +1,14 @@
-/** The shipped procedure as an official lives it (procedures B): commands and worker on a real database, the clock in the test's hand. */
+/** Two levels: nothing takes effect before the department has approved it (procedures B.1 to B.4, B.7). */
+import test from 'ava';
 import fs from 'node:fs';
 import path from 'node:path';
-import test from 'ava';
-import type { Actor } from '../../engine/command.ts';
-import type { Json } from '../../expressions/json.ts';
-import type { Services } from '../../commands/contract.ts';
 import { INSTALLER_ACTOR } from '../../commands/actors.ts';
 import { runCommand } from '../../commands/run-command.ts';
-import { openServices } from '../../commands/open-services.ts';
-import { install } from '../../composition/install.ts';
-import { readModules } from '../../composition/modules/read-module.ts';
-import { createLogger } from '../../logging/logger.ts';
-import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
-import { openDatabase } from '../../store/connection.ts';
-import { loadAccount } from '../../store/repositories/accounts.ts';
 import { listNotices } from '../../store/queries/list-notices.ts';
-import { deliverOutbox } from '../../worker/deliver-outbox.ts';
-import { fireTimers } from '../../worker/fire-timers.ts';
-import { HANDLERS } from '../../worker/jobs/handlers.ts';
-import { runJobs } from '../../worker/run-jobs.ts';
-import { idSource, refusal } from '../commands/fixtures.ts';
-import { useDatabase } from '../database.ts';
-
-const database = useDatabase(test);
-// Monday 23/11/2026, 09:00 in Hà Nội; Tuesday 24/11 is a public holiday
-let at = Date.parse('2026-11-23T02:00:00.000Z');
-let services: Services;
-let serial = 10_000;
-
-const actor = (account: string): Actor => ({ account, person: `p-${account}` });
-const LOCAL = actor('admin-hanoi');
-const OTHER_LOCAL = actor('admin-hue');
-const DEPARTMENT = actor('admin-cuc');
-
-test.serial.before(async () => {
-  const modules = readModules(path.join(import.meta.dirname, '../../processes'));
-  services = openServices({
-    db: openDatabase(database.url, { max: 4 }),
-    clock: () => new Date(at).toISOString(),
-    newId: idSource(),
-    random: () => 0.5,
-    wait: async () => {},
-    logger: createLogger({ level: 'silent', format: 'json' }),
-    rootUnit: 'cuc',
-    rules: [...SHIPPED_RULES, ...modules.flatMap(({ rules }) => rules)],
-  });
-  await install(services, modules, true);
-});
-test.after.always(async () => await services.db.close());
-
-const pass = (hours: number): void => void (at += hours * 3_600_000);
-
-/** What a node's worker does until nothing is left to do now. */
-async function work(): Promise<void> {
-  const worker = { name: 'test', handlers: HANDLERS };
-  for (let turn = 0; turn < 6; turn++) {
-    await runJobs(services, worker);
-    await deliverOutbox(services);
-    await fireTimers(services);
-    at += 15_000;
-  }
-}
-
-interface Request {
-  readonly [field: string]: Json;
-}
-
-function textOf(request: Request, field: string): string {
-  const value = request[field];
-  if (typeof value !== 'string') throw new Error(`expected ${field} to be text`);
-  return value;
-}
-
-const create = (more: Request = {}): Request => {
-  serial += 1;
-  return {
-    operation: 'CREATE',
-    personName: 'Nguyễn Văn An',
-    personIdentity: `0010900${serial}`.slice(0, 12).padEnd(12, '0'),
-    login: `canbo.${serial}`,
-    personTitle: 'Chấp hành viên',
-    unitPath: 'cuc.hanoi',
-    grants: [{ role: 'officer', unitPath: 'cuc.hanoi' }],
-    reason: 'Tuyển dụng mới',
-    ...more,
-  };
-};
-
-async function send(request: Request, by = LOCAL, unitPath = 'cuc.hanoi'): Promise<string> {
-  const { caseId } = await runCommand(services, by, { type: 'startCase', procedure: 'account-approval', unitPath, variables: { request } });
-  await work();
-  return caseId;
-}
-
-async function openTask(caseId: string): Promise<{ instance: number; node: string; due_at: string }> {
-  const { rows } = await services.db.pool.query<{ instance: number; node: string; due_at: string }>(
-    "select instance, node, due_at from user_task where case_id = $1 and state = 'open'",
-    [caseId],
-  );
-  const [task] = rows;
-  if (!task || rows.length > 1) throw new Error(`expected one open task, found ${rows.length}`);
-  return task;
-}
-
-async function decide(caseId: string, outcome: 'approve' | 'reject', reason?: string, by = DEPARTMENT): Promise<void> {
-  const { instance } = await openTask(caseId);
-  await runCommand(services, by, { type: 'claimTask', caseId, instance });
-  await runCommand(services, by, { type: 'completeTask', caseId, instance, outcome, ...(reason !== undefined && { reason }) });
-  await work();
-}
-
-async function caseOf(caseId: string): Promise<{ status: string; variables: Record<string, Json> }> {
-  const { rows } = await services.db.pool.query<{ status: string; data: Record<string, Record<string, Json>> }>(
-    'select c.status, v.data from process_case c left join case_variables v on v.case_id = c.id where c.id = $1',
-    [caseId],
-  );
-  return { status: rows[0]?.status ?? 'gone', variables: rows[0]?.data?.['1'] ?? {} };
-}
-
-async function accountOf(login: string) {
-  const { rows } = await services.db.pool.query<{ id: string; state: string }>('select id, state from account where login = $1', [login]);
-  return rows[0] && (await loadAccount(services.db, rows[0].id));
-}
-
-async function approvedAccount(): Promise<{ account: string; login: string }> {
-  const request = create();
-  await decide(await send(request), 'approve');
-  const account = await accountOf(textOf(request, 'login'));
-  if (!account) throw new Error('the account was not created');
-  return { account: account.id, login: textOf(request, 'login') };
-}
+import { refusal } from '../commands/fixtures.ts';
+import { actor, DEPARTMENT, LOCAL, OTHER_LOCAL, textOf, type Request, useAccountOffice } from './account-office.ts';
+const { services, pass, work, create, send, openTask, decide, finish, changesOf, caseOf, accountOf, approvedAccount } =
+  useAccountOffice(test);
 
 test.serial('a new account gives no access before the department approves, and is active in the very step that approves', async (t) => {
   const request = create();
@@ -147,7 +26,7 @@ test.serial('a new account gives no access before the department approves, and i
 });
 
 test.serial('the time limit is one working day by the clock, over a public holiday', async (t) => {
-  const start = at;
+  const start = Date.parse(services().clock());
   const caseId = await send(create());
   const { due_at: due } = await openTask(caseId);
   const expected = Temporal.Instant.fromEpochMilliseconds(start).toZonedDateTimeISO('Asia/Ho_Chi_Minh').add({ days: 2 });
@@ -162,16 +41,16 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
   const request = create();
   const caseId = await send(request);
   const { instance } = await openTask(caseId);
-  await runCommand(services, DEPARTMENT, { type: 'claimTask', caseId, instance });
+  await runCommand(services(), DEPARTMENT, { type: 'claimTask', caseId, instance });
   t.is(
-    await refusal(runCommand(services, DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject' })),
+    await refusal(runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject' })),
     'validation reasonRequired',
   );
   t.is(
-    await refusal(runCommand(services, DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject', reason: '  ' })),
+    await refusal(runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject', reason: '  ' })),
     'validation reasonRequired',
   );
-  await runCommand(services, DEPARTMENT, {
+  await runCommand(services(), DEPARTMENT, {
     type: 'completeTask',
     caseId,
     instance,
@@ -180,14 +59,14 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
   });
   await work();
   t.is(await accountOf(textOf(request, 'login')), undefined);
-  const [notice] = (await listNotices(services.db, 'admin-hanoi', { limit: 1 })).items;
+  const [notice] = (await listNotices(services().db, 'admin-hanoi', { limit: 1 })).items;
   t.is(notice?.template, 'account-request-rejected');
   t.is((notice?.data as { reason?: string } | undefined)?.reason, 'Thiếu quyết định tuyển dụng');
 });
 
 test.serial('the department is told when a request comes in', async (t) => {
   const caseId = await send(create());
-  const notices = (await listNotices(services.db, 'admin-cuc', { limit: 50 })).items;
+  const notices = (await listNotices(services().db, 'admin-cuc', { limit: 50 })).items;
   t.true(notices.some((notice) => notice.caseId === caseId && notice.template === 'account-request-submitted'));
   await decide(caseId, 'reject', 'Thử');
 });
@@ -195,11 +74,11 @@ test.serial('the department is told when a request comes in', async (t) => {
 test.serial('who made the request cannot decide on it, nor see the task as a candidate', async (t) => {
   const caseId = await send(create(), LOCAL);
   const { instance } = await openTask(caseId);
-  t.regex(await refusal(runCommand(services, LOCAL, { type: 'claimTask', caseId, instance })), /^(forbidden|notFound) /);
+  t.regex(await refusal(runCommand(services(), LOCAL, { type: 'claimTask', caseId, instance })), /^(forbidden|notFound) /);
   await decide(caseId, 'reject', 'Thử');
   const own = await send(create(), DEPARTMENT, 'cuc');
   const task = await openTask(own);
-  t.regex(await refusal(runCommand(services, DEPARTMENT, { type: 'claimTask', caseId: own, instance: task.instance })), /^forbidden /);
+  t.regex(await refusal(runCommand(services(), DEPARTMENT, { type: 'claimTask', caseId: own, instance: task.instance })), /^forbidden /);
   await decide(own, 'approve', undefined, actor('admin-cuc-2'));
   t.is((await caseOf(own)).status, 'ended');
 });
@@ -207,7 +86,7 @@ test.serial('who made the request cannot decide on it, nor see the task as a can
 test.serial('a local administrator of another agency neither starts nor sees it', async (t) => {
   t.regex(await refusal(send(create(), OTHER_LOCAL, 'cuc.hanoi')), /^(forbidden|notFound) /);
   const caseId = await send(create());
-  t.regex(await refusal(runCommand(services, OTHER_LOCAL, { type: 'comment', caseId, text: 'x' })), /^notFound /);
+  t.regex(await refusal(runCommand(services(), OTHER_LOCAL, { type: 'comment', caseId, text: 'x' })), /^notFound /);
   await decide(caseId, 'reject', 'Thử');
 });
 
@@ -222,7 +101,7 @@ test.serial('a request about a person who has an account goes back to the initia
     ['duplicatePerson'],
   );
   const { instance } = await openTask(caseId);
-  await runCommand(services, LOCAL, { type: 'completeTask', caseId, instance, outcome: 'resubmit', variables: { request: create() } });
+  await runCommand(services(), LOCAL, { type: 'completeTask', caseId, instance, outcome: 'resubmit', variables: { request: create() } });
   await work();
   t.is((await openTask(caseId)).node, 'approveRequest');
   await decide(caseId, 'approve');
@@ -235,14 +114,20 @@ test.serial('roles outside the groups, other agencies and requests about oneself
     const { instance, node } = await openTask(caseId);
     t.is(node, 'correctRequest');
     const codes = ((await caseOf(caseId)).variables['violations'] as { code: string }[]).map(({ code }) => code);
-    await runCommand(services, LOCAL, { type: 'completeTask', caseId, instance, outcome: 'withdraw', reason: 'Nhầm' });
+    await runCommand(services(), LOCAL, { type: 'completeTask', caseId, instance, outcome: 'withdraw', reason: 'Nhầm' });
     await work();
     t.is((await caseOf(caseId)).status, 'ended');
     return codes;
   };
-  t.deepEqual(await blocked(create({ grants: [{ role: 'admin-local', unitPath: 'cuc.hanoi' }] })), ['roleOutsideGroup']);
+  t.deepEqual(await blocked(create({ grants: [{ role: 'admin-local', unitPath: 'cuc.hanoi' }] })), [
+    'roleOutsideGroup',
+    'secondFactorMissing',
+  ]);
   t.deepEqual(await blocked(create({ unitPath: 'cuc.hue' })), ['agencyMismatch']);
-  t.deepEqual(await blocked(create({ outside: true })), ['consentMissing']);
+  t.deepEqual(await blocked(create({ userGroup: 'outside', grants: [{ role: 'outside-user', unitPath: 'cuc.hanoi' }] })), [
+    'consentMissing',
+    'scopeMissing',
+  ]);
   t.deepEqual(
     await blocked({ operation: 'LOCK', account: 'admin-hanoi', personName: 'Lê Văn Minh', unitPath: 'cuc.hanoi', reason: 'Thử' }),
     ['selfService'],
@@ -281,7 +166,7 @@ test.serial('a second request about the same account waits for the first to be d
   t.is((await openTask(second)).node, 'correctRequest');
   await decide(first, 'reject', 'Chưa nghỉ');
   const { instance } = await openTask(second);
-  await runCommand(services, LOCAL, { type: 'completeTask', caseId: second, instance, outcome: 'resubmit' });
+  await runCommand(services(), LOCAL, { type: 'completeTask', caseId: second, instance, outcome: 'resubmit' });
   await work();
   t.is((await openTask(second)).node, 'approveRequest');
   await decide(second, 'approve');
@@ -290,11 +175,11 @@ test.serial('a second request about the same account waits for the first to be d
 test.serial('the initiator withdraws while it is undecided, and nobody else can', async (t) => {
   const caseId = await send(create());
   const withdraw = { type: 'correlateMessage', name: 'account-approval.withdraw', key: caseId, ttlSeconds: 0 } as const;
-  t.regex(await refusal(runCommand(services, OTHER_LOCAL, { ...withdraw })), /^(forbidden|notFound) /);
-  t.is((await runCommand(services, LOCAL, withdraw)).type, 'delivered');
+  t.regex(await refusal(runCommand(services(), OTHER_LOCAL, { ...withdraw })), /^(forbidden|notFound) /);
+  t.is((await runCommand(services(), LOCAL, withdraw)).type, 'delivered');
   await work();
   t.is((await caseOf(caseId)).status, 'ended');
-  t.regex(await refusal(runCommand(services, LOCAL, { ...withdraw, unitPath: 'cuc.hanoi' })), /^forbidden /);
+  t.regex(await refusal(runCommand(services(), LOCAL, { ...withdraw, unitPath: 'cuc.hanoi' })), /^forbidden /);
 });
 
 test.serial('reminders at half and four fifths of the time, then escalation; it stays open and is never approved by itself', async (t) => {
@@ -302,7 +187,7 @@ test.serial('reminders at half and four fifths of the time, then escalation; it 
   pass(47.9);
   await work();
   const templates = async (account: string) =>
-    (await listNotices(services.db, account, { limit: 200 })).items
+    (await listNotices(services().db, account, { limit: 200 })).items
       .filter((notice) => notice.caseId === caseId)
       .map(({ template }) => template);
   t.is((await templates('admin-cuc')).filter((template) => template === 'task-remind').length, 2);
@@ -319,37 +204,41 @@ test.serial("the department's own action on a local administrator takes effect a
   const request = create({ grants: [{ role: 'admin-local', unitPath: 'cuc.hanoi' }] });
   const caseId = await send(request, DEPARTMENT, 'cuc');
   t.is((await caseOf(caseId)).status, 'ended');
-  t.is((await accountOf(textOf(request, 'login')))?.state, 'active');
+  t.is((await accountOf(textOf(request, 'login')))?.state, 'pending');
 });
 
-test.serial('an approval that cannot be applied is refused with the reason, and nothing is half done', async (t) => {
-  const one = create();
-  const first = await send(one);
-  const second = await send({ ...create(), login: one['login'] ?? null });
+test.serial('what was approved but cannot be applied is told and waits for the department, who tries again or closes it', async (t) => {
+  const [one, other] = [create(), create()];
+  const late = { ...create(), login: one['login'] ?? null };
+  const [first, second] = [await send(one), await send(late)];
+  const third = await send({ ...other, login: one['login'] ?? null });
   await decide(first, 'approve');
+  await decide(second, 'approve');
+  t.is((await openTask(second)).node, 'resolveFailure');
+  t.like((await caseOf(second)).variables['refusal'], { code: 'loginTaken' });
+  const told = async (account: string) =>
+    (await listNotices(services().db, account, { limit: 50 })).items.filter(({ caseId }) => caseId === second);
+  t.is((await told('sysadmin')).at(-1)?.template, 'account-request-not-applied');
+  await runCommand(services(), DEPARTMENT, { type: 'claimTask', caseId: second, instance: (await openTask(second)).instance });
   const { instance } = await openTask(second);
-  await runCommand(services, DEPARTMENT, { type: 'claimTask', caseId: second, instance });
-  t.is(
-    await refusal(runCommand(services, DEPARTMENT, { type: 'completeTask', caseId: second, instance, outcome: 'approve' })),
-    'conflict loginTaken',
-  );
-  t.is((await openTask(second)).instance, instance);
-  await runCommand(services, DEPARTMENT, {
-    type: 'completeTask',
-    caseId: second,
-    instance,
-    outcome: 'reject',
-    reason: 'Trùng tên đăng nhập',
-  });
+  await runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId: second, instance, outcome: 'retry' });
   await work();
+  t.is((await openTask(second)).node, 'resolveFailure');
+  await services().db.pool.query("update account set login = login || '.cu' where login = $1", [textOf(one, 'login')]);
+  await finish(second, 'retry');
+  t.is((await accountOf(textOf(late, 'login')))?.state, 'active');
+  await decide(third, 'approve');
+  await finish(third, 'close', 'Trùng tên đăng nhập');
+  t.is((await caseOf(third)).status, 'ended');
+  t.like((await changesOf(third))[0], { result: 'failed', reason: 'Trùng tên đăng nhập', initiator: 'admin-hanoi', approver: 'admin-cuc' });
 });
 
 test.serial('a request without a name or with a wrong identity number is refused before a case exists', async (t) => {
-  const before = await services.db.pool.query('select count(*)::int as n from process_case');
+  const before = await services().db.pool.query('select count(*)::int as n from process_case');
   t.regex(await refusal(send(create({ personName: '' }))), /^validation /);
   t.regex(await refusal(send(create({ personIdentity: '123' }))), /^validation /);
   t.regex(await refusal(send({ operation: 'DESTROY' })), /^validation /);
-  const after = await services.db.pool.query('select count(*)::int as n from process_case');
+  const after = await services().db.pool.query('select count(*)::int as n from process_case');
   t.deepEqual(after.rows, before.rows);
 });
 
@@ -368,9 +257,9 @@ test.serial(
     const changed = shipped
       .replace(/<rule id="grant_auditor">[\s\S]*?<\/rule>/, '')
       .replace(/<rule id="conflict_3">[\s\S]*?<\/rule>/, '')
-      .replace(/(<inputEntry id="grant_worker_in1"><text>)[^<]*/, '$1-');
+      .replace(/(<inputEntry id="grant_worker_initiator_in"><text>)[^<]*/, '$1-');
     const deploy = async (content: string) =>
-      await runCommand(services, INSTALLER_ACTOR, { type: 'deploy', name: 'bảng mới', resources: [{ name: 'check.dmn', content }] });
+      await runCommand(services(), INSTALLER_ACTOR, { type: 'deploy', name: 'bảng mới', resources: [{ name: 'check.dmn', content }] });
     await deploy(changed);
     t.deepEqual(await violations('auditor'), ['roleOutsideGroup']);
     t.deepEqual(await violations('manager', 'auditor'), ['roleOutsideGroup']);
