@@ -1,6 +1,7 @@
 /** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
 import type { Actor, KernelCommand } from '../engine/command.ts';
 import type { LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, SaveStep, TaskChange } from '../store/contract.ts';
+import type { CheckedForm } from './checked-form.ts';
 import type { CommandType, Commands, RunOptions, Services } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
@@ -31,6 +32,8 @@ export interface Plan {
   readonly spreadSeconds?: number;
   readonly definition?: string;
   readonly comment?: string;
+  /** that the data of this step was checked by */
+  readonly form?: CheckedForm;
   readonly consumes?: string;
   readonly outbox?: readonly OutboxEntry[];
 }

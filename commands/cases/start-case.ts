@@ -28,7 +28,7 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   if (input.unitPath !== undefined) await requireUnit(services, unitPath);
   const given = input.variables ?? {};
   checkVariables(given);
-  const variables = await checkStartForm(services, model, input.startEvent, given, now);
+  const { variables, form } = await checkStartForm(services, model, input.startEvent, given, now);
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
   const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, businessKey, title });
@@ -40,7 +40,7 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
     variables,
     onIncident: 'reject',
   } as const;
-  return { caseId, create, command: step, step };
+  return { caseId, create, command: step, step, ...(form && { form }) };
 }
 
 async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionRecord> {

@@ -32,10 +32,13 @@ export interface ProcedureModule {
   readonly scenarios: readonly { readonly file: string; readonly json: unknown }[];
 }
 
+/** Folders that are no procedure: what all of them share. */
+const SHARED = '_';
+
 /** Every module below a folder, in order of keys. */
 export function readModules(folder: string): readonly ProcedureModule[] {
   return readdirSync(folder)
-    .filter((name) => statSync(path.join(folder, name)).isDirectory())
+    .filter((name) => !name.startsWith(SHARED) && statSync(path.join(folder, name)).isDirectory())
     .toSorted()
     .map((name) => readModule(path.join(folder, name)));
 }
