@@ -3,14 +3,16 @@ import type { Variables } from '../../engine/command.ts';
 import type { TaskRecord } from '../../store/contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { checkVariables } from '../check-variables.ts';
+import { latestForm } from '../loading/latest-form.ts';
 import { validateData, type ValidData } from '../loading/validate-data.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 
-/** Throws Rejection validation with one problem per field. */
+/** Throws Rejection validation with one problem per field. A form that came after the task opened counts in its latest version. */
 export async function checkForm({ services, loaded, now }: CaseAt, task: TaskRecord, submitted: Variables): Promise<ValidData> {
   checkVariables(submitted);
-  const { form: key, formVersion: version, createdAt: openedAt } = task;
-  if (key === undefined || version === undefined) return { variables: submitted };
+  const { form: key, createdAt: openedAt } = task;
+  if (key === undefined) return { variables: submitted };
+  const version = task.formVersion ?? (await latestForm(services, key));
   const variables = visibleVariables(loaded, task.instance);
   return await validateData(services, { key, version, openedAt, now, submitted, variables });
 }
