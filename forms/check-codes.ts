@@ -5,6 +5,9 @@ import type { Check } from './check.ts';
 import { dayOf, shownDate } from './shown-date.ts';
 import type { CatalogueOptions } from './form.ts';
 
+/** What was sent may be anything, and is repeated in the answer. */
+const LONGEST_SHOWN = 64;
+
 /** Codes of a catalogue: known, valid on their day, and below the code that the form names. */
 export function checkCodes(check: Check, options: CatalogueOptions, codes: readonly Json[]): Problem | undefined {
   const { world, ask, wrong } = check;
@@ -26,7 +29,8 @@ function checkCode(
   { day, parent }: { readonly day: string; readonly parent: Json | undefined },
   wrong: Check['wrong'],
 ): Problem | undefined {
-  const details = { code: String(code), catalogue: name.vi, catalogueEn: name.en };
+  const shown = (typeof code === 'string' ? code : JSON.stringify(code)).slice(0, LONGEST_SHOWN);
+  const details = { code: shown, catalogue: name.vi, catalogueEn: name.en };
   const known = items.filter((item) => item.code === code);
   if (known.length === 0) return wrong('form.codeUnknown', details);
   const item = known.find((one) => isInForce(one, day));
