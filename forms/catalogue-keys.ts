@@ -7,6 +7,7 @@ export function catalogueKeys(shape: ObjectShape): readonly string[] {
     if (entry.entry === 'object') return [...entry.entries.values()].flatMap(keysOf);
     if (entry.entry === 'list') return keysOf(entry.row);
     if (entry.format === 'personalId') return [PLACES];
+    if (entry.lookup) return [entry.lookup.key];
     return entry.options?.from === 'catalogue' ? [entry.options.key] : [];
   };
   return [...new Set(keysOf(shape))];

@@ -1,7 +1,7 @@
 import type { Expression } from '../expressions/contract.ts';
 import type { Attributes } from './attributes.ts';
 import { compileFiles } from './compile-files.ts';
-import { compileOptions } from './compile-options.ts';
+import { compileLookup, compileOptions } from './compile-options.ts';
 import { CONFIDENTIALITY, FORMATS, type Confidentiality, type Field, type FieldKind, type Format, type Limit } from './form.ts';
 
 const DATES: Readonly<Record<string, FieldKind>> = { '': 'date', date: 'date', time: 'time', datetime: 'dateTime' };
@@ -127,9 +127,10 @@ function dateLimit(name: 'earliest' | 'latest', attributes: Attributes): Limit |
   return text !== undefined && ISO_DATE.test(text) ? text : attributes.formula(name);
 }
 
-function computed(attributes: Attributes): Pick<Field, 'compute'> {
+function computed(attributes: Attributes): Pick<Field, 'compute' | 'lookup'> {
   const expression = attributes.expressionOf('expression', attributes.text('expression'));
-  return expression ? { compute: expression } : {};
+  const lookup = compileLookup(attributes);
+  return expression ? { compute: expression, ...(lookup && { lookup }) } : {};
 }
 
 function condition(attributes: Attributes): Pick<Field, 'condition'> {

@@ -42,6 +42,14 @@ export interface CatalogueOptions {
   readonly parent?: Expression;
 }
 
+/** What a computed field takes from a catalogue, by the code that its expression gives. */
+export interface CatalogueLookup {
+  readonly key: string;
+  /** `name`, `nameEn`, `parent`, `successor`, or what else its items say */
+  readonly field: string;
+  readonly asOf?: Expression;
+}
+
 /** What the parts of a personal number are compared with, where the form asks for it too. */
 export interface PersonalIdChecks {
   /** a date, or a year */
@@ -88,6 +96,7 @@ export interface Field {
   readonly latest?: Limit;
   /** of a computed field */
   readonly compute?: Expression;
+  readonly lookup?: CatalogueLookup;
 }
 
 export interface ListShape {

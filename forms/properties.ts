@@ -20,6 +20,7 @@ export const PROPERTIES: ReadonlySet<string> = new Set([
   'valuesCatalogue',
   'catalogueAsOf',
   'catalogueParent',
+  'catalogueField',
   'minFiles',
   'maxFiles',
   'maxBytes',

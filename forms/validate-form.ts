@@ -30,12 +30,12 @@ export function validateForm(form: Form, data: Json, scope: FormScope, limit = M
   if (encoder.encode(JSON.stringify(data)).length > limit) return refused([problem('form.tooBig', '', { limit })]);
   if (!isStructure(data)) return refused([problem('form.type', '', { label: form.id })]);
   const coerced = coerce(form.shape, data);
-  const settled = settle(form.shape, coerced.data, scope);
+  const world = worldOf(scope);
+  const settled = settle(form.shape, coerced.data, scope, world);
   if (!settled) return refused([problem('form.undecided', '')]);
   const { states, level } = settled;
   const failed = new Map(settled.faults);
   const problems: Problem[] = [];
-  const world = worldOf(scope);
   for (const instance of instances(form.shape, level, (pointer) => states.get(pointer)?.is === 'hidden')) {
     if (states.get(instance.pointer)?.is !== 'open') continue;
     const found = coerced.faults.get(instance.pointer) ?? checkInstance(instance, failed, world);

@@ -55,6 +55,32 @@ test('several codes are each checked, in rows too', (t) => {
   ]);
 });
 
+test('a computed field has what the catalogue says of a code, also in rows and for several codes, and conditions see it', (t) => {
+  const severity = (expression: string, more: object = {}) => ({
+    type: 'expression',
+    key: 'severity',
+    expression,
+    properties: { valuesCatalogue: 'offences', catalogueField: 'severity', ...more },
+  });
+  const form = formOf(
+    choice('clause', { valuesCatalogue: 'offences' }),
+    severity('=clause'),
+    { type: 'textfield', key: 'duty', label: 'Công vụ', properties: { visibleIf: 'severity = "it-nghiem-trong"' } },
+    { type: 'dynamiclist', path: 'l', components: [choice('c', { valuesCatalogue: 'offences' }), severity('=[c, "999"]')] },
+  );
+  t.deepEqual(outcome(fill(form, { clause: '173.1', severity: 'forged', duty: 'x', l: [{ c: '168.4' }] })), {
+    clause: '173.1',
+    severity: 'it-nghiem-trong',
+    duty: 'x',
+    l: [{ c: '168.4', severity: ['dac-biet-nghiem-trong', null] }],
+  });
+  t.deepEqual(outcome(fill(form, { clause: '168.1', duty: 'x' })), { clause: '168.1', severity: 'rat-nghiem-trong' });
+  t.deepEqual(outcome(fill(form, {})), { severity: null });
+  t.deepEqual(form.catalogues, ['offences']);
+  const { catalogue: _, ...without } = scope();
+  t.deepEqual(outcome(validateForm(formOf(severity('="168.1"')), {}, without)), ['form.catalogueMissing /severity']);
+});
+
 test('a form names the catalogues that it needs, and takes nothing without them', (t) => {
   const form = formOf(
     province(),
