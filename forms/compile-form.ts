@@ -95,7 +95,9 @@ function checkRoot(schema: JsonObject): readonly Problem[] {
   const { type, schemaVersion = LATEST_SCHEMA_VERSION } = schema;
   const known = typeof schemaVersion === 'number' && Number.isInteger(schemaVersion) && schemaVersion <= LATEST_SCHEMA_VERSION;
   return [
-    ...(type === undefined || type === 'default' ? [] : [problem('formSchema.type', '/type', { type: String(type) })]),
+    ...(type === undefined || type === 'default'
+      ? []
+      : [problem('formSchema.type', '/type', { type: typeof type === 'string' ? type : typeof type })]),
     ...(known ? [] : [problem('formSchema.version', '/schemaVersion', { limit: LATEST_SCHEMA_VERSION })]),
   ];
 }

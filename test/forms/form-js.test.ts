@@ -7,10 +7,28 @@ import { outcome, fill, formOf } from './filling.ts';
 
 /** The types that form-js 1.23.0 registers (`formFields` of @bpmn-io/form-js-viewer), but for `default`, the form itself. */
 const FORM_JS = [
-  ...['textfield', 'textarea', 'number', 'datetime', 'expression', 'filepicker'],
-  ...['checkbox', 'checklist', 'radio', 'select', 'taglist'],
-  ...['text', 'image', 'table', 'html', 'documentPreview', 'spacer', 'separator'],
-  ...['group', 'dynamiclist', 'iframe', 'button'],
+  'textfield',
+  'textarea',
+  'number',
+  'datetime',
+  'expression',
+  'filepicker',
+  'checkbox',
+  'checklist',
+  'radio',
+  'select',
+  'taglist',
+  'text',
+  'image',
+  'table',
+  'html',
+  'documentPreview',
+  'spacer',
+  'separator',
+  'group',
+  'dynamiclist',
+  'iframe',
+  'button',
 ];
 
 const schema = (...components: readonly object[]) => ({
