@@ -169,5 +169,5 @@ test.serial('a start form is checked by its latest version, with the lists of th
   t.is(await refusal(start('old')), 'validation formInvalid');
   const { caseId } = await start('new');
   const { items } = await listHistory(office.db, caseId, { limit: 1 });
-  t.deepEqual((items[0]?.resolved as { form?: object }).form, { key: 'begin-form', version: 1, catalogues: { units: 2 } });
+  t.deepEqual((items[0]?.resolved as { form?: object } | undefined)?.form, { key: 'begin-form', version: 1, catalogues: { units: 2 } });
 });
