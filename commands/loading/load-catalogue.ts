@@ -1,9 +1,7 @@
-/**
- * Which version of a catalogue applies on a day: of those to be used from that day or before, the one that came last, and of
- * equals the newest, so that a correction of an old list does not displace the new one (as with decisions, design D13).
- */
+/** Catalogues as they are deployed: the version in force on a day (forms/catalogue-in-force.ts), or one that is named. */
 import { Invariant } from '../../errors.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
+import { catalogueInForce } from '../../forms/catalogue-in-force.ts';
 import { readCatalogue } from '../../forms/read-catalogue.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
@@ -20,12 +18,12 @@ const MOST_VERSIONS = 200;
 
 /** @param day ISO date on the law's clock */
 export async function chooseCatalogue(services: Services, key: string, day: string): Promise<ChosenCatalogue | undefined> {
-  let chosen: ChosenCatalogue | undefined;
+  const versions: (ChosenCatalogue & { readonly validFrom: string })[] = [];
   for (const { id, version } of await versionsOf(services, key)) {
     const catalogue = await loadCatalogue(services, id);
-    if (catalogue.validFrom <= day && (!chosen || catalogue.validFrom > chosen.catalogue.validFrom)) chosen = { version, catalogue };
+    versions.push({ version, catalogue, validFrom: catalogue.validFrom });
   }
-  return chosen;
+  return catalogueInForce(versions, day);
 }
 
 /** That very version; undefined where there is none. */
