@@ -26,6 +26,12 @@ import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
+import { changePerson } from './persons/change-person.ts';
+import { linkPersons } from './persons/link-persons.ts';
+import { notePersonEvent } from './persons/note-person-event.ts';
+import { registerPerson } from './persons/register-person.ts';
+import { reportPersonEvent } from './persons/report-person-event.ts';
+import { supersedePersonEvent } from './persons/supersede-person-event.ts';
 import { completeJob } from './system/complete-job.ts';
 import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
@@ -59,6 +65,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     suspendTopic,
     resumeTopic,
     startCase,
+    linkPersons,
     cancelCase,
     suspendCase,
     resumeCase,
@@ -82,6 +89,11 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     bulk: bulk(door.run),
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
+    registerPerson,
+    changePerson,
+    reportPersonEvent,
+    supersedePersonEvent,
+    notePersonEvent,
     fireTimer,
     completeJob,
     failJob,

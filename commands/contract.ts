@@ -13,6 +13,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { PersonFacts } from '../store/person-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
 
@@ -65,7 +66,15 @@ export type StepOutcome = {
     readonly message: string;
   }[];
 };
-export type StartOutcome = StepOutcome & { readonly code: string; readonly title: string; readonly definition: string };
+export type StartOutcome = StepOutcome & {
+  readonly code: string;
+  readonly title: string;
+  readonly definition: string;
+  /** open cases of the same procedure about the same persons */
+  readonly duplicates?: readonly DuplicateCase[];
+};
+/** `caseId` and `code` only where the actor may see the case */
+export type DuplicateCase = { readonly person: string; readonly startedAt: string; readonly caseId?: string; readonly code?: string };
 
 export type DeployOutcome = {
   /** absent in a dry run */
@@ -124,6 +133,9 @@ export type CorrelateOutcome =
   | { readonly type: 'started'; readonly step: StartOutcome }
   | { readonly type: 'stored' | 'duplicate' | 'unmatched' };
 
+/** `cases`: open cases that hear of it */
+export type PersonEventOutcome = { readonly event: string; readonly isNew: boolean; readonly cases: number };
+
 export type MigrateOutcome = {
   readonly items: readonly { readonly caseId: string; readonly result: ItemResult<StepOutcome> }[];
   readonly dryRun: boolean;
@@ -163,9 +175,14 @@ export interface Commands {
       readonly unitPath?: string;
       readonly title?: string;
       readonly variables?: Variables;
+      /** ids of the register: whom the case is about, beside those that the diagram finds in the variables */
+      readonly persons?: readonly string[];
+      /** refuse (conflict `caseOfPersonOpen`) instead of telling of open cases of the same procedure about the same persons */
+      readonly refuseDuplicates?: boolean;
     },
     StartOutcome,
   ];
+  linkPersons: [CaseRef & { readonly add?: readonly string[]; readonly remove?: readonly string[] } & Reasoned, StepOutcome];
   cancelCase: [CaseRef & Reasoned, StepOutcome];
   suspendCase: [CaseRef & Reasoned, StepOutcome];
   resumeCase: [CaseRef & { readonly spreadSeconds?: number }, StepOutcome];
@@ -244,7 +261,29 @@ export interface Commands {
     { readonly receivers: number },
   ];
 
+  // persons that cases are about
+  registerPerson: [PersonFacts, { readonly person: string; readonly isNew: boolean }];
+  changePerson: [Partial<PersonFacts> & { readonly person: string } & Reasoned, { readonly person: string; readonly revision: number }];
+  reportPersonEvent: [
+    {
+      /** chosen by the sender, so that a repetition is noticed */
+      readonly id?: string;
+      readonly person: string;
+      /** of the catalogue of kinds */
+      readonly kind: string;
+      /** ISO date */
+      readonly date: string;
+      /** number, date and issuer of the paper that says so */
+      readonly document: string;
+      /** cases that begin after it do not hear of the event any more; default never */
+      readonly expiresAt?: string;
+    } & Reasoned,
+    PersonEventOutcome,
+  ];
+  supersedePersonEvent: [{ readonly id?: string; readonly event: string; readonly document: string } & Reasoned, PersonEventOutcome];
+
   // system actors only (worker)
+  notePersonEvent: [CaseRef & { readonly event: string; readonly kind: string; readonly person: string; readonly date: string }, StepOutcome];
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
   completeJob: [TaskRef & { readonly variables: Variables }, StepOutcome];
   failJob: [TaskRef & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables }, StepOutcome];

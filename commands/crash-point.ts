@@ -29,6 +29,10 @@ export const CRASH_POINTS = [
   'messageAuthorized',
   'messageStored',
   'signalSpread',
+  // persons
+  'personEventSaved',
+  'personEventHeard',
+  'personEventNoted',
   // worker
   'timersClaimed',
   'timerFired',

@@ -130,7 +130,7 @@ export interface NewCase {
   readonly code: string;
   readonly title: string;
   readonly unitPath: string;
-  /** persons the case is about */
+  /** persons the case is about: ids of the register */
   readonly parties?: readonly string[];
 }
 
@@ -183,6 +183,8 @@ export interface SaveStep {
   readonly definition?: string;
   /** unchanged when absent */
   readonly title?: string;
+  /** the complete new list of persons the case is about; unchanged when absent */
+  readonly parties?: readonly string[];
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;
@@ -346,6 +348,8 @@ export interface CaseFilter {
   readonly endedHow?: EndState;
   /** started the case or did one of its tasks */
   readonly person?: string;
+  /** the case is about this person of the register */
+  readonly party?: string;
   readonly code?: string;
   readonly businessKey?: string;
   /** root variable equals value */

@@ -18,6 +18,8 @@ const TAKEN: Readonly<Record<string, readonly [code: string, message: string]>> 
   account_login: ['loginTaken', 'Expected a new login name, but it is taken.'],
   account_pkey: ['accountExists', 'Expected a new account id, but the account exists.'],
   person_identity_number: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
+  party_identity_number: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
+  party_file_number: ['fileNumberTaken', 'Expected a new file number, but another person has it.'],
   person_pkey: ['personExists', 'Expected a new person id, but the person exists.'],
   unit_path_key: ['unitExists', 'Expected a new unit path, but the unit exists.'],
   parameter_overlap: ['parameterOverlap', 'Expected a period in which no other version of the parameter is in force.'],

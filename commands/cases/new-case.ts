@@ -14,6 +14,8 @@ export interface Opening {
   readonly variables: Variables;
   readonly businessKey?: string;
   readonly title?: string;
+  /** ids of the register */
+  readonly persons?: readonly string[];
 }
 
 const LONGEST_TITLE = 300;
@@ -31,6 +33,7 @@ export function newCase(services: Services, opening: Opening): { readonly caseId
     code: codeOf(caseId, now),
     title: opening.title ?? titleOf(services, opening),
     unitPath,
+    ...(opening.persons && opening.persons.length > 0 && { parties: opening.persons }),
   };
   return { caseId, create };
 }

@@ -39,6 +39,7 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
     status: statusOf(plan, loaded),
     spreadSeconds: plan.spreadSeconds,
     definition: plan.definition,
+    parties: plan.parties,
     comment: plan.comment,
     consumes: plan.consumes,
     outbox: plan.outbox,

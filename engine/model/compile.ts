@@ -50,6 +50,7 @@ function compileProcess(context: CompileContext, element: ModdleElement, idOf: (
     nodes: nodes as ReadonlyMap<string, Node>,
     flows,
     caseTitle: expressionOf(context, element, textOf(element, 'tk:caseTitle'), 'caseTitle'),
+    persons: expressionOf(context, element, textOf(element, 'tk:persons'), 'persons'),
     candidateStarterRoles: valueListOf(context, element, textOf(element, 'tk:candidateStarterRoles'), 'candidateStarterRoles'),
     remembered: separateDuties(nodes),
     watchesConditions: [...nodes.values()].some((node) => node.triggers.some((trigger) => trigger.kind === 'conditional')),

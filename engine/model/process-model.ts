@@ -35,6 +35,8 @@ export interface ProcessModel {
   readonly flows: ReadonlyMap<string, Flow>;
   /** FEEL for the title of a case */
   readonly caseTitle: Expression | undefined;
+  /** FEEL for the persons the case is about: ids of the register, from the starting variables */
+  readonly persons: Expression | undefined;
   readonly candidateStarterRoles: ValueList;
   /** elements whose performers are remembered, because others are separated from them; 'start' is the starter */
   readonly remembered: ReadonlySet<string>;
