@@ -22,6 +22,8 @@ import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { personRoutes } from './routes/persons.ts';
+import { casePersonRoutes } from './routes/case-persons.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
@@ -47,6 +49,8 @@ export function createApi(services: ApiServices): Api {
     ...taskCommandRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...casePersonRoutes,
+    ...personRoutes,
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,

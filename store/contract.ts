@@ -348,8 +348,10 @@ export interface CaseFilter {
   readonly endedHow?: EndState;
   /** started the case or did one of its tasks */
   readonly person?: string;
-  /** the case is about this person of the register */
-  readonly party?: string;
+  /** the case is about one of these persons of the register */
+  readonly parties?: readonly string[];
+  /** all but this one */
+  readonly except?: string;
   readonly code?: string;
   readonly businessKey?: string;
   /** root variable equals value */

@@ -27,8 +27,9 @@ export const caseRoutes: readonly Route[] = [
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
-      const { limit, cursor, sort, variable, value, ...rest } = request.query;
-      const filter = { ...rest, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
+      const { limit, cursor, sort, variable, value, party, ...rest } = request.query;
+      const about = party !== undefined && { parties: [party] };
+      const filter = { ...rest, ...about, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
       return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
     },

@@ -8,10 +8,10 @@ const KINDS = statement('select key, name_vi, name_en from person_event_kind ord
 const COLUMNS = `v.id, v.person, v.kind, v.happened_on, v.document, v.reason, v.account, v.by_person, v.at, v.expires_at, v.supersedes,
   (select s.id from person_event s where s.supersedes = v.id) as superseded_by`;
 const FIND = statement(`select ${COLUMNS} from person_event v where v.id = $1`);
-const LIST = statement(`select ${COLUMNS} from person_event v where v.person = $1 order by v.at, v.id`);
+const LIST = statement(`select ${COLUMNS} from person_event v where v.person = $1 order by v.at, v.supersedes is not null, v.id`);
 const OF_CASE = statement(`
   select ${COLUMNS}, c.delivered_at, c.withdrawn_at from case_person_event c join person_event v on v.id = c.event
-  where c.case_id = $1 order by v.at, v.id`);
+  where c.case_id = $1 order by v.at, v.supersedes is not null, v.id`);
 
 export async function listPersonEventKinds(db: Database): Promise<readonly PersonEventKind[]> {
   const rows = await rowsOf<{ key: string; name_vi: string; name_en: string }>(db, KINDS, []);
