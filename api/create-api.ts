@@ -27,6 +27,7 @@ import { casePersonRoutes } from './routes/case-persons.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
+import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
@@ -47,6 +48,7 @@ export function createApi(services: ApiServices): Api {
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
     ...taskRoutes,
     ...taskCommandRoutes,
+    ...voteRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
     ...casePersonRoutes,

@@ -39,10 +39,12 @@ import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
 import { bulk } from './tasks/bulk.ts';
+import { castVote } from './tasks/cast-vote.ts';
 import { changeDueDate } from './tasks/change-due-date.ts';
 import { claimTask } from './tasks/claim-task.ts';
 import { completeTask } from './tasks/complete-task.ts';
 import { recallTask } from './tasks/recall-task.ts';
+import { recuseMember } from './tasks/recuse-member.ts';
 import { returnTask } from './tasks/return-task.ts';
 import { throwBpmnError } from './tasks/throw-bpmn-error.ts';
 import { unclaimTask } from './tasks/unclaim-task.ts';
@@ -84,6 +86,8 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     returnTask,
     recallTask,
     addCompanion,
+    castVote,
+    recuseMember,
     changeDueDate,
     throwBpmnError,
     bulk: bulk(door.run),

@@ -230,6 +230,13 @@ export interface Commands {
     },
     StepOutcome,
   ];
+  /** `member`: the acting person when absent; another one only from `minutes`, by who works on the task */
+  castVote: [
+    TaskRef & { readonly choice: string; readonly member?: string; readonly reason?: string; readonly minutes?: string },
+    StepOutcome,
+  ];
+  /** by the member, or with a substitute by who works on the task */
+  recuseMember: [TaskRef & { readonly member: string; readonly substitute?: string } & Reasoned, StepOutcome];
   changeDueDate: [TaskRef & { readonly due: string } & Reasoned, StepOutcome];
   throwBpmnError: [TaskRef & { readonly code: string; readonly variables?: Variables; readonly reason?: string }, StepOutcome];
   /** At most 200 commands on single cases, each with its own answer, in order. */
@@ -283,7 +290,10 @@ export interface Commands {
   supersedePersonEvent: [{ readonly id?: string; readonly event: string; readonly document: string } & Reasoned, PersonEventOutcome];
 
   // system actors only (worker)
-  notePersonEvent: [CaseRef & { readonly event: string; readonly kind: string; readonly person: string; readonly date: string }, StepOutcome];
+  notePersonEvent: [
+    CaseRef & { readonly event: string; readonly kind: string; readonly person: string; readonly date: string },
+    StepOutcome,
+  ];
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
   completeJob: [TaskRef & { readonly variables: Variables }, StepOutcome];
   failJob: [TaskRef & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables }, StepOutcome];
@@ -333,7 +343,9 @@ export type OutcomeOf<K extends CommandType> = Commands[K][1];
 export type CommandInput = { [K in CommandType]: CommandOf<K> }[CommandType];
 export type CommandOutcome = OutcomeOf<CommandType>;
 
-export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment'> & { readonly expectedRevision?: number };
+export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment' | 'castVote'> & {
+  readonly expectedRevision?: number;
+};
 
 export type RunCommand = <K extends CommandType>(
   services: Services,

@@ -77,7 +77,11 @@ const RESERVED = /^(person|round|line)\./;
 
 function requireFreeName(name: string): void {
   if (RESERVED.test(name))
-    throw new Rejection('forbidden', 'messageReserved', `Expected a message of the procedures, but '${name}' is told by the product itself.`);
+    throw new Rejection(
+      'forbidden',
+      'messageReserved',
+      `Expected a message of the procedures, but '${name}' is told by the product itself.`,
+    );
 }
 
 /** The message is stored: when its receiver cannot take it now (suspended, or gone meanwhile), it waits. */

@@ -43,7 +43,9 @@ function withReason(variables: Variables, reason: string | undefined): Variables
 async function outcomeOf({ services }: CaseAt, task: TaskRecord, id: string | undefined): Promise<Outcome | undefined> {
   if (task.companion) return undefined;
   const model = await modelOf(services, task.definition);
-  return model.nodes.get(task.node)?.userTask?.outcomes.find((outcome) => outcome.id === id);
+  const facet = model.nodes.get(task.node)?.userTask;
+  // what the votes come to is the kernel's to say
+  return facet?.vote ? undefined : facet?.outcomes.find((outcome) => outcome.id === id);
 }
 
 function requireReason(outcome: Outcome | undefined, reason: string | undefined): void {
