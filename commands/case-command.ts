@@ -1,6 +1,6 @@
 /** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
 import type { Actor, KernelCommand } from '../engine/command.ts';
-import type { LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
+import type { LineChange, LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
 import type { CommandType, Commands, RunOptions, Services, StartOutcome } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
@@ -32,6 +32,8 @@ export interface Plan {
   readonly definition?: string;
   /** the complete new list of persons the case is about */
   readonly parties?: readonly string[];
+  /** the case leaves its round */
+  readonly line?: LineChange;
   readonly comment?: string;
   readonly consumes?: string;
   readonly outbox?: readonly OutboxEntry[];

@@ -32,6 +32,13 @@ import { notePersonEvent } from './persons/note-person-event.ts';
 import { registerPerson } from './persons/register-person.ts';
 import { reportPersonEvent } from './persons/report-person-event.ts';
 import { supersedePersonEvent } from './persons/supersede-person-event.ts';
+import { addLine } from './rounds/add-line.ts';
+import { castVotes } from './rounds/cast-votes.ts';
+import { decideLines } from './rounds/decide-lines.ts';
+import { importLines } from './rounds/import-lines.ts';
+import { moveLines, strikeLines } from './rounds/leave-lines.ts';
+import { moveLine } from './rounds/move-line.ts';
+import { strikeLine } from './rounds/strike-line.ts';
 import { completeJob } from './system/complete-job.ts';
 import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
@@ -93,6 +100,14 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     bulk: bulk(door.run),
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
+    addLine,
+    importLines: importLines(door.run),
+    strikeLine,
+    moveLine,
+    strikeLines: strikeLines(door.run),
+    moveLines: moveLines(door.run),
+    decideLines: decideLines(door.run),
+    castVotes: castVotes(door.run),
     registerPerson,
     changePerson,
     reportPersonEvent,

@@ -46,6 +46,8 @@ export interface RunOptions {
   readonly expectedRevision?: number;
   /** rights epoch the client's decision was based on; another one is refused as `rightsChanged` */
   readonly expectedEpoch?: number;
+  /** of a line in the list of its round: given by an import, whose rows keep their order */
+  readonly ordinal?: number;
 }
 
 // ---- what comes back ----
@@ -132,6 +134,9 @@ export type CorrelateOutcome =
   | { readonly type: 'delivered'; readonly step: StepOutcome }
   | { readonly type: 'started'; readonly step: StartOutcome }
   | { readonly type: 'stored' | 'duplicate' | 'unmatched' };
+
+export type LineAdded = { readonly caseId: string; readonly code: string; readonly person?: string };
+export type LineResult = { readonly line: string; readonly result: ItemResult<StepOutcome> };
 
 /** `cases`: open cases that hear of it */
 export type PersonEventOutcome = { readonly event: string; readonly isNew: boolean; readonly cases: number };
@@ -266,6 +271,70 @@ export interface Commands {
       readonly except?: string;
     },
     { readonly receivers: number },
+  ];
+
+  // rounds and their lines
+  addLine: [
+    {
+      /** case id of the round */
+      readonly round: string;
+      /** of the register; or the diagram of the line finds it in the variables */
+      readonly person?: string;
+      readonly businessKey?: string;
+      readonly title?: string;
+      readonly variables?: Variables;
+    },
+    StartOutcome,
+  ];
+  /** 1 to 1,000 rows, each with its own answer, in order */
+  importLines: [
+    {
+      readonly round: string;
+      readonly lines: readonly {
+        readonly person?: string;
+        /** instead of `person`: entered into the register, or found there */
+        readonly facts?: PersonFacts;
+        readonly businessKey?: string;
+        readonly title?: string;
+        readonly variables?: Variables;
+      }[];
+    },
+    { readonly items: readonly ItemResult<LineAdded>[] },
+  ];
+  strikeLine: [CaseRef & Reasoned, StepOutcome];
+  /** without `to`: out of the round, to go on by itself */
+  moveLine: [CaseRef & { readonly to?: string } & Reasoned, StepOutcome];
+  strikeLines: [
+    { readonly round: string; readonly lines: readonly ({ readonly line: string } & Reasoned)[] },
+    { readonly items: readonly LineResult[] },
+  ];
+  moveLines: [
+    { readonly round: string; readonly to?: string; readonly lines?: readonly string[] } & Reasoned,
+    { readonly items: readonly LineResult[] },
+  ];
+  /** `node`: the element at which the lines are; `reason`: for lines that give none of their own */
+  decideLines: [
+    {
+      readonly round: string;
+      readonly node: string;
+      readonly reason?: string;
+      readonly lines: readonly {
+        readonly line: string;
+        readonly outcome?: string;
+        readonly reason?: string;
+        readonly variables?: Variables;
+      }[];
+    },
+    { readonly items: readonly LineResult[] },
+  ];
+  castVotes: [
+    {
+      readonly round: string;
+      readonly node: string;
+      readonly minutes?: string;
+      readonly votes: readonly { readonly line: string; readonly choice: string; readonly member?: string; readonly reason?: string }[];
+    },
+    { readonly items: readonly LineResult[] },
   ];
 
   // persons that cases are about

@@ -33,6 +33,11 @@ export const CRASH_POINTS = [
   'personEventSaved',
   'personEventHeard',
   'personEventNoted',
+  // rounds
+  'rowDone',
+  'linesReadyStored',
+  'linesReadyDelivered',
+  'roundNewsForgotten',
   // worker
   'timersClaimed',
   'timerFired',

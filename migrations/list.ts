@@ -14,6 +14,7 @@ import * as messages from './20261121071000_messages.ts';
 import * as rateLimit from './20261121071100_rate_limit.ts';
 import * as notices from './20261121080000_notices.ts';
 import * as persons from './20261129101100_persons.ts';
+import * as rounds from './20261129101300_rounds.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -30,4 +31,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261121071100_rate_limit', rateLimit],
   ['20261121080000_notices', notices],
   ['20261129101100_persons', persons],
+  ['20261129101300_rounds', rounds],
 ];

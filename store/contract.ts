@@ -132,6 +132,18 @@ export interface NewCase {
   readonly unitPath: string;
   /** persons the case is about: ids of the register */
   readonly parties?: readonly string[];
+  /** the case is a round: procedure of its lines */
+  readonly lines?: string;
+  /** the case is a line of this round, at this place of its list; last when absent */
+  readonly round?: string;
+  readonly ordinal?: number;
+}
+
+/** A line leaves its round: off the list, into another round (`to`), or to go on by itself. */
+export interface LineChange {
+  readonly state: 'struck' | 'moved' | 'express';
+  readonly reason: string;
+  readonly to?: string;
 }
 
 /** Changes of an open task that the kernel does not know about: claim, unclaim, assign, due date, priority. Null clears. */
@@ -185,6 +197,8 @@ export interface SaveStep {
   readonly title?: string;
   /** the complete new list of persons the case is about; unchanged when absent */
   readonly parties?: readonly string[];
+  /** the case leaves its round: refused as `notALine`, `roundClosed`, `roundOfOtherProcedure`, `personInRound` */
+  readonly line?: LineChange;
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;

@@ -20,6 +20,8 @@ const TAKEN: Readonly<Record<string, readonly [code: string, message: string]>> 
   person_identity_number: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
   party_identity_number: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
   party_file_number: ['fileNumberTaken', 'Expected a new file number, but another person has it.'],
+  case_member_person: ['personInRound', 'Expected a person who is in no other line of the round.'],
+  case_member_line: ['lineInRound', 'Expected a line that is in no round.'],
   person_pkey: ['personExists', 'Expected a new person id, but the person exists.'],
   unit_path_key: ['unitExists', 'Expected a new unit path, but the unit exists.'],
   parameter_overlap: ['parameterOverlap', 'Expected a period in which no other version of the parameter is in force.'],

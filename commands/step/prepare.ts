@@ -40,6 +40,7 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
     spreadSeconds: plan.spreadSeconds,
     definition: plan.definition,
     parties: plan.parties,
+    line: plan.line,
     comment: plan.comment,
     consumes: plan.consumes,
     outbox: plan.outbox,

@@ -4,7 +4,7 @@ import { optionalText, requireText } from '../check-text.ts';
 import { requireNotExcluded } from '../rights/excluded.ts';
 import { requireOpen, taskAt } from '../rights/task-rights.ts';
 import { requireClaimed } from './require-mine.ts';
-import { actsAsMember, authorizeVote } from './vote-rights.ts';
+import { authorizeVote } from './vote-rights.ts';
 
 /** Throws forbidden `notInCouncil`, `memberRecused`, `voteNotYours`, `votesByMinutes`; validation `outcomeUnknown`, `minutesRequired`. */
 export const castVote: CaseCommandOf<'castVote'> = {
@@ -15,7 +15,7 @@ export const castVote: CaseCommandOf<'castVote'> = {
   decide(at, { instance, choice, member = at.actor.person ?? '', reason, minutes }) {
     const task = taskAt(at, instance);
     requireOpen(task);
-    if (!actsAsMember(at, instance, member)) requireClaimed(at, instance);
+    if (minutes !== undefined) requireClaimed(at, instance);
     requireNotExcluded(task, [member]);
     const why = optionalText(reason, 'reason');
     const from = optionalText(minutes, 'minutes', 500);

@@ -37,6 +37,8 @@ export interface ProcessModel {
   readonly caseTitle: Expression | undefined;
   /** FEEL for the persons the case is about: ids of the register, from the starting variables */
   readonly persons: Expression | undefined;
+  /** the case is a round: key of the process that each of its lines is a case of */
+  readonly lines: string | undefined;
   readonly candidateStarterRoles: ValueList;
   /** elements whose performers are remembered, because others are separated from them; 'start' is the starter */
   readonly remembered: ReadonlySet<string>;
