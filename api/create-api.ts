@@ -24,6 +24,7 @@ import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
+import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
@@ -53,6 +54,7 @@ export function createApi(services: ApiServices): Api {
     ...caseCommandRoutes,
     ...casePersonRoutes,
     ...personRoutes,
+    ...roundRoutes,
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
