@@ -13,12 +13,14 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { actRoutes } from './routes/acts.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { healthRoutes } from './routes/health.ts';
+import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -58,6 +60,8 @@ export function createApi(services: ApiServices): Api {
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
+    ...jobWorkRoutes,
+    ...actRoutes,
     ...noticeRoutes,
     ...eventRoutes(feed),
   ];

@@ -1,6 +1,15 @@
 /** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
 import type { Actor, KernelCommand } from '../engine/command.ts';
-import type { LineChange, LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
+import type {
+  LineChange,
+  LoadedCase,
+  LoggedCommand,
+  MatchedMessage,
+  NewCase,
+  OutboxEntry,
+  SaveStep,
+  TaskChange,
+} from '../store/contract.ts';
 import type { CommandType, Commands, RunOptions, Services, StartOutcome } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
@@ -27,7 +36,7 @@ export interface Plan {
   /** carried out by the kernel; none: the state stays */
   readonly step?: KernelCommand;
   readonly taskChanges?: readonly TaskChange[];
-  readonly status?: 'active' | 'suspended';
+  readonly status?: SaveStep['status'];
   readonly spreadSeconds?: number;
   readonly definition?: string;
   /** the complete new list of persons the case is about */

@@ -22,6 +22,11 @@ import { resumeDefinition } from './definitions/resume-definition.ts';
 import { resumeTopic } from './definitions/resume-topic.ts';
 import { suspendDefinition } from './definitions/suspend-definition.ts';
 import { suspendTopic } from './definitions/suspend-topic.ts';
+import { completeJob } from './jobs/complete-job.ts';
+import { extendJobLock } from './jobs/extend-job-lock.ts';
+import { failJob } from './jobs/fail-job.ts';
+import { fetchJobs } from './jobs/fetch-jobs.ts';
+import { reportJobFailure } from './jobs/report-job-failure.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
@@ -39,9 +44,8 @@ import { importLines } from './rounds/import-lines.ts';
 import { moveLines, strikeLines } from './rounds/leave-lines.ts';
 import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
-import { completeJob } from './system/complete-job.ts';
-import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
+import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
@@ -113,9 +117,13 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     reportPersonEvent,
     supersedePersonEvent,
     notePersonEvent,
-    fireTimer,
+    fetchJobs,
+    extendJobLock,
     completeJob,
     failJob,
+    reportJobFailure: reportJobFailure(door.run),
+    fireTimer,
+    recomputeDeadline,
     deliverMessage,
     deliverSignal,
     startByEvent,

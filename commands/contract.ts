@@ -3,17 +3,17 @@
  * (`Services`). `runCommand(services, actor, command, options)` in run-command.ts is the only door; there is no second one for
  * timers, jobs or messages. Instants are ISO 8601 UTC. Inputs are plain JSON, already of the shape that is written here.
  */
-import type { Problem, RejectionKind } from '../errors.ts';
+import type { Problem } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Actor, Variables } from '../engine/command.ts';
-import type { IncidentKind } from '../engine/effect.ts';
-import type { Limits } from '../engine/ports.ts';
-import type { EndState } from '../engine/state.ts';
+import type { DeadlineRecord, Limits } from '../engine/ports.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
-import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
-import type { PersonFacts } from '../store/person-contract.ts';
+import type { ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
+import type { PersonCommands } from './person-contract.ts';
+import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
 
@@ -52,31 +52,7 @@ export interface RunOptions {
 
 // ---- what comes back ----
 
-/** What a step did, for whoever asked for it. `revision` is the case's new one. */
-export type StepOutcome = {
-  readonly caseId: string;
-  readonly revision: number;
-  readonly status: CaseStatus;
-  readonly endedHow?: EndState;
-  /** user tasks that this step opened and left open */
-  readonly opened: readonly { readonly instance: number; readonly node: string; readonly name: string }[];
-  /** incidents that this step raised */
-  readonly incidents: readonly {
-    readonly instance: number;
-    readonly node: string;
-    readonly kind: IncidentKind;
-    readonly message: string;
-  }[];
-};
-export type StartOutcome = StepOutcome & {
-  readonly code: string;
-  readonly title: string;
-  readonly definition: string;
-  /** open cases of the same procedure about the same persons */
-  readonly duplicates?: readonly DuplicateCase[];
-};
-/** `caseId` and `code` only where the actor may see the case */
-export type DuplicateCase = { readonly person: string; readonly startedAt: string; readonly caseId?: string; readonly code?: string };
+export type { DuplicateCase, ItemResult, StartOutcome, StepOutcome } from './outcome-contract.ts';
 
 export type DeployOutcome = {
   /** absent in a dry run */
@@ -115,44 +91,35 @@ export type DeploymentMapping = {
   readonly severity: 'info' | 'warning' | 'error';
 };
 
-/** One item of a command on many things: refused items do not stop the others. */
-export type ItemResult<T> =
-  | { readonly ok: true; readonly outcome: T }
-  | {
-      readonly ok: false;
-      readonly refusal: {
-        readonly kind: RejectionKind;
-        readonly code: string;
-        readonly message: string;
-        readonly details: Readonly<Record<string, unknown>>;
-        readonly problems: readonly Problem[];
-      };
-    };
-
 /** delivered: a case took it; started: it began a case; stored: kept until it expires; duplicate: this id came before; unmatched: nobody waits and it is not kept */
 export type CorrelateOutcome =
   | { readonly type: 'delivered'; readonly step: StepOutcome }
   | { readonly type: 'started'; readonly step: StartOutcome }
   | { readonly type: 'stored' | 'duplicate' | 'unmatched' };
 
-export type LineAdded = { readonly caseId: string; readonly code: string; readonly person?: string };
-export type LineResult = { readonly line: string; readonly result: ItemResult<StepOutcome> };
-
-/** `cases`: open cases that hear of it */
-export type PersonEventOutcome = { readonly event: string; readonly isNew: boolean; readonly cases: number };
-
 export type MigrateOutcome = {
   readonly items: readonly { readonly caseId: string; readonly result: ItemResult<StepOutcome> }[];
   readonly dryRun: boolean;
 };
 
+/** A job in the hands of a machine worker outside. `key` is stable over tries: what the called service sees as its idempotency key. */
+export type FetchedJob = {
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly topic: string;
+  readonly variables: Variables;
+  readonly tries: number;
+  readonly retriesLeft: number;
+  readonly key: string;
+  readonly lockedUntil: string;
+};
+
 // ---- what can be asked ----
 
-type CaseRef = { readonly caseId: string };
-type TaskRef = CaseRef & { readonly instance: number };
-type Reasoned = { readonly reason: string };
+type Worker = { readonly worker: string };
 
-export interface Commands {
+export interface Commands extends PersonCommands, RoundCommands {
   // definitions
   deploy: [
     {
@@ -187,7 +154,6 @@ export interface Commands {
     },
     StartOutcome,
   ];
-  linkPersons: [CaseRef & { readonly add?: readonly string[]; readonly remove?: readonly string[] } & Reasoned, StepOutcome];
   cancelCase: [CaseRef & Reasoned, StepOutcome];
   suspendCase: [CaseRef & Reasoned, StepOutcome];
   resumeCase: [CaseRef & { readonly spreadSeconds?: number }, StepOutcome];
@@ -235,13 +201,6 @@ export interface Commands {
     },
     StepOutcome,
   ];
-  /** `member`: the acting person when absent; another one only from `minutes`, by who works on the task */
-  castVote: [
-    TaskRef & { readonly choice: string; readonly member?: string; readonly reason?: string; readonly minutes?: string },
-    StepOutcome,
-  ];
-  /** by the member, or with a substitute by who works on the task */
-  recuseMember: [TaskRef & { readonly member: string; readonly substitute?: string } & Reasoned, StepOutcome];
   changeDueDate: [TaskRef & { readonly due: string } & Reasoned, StepOutcome];
   throwBpmnError: [TaskRef & { readonly code: string; readonly variables?: Variables; readonly reason?: string }, StepOutcome];
   /** At most 200 commands on single cases, each with its own answer, in order. */
@@ -273,99 +232,42 @@ export interface Commands {
     { readonly receivers: number },
   ];
 
-  // rounds and their lines
-  addLine: [
+  // jobs: machine workers outside name themselves (`worker`) and answer only for what they hold
+  fetchJobs: [
     {
-      /** case id of the round */
-      readonly round: string;
-      /** of the register; or the diagram of the line finds it in the variables */
-      readonly person?: string;
-      readonly businessKey?: string;
-      readonly title?: string;
-      readonly variables?: Variables;
+      readonly worker: string;
+      readonly topics: readonly string[];
+      /** default 10, at most 100 */
+      readonly limit?: number;
+      /** default 60, at most an hour */
+      readonly lockSeconds?: number;
     },
-    StartOutcome,
+    { readonly items: readonly FetchedJob[] },
   ];
-  /** 1 to 1,000 rows, each with its own answer, in order */
-  importLines: [
-    {
-      readonly round: string;
-      readonly lines: readonly {
-        readonly person?: string;
-        /** instead of `person`: entered into the register, or found there */
-        readonly facts?: PersonFacts;
-        readonly businessKey?: string;
-        readonly title?: string;
-        readonly variables?: Variables;
-      }[];
-    },
-    { readonly items: readonly ItemResult<LineAdded>[] },
-  ];
-  strikeLine: [CaseRef & Reasoned, StepOutcome];
-  /** without `to`: out of the round, to go on by itself */
-  moveLine: [CaseRef & { readonly to?: string } & Reasoned, StepOutcome];
-  strikeLines: [
-    { readonly round: string; readonly lines: readonly ({ readonly line: string } & Reasoned)[] },
-    { readonly items: readonly LineResult[] },
-  ];
-  moveLines: [
-    { readonly round: string; readonly to?: string; readonly lines?: readonly string[] } & Reasoned,
-    { readonly items: readonly LineResult[] },
-  ];
-  /** `node`: the element at which the lines are; `reason`: for lines that give none of their own */
-  decideLines: [
-    {
-      readonly round: string;
-      readonly node: string;
-      readonly reason?: string;
-      readonly lines: readonly {
-        readonly line: string;
-        readonly outcome?: string;
-        readonly reason?: string;
-        readonly variables?: Variables;
-      }[];
-    },
-    { readonly items: readonly LineResult[] },
-  ];
-  castVotes: [
-    {
-      readonly round: string;
-      readonly node: string;
-      readonly minutes?: string;
-      readonly votes: readonly { readonly line: string; readonly choice: string; readonly member?: string; readonly reason?: string }[];
-    },
-    { readonly items: readonly LineResult[] },
-  ];
-
-  // persons that cases are about
-  registerPerson: [PersonFacts, { readonly person: string; readonly isNew: boolean }];
-  changePerson: [Partial<PersonFacts> & { readonly person: string } & Reasoned, { readonly person: string; readonly revision: number }];
-  reportPersonEvent: [
-    {
-      /** chosen by the sender, so that a repetition is noticed */
-      readonly id?: string;
-      readonly person: string;
-      /** of the catalogue of kinds */
-      readonly kind: string;
-      /** ISO date */
-      readonly date: string;
-      /** number, date and issuer of the paper that says so */
-      readonly document: string;
-      /** cases that begin after it do not hear of the event any more; default never */
-      readonly expiresAt?: string;
-    } & Reasoned,
-    PersonEventOutcome,
-  ];
-  supersedePersonEvent: [{ readonly id?: string; readonly event: string; readonly document: string } & Reasoned, PersonEventOutcome];
-
-  // system actors only (worker)
-  notePersonEvent: [
-    CaseRef & { readonly event: string; readonly kind: string; readonly person: string; readonly date: string },
+  extendJobLock: [TaskRef & Worker & { readonly lockSeconds?: number }, { readonly lockedUntil: string }];
+  completeJob: [TaskRef & Partial<Worker> & { readonly variables: Variables }, StepOutcome];
+  /** with `bpmnError` the diagram may catch it; without, it is an incident at once */
+  failJob: [
+    TaskRef & Partial<Worker> & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables },
     StepOutcome,
   ];
+  /** `retries`: tries left, one less than before when absent; with none left it is an incident, and `step` says so */
+  reportJobFailure: [
+    TaskRef & Worker & { readonly message: string; readonly retries?: number; readonly retryAfterSeconds?: number },
+    { readonly retriesLeft: number; readonly nextAt?: string; readonly step?: StepOutcome },
+  ];
+
+  // system actors only (worker)
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
-  completeJob: [TaskRef & { readonly variables: Variables }, StepOutcome];
-  failJob: [TaskRef & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables }, StepOutcome];
+  /** `before`: the deadline as it was read; with `node` that of an armed timer */
+  recomputeDeadline: [
+    TaskRef & {
+      readonly node?: string;
+      readonly change: { readonly kind: 'parameter' | 'calendar'; readonly key: string; readonly version: string };
+      readonly before: DeadlineRecord;
+    },
+    StepOutcome,
+  ];
   /** `messageId`: the stored message this delivers */
   deliverMessage: [
     TaskRef & { readonly node: string; readonly name: string; readonly variables: Variables; readonly messageId: string },

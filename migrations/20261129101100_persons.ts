@@ -5,6 +5,7 @@
  * Locks: 7103 by person makes an event and a new case of the person notice each other; 7102 by message, a subscriber and a message.
  */
 import type { Knex } from 'knex';
+import { patchFunction } from './patch-function.ts';
 export { noWayBack as down } from './no-way-back.ts';
 
 const REGISTER = `
@@ -219,25 +220,8 @@ const EVENTS = `
   end $$;`;
 
 const CASES = `
-  create or replace function create_case(p_case uuid, p_now timestamptz, p_account text, p_person text, p_state text, p_variables text, p_digest bytea, p_more jsonb)
-  returns bytea language plpgsql as $$
-  declare c jsonb := p_more -> 'create'; h bytea := sha256(sha256(uuid_send(p_case)) || p_digest);
-    v_parties text[] := array(select jsonb_array_elements_text(c -> 'parties'));
-  begin
-    if c ->> 'businessKey' is not null then
-      insert into business_key (procedure, key, case_id) values (c ->> 'procedure', c ->> 'businessKey', p_case);
-    end if;
-    insert into case_code (code, case_id) values (c ->> 'code', p_case);
-    insert into process_case (id, procedure, definition, business_key, code, title, unit_path, parties, participants, state, revision, head, started_at, started_by, started_person, updated_at)
-      values (p_case, c ->> 'procedure', (c ->> 'definition')::uuid, c ->> 'businessKey', c ->> 'code', c ->> 'title', (c ->> 'unitPath')::ltree,
-        v_parties, coalesce((p_more ->> 'participants')::text[], '{}'), p_state::json, 1, h, p_now, p_account, p_person, p_now);
-    insert into case_variables (case_id, data) values (p_case, coalesce(p_variables, '{}')::json);
-    if cardinality(v_parties) > 0 then perform attach_person_events(p_case, v_parties, p_now); end if;
-    return h;
-  end $$;
-
-  /* A step that ends, suspends, resumes, renames or migrates its case, or changes whom it is about. */
-  create or replace function save_case_facts(p_case uuid, p_now timestamptz, p_facts jsonb) returns void language plpgsql as $$
+  /* Whom a case is about, changed in a step of it. */
+  create function save_case_links(p_case uuid, p_now timestamptz, p_facts jsonb) returns void language plpgsql as $$
   declare v_before text[]; v_parties text[];
   begin
     if p_facts -> 'parties' is not null then
@@ -246,24 +230,17 @@ const CASES = `
       update process_case set parties = v_parties where id = p_case;
       perform attach_person_events(p_case, array(select unnest(v_parties) except select unnest(v_before)), p_now);
     end if;
-    update process_case set
-      status = coalesce(p_facts ->> 'status', status),
-      ended_how = coalesce(p_facts ->> 'how', ended_how),
-      ended_at = case when p_facts ->> 'status' = 'ended' then p_now else ended_at end,
-      definition = coalesce((p_facts ->> 'definition')::uuid, definition),
-      title = coalesce(p_facts ->> 'title', title)
-      where id = p_case;
-    case p_facts ->> 'status'
-      when 'suspended' then perform park_case(p_case);
-      when 'active' then perform unpark_case(p_case, p_now, coalesce((p_facts ->> 'spread')::double precision, 60));
-      when 'ended' then
-        -- the kernel closed them all; nothing may fire for a case that is no more
-        delete from timer where case_id = p_case;
-        delete from job where case_id = p_case;
-        delete from subscription where case_id = p_case;
-        delete from message_buffer where case_id = p_case;
-      else null;
-    end case;
+  end $$;
+
+  /* Nothing is told to a case that is no more. */
+  create function end_case_links(p_case uuid, p_now timestamptz, p_how text) returns void language sql as $$
+    delete from message_buffer where case_id = p_case $$;
+
+  create function create_case_links(p_case uuid, p_now timestamptz, p_create jsonb) returns void language plpgsql as $$
+  begin
+    if jsonb_array_length(coalesce(p_create -> 'parties', '[]')) > 0 then
+      perform attach_person_events(p_case, array(select jsonb_array_elements_text(p_create -> 'parties')), p_now);
+    end if;
   end $$;`;
 
 export async function up(k: Knex): Promise<void> {
@@ -271,4 +248,12 @@ export async function up(k: Knex): Promise<void> {
   await k.raw(DIRECTED_MESSAGES);
   await k.raw(EVENTS);
   await k.raw(CASES);
+  await patchFunction(k, 'create_case', [['    return h;', '    perform create_case_links(p_case, p_now, c);\n    return h;']]);
+  await patchFunction(k, 'save_case_facts', [
+    ['    update process_case set', '    perform save_case_links(p_case, p_now, p_facts);\n    update process_case set'],
+    [
+      '        delete from subscription where case_id = p_case;',
+      "        delete from subscription where case_id = p_case;\n        perform end_case_links(p_case, p_now, p_facts ->> 'how');",
+    ],
+  ]);
 }

@@ -5,7 +5,7 @@
  */
 import type { Json } from '../expressions/json.ts';
 import type { Actor, KernelCommand, Variables } from '../engine/command.ts';
-import type { Effect, IncidentKind, TraceEntry } from '../engine/effect.ts';
+import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/ports.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
@@ -41,7 +41,7 @@ export interface CaseRecord {
   readonly endedAt?: string;
 }
 
-export type TaskState = 'open' | 'completed' | 'cancelled' | 'returned' | 'recalled';
+export type TaskState = 'open' | UserTaskClosed['how'];
 
 /** Key: (caseId, instance). `unitPath` and `procedure` are the case's own, copied for lists and policies. */
 export interface TaskRecord {
@@ -189,7 +189,7 @@ export interface SaveStep {
   /** form version pinned for tasks opened in this step, by form key */
   readonly formVersions?: Readonly<Record<string, number>>;
   /** suspend or resume the case; parks its timers and jobs, or spreads the overdue ones over `spreadSeconds` (default 60) */
-  readonly status?: 'active' | 'suspended';
+  readonly status?: Exclude<CaseStatus, 'ended'>;
   readonly spreadSeconds?: number;
   /** instance migration: the definition the case runs from now on */
   readonly definition?: string;
@@ -393,27 +393,4 @@ export interface SessionRecord {
   readonly person: string;
   readonly createdAt: string;
   readonly expiresAt: string;
-}
-
-/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, personMismatch, loginTaken, unitNotFound, invalidEffectInput. */
-export interface AccountApply {
-  readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke';
-  /** required except for `create`, where it is derived from case and node when absent */
-  readonly account?: string;
-  readonly login?: string;
-  /** argon2 hash; without it the account cannot sign in until a password is set */
-  readonly passwordHash?: string;
-  readonly person?: {
-    readonly id?: string;
-    /** số định danh cá nhân: 12 digits */
-    readonly identityNumber?: string;
-    readonly name?: string;
-    readonly title?: string;
-    readonly unitPath?: string;
-    readonly email?: string;
-    readonly phone?: string;
-  };
-  /** the complete new set: grants that are not named end */
-  readonly grants?: readonly { readonly role: string; readonly unitPath: string; readonly validFrom?: string; readonly validTo?: string }[];
-  readonly reason?: string;
 }

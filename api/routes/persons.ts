@@ -1,4 +1,4 @@
-import { notFound } from '../../commands/rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { can } from '../../policies/can.ts';

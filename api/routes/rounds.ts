@@ -1,6 +1,7 @@
 /** Rounds and their lines. What happens to one line happens on its own case; here is what happens to many. */
-import type { LineResult, ItemResult, LineAdded } from '../../commands/contract.ts';
-import { notFound } from '../../commands/rights/require.ts';
+import type { ItemResult } from '../../commands/contract.ts';
+import type { LineAdded, LineResult } from '../../commands/round-contract.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import type { Services } from '../../commands/contract.ts';
 import { modelOf } from '../../commands/loading/load-model.ts';
-import { notFound } from '../../commands/rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { voteAt } from '../../commands/tasks/vote-rights.ts';
 import type { VoteMemory } from '../../engine/state.ts';
 import type { VoteFacet } from '../../engine/model/process-model.ts';

@@ -1,9 +1,11 @@
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import { Invariant } from '../../errors.ts';
 import type { Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from '../step/parts.ts';
+import { nameOf, type StepParts } from '../step/parts.ts';
 import { findDeadline } from './find-deadline.ts';
+import { findParameter } from './find-parameter.ts';
 import { chooseDecision, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
 
@@ -27,7 +29,22 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
     }
     case 'deadline':
       parts.deadlines.set(nameOf(need.reference), [need.reference, await findDeadline(services, need.reference)]);
+      return;
+    case 'parameter':
+      parts.parameters.set(nameOf(need.reference), [need.reference, await findParameter(services, need.reference)]);
+      return;
+    case 'calendar':
+      await supplyCalendar(services, parts, need.key);
   }
+}
+
+/** A replayed step knows its version already: that one is loaded, however the calendar has changed since. */
+async function supplyCalendar({ law }: Services, parts: StepParts, key: string): Promise<void> {
+  const version = parts.calendarVersions.get(key);
+  const calendar = version === undefined || isMissing(version) ? await law.calendar(key) : await law.calendarVersion(key, version);
+  if (!calendar && version !== undefined) throw new Invariant(`Expected calendar '${key}' of a step to be there in its version.`);
+  parts.calendarVersions.set(key, calendar?.version ?? { missing: `Expected calendar '${key}' to be in the register.` });
+  if (calendar) parts.calendars.set(key, calendar);
 }
 
 async function findProcess(services: Services, { key, binding, version, from }: ProcessReference): Promise<string | Missing> {

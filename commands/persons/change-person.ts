@@ -4,7 +4,7 @@ import { changePerson as save } from '../../store/repositories/persons.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireUnit } from '../cases/start-unit.ts';
 import { requireText } from '../check-text.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { checkPerson } from './check-person.ts';
 import { personFor } from './person-rights.ts';
 

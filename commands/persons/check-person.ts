@@ -1,6 +1,6 @@
 /** What may stand in the register of persons. */
 import type { PersonFacts } from '../../store/person-contract.ts';
-import { checkedUnit } from '../cases/start-unit.ts';
+import { checkedUnit } from '../../casework/start-rights.ts';
 import { optionalText, requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
 

@@ -3,7 +3,7 @@ import type { PersonRecord } from '../../store/person-contract.ts';
 import { findPersons } from '../../store/queries/persons.ts';
 import type { Services } from '../contract.ts';
 import type { Acting } from '../rights/acting.ts';
-import { notFound, requirePermission } from '../rights/require.ts';
+import { notFound, requirePermission } from '../../casework/require-permission.ts';
 
 /** The entry, for who may do `action` with it. Throws notFound `personNotFound`, then forbidden. */
 export async function personFor({ db }: Services, { ability }: Acting, id: string, action: string): Promise<PersonRecord> {

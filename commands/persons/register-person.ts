@@ -8,7 +8,7 @@ import { findPersonsByNumber } from '../../store/queries/persons.ts';
 import { addPerson } from '../../store/repositories/persons.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireUnit } from '../cases/start-unit.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { checkPerson } from './check-person.ts';
 
 const TRIES = 3;

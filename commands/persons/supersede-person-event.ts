@@ -9,7 +9,7 @@ import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { crashPoint } from '../crash-point.ts';
 import { isUuid } from '../is-uuid.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { eventId } from './event-id.ts';
 import { personFor } from './person-rights.ts';
 

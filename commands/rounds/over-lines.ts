@@ -2,12 +2,13 @@
 import { Rejection } from '../../errors.ts';
 import { findLineTasks, type LineTask } from '../../store/queries/rounds.ts';
 import type { Request } from '../case-command.ts';
-import type { ItemResult, LineResult, RunCommand, RunOptions, StepOutcome } from '../contract.ts';
+import type { ItemResult, RunCommand, RunOptions, StepOutcome } from '../contract.ts';
+import type { LineResult } from '../round-contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import { inLanes } from '../in-lanes.ts';
 import { isUuid } from '../is-uuid.ts';
 import { itemResult } from '../item-result.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { requireRows, rowKey, WIDTH } from './import-lines.ts';
 
 export interface LineRow {

@@ -6,7 +6,7 @@ import { findRound, type RoundRecord } from '../../store/queries/rounds.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import type { Services } from '../contract.ts';
 import type { Acting } from '../rights/acting.ts';
-import { forbidden, notFound } from '../rights/require.ts';
+import { forbidden, notFound } from '../../casework/require-permission.ts';
 
 export interface RoundAt {
   readonly round: RoundRecord;

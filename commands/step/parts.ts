@@ -2,15 +2,20 @@
  * The parts of the world that one step used: called processes, decisions and deadlines, each resolved to a version. They are
  * stored with the step, so that replaying the log never looks at today's versions.
  */
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DeadlineRecord, DeadlineReference, DecisionReference, ProcessReference } from '../../engine/ports.ts';
+import type {
+  DeadlineRecord,
+  DeadlineReference,
+  DecisionReference,
+  ParameterRecord,
+  ParameterReference,
+  ProcessReference,
+} from '../../engine/ports.ts';
+import type { Calendar } from '../../law/calendar.ts';
 
-/** A part that is not there, or cannot be used: the element gets an incident with this message. */
-export interface Missing {
-  readonly missing: string;
-}
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
@@ -22,6 +27,10 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly parameters: Map<string, [ParameterReference, ParameterRecord | Missing]>;
+  /** versions of the calendars by key, and those of them that are loaded */
+  readonly calendarVersions: Map<string, string | Missing>;
+  readonly calendars: Map<string, Calendar>;
 }
 
 /** As stored in the command log. */
@@ -30,16 +39,15 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
+  readonly calendars?: readonly [key: string, version: string | Missing][];
 }
 
-export const isMissing = (part: unknown): part is Missing => typeof part === 'object' && part !== null && 'missing' in part;
 export const nameOf = (reference: object): string => JSON.stringify(reference);
 
-export function noParts(): StepParts {
-  return { models: new Map(), decisionModels: new Map(), processes: new Map(), decisions: new Map(), deadlines: new Map() };
-}
+export const noParts = (): StepParts => partsFrom({});
 
-export function partsFrom({ processes = [], decisions = [], deadlines = [] }: Resolved): StepParts {
+export function partsFrom({ processes = [], decisions = [], deadlines = [], parameters = [], calendars = [] }: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
   return {
@@ -48,16 +56,21 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [] }: Re
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    parameters: byName(parameters),
+    calendarVersions: new Map(calendars),
+    calendars: new Map(),
   };
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines }: StepParts): Json | undefined {
-  if (processes.size + decisions.size + deadlines.size === 0) return undefined;
+export function resolvedOf({ processes, decisions, deadlines, parameters, calendarVersions }: StepParts): Json | undefined {
+  if (processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size === 0) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
+    ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
   };
   return resolved as unknown as Json;
 }

@@ -1,8 +1,9 @@
 /** The ballot of a member of a council: the member's own, or entered from the minutes by who works on the task. */
 import type { CaseCommandOf } from '../case-command.ts';
 import { optionalText, requireText } from '../check-text.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
-import { requireOpen, taskAt } from '../rights/task-rights.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
+import { requireOpen } from '../../casework/task-rights.ts';
+import { taskAt } from '../rights/task-rights.ts';
 import { requireClaimed } from './require-mine.ts';
 import { authorizeVote } from './vote-rights.ts';
 

@@ -4,8 +4,9 @@ import { officialExists } from '../../store/queries/official-exists.ts';
 import type { CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
-import { requireOpen, taskAt } from '../rights/task-rights.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
+import { requireOpen } from '../../casework/task-rights.ts';
+import { taskAt } from '../rights/task-rights.ts';
 import { requireClaimed } from './require-mine.ts';
 import { actsAsMember, authorizeVote } from './vote-rights.ts';
 

@@ -1,5 +1,6 @@
 import test from 'ava';
-import type { CommandOf, LineResult } from '../../commands/contract.ts';
+import type { CommandOf } from '../../commands/contract.ts';
+import type { LineResult } from '../../commands/round-contract.ts';
 import { countLines, listLines } from '../../store/queries/list-lines.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { deliverOutbox } from '../../worker/deliver-outbox.ts';
