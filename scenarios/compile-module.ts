@@ -3,6 +3,7 @@ import { compileBpmn } from '../casework/compile-bpmn.ts';
 import { validFrom } from '../casework/decision-in-force.ts';
 import { type Problem, Rejection } from '../errors.ts';
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
+import { parseDmn } from '../engine/decisions/xml/parse-dmn.ts';
 import type { DecisionModel } from '../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../engine/model/process-model.ts';
 import { feel } from '../expressions/feel.ts';
@@ -15,10 +16,12 @@ import type { RegisterEntry } from '../law/register-entry.ts';
 import { readCalendar } from '../law/read-calendar.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
+import { decisionTables, type DecisionTables } from './decision-rules.ts';
 import type { ModuleContent } from './module-content.ts';
 
 export interface DecisionSource {
   readonly model: DecisionModel;
+  readonly tables: DecisionTables;
   /** ISO date from which its rules are the law; '' always */
   readonly since: string;
 }
@@ -86,7 +89,9 @@ async function compileFile({ name, content }: ModuleContent['resources'][number]
   }
   if (/\.dmn$/i.test(name)) {
     const { model, problems } = await compileDecisions(content);
-    const source = { model: sound(name, model, problems), since: validFrom(content) };
+    const { definitions } = await parseDmn(content);
+    const tables = definitions ? decisionTables(definitions) : new Map();
+    const source = { model: sound(name, model, problems), tables, since: validFrom(content) };
     return { ...none, decisions: [...model.decisions, ...model.services].map(({ id }) => [id, source] as const) };
   }
   // read with the module
