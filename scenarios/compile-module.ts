@@ -57,7 +57,10 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
   const parameters = new Map<string, RegisterEntry[]>();
-  for (const parameter of content.parameters) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
+  const own = new Set(content.parameters.map(({ key }) => key));
+  const others = (content.register ?? []).filter(({ key }) => !own.has(key));
+  for (const parameter of [...content.parameters, ...others])
+    parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
   return {
     key: content.key,
     models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
