@@ -1,6 +1,6 @@
 /** What can be asked of a running case. Every command is stored as it is (command log), so each is plain, complete JSON. */
 import type { Json } from '../expressions/json.ts';
-import type { DeadlineRecord } from './ports.ts';
+import type { DeadlineRecord } from './deadline-record.ts';
 import type { DynamicTask } from './state.ts';
 
 export type Variables = Readonly<Record<string, Json>>;

@@ -6,7 +6,7 @@
 import type { Json } from '../expressions/json.ts';
 import type { Actor, KernelCommand, Variables } from '../engine/command.ts';
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
-import type { DeadlineRecord } from '../engine/ports.ts';
+import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
@@ -253,7 +253,7 @@ export interface CommandLogEntry {
 
 // ---- definitions ----
 
-export type DefinitionKind = 'bpmn' | 'dmn' | 'form';
+export type DefinitionKind = 'bpmn' | 'dmn' | 'form' | 'catalogue';
 export interface DefinitionRecord {
   readonly id: string;
   readonly kind: DefinitionKind;

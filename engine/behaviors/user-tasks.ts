@@ -3,7 +3,7 @@ import type { UserTaskOpened } from '../effect.ts';
 import { IncidentSignal } from '../incidents.ts';
 import { hasOpenUserTask } from '../instances.ts';
 import type { UserTaskFacet } from '../model/process-model.ts';
-import type { DeadlineRecord } from '../ports.ts';
+import type { DeadlineRecord } from '../deadline-record.ts';
 import type { Instance, Run } from '../run.ts';
 import type { DynamicTask } from '../state.ts';
 import { armReminders, remindersOf } from '../reminders.ts';
