@@ -18,6 +18,7 @@ import { caseCommandRoutes } from './routes/case-commands.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { lawRoutes } from './routes/law.ts';
 import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
@@ -51,6 +52,7 @@ export function createApi(services: ApiServices): Api {
     ...deploymentRoutes,
     ...operationRoutes,
     ...noticeRoutes,
+    ...lawRoutes,
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
