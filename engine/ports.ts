@@ -17,6 +17,8 @@ export interface StepContext {
   /** a called process, resolved by its binding to a definition id */
   resolveProcess(reference: ProcessReference): string | undefined;
   evaluateDecision(reference: DecisionReference, input: Readonly<Record<string, Json>>): DecisionAnswer | undefined;
+  /** days, oldest first, on which the versions of a decision that were in force in a time can be looked up */
+  decisionDates(reference: DecisionDatesReference): readonly string[] | undefined;
   deadline(reference: DeadlineReference): DeadlineRecord | undefined;
   parameter(reference: ParameterReference): ParameterRecord | undefined;
   /** the working calendar of a key, in the version that this step resolved */
@@ -87,6 +89,13 @@ export interface DecisionReference {
   readonly asOf: string;
 }
 
+/** ISO dates, both included */
+export interface DecisionDatesReference {
+  readonly key: string;
+  readonly since: string;
+  readonly until: string;
+}
+
 export type DecisionAnswer =
   { readonly ok: true; readonly value: Json; readonly record: DecisionRecord } | { readonly ok: false; readonly message: string };
 
@@ -98,6 +107,14 @@ export interface DecisionRecord {
   readonly output: Json;
   /** matched rules by decision table element id */
   readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** the outcomes of all versions that were compared, where the most favourable one was asked for */
+  readonly favourable?: readonly {
+    readonly asOf: string;
+    readonly version: string;
+    readonly output: Json;
+    readonly rank: readonly number[];
+    readonly chosen?: true;
+  }[];
 }
 
 export interface DeadlineReference {
@@ -140,6 +157,7 @@ export type Need =
   | { readonly kind: 'model'; readonly id: string }
   | { readonly kind: 'process'; readonly reference: ProcessReference }
   | { readonly kind: 'decision'; readonly reference: DecisionReference }
+  | { readonly kind: 'decisionDates'; readonly reference: DecisionDatesReference }
   | { readonly kind: 'deadline'; readonly reference: DeadlineReference }
   | { readonly kind: 'parameter'; readonly reference: ParameterReference }
   | { readonly kind: 'calendar'; readonly key: string };

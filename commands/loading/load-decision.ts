@@ -6,7 +6,7 @@
 import { Invariant } from '../../errors.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import { compileDecisions } from '../../engine/decisions/compile-decisions.ts';
-import type { DecisionReference } from '../../engine/ports.ts';
+import type { DecisionDatesReference, DecisionReference } from '../../engine/ports.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
 import { loadDefinition, loadDefinitionVersion, loadDeployedWith } from '../../store/repositories/definitions.ts';
@@ -16,8 +16,6 @@ import { once } from './caches.ts';
 
 export async function chooseDecision(services: Services, reference: DecisionReference): Promise<ChosenDecision | Missing> {
   const { key, binding, version, asOf } = reference;
-  if (asOf === 'mostFavourable')
-    return { missing: `Expected decision '${key}' to name the day whose law applies, not the most favourable one.` };
   const found = await findVersion(services, reference);
   if (found) return { definition: found.id, version: String(found.version) };
   return { missing: `Expected decision '${key}' (${binding} ${version ?? ''}, as of ${asOf}) to be deployed.` };
@@ -35,6 +33,19 @@ async function findVersion(
     if (since <= asOf && (!found || since > found.since)) found = { record, since };
   }
   return found?.record;
+}
+
+/** The first day asked for, and every later one on which other rules came into force; only days on which there were rules at all. */
+export async function decisionDates(
+  services: Services,
+  { key, since, until }: DecisionDatesReference,
+): Promise<readonly string[] | Missing> {
+  const begins: string[] = [];
+  for (const { id } of await versionsOf(services, key)) begins.push(await inForceSince(services, id));
+  const later = begins.filter((day) => day > since && day <= until);
+  const first = begins.some((day) => day <= since) ? [since] : [];
+  const dates = [...new Set([...first, ...later])].toSorted((a, b) => (a < b ? -1 : 1));
+  return dates.length > 0 ? dates : { missing: `Expected rules of decision '${key}' to be in force from ${since} to ${until}.` };
 }
 
 const MOST_VERSIONS = 200;

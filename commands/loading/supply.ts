@@ -5,7 +5,7 @@ import type { Services } from '../contract.ts';
 import { isMissing, nameOf, type Missing, type StepParts } from '../step/parts.ts';
 import { findDeadline } from './find-deadline.ts';
 import { findParameter } from './find-parameter.ts';
-import { chooseDecision, loadDecisionModel } from './load-decision.ts';
+import { chooseDecision, decisionDates, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
 
 /** Brings what the kernel asked for; what does not exist is noted as missing, which is an answer too. */
@@ -26,6 +26,9 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
       parts.decisions.set(nameOf(need.reference), [need.reference, chosen]);
       return;
     }
+    case 'decisionDates':
+      parts.decisionDates.set(nameOf(need.reference), [need.reference, await decisionDates(services, need.reference)]);
+      return;
     case 'deadline':
       parts.deadlines.set(nameOf(need.reference), [need.reference, await findDeadline(services, need.reference)]);
       return;

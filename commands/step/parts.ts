@@ -8,6 +8,7 @@ import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type {
   DeadlineRecord,
   DeadlineReference,
+  DecisionDatesReference,
   DecisionReference,
   ParameterRecord,
   ParameterReference,
@@ -30,6 +31,7 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly decisionDates: Map<string, [DecisionDatesReference, readonly string[] | Missing]>;
   readonly parameters: Map<string, [ParameterReference, ParameterRecord | Missing]>;
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
@@ -42,6 +44,7 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  readonly decisionDates?: readonly [DecisionDatesReference, readonly string[] | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
 }
@@ -51,7 +54,14 @@ export const nameOf = (reference: object): string => JSON.stringify(reference);
 
 export const noParts = (): StepParts => partsFrom({});
 
-export function partsFrom({ processes = [], decisions = [], deadlines = [], parameters = [], calendars = [] }: Resolved): StepParts {
+export function partsFrom({
+  processes = [],
+  decisions = [],
+  deadlines = [],
+  parameters = [],
+  calendars = [],
+  decisionDates = [],
+}: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
   return {
@@ -60,6 +70,7 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], para
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    decisionDates: byName(decisionDates),
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
@@ -67,16 +78,16 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], para
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines, parameters, calendarVersions }: StepParts): Json | undefined {
-  if (processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size === 0) return undefined;
+export function resolvedOf({ processes, decisions, deadlines, decisionDates, parameters, calendarVersions }: StepParts): Json | undefined {
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(decisionDates.size > 0 && { decisionDates: [...decisionDates.values()] }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
   };
-  return resolved as unknown as Json;
+  return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }
 
 function withoutText(record: DeadlineRecord | Missing): DeadlineRecord | Missing {

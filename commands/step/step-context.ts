@@ -27,6 +27,7 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     model: (id) => parts.models.get(id) ?? moment.cachedModel(id),
     resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),
     evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
+    decisionDates: (reference) => found(parts.decisionDates.get(nameOf(reference))?.[1]),
     deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
     parameter: (reference) => found(parts.parameters.get(nameOf(reference))?.[1]),
     calendar: (key) => (found(parts.calendarVersions.get(key)) === undefined ? undefined : parts.calendars.get(key)),
