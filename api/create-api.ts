@@ -14,6 +14,7 @@ import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { caseDecisionRoutes } from './routes/case-decisions.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
@@ -48,6 +49,7 @@ export function createApi(services: ApiServices): Api {
     ...taskCommandRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...caseDecisionRoutes,
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,

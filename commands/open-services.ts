@@ -6,9 +6,9 @@ import { createCaches } from './loading/caches.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'rules' | 'limits' | 'substitution'>>;
+  Partial<Pick<Services, 'law' | 'rules' | 'limits' | 'substitution' | 'unsettledLaw'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
-  return { rules: SHIPPED_RULES, limits: DEFAULT_LIMITS, law: storedLaw(given.db), ...given, caches: createCaches() };
+  return { rules: SHIPPED_RULES, limits: DEFAULT_LIMITS, unsettledLaw: 'flag', law: storedLaw(given.db), ...given, caches: createCaches() };
 }

@@ -57,7 +57,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules: readonly ProcedureModule[]): Services {
+function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger, modules: readonly ProcedureModule[]): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -67,6 +67,7 @@ function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules:
     logger,
     law: storedLaw(db),
     rootUnit,
+    unsettledLaw,
     rules: [...SHIPPED_RULES, ...modules.flatMap(({ rules }) => rules)],
   });
 }

@@ -3,6 +3,7 @@ import type { Json } from '../expressions/json.ts';
 import type { Calendar } from '../law/calendar.ts';
 import type { EntryKind } from '../law/register-entry.ts';
 import type { Actor } from './command.ts';
+import type { UnsettledRule } from './decisions/trace.ts';
 import type { ProcessModel } from './model/process-model.ts';
 
 /** The clock and the loaded parts of one step. A lookup that finds nothing makes the step answer `needs`. */
@@ -97,7 +98,8 @@ export interface DecisionDatesReference {
 }
 
 export type DecisionAnswer =
-  { readonly ok: true; readonly value: Json; readonly record: DecisionRecord } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: Json; readonly record: DecisionRecord; readonly unsettled?: readonly UnsettledRule[] }
+  | { readonly ok: false; readonly message: string };
 
 /** Kept with the step that used it: what went in, what came out, which version, which rules matched. */
 export interface DecisionRecord {
@@ -107,6 +109,8 @@ export interface DecisionRecord {
   readonly output: Json;
   /** matched rules by decision table element id */
   readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** rules that fired and are not settled: the outcome is to be verified (cần xác minh) */
+  readonly undetermined?: readonly { readonly rule: string; readonly source: string; readonly fingerprint: string }[];
   /** the outcomes of all versions that were compared, where the most favourable one was asked for */
   readonly favourable?: readonly {
     readonly asOf: string;

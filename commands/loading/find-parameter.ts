@@ -7,11 +7,18 @@ import { resolveParameter } from '../../law/resolve-parameter.ts';
 import type { Services } from '../contract.ts';
 import type { Missing } from '../step/parts.ts';
 
-export async function findParameter({ law }: Services, { key, asOf }: ParameterReference): Promise<ParameterRecord | Missing> {
+export async function findParameter(
+  { law, unsettledLaw }: Services,
+  { key, asOf }: ParameterReference,
+): Promise<ParameterRecord | Missing> {
   const versions = await law.parameters(key);
   if (versions.length === 0) return { missing: `Expected parameter '${key}' to be in the register.` };
   try {
-    return recordOf(entryAsOf(versions, asOf));
+    const record = recordOf(entryAsOf(versions, asOf));
+    if (record.settled || unsettledLaw === 'flag') return record;
+    return {
+      missing: `UNDETERMINED: expected version ${record.version} of parameter '${key}' (${record.citation}) to be verified by a jurist before it is used.`,
+    };
   } catch (error) {
     if (error instanceof Rejection) return { missing: error.message };
     throw error;

@@ -1,8 +1,9 @@
 import { Invariant } from '../../errors.ts';
-import type { Need, ProcessReference } from '../../engine/ports.ts';
+import type { DecisionReference, Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from '../step/parts.ts';
+import { listConfirmations } from '../../store/repositories/law-confirmations.ts';
+import { isMissing, nameOf, type ChosenDecision, type Missing, type StepParts } from '../step/parts.ts';
 import { findDeadline } from './find-deadline.ts';
 import { findParameter } from './find-parameter.ts';
 import { chooseDecision, decisionDates, loadDecisionModel } from './load-decision.ts';
@@ -21,9 +22,7 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
       parts.processes.set(nameOf(need.reference), [need.reference, await findProcess(services, need.reference)]);
       return;
     case 'decision': {
-      const chosen = parts.decisions.get(nameOf(need.reference))?.[1] ?? (await chooseDecision(services, need.reference));
-      if (!isMissing(chosen)) parts.decisionModels.set(chosen.definition, await loadDecisionModel(services, chosen.definition));
-      parts.decisions.set(nameOf(need.reference), [need.reference, chosen]);
+      await supplyDecision(services, parts, need.reference);
       return;
     }
     case 'decisionDates':
@@ -38,6 +37,21 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
     case 'calendar':
       await supplyCalendar(services, parts, need.key);
   }
+}
+
+/** A replayed step knows its version already, and what was confirmed then. */
+async function supplyDecision(services: Services, parts: StepParts, reference: DecisionReference): Promise<void> {
+  const known = parts.decisions.get(nameOf(reference))?.[1];
+  const chosen = known ?? (await chooseDecision(services, reference));
+  if (isMissing(chosen)) return void parts.decisions.set(nameOf(reference), [reference, chosen]);
+  const model = await loadDecisionModel(services, chosen.definition);
+  parts.decisionModels.set(chosen.definition, model);
+  const standing = known || !model.hasUnsettledRules ? {} : await standingOf(services, reference.key);
+  parts.decisions.set(nameOf(reference), [reference, { ...chosen, ...standing }]);
+}
+
+async function standingOf({ db, unsettledLaw }: Services, key: string): Promise<Pick<ChosenDecision, 'confirmed' | 'refusesUnsettled'>> {
+  return { confirmed: await listConfirmations(db, key), ...(unsettledLaw === 'refuse' && { refusesUnsettled: true }) };
 }
 
 /** A replayed step knows its version already: that one is loaded, however the calendar has changed since. */

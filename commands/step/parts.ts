@@ -23,6 +23,10 @@ export interface Missing {
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
+  /** confirmations that hold for its unsettled rules, as `rule fingerprint`; absent where it has no such rules */
+  readonly confirmed?: readonly string[];
+  /** its unsettled rules decide nothing before they are confirmed */
+  readonly refusesUnsettled?: true;
 }
 
 export interface StepParts {

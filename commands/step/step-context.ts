@@ -1,11 +1,9 @@
 /** The kernel's view of the world during one step: what has been loaded, as plain lookups. */
-import { answerDecision } from '../../engine/decisions/answer-decision.ts';
 import type { Actor } from '../../engine/command.ts';
-import { stepFuel } from '../../engine/fuel.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DecisionAnswer, DecisionReference, Limits, StepContext } from '../../engine/ports.ts';
-import type { Json } from '../../expressions/json.ts';
+import type { Limits, StepContext } from '../../engine/ports.ts';
+import { decide } from './decide.ts';
 import { isMissing, nameOf, type Missing, type StepParts } from './parts.ts';
 
 export interface StepMoment {
@@ -38,18 +36,4 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
 function found<T>(part: T | Missing | undefined): T | undefined {
   if (isMissing(part)) throw new IncidentSignal('expressionFailed', part.missing);
   return part;
-}
-
-function decide(
-  { now, limits }: StepMoment,
-  { decisions, decisionModels }: StepParts,
-  reference: DecisionReference,
-  input: Readonly<Record<string, Json>>,
-): DecisionAnswer | undefined {
-  const chosen = decisions.get(nameOf(reference))?.[1];
-  if (chosen === undefined) return undefined;
-  if (isMissing(chosen)) return { ok: false, message: chosen.missing };
-  const model = decisionModels.get(chosen.definition);
-  if (!model) return undefined;
-  return answerDecision(model, chosen.version, reference.key, input, { now, fuel: stepFuel(limits.fuel) });
 }

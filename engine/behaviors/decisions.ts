@@ -10,14 +10,14 @@ import { type Instance, NeedSignal, type Run } from '../run.ts';
 import { localDate, textOfTime } from '../time-values.ts';
 import { evaluate } from '../variables.ts';
 
-/** The value; what was decided and why goes into the trace. */
-export function decide(run: Run, instance: Instance, work: DecisionFacet, input: Variables): Json {
+/** What was decided and why goes into the trace. */
+export function decide(run: Run, instance: Instance, work: DecisionFacet, input: Variables): DecisionRecord {
   const record =
     work.asOf === 'mostFavourable'
       ? favourable(run, instance, work, input)
       : decideAsOf(run, instance, work, asOfOf(run, instance, work), input);
   run.trace.push(['d', instance.node.id, record]);
-  return record.output;
+  return record;
 }
 
 function asOfOf(run: Run, instance: Instance, { asOf }: DecisionFacet): string {

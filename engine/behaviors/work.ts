@@ -2,7 +2,8 @@
 import type { Json } from '../../expressions/json.ts';
 import type { Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
-import type { WorkFacet } from '../model/process-model.ts';
+import { lookup } from '../lookup.ts';
+import type { DecisionFacet, WorkFacet } from '../model/process-model.ts';
 import type { Instance, Run } from '../run.ts';
 import { evaluate, mappedInputs, visibleVariables } from '../variables.ts';
 import { decide } from './decisions.ts';
@@ -16,11 +17,7 @@ export function carryOut(run: Run, instance: Instance): void {
     case 'script':
       return completeInstance(run, instance, result(work.resultVariable, evaluate(run, instance, work.script)));
     case 'decision':
-      return completeInstance(
-        run,
-        instance,
-        result(work.resultVariable ?? work.decision, decide(run, instance, work, inputOf(run, instance))),
-      );
+      return completeInstance(run, instance, decided(run, instance, work));
     case 'effect':
       run.effects.push({ type: 'transactional', node: instance.node.id, name: work.name, input: inputOf(run, instance) });
       return completeInstance(run, instance);
@@ -47,6 +44,16 @@ function createJob(run: Run, instance: Instance, work: Extract<WorkFacet, { type
 /** What the element's input mappings chose; without mappings, everything it sees. */
 function inputOf(run: Run, instance: Instance): Variables {
   return instance.node.inputs.length ? mappedInputs(run, instance) : visibleVariables(run, instance);
+}
+
+/** Beside the result: whether it rests on a rule that is not settled, so that the diagram can send the case to a person. */
+function decided(run: Run, instance: Instance, work: DecisionFacet): Variables {
+  const variable = work.resultVariable ?? work.decision;
+  const { output, undetermined } = decide(run, instance, work, inputOf(run, instance));
+  const flag = `${variable}Undetermined`;
+  if (undetermined)
+    return { [variable]: output, [flag]: { undetermined: true, reasons: undetermined.map(({ rule, source }) => ({ rule, source })) } };
+  return lookup(run, instance, flag) === undefined ? { [variable]: output } : { [variable]: output, [flag]: null };
 }
 
 /** Without a result variable, a context gives its entries and anything else is dropped. */
