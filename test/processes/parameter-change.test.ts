@@ -328,3 +328,13 @@ test.serial("the notice of a year recounts what was provisional, and keeps the o
   );
   t.is(wrong.code, 'law.noticeInvalid');
 });
+
+test.serial('the confirmation of a rule is an act of two persons, with its citation', async (t) => {
+  const rule = { decision: 'progress', rule: 'long', fingerprint: 'a'.repeat(64), citation: 'NQ 03/2024/NQ-HĐTP Điều 5' };
+  const caseId = await propose({ operation: 'RULE', rule });
+  const confirmations = async () =>
+    (await services.db.pool.query('select decision, rule, citation, confirmed_by from law_confirmation')).rows;
+  t.deepEqual(await confirmations(), []);
+  await decide(caseId, 'approve');
+  t.deepEqual(await confirmations(), [{ decision: 'progress', rule: 'long', citation: rule.citation, confirmed_by: 'jurist' }]);
+});

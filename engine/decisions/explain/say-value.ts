@@ -13,7 +13,8 @@ export function sayValue(value: Json): Bilingual {
   if (value === null) return texts.none;
   if (typeof value === 'boolean') return texts[value ? 'true' : 'false'];
   if (typeof value !== 'object') return same(String(value));
-  if ('$type' in value && typeof value['value'] === 'string') return sayTyped(String(value['$type']), value['value']);
+  if ('$type' in value && typeof value['$type'] === 'string' && typeof value['value'] === 'string')
+    return sayTyped(value['$type'], value['value']);
   const text = JSON.stringify(value);
   return same(text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 }
