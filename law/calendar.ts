@@ -3,6 +3,8 @@
  * no clock, no zone of the machine. A year without an official notice is provisional, and so is every deadline that meets it.
  */
 
+import { provisionalHolidays } from './provisional-holidays.ts';
+
 export interface Bilingual {
   readonly vi: string;
   readonly en: string;
@@ -22,6 +24,16 @@ export interface AnnualHoliday {
   readonly since: number;
   readonly reason: Bilingual;
   readonly source: string;
+  /** on the weekly rest, it moves to the next working day (nghỉ bù) */
+  readonly madeUp?: boolean;
+}
+
+/** A holiday of the lunar calendar, by the rules of UTC+7; used only in years that have no official notice yet. */
+export interface LunarHoliday extends AnnualHoliday {
+  /** days off before the lunar day itself; 0 where it does not say */
+  readonly before?: number;
+  /** days off in a row, the first ones counted; 1 where it does not say */
+  readonly days?: number;
 }
 
 /** Office hours of a working day, local clock times "HH:MM", in order and without overlap. */
@@ -42,6 +54,8 @@ export interface Calendar {
   readonly days: Readonly<Record<string, CalendarDay>>;
   /** by "MM-DD" */
   readonly annual: Readonly<Record<string, AnnualHoliday>>;
+  /** by lunar "MM-DD"; none in calendars of before */
+  readonly lunar?: Readonly<Record<string, LunarHoliday>>;
   /** by year: the documents that fixed its holidays */
   readonly notices: Readonly<Record<string, readonly string[]>>;
 }
@@ -50,8 +64,8 @@ export interface Calendar {
 export function dayOff(calendar: Calendar, date: Temporal.PlainDate): { readonly reason?: Bilingual } | undefined {
   const special = calendar.days[date.toString()];
   if (special) return special.kind === 'off' ? { reason: special.reason } : undefined;
-  const annual = hasNotice(calendar, date.year) ? undefined : calendar.annual[date.toString().slice(5)];
-  if (annual && date.year >= annual.since) return { reason: annual.reason };
+  const provisional = hasNotice(calendar, date.year) ? undefined : provisionalHolidays(calendar, date.year).get(date.toString());
+  if (provisional) return { reason: provisional };
   return calendar.weeklyOff.includes(date.dayOfWeek) ? {} : undefined;
 }
 
