@@ -1,6 +1,6 @@
 /** The day whose law applies (design D13), as an ISO date in the official time zone. */
 import { IncidentSignal } from './incidents.ts';
-import type { AsOf } from './ports.ts';
+import type { AsOf } from './model/process-model.ts';
 import type { Instance, Run } from './run.ts';
 import { localDate, textOfTime } from './time-values.ts';
 import { lookup } from './lookup.ts';

@@ -38,6 +38,8 @@ export interface InstanceMemory {
   co?: Companions;
   /** instance is a companion task: its definition */
   dy?: DynamicTask;
+  /** user task with a vote */
+  vo?: VoteMemory;
   /** complex gateway: reset flows seen (waiting for reset) */
   cg?: string[];
   /** persons who did this element, where the diagram separates duties: kept on the root instance, by element id */
@@ -47,11 +49,14 @@ export interface InstanceMemory {
 /** A completed activity, and of a sub-process what was completed inside it and its own variables at completion. */
 export type CompensationEntry = [node: string] | [node: string, inner: CompensationEntry[], variables: Record<string, Json>];
 
+/** One handler (or the start event of a compensation event sub-process); or branches that are undone at the same time. */
+export type Undoing = CompensationEntry | { readonly p: readonly (readonly Undoing[])[] };
+
 export interface CompensationWait {
-  /** what is still to be undone, next one first: the handler (or the start event of a compensation event sub-process) */
-  q: CompensationEntry[];
-  /** what follows: the throw event goes on, the end event ends, the transaction is left as cancelled, or nothing */
-  after: 'leave' | 'end' | 'cancel' | 'nothing';
+  /** what is still to be undone, next one first */
+  q: Undoing[];
+  /** what follows: the throw event goes on, the end event ends, the transaction is left as cancelled, nothing, or the compensation that this is a branch of */
+  after: 'leave' | 'end' | 'cancel' | 'nothing' | 'branch';
 }
 
 /** Where execution takes up again when the incident is resolved. */
@@ -68,6 +73,17 @@ export type IncidentResume =
   | ['event', eventNode: string]
   /** events that could not be listened for: they are armed again; the token itself goes on */
   | ['arm', ...eventNodes: string[]];
+
+/** Who votes, and what was voted so far: by person. */
+export interface VoteMemory {
+  /** in the order of the diagram, substitutes last; a role where one is named */
+  c: ([person: string] | [person: string, role: string])[];
+  b: Record<string, [choice: string] | [choice: string, reason: string]>;
+  /** recused, with the reason; substituted by */
+  r?: Record<string, [reason: string] | [reason: string, substitute: string]>;
+  /** the minutes that ballots were entered from */
+  m?: string;
+}
 
 export interface DynamicTask {
   kind: 'counterSign' | 'opinion';

@@ -124,7 +124,8 @@ export function mappedInputs(run: Run, at: Instance): Record<string, Json> {
 export function applyOutputs(run: Run, at: Instance, outputs: readonly Mapping[], produced: Variables): void {
   if (outputs.length) {
     const results = outputs.map(({ source, target }) => [target, evaluate(run, at, source, produced)] as const);
-    propagate(run, at.parent ?? at, Object.fromEntries(results));
+    const beside = at.node.call?.propagateOut ? produced : {};
+    propagate(run, at.parent ?? at, { ...beside, ...Object.fromEntries(results) });
     return;
   }
   for (const [name, value] of Object.entries(produced)) setLocal(run, ownerOf(run, at, name), name, value);

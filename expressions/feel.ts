@@ -29,12 +29,13 @@ import type { Expression, ExpressionLanguage, HostFunctions } from './contract.t
 import { compareTexts } from './operators/compare.ts';
 import { normalizeName, parseFeel } from './parse.ts';
 import type { NameShape, Top } from './parse.ts';
+import type { Env, Variables } from './env.ts';
 import { openSession } from './session.ts';
-import type { Env, Session, Variables } from './session.ts';
+import type { Session } from './session.ts';
 import type { TypeResolver } from './values/types.ts';
 import type { FeelValue } from './values/value.ts';
 
-export type { Env, Variables } from './session.ts';
+export type { Env, Variables } from './env.ts';
 export type Names = readonly string[] | NameShape;
 
 export interface CompiledFeel {

@@ -1,15 +1,8 @@
 /** What one evaluation carries: its budget, its instant, and the limits that no expression may pass. */
-import { ExpressionError } from './contract.ts';
-import type { Fuel, Host, NullReason } from './contract.ts';
-import type { FeelValue } from './values/value.ts';
+import { ExpressionError, type Fuel, type Host, type NullReason } from './contract.ts';
 
-export interface Variables {
-  /** The value, or undefined where there is no such variable. A Map is one. */
-  get(name: string): FeelValue | undefined;
-}
-
-export interface Env {
-  readonly variables: Variables;
+/** What surrounds an evaluation, but for its variables. */
+export interface Surroundings {
   /** ISO 8601 instant that `now()` and `today()` see. */
   readonly now: string;
   readonly fuel: Fuel;
@@ -38,8 +31,8 @@ export const SERIES_FUEL = 100;
 /** Sum of the static nesting of all active function bodies. */
 const MAX_CALL_DEPTH = 3_000;
 
-export function openSession(source: string, env: Env): Session {
-  return { source, now: env.now, fuel: env.fuel, host: env.host, onNull: env.onNull, depth: 0, patterns: undefined };
+export function openSession(source: string, { now, fuel, host, onNull }: Surroundings): Session {
+  return { source, now, fuel, host, onNull, depth: 0, patterns: undefined };
 }
 
 /** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */

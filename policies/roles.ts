@@ -17,6 +17,7 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'manager', title: { vi: 'Lãnh đạo, người phê duyệt', en: 'Manager' } },
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
+  { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
   { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
 

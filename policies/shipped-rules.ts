@@ -9,6 +9,7 @@ import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
+import worker from './rules/worker.json' with { type: 'json' };
 
 /** The rules of the product itself; those of modules are read with `readRuleFile`, checked, and added to these. */
 export const SHIPPED_RULES: readonly RuleFile[] = [
@@ -20,5 +21,6 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   manager,
   officer,
   sysadmin,
+  worker,
   auditor,
 ].map(readRuleFile);

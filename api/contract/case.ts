@@ -64,6 +64,7 @@ export const CaseQuery = Type.Object(
     status: Type.Optional(CaseStatus),
     endedHow: Type.Optional(EndState),
     person: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Started the case or did one of its tasks' })),
+    party: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'A person of the register that the case is about' })),
     code: Type.Optional(Text(100)),
     businessKey: Type.Optional(Text(255)),
     variable: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'A root variable that equals `value`' })),
@@ -97,7 +98,8 @@ export const HistoryEntry = component(
   ),
 );
 export const HistoryPage = pageOf('HistoryPage', HistoryEntry);
-export const HistoryQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed);
+/** Of what a case has in order: its steps, tasks, comments. */
+export const NumberedQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed);
 
 /** The path taken: elements with when and by whose act they were entered and left, and the flows in between. */
 export const CasePath = component(
@@ -159,7 +161,7 @@ export const Comment = component(
     closed,
   ),
 );
-export const CommentList = component('CommentList', Type.Object({ items: Type.Array(Comment) }, closed));
+export const CommentPage = pageOf('CommentPage', Comment);
 export const AuditVerdict = component(
   'AuditVerdict',
   Type.Object({ intact: Type.Boolean(), revision: Type.Integer(), reason: Type.Optional(Type.String()) }, closed),

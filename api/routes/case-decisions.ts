@@ -1,6 +1,6 @@
 import { explainDecisions } from '../../commands/law/explain-decisions.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
-import { CaseParams, HistoryQuery } from '../contract/case.ts';
+import { CaseParams, NumberedQuery } from '../contract/case.ts';
 import { ExplainedDecisionPage } from '../contract/decision.ts';
 import { route, type Route } from '../route.ts';
 import { readableCase } from './readable.ts';
@@ -14,7 +14,7 @@ export const caseDecisionRoutes: readonly Route[] = [
     rule: { action: 'read', subject: 'Case' },
     limit: 'read',
     params: CaseParams,
-    query: HistoryQuery,
+    query: NumberedQuery,
     success: 200,
     response: ExplainedDecisionPage,
     async handle(request) {

@@ -5,10 +5,11 @@ import type { CommandLogEntry } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
-import { listCaseTasks } from '../../store/queries/list-tasks.ts';
+import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as shape from '../contract/case.ts';
 import { IncidentPage } from '../contract/operation.ts';
+import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { casePath } from './case-path.ts';
@@ -27,8 +28,9 @@ export const caseRoutes: readonly Route[] = [
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
-      const { limit, cursor, sort, variable, value, ...rest } = request.query;
-      const filter = { ...rest, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
+      const { limit, cursor, sort, variable, value, party, ...rest } = request.query;
+      const about = party !== undefined && { parties: [party] };
+      const filter = { ...rest, ...about, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
       return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
     },
@@ -53,10 +55,11 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseTasks',
     path: `${at}/tasks`,
     summary: 'All user tasks of a case, closed ones too',
+    query: shape.NumberedQuery,
     response: TaskPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: { items: await listCaseTasks(request.services.commands.db, record.id) } };
+      return { body: await listCaseTasks(request.services.commands.db, record.id, request.query) };
     },
   }),
   route({
@@ -64,7 +67,7 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseHistory',
     path: `${at}/history`,
     summary: 'Every step of a case: what was asked, when, by whom',
-    query: shape.HistoryQuery,
+    query: shape.NumberedQuery,
     response: shape.HistoryPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
@@ -99,11 +102,12 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseComments',
     path: `${at}/comments`,
     summary: 'Comments and reasons given in a case',
-    response: shape.CommentList,
+    query: shape.NumberedQuery,
+    response: shape.CommentPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      const comments = await listComments(request.services.commands.db, record.id);
-      return { body: { items: comments.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
+      const { items, ...rest } = await listComments(request.services.commands.db, record.id, request.query);
+      return { body: { ...rest, items: items.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
     },
   }),
   route({
@@ -111,10 +115,11 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseIncidents',
     path: `${at}/incidents`,
     summary: 'Open incidents of a case',
+    query: PageQuery,
     response: IncidentPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: await listIncidents(request.services.commands.db, { caseId: record.id, limit: 200 }) };
+      return { body: await listIncidents(request.services.commands.db, { ...request.query, caseId: record.id }) };
     },
   }),
   route({
@@ -141,8 +146,8 @@ function valueOf(text: string): Json {
   }
 }
 
-/** Form data and payloads are not repeated in the history: variables are read where they are. */
-const DATA = new Set(['variables', 'payload', 'input']);
+/** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */
+const DATA = new Set(['variables', 'payload', 'input', 'ballot']);
 
 function entryOf({
   revision,

@@ -1,5 +1,4 @@
 import { runCommand } from '../../commands/run-command.ts';
-import { cursorInvalid } from '../../store/queries/keyset.ts';
 import { listNotices } from '../../store/queries/list-notices.ts';
 import { NoticePage, NoticeQuery, NoticesRead, ReadNotices } from '../contract/notice.ts';
 import { principalOf, route, type Route } from '../route.ts';
@@ -20,12 +19,7 @@ export const noticeRoutes: readonly Route[] = [
     success: 200,
     response: NoticePage,
     async handle(request) {
-      const { limit, cursor } = request.query;
-      const { db } = request.services.commands;
-      const items = await listNotices(db, principalOf(request).account, limit + 1, cursor === undefined ? undefined : before(cursor));
-      const page = items.slice(0, limit);
-      const last = page.at(-1);
-      return { body: { items: page, ...(items.length > limit && last && { next: String(last.id) }) } };
+      return { body: await listNotices(request.services.commands.db, principalOf(request).account, request.query) };
     },
   }),
   route({
@@ -46,8 +40,3 @@ export const noticeRoutes: readonly Route[] = [
     },
   }),
 ];
-
-function before(cursor: string): number {
-  if (/^\d{1,16}$/.test(cursor)) return Number(cursor);
-  throw cursorInvalid();
-}

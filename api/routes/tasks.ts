@@ -1,13 +1,10 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
-import { readsOwnTasksOnly } from '../../policies/reads-own-tasks-only.ts';
+import { readableTaskUnits } from '../../policies/readable-task-units.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
-import { visibleVariables } from '../../commands/tasks/visible-variables.ts';
-import { notFound } from '../../commands/rights/require.ts';
-import type { Json } from '../../expressions/json.ts';
+import { visibleVariables } from '../../casework/visible-variables.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
-import { findForm } from '../../store/queries/find-definition.ts';
 import {
   countCandidateTasks,
   listCandidateTasks,
@@ -23,6 +20,7 @@ import { FormView } from '../contract/definition.ts';
 import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contract/task.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
+import { formView } from './form-view.ts';
 import { abilityFor, permissionsOn, readableTask } from './readable.ts';
 
 const signedIn = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
@@ -86,18 +84,10 @@ export const taskRoutes: readonly Route[] = [
     async handle(request) {
       const { caseId, instance } = request.params;
       const found = await readableTask(request, caseId, instance);
-      const { form: key, formVersion } = found.task;
-      const form = key === undefined ? undefined : await findForm(request.services.commands.db, key, formVersion);
-      if (!form) throw notFound('Form');
-      return {
-        body: {
-          key: form.key,
-          version: form.version,
-          schema: JSON.parse(form.source) as Json,
-          variables: { ...visibleVariables(found, instance) },
-        },
-        revision: found.case.revision,
-      };
+      const { form: key, formVersion, createdAt: openedAt } = found.task;
+      const variables = { ...visibleVariables(found, instance) };
+      const shown = { key, version: formVersion, variables, openedAt };
+      return { body: await formView(request.services.commands, shown), revision: found.case.revision };
     },
   }),
 ];
@@ -112,15 +102,21 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   if (list === 'done') return await listDoneTasks(db, [principal.person], ask);
   const ability = abilityFor(request);
   const readable: TaskList = { ...ask, predicate: readableTasks(ability) };
-  if (readsOwnTasksOnly(ability)) return await listOwn(db, principal, list === 'overdue' ? overdue(readable, request.now) : readable);
-  if (list === 'overdue') return await listOverdueTasks(db, request.now, readable);
-  return await listOpenTasks(db, readable);
+  const units = readableTaskUnits(ability);
+  if (list === 'overdue' && units?.length !== 0) return await listOverdueTasks(db, request.now, readable);
+  if (!units) return await listOpenTasks(db, readable);
+  return await listWithin(db, principal, list === 'overdue' ? overdue(readable, request.now) : readable, units);
 }
 
-/** From the indexes of what is the user's own: without a right over units, a million tasks of others would be read in vain. */
-async function listOwn(db: Database, { account, person, rights }: Principal, readable: TaskList): Promise<Page<TaskItem>> {
+/** From the indexes of what is the user's own and of the user's units: a million tasks of others would be read in vain. */
+async function listWithin(
+  db: Database,
+  { account, person, rights }: Principal,
+  readable: TaskList,
+  units: readonly string[],
+): Promise<Page<TaskItem>> {
   const keys = actorKeys(rights.grants, [person, account]);
-  return await listCandidateTasks(db, { ...readable, keys, persons: [], assignees: [...new Set([account, person])] });
+  return await listCandidateTasks(db, { ...readable, keys, persons: [], assignees: [...new Set([account, person])], units });
 }
 
 function overdue(ask: TaskList, now: string): TaskList {

@@ -1,5 +1,5 @@
 /**
- * New versions of procedures, decisions and forms, together or not at all. Every fault of every file is told at once; one error
+ * New versions of procedures, decisions, forms and catalogues, together or not at all. Every fault of every file is told at once; one error
  * refuses the whole deployment. The same content as the latest version is that version. A new version is the latest at once.
  */
 import { Rejection } from '../../errors.ts';
@@ -11,7 +11,7 @@ import type { DeployOutcome, DeploymentProblem, Services } from '../contract.ts'
 import { crashPoint } from '../crash-point.ts';
 import { requireText } from '../check-text.ts';
 import type { Acting } from '../rights/acting.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { checkReferences } from './check-references.ts';
 import { checkResource } from './check-resource.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';
@@ -84,7 +84,7 @@ function listed(checked: readonly CheckedResource[]): DeployOutcome['definitions
 
 async function save(
   { db, newId, caches }: Services,
-  { actor }: Acting,
+  { actor, epochs }: Acting,
   { name, checked, now }: { readonly name: string; readonly checked: readonly CheckedResource[]; readonly now: string },
 ): Promise<Pick<DeployOutcome, 'deploymentId' | 'definitions'>> {
   const given = checked.flatMap(({ resource, definitions }) => definitions.map((definition) => ({ resource, definition })));
@@ -94,10 +94,12 @@ async function save(
     name,
     account: actor.account,
     now,
-    definitions: given.map(({ definition: { model: _, ...definition } }) => ({ id: newId(), ...definition })),
+    epochs,
+    definitions: given.map(({ definition: { model: _, catalogues: __, ...definition } }) => ({ id: newId(), ...definition })),
   });
   crashPoint('deploymentSaved');
   caches.formVersions.clear();
+  caches.catalogueVersions.clear();
   const definitions = saved.map(({ id, kind, key, version, name: label, isNew }, i) => ({
     id,
     kind,

@@ -1,12 +1,13 @@
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import { Invariant } from '../../errors.ts';
 import type { DecisionReference, Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
 import { listConfirmations } from '../../store/repositories/law-confirmations.ts';
-import { isMissing, nameOf, type ChosenDecision, type Missing, type StepParts } from '../step/parts.ts';
+import { nameOf, type ChosenDecision, type StepParts } from '../step/parts.ts';
 import { findDeadline } from './find-deadline.ts';
 import { findParameter } from './find-parameter.ts';
-import { chooseDecision, decisionDates, loadDecisionModel } from './load-decision.ts';
+import { chooseDecision, loadDecisionDates, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
 
 /** Brings what the kernel asked for; what does not exist is noted as missing, which is an answer too. */
@@ -26,7 +27,7 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
       return;
     }
     case 'decisionDates':
-      parts.decisionDates.set(nameOf(need.reference), [need.reference, await decisionDates(services, need.reference)]);
+      parts.decisionDates.set(nameOf(need.reference), [need.reference, await loadDecisionDates(services, need.reference)]);
       return;
     case 'deadline':
       parts.deadlines.set(nameOf(need.reference), [need.reference, await findDeadline(services, need.reference)]);

@@ -3,10 +3,11 @@
  * neither lost nor delivered twice. Who waits takes it at once; else a start event; else it waits for its receiver.
  */
 import { Rejection } from '../../errors.ts';
+import { byRight } from '../../store/by-right.ts';
 import { correlateMessage as store } from '../../store/queues/messages.ts';
 import { MESSAGE_ACTOR, isSystem } from '../actors.ts';
 import type { PlainCommand, Request } from '../case-command.ts';
-import { checkedUnit } from '../cases/start-unit.ts';
+import { checkedUnit } from '../../casework/start-rights.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import type { Commands, CorrelateOutcome, RunCommand } from '../contract.ts';
@@ -32,6 +33,7 @@ export const correlateMessage = (run: RunCommand): PlainCommand<Input, Correlate
 async function correlate(run: RunCommand, acting: Acting, request: Request<Input>, now: string): Promise<CorrelateOutcome> {
   const { services, input, actor } = request;
   const name = requireText(input.name, 'name', 500);
+  if (!isSystem(actor)) requireFreeName(name);
   const key = input.key ?? '';
   const variables = isSystem(actor) ? withoutOwnNames(input.variables ?? {}) : (input.variables ?? {});
   checkVariables(variables);
@@ -41,7 +43,7 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   crashPoint('messageAuthorized');
   const id = givenId(request);
   const payload = inEnvelope(variables, unit);
-  const met = await store(services.db, { id, name, key, payload, expiresAt }, now);
+  const met = await byRight(services.db, acting.epochs, async (tx) => await store(tx, { id, name, key, payload, expiresAt }, now));
   crashPoint('messageStored');
   switch (met.type) {
     case 'waiting': {
@@ -69,6 +71,18 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
     default:
       return { type: met.type };
   }
+}
+
+/** What is told of persons and rounds comes from their registers, never as a message that somebody sends. */
+const RESERVED = /^(person|round|line)\./;
+
+function requireFreeName(name: string): void {
+  if (RESERVED.test(name))
+    throw new Rejection(
+      'forbidden',
+      'messageReserved',
+      `Expected a message of the procedures, but '${name}' is told by the product itself.`,
+    );
 }
 
 /** The message is stored: when its receiver cannot take it now (suspended, or gone meanwhile), it waits. */

@@ -4,11 +4,12 @@
  */
 import { createHash } from 'node:crypto';
 import { answerDecision } from '../../engine/decisions/answer-decision.ts';
-import type { UnsettledRule } from '../../engine/decisions/trace.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import type { DecisionAnswer, DecisionReference } from '../../engine/ports.ts';
 import type { Json } from '../../expressions/json.ts';
-import { isMissing, nameOf, type ChosenDecision, type StepParts } from './parts.ts';
+import { isMissing } from '../../casework/missing.ts';
+import { withStanding } from '../../casework/undetermined.ts';
+import { nameOf, type StepParts } from './parts.ts';
 import type { StepMoment } from './step-context.ts';
 
 export function decide(
@@ -23,28 +24,9 @@ export function decide(
   const model = decisionModels.get(chosen.definition);
   if (!model) return undefined;
   const answer = answerDecision(model, chosen.version, reference.key, input, { now, fuel: stepFuel(limits.fuel) });
-  return answer.ok && answer.unsettled ? undetermined(answer, answer.unsettled, reference.key, chosen) : answer;
+  const { confirmed = [], refusesUnsettled = false } = chosen;
+  return withStanding(answer, reference.key, { confirmed, refuses: refusesUnsettled, fingerprint });
 }
 
 /** What a confirmation is about: the text of the rule, not its place. */
-export const fingerprintOf = ({ meaning }: Pick<UnsettledRule, 'meaning'>): string => createHash('sha256').update(meaning).digest('hex');
-
-function undetermined(
-  answer: Extract<DecisionAnswer, { ok: true }>,
-  unsettled: readonly UnsettledRule[],
-  decision: string,
-  { confirmed = [], refusesUnsettled }: ChosenDecision,
-): DecisionAnswer {
-  const open = unsettled
-    .map((rule) => ({ rule: rule.rule, source: rule.source, fingerprint: fingerprintOf(rule) }))
-    .filter(({ rule, fingerprint }) => !confirmed.includes(`${rule} ${fingerprint}`));
-  const { value, record } = answer;
-  const [first] = open;
-  if (!first) return { ok: true, value, record };
-  if (!refusesUnsettled) return { ok: true, value, record: { ...record, undetermined: open } };
-  const named = open.map(({ rule, source }) => `'${rule}' (${source})`).join(', ');
-  return {
-    ok: false,
-    message: `UNDETERMINED: expected rule ${named} of decision '${decision}' to be confirmed by a jurist before it decides (fingerprint ${first.fingerprint}).`,
-  };
-}
+const fingerprint = (meaning: string): string => createHash('sha256').update(meaning).digest('hex');

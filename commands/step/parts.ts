@@ -2,11 +2,11 @@
  * The parts of the world that one step used: called processes, decisions and deadlines, each resolved to a version. They are
  * stored with the step, so that replaying the log never looks at today's versions.
  */
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type {
-  DeadlineRecord,
   DeadlineReference,
   DecisionDatesReference,
   DecisionReference,
@@ -14,12 +14,10 @@ import type {
   ParameterReference,
   ProcessReference,
 } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
+import type { CheckedForm } from '../checked-form.ts';
 
-/** A part that is not there, or cannot be used: the element gets an incident with this message. */
-export interface Missing {
-  readonly missing: string;
-}
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
@@ -51,9 +49,10 @@ export interface Resolved {
   readonly decisionDates?: readonly [DecisionDatesReference, readonly string[] | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
+  /** that the data was checked by; replaying takes the data as it was accepted */
+  readonly form?: CheckedForm;
 }
 
-export const isMissing = (part: unknown): part is Missing => typeof part === 'object' && part !== null && 'missing' in part;
 export const nameOf = (reference: object): string => JSON.stringify(reference);
 
 export const noParts = (): StepParts => partsFrom({});
@@ -82,7 +81,10 @@ export function partsFrom({
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines, decisionDates, parameters, calendarVersions }: StepParts): Json | undefined {
+export function resolvedOf(
+  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions }: StepParts,
+  form?: CheckedForm,
+): Json | undefined {
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
@@ -90,6 +92,7 @@ export function resolvedOf({ processes, decisions, deadlines, decisionDates, par
     ...(decisionDates.size > 0 && { decisionDates: [...decisionDates.values()] }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
+    ...(form && { form }),
   };
   return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }

@@ -3,8 +3,9 @@ import type { Actor } from '../../engine/command.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type { Limits, StepContext } from '../../engine/ports.ts';
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import { decide } from './decide.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from './parts.ts';
+import { nameOf, type StepParts } from './parts.ts';
 
 export interface StepMoment {
   readonly now: string;

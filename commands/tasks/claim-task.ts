@@ -1,22 +1,15 @@
-import { Rejection } from '../../errors.ts';
+import { authorizeClaim, requireClaimable } from '../../casework/task-claim.ts';
 import type { CaseCommandOf } from '../case-command.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
-import { authorizeTask, requireOpen, taskAt } from '../rights/task-rights.ts';
+import { taskAt } from '../rights/task-rights.ts';
 
 /** A candidate takes an open task. Throws conflict `taskClaimed` when somebody has it. */
 export const claimTask: CaseCommandOf<'claimTask'> = {
   kind: 'case',
   by: 'person',
   tasks: ({ instance }) => [instance],
-  authorize: (at, { instance }) => authorizeTask(at, instance, 'claim', { state: 'open', assignee: undefined }),
+  authorize: (at, { instance }) => authorizeClaim(at.ability, taskAt(at, instance)),
   decide(at, { instance }) {
-    const task = taskAt(at, instance);
-    requireOpen(task);
-    if (task.assignee !== undefined)
-      throw new Rejection('conflict', 'taskClaimed', `Expected user task '${task.node}' to be unclaimed, but somebody has it.`, {
-        details: { instance, assignee: task.assignee },
-      });
-    requireNotExcluded(task, at.persons);
+    requireClaimable(taskAt(at, instance), at.persons);
     const { account } = at.actor;
     return { command: { type: 'claimTask', instance }, taskChanges: [{ instance, assignee: account }] };
   },

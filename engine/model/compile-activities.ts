@@ -1,6 +1,7 @@
 /** Facets of tasks, call activities and loops (BPMN 10.3). */
 import { type CompileContext, expressionOf, mappingsOf, refuse, valueListOf } from './compile-context.ts';
 import { asOf, deadlineOf, messageOf } from './compile-events.ts';
+import { voteOf } from './compile-vote.ts';
 import { extensionsOf, flagOf, listOf, type ModdleElement, numberOf, refOf, textOf, typeOf } from './moddle-element.ts';
 import type {
   CallFacet,
@@ -16,7 +17,12 @@ import type {
 
 const PRIORITY_RANGE = 'a FEEL number from 0 to 100';
 
-export function ioMappingsOf(context: CompileContext, element: ModdleElement): { inputs: Mapping[]; outputs: Mapping[] } {
+interface Mappings {
+  readonly inputs: Mapping[];
+  readonly outputs: Mapping[];
+}
+
+export function ioMappingsOf(context: CompileContext, element: ModdleElement): Mappings {
   const holders = extensionsOf(element, 'tk:IoMapping');
   const collect = (name: 'inputs' | 'outputs'): Mapping[] =>
     holders.flatMap((holder) => mappingsOf(context, element, listOf(holder, name), name));
@@ -45,6 +51,7 @@ export function userTaskOf(context: CompileContext, element: ModdleElement): Use
     outcomes: extensionsOf(element, 'tk:Outcomes')
       .flatMap((holder) => listOf(holder, 'values'))
       .map(outcomeOf),
+    vote: voteOf(context, element),
     signatures: extensionsOf(element, 'tk:Signature').map(signatureOf),
     documents: extensionsOf(element, 'tk:Document').map((entry) => ({
       key: textOf(entry, 'key') ?? '',
@@ -164,7 +171,7 @@ function backoffOf(context: CompileContext, element: ModdleElement): { first: nu
   }
 }
 
-export function callOf(context: CompileContext, element: ModdleElement, mapped: boolean): CallFacet | undefined {
+export function callOf(context: CompileContext, element: ModdleElement, mappings: Mappings): CallFacet | undefined {
   const source = textOf(element, 'calledElement');
   if (source === undefined) {
     refuse(context, element, 'calledElementMissing', `Expected call activity ${element.id} to name the process it calls.`);
@@ -174,13 +181,25 @@ export function callOf(context: CompileContext, element: ModdleElement, mapped: 
     ? expressionOf(context, element, source, 'calledElement')
     : source.slice(source.indexOf(':') + 1);
   const version = numberOf(element, 'tk:version');
-  const propagate = element.get('tk:propagateAll');
   if (process === undefined) return undefined;
   return {
     process,
     version,
     binding: bindingOf(context, element, textOf(element, 'tk:binding'), version),
-    propagateAll: typeof propagate === 'boolean' ? propagate : !mapped,
+    ...propagationOf(element, mappings),
+  };
+}
+
+/** Said for one direction, it counts beside mappings; said for both, or not at all, where nothing is mapped. */
+function propagationOf(element: ModdleElement, { inputs, outputs }: Mappings): Pick<CallFacet, 'propagateIn' | 'propagateOut'> {
+  const said = (name: string): boolean | undefined => {
+    const value = element.get(name);
+    return typeof value === 'boolean' ? value : undefined;
+  };
+  const both = said('tk:propagateAll') ?? inputs.length + outputs.length === 0;
+  return {
+    propagateIn: said('tk:propagateAllIn') ?? (both && inputs.length === 0),
+    propagateOut: said('tk:propagateAllOut') ?? (both && outputs.length === 0),
   };
 }
 

@@ -5,7 +5,8 @@
 import { normalizeName } from '../parse.ts';
 import type { Syntax } from '../parse.ts';
 import type { HostFunctions } from '../contract.ts';
-import type { Session, Variables } from '../session.ts';
+import type { Variables } from '../env.ts';
+import type { Session } from '../session.ts';
 import type { TypeResolver } from '../values/types.ts';
 import type { FeelValue } from '../values/value.ts';
 

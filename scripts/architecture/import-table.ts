@@ -7,19 +7,23 @@ export interface Room {
   readonly may: readonly Grant[] | 'all';
   /** no I/O, no clock, no randomness */
   readonly pure?: true;
+  /** the client runs it too: nothing that only Node has */
+  readonly browser?: true;
 }
 
 const types = (...rooms: readonly string[]): readonly Grant[] => rooms.map((room) => ({ types: room }));
 
 /** Rooms are the top folders and the files beside them. A room may always import itself. */
 export const ROOMS: Readonly<Record<string, Room>> = {
-  'errors.ts': { may: [], pure: true },
+  'errors.ts': { may: [], pure: true, browser: true },
   'config.ts': { may: ['errors.ts'] },
-  expressions: { may: ['errors.ts'], pure: true },
-  law: { may: ['errors.ts'], pure: true },
+  expressions: { may: ['errors.ts'], pure: true, browser: true },
+  law: { may: ['errors.ts'], pure: true, browser: true },
   engine: { may: ['errors.ts', 'expressions', 'law'], pure: true },
-  forms: { may: ['errors.ts', 'expressions', 'law'], pure: true },
-  policies: { may: ['errors.ts', 'expressions', 'law'], pure: true },
+  forms: { may: ['errors.ts', 'expressions', 'law'], pure: true, browser: true },
+  policies: { may: ['errors.ts', 'expressions', 'law'], pure: true, browser: true },
+  casework: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies'], pure: true },
+  scenarios: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies', 'casework'], pure: true },
   logging: { may: ['errors.ts'] },
   lifecycle: { may: ['errors.ts'] },
   signing: { may: ['errors.ts'] },
@@ -27,7 +31,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   migrations: { may: ['errors.ts'] },
   store: { may: ['errors.ts', 'policies', 'migrations', ...types('engine', 'expressions', 'logging')] },
   commands: {
-    may: ['errors.ts', 'engine', 'policies', 'forms', 'law', 'store', 'documents', 'signing', 'expressions', ...types('logging')],
+    may: [
+      'errors.ts',
+      'engine',
+      'policies',
+      'forms',
+      'law',
+      'casework',
+      'store',
+      'documents',
+      'signing',
+      'expressions',
+      ...types('logging'),
+    ],
   },
   worker: {
     may: [
@@ -46,6 +62,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       'errors.ts',
       'commands',
+      'casework',
       'store/queries',
       'policies',
       'forms',

@@ -1,6 +1,6 @@
 /** Who is told what. Written by the worker, at least once, so the same event for the same account is one notice. */
 import type { Json } from '../../expressions/json.ts';
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export interface NoticeTarget {
@@ -50,6 +50,6 @@ export async function saveNotices(db: Database, { id, template, to, data, caseId
 }
 
 /** How many of these were unread notices of the account. */
-export async function markNoticesRead(db: Database, account: string, ids: readonly number[], now: string): Promise<number> {
+export async function markNoticesRead(db: Session, account: string, ids: readonly number[], now: string): Promise<number> {
   return (await rowsOf(db, READ, [account, ids, now])).length;
 }
