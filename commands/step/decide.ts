@@ -5,15 +5,14 @@
 import { createHash } from 'node:crypto';
 import { answerDecision } from '../../engine/decisions/answer-decision.ts';
 import { stepFuel } from '../../engine/fuel.ts';
-import type { DecisionAnswer, DecisionReference } from '../../engine/ports.ts';
+import type { DecisionAnswer, DecisionReference, Limits } from '../../engine/ports.ts';
 import type { Json } from '../../expressions/json.ts';
 import { isMissing } from '../../casework/missing.ts';
 import { withStanding } from '../../casework/undetermined.ts';
 import { nameOf, type StepParts } from './parts.ts';
-import type { StepMoment } from './step-context.ts';
 
 export function decide(
-  { now, limits }: StepMoment,
+  { now, limits }: { readonly now: string; readonly limits: Limits },
   { decisions, decisionModels }: StepParts,
   reference: DecisionReference,
   input: Readonly<Record<string, Json>>,

@@ -1,7 +1,7 @@
 /** Years without an official notice: Tết and Giỗ Tổ by the lunar calendar, days off in place of those on the weekly rest. */
 import test from 'ava';
 import type { Rejection } from '../../errors.ts';
-import { dayOff, isUnsettled, isWorkingDay } from '../../law/calendar.ts';
+import { dayOff, isUnsettled, isWorkingDay } from '../../law/day-off.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { computeDeadline } from '../../law/deadline.ts';
 import { readCalendar } from '../../law/read-calendar.ts';

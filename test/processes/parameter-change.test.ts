@@ -316,7 +316,7 @@ test.serial("the notice of a year recounts what was provisional, and keeps the o
     reasonEn: 'Tết',
     source: 'TB 1',
   });
-  const days = ['2028-01-03', '2028-01-24', '2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28'].map(day);
+  const days = ['2028-01-03', '2028-01-20', '2028-01-24', '2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28'].map(day);
   const proposal = await propose({ operation: 'CALENDAR', calendar: { key: 'vn', year: 2028, notices: [{ notice: 'TB 1/2027' }], days } });
   await decide(proposal, 'approve');
   await work();
