@@ -21,6 +21,7 @@ import * as lawChanges from './20261129061500_law_changes.ts';
 import * as catalogues from './20261129061537_catalogues.ts';
 import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
+import * as moduleRules from './20261129112000_module_rules.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -44,4 +45,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129061537_catalogues', catalogues],
   ['20261129101100_persons', persons],
   ['20261129101300_rounds', rounds],
+  ['20261129112000_module_rules', moduleRules],
 ];

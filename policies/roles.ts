@@ -18,6 +18,23 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
   { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
+  { key: 'court-clerk', title: { vi: 'Thư ký Tòa án', en: 'Clerk of the court' } },
+  { key: 'chief-judge', title: { vi: 'Chánh án Tòa án', en: 'Chief judge' } },
+  { key: 'court-registry', title: { vi: 'Văn thư Tòa án', en: 'Registry of the court' } },
+  { key: 'procuracy-head', title: { vi: 'Viện trưởng Viện kiểm sát', en: 'Head of the procuracy' } },
+  { key: 'enforcement-head', title: { vi: 'Thủ trưởng cơ quan thi hành án hình sự', en: 'Head of the criminal enforcement agency' } },
+  { key: 'enforcement-officer', title: { vi: 'Cán bộ cơ quan thi hành án hình sự', en: 'Officer of the criminal enforcement agency' } },
+  { key: 'commune-police', title: { vi: 'Công an cấp xã', en: 'Commune police' } },
+  { key: 'army-unit', title: { vi: 'Đơn vị quân đội được giao quản lý', en: 'Army unit in charge' } },
+  { key: 'prison-warden', title: { vi: 'Giám thị trại giam, trại tạm giam', en: 'Prison warden' } },
+  { key: 'prison-council', title: { vi: 'Hội đồng xét, đề nghị của trại giam', en: 'Council of the prison' } },
+  {
+    key: 'enforcement-management-head',
+    title: { vi: 'Thủ trưởng Cơ quan quản lý thi hành án hình sự', en: 'Head of the managing agency of criminal enforcement' },
+  },
+  { key: 'minister-public-security', title: { vi: 'Bộ trưởng Bộ Công an', en: 'Minister of Public Security' } },
+  { key: 'supreme-court', title: { vi: 'Tòa án nhân dân tối cao', en: "Supreme People's Court" } },
+  { key: 'supreme-procuracy', title: { vi: 'Viện kiểm sát nhân dân tối cao', en: "Supreme People's Procuracy" } },
   { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
 
