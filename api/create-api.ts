@@ -15,11 +15,13 @@ import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { actRoutes } from './routes/acts.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { caseDecisionRoutes } from './routes/case-decisions.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { catalogueRoutes } from './routes/catalogues.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { lawRoutes } from './routes/law.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -55,6 +57,7 @@ export function createApi(services: ApiServices): Api {
     ...voteRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...caseDecisionRoutes,
     ...casePersonRoutes,
     ...personRoutes,
     ...roundRoutes,
@@ -65,6 +68,7 @@ export function createApi(services: ApiServices): Api {
     ...jobWorkRoutes,
     ...actRoutes,
     ...noticeRoutes,
+    ...lawRoutes,
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

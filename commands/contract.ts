@@ -37,6 +37,8 @@ export interface Services {
   readonly moduleRules: RuleSource;
   readonly law: LawSource;
   readonly limits: Limits;
+  /** law that nobody has verified: refused until a jurist confirms it, or used and flagged in the record */
+  readonly unsettledLaw: 'refuse' | 'flag';
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */

@@ -7,7 +7,7 @@ import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'moduleRules' | 'rules' | 'limits' | 'substitution'>>;
+  Partial<Pick<Services, 'law' | 'moduleRules' | 'rules' | 'limits' | 'substitution' | 'unsettledLaw'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
@@ -15,6 +15,7 @@ export function openServices(given: Given): Services {
     rules: SHIPPED_RULES,
     moduleRules: storedRules(given.db, given.logger),
     limits: DEFAULT_LIMITS,
+    unsettledLaw: 'flag',
     law: storedLaw(given.db),
     ...given,
     caches: createCaches(),

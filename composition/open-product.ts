@@ -54,7 +54,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Services {
+function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -64,5 +64,6 @@ function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Service
     logger,
     law: storedLaw(db),
     rootUnit,
+    unsettledLaw,
   });
 }

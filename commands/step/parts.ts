@@ -6,7 +6,14 @@ import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DeadlineReference, DecisionReference, ParameterRecord, ParameterReference, ProcessReference } from '../../engine/ports.ts';
+import type {
+  DeadlineReference,
+  DecisionDatesReference,
+  DecisionReference,
+  ParameterRecord,
+  ParameterReference,
+  ProcessReference,
+} from '../../engine/ports.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
 import type { CheckedForm } from '../checked-form.ts';
@@ -14,6 +21,10 @@ import type { CheckedForm } from '../checked-form.ts';
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
+  /** confirmations that hold for its unsettled rules, as `rule fingerprint`; absent where it has no such rules */
+  readonly confirmed?: readonly string[];
+  /** its unsettled rules decide nothing before they are confirmed */
+  readonly refusesUnsettled?: true;
 }
 
 export interface StepParts {
@@ -22,6 +33,7 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly decisionDates: Map<string, [DecisionDatesReference, readonly string[] | Missing]>;
   readonly parameters: Map<string, [ParameterReference, ParameterRecord | Missing]>;
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
@@ -34,6 +46,7 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  readonly decisionDates?: readonly [DecisionDatesReference, readonly string[] | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
   /** that the data was checked by; replaying takes the data as it was accepted */
@@ -44,7 +57,14 @@ export const nameOf = (reference: object): string => JSON.stringify(reference);
 
 export const noParts = (): StepParts => partsFrom({});
 
-export function partsFrom({ processes = [], decisions = [], deadlines = [], parameters = [], calendars = [] }: Resolved): StepParts {
+export function partsFrom({
+  processes = [],
+  decisions = [],
+  deadlines = [],
+  parameters = [],
+  calendars = [],
+  decisionDates = [],
+}: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
   return {
@@ -53,6 +73,7 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], para
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    decisionDates: byName(decisionDates),
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
@@ -61,20 +82,19 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], para
 
 /** Undefined when the step used nothing of the kind. */
 export function resolvedOf(
-  { processes, decisions, deadlines, parameters, calendarVersions }: StepParts,
+  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions }: StepParts,
   form?: CheckedForm,
 ): Json | undefined {
-  const used = processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size;
-  if (used === 0 && !form) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(decisionDates.size > 0 && { decisionDates: [...decisionDates.values()] }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
     ...(form && { form }),
   };
-  return resolved as unknown as Json;
+  return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }
 
 function withoutText(record: DeadlineRecord | Missing): DeadlineRecord | Missing {
