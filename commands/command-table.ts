@@ -20,6 +20,7 @@ import { startCases } from './cases/start-cases.ts';
 import { suspendCase } from './cases/suspend-case.ts';
 import type { CommandType, Commands, RunCommand } from './contract.ts';
 import { deploy } from './definitions/deploy.ts';
+import { deployRules } from './definitions/deploy-rules.ts';
 import { resumeDefinition } from './definitions/resume-definition.ts';
 import { resumeTopic } from './definitions/resume-topic.ts';
 import { suspendDefinition } from './definitions/suspend-definition.ts';
@@ -33,6 +34,19 @@ import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
+import { changePerson } from './persons/change-person.ts';
+import { linkPersons } from './persons/link-persons.ts';
+import { notePersonEvent } from './persons/note-person-event.ts';
+import { registerPerson } from './persons/register-person.ts';
+import { reportPersonEvent } from './persons/report-person-event.ts';
+import { supersedePersonEvent } from './persons/supersede-person-event.ts';
+import { addLine } from './rounds/add-line.ts';
+import { castVotes } from './rounds/cast-votes.ts';
+import { decideLines } from './rounds/decide-lines.ts';
+import { importLines } from './rounds/import-lines.ts';
+import { moveLines, strikeLines } from './rounds/leave-lines.ts';
+import { moveLine } from './rounds/move-line.ts';
+import { strikeLine } from './rounds/strike-line.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
@@ -40,10 +54,12 @@ import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
 import { bulk } from './tasks/bulk.ts';
+import { castVote } from './tasks/cast-vote.ts';
 import { changeDueDate } from './tasks/change-due-date.ts';
 import { claimTask } from './tasks/claim-task.ts';
 import { completeTask } from './tasks/complete-task.ts';
 import { recallTask } from './tasks/recall-task.ts';
+import { recuseMember } from './tasks/recuse-member.ts';
 import { returnTask } from './tasks/return-task.ts';
 import { throwBpmnError } from './tasks/throw-bpmn-error.ts';
 import { unclaimTask } from './tasks/unclaim-task.ts';
@@ -58,53 +74,74 @@ export interface Door extends MigrateOne {
   readonly run: RunCommand;
 }
 
+const PLAIN = {
+  deploy,
+  deployRules,
+  suspendDefinition,
+  resumeDefinition,
+  suspendTopic,
+  resumeTopic,
+  startCase,
+  linkPersons,
+  cancelCase,
+  suspendCase,
+  resumeCase,
+  comment,
+  setVariables,
+  moveToken,
+  changeTimer,
+  enableActivity,
+  completeAdHoc,
+  resolveIncident,
+  claimTask,
+  unclaimTask,
+  assignTask,
+  completeTask,
+  returnTask,
+  recallTask,
+  addCompanion,
+  castVote,
+  recuseMember,
+  changeDueDate,
+  throwBpmnError,
+  broadcastSignal,
+  addLine,
+  strikeLine,
+  moveLine,
+  registerPerson,
+  changePerson,
+  reportPersonEvent,
+  supersedePersonEvent,
+  notePersonEvent,
+  fetchJobs,
+  extendJobLock,
+  completeJob,
+  failJob,
+  releaseTask,
+  fireTimer,
+  recomputeDeadline,
+  deliverMessage,
+  deliverSignal,
+  startByEvent,
+  readNotices,
+  enrolSecondFactor,
+  signIn,
+  signOut,
+  changePassword,
+};
+
 export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K> } {
   return {
-    deploy,
-    suspendDefinition,
-    resumeDefinition,
-    suspendTopic,
-    resumeTopic,
-    startCase,
+    ...PLAIN,
     startCases: startCases(door.run),
-    cancelCase,
-    suspendCase,
-    resumeCase,
-    comment,
-    setVariables,
-    moveToken,
     migrateCases: migrateCases(door),
-    changeTimer,
-    enableActivity,
-    completeAdHoc,
-    resolveIncident,
-    claimTask,
-    unclaimTask,
-    assignTask,
-    completeTask,
-    returnTask,
-    recallTask,
-    addCompanion,
-    changeDueDate,
-    throwBpmnError,
     bulk: bulk(door.run),
     correlateMessage: correlateMessage(door.run),
-    broadcastSignal,
-    fetchJobs,
-    extendJobLock,
-    completeJob,
-    failJob,
+    importLines: importLines(door.run),
+    strikeLines: strikeLines(door.run),
+    moveLines: moveLines(door.run),
+    decideLines: decideLines(door.run),
+    castVotes: castVotes(door.run),
     reportJobFailure: reportJobFailure(door.run),
-    releaseTask,
-    fireTimer,
-    recomputeDeadline,
-    deliverMessage,
-    deliverSignal,
-    startByEvent,
-    readNotices,
-    enrolSecondFactor,
-    signIn,
-    signOut,
-    changePassword,
   };
 }

@@ -3,18 +3,20 @@
  * (`Services`). `runCommand(services, actor, command, options)` in run-command.ts is the only door; there is no second one for
  * timers, jobs or messages. Instants are ISO 8601 UTC. Inputs are plain JSON, already of the shape that is written here.
  */
-import type { Problem, RejectionKind } from '../errors.ts';
+import type { Problem } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Actor, Variables } from '../engine/command.ts';
-import type { IncidentKind } from '../engine/effect.ts';
 import type { Limits } from '../engine/ports.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
-import type { EndState } from '../engine/state.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
-import type { AccountState, ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { AccountState, ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
+import type { PersonCommands } from './person-contract.ts';
+import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
+import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
 
 // ---- what commands need ----
@@ -29,9 +31,14 @@ export interface Services {
   readonly random: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly logger: Logger;
+  /** the product's own */
   readonly rules: readonly RuleFile[];
+  /** those of the modules that are deployed */
+  readonly moduleRules: RuleSource;
   readonly law: LawSource;
   readonly limits: Limits;
+  /** law that nobody has verified: refused until a jurist confirms it, or used and flagged in the record */
+  readonly unsettledLaw: 'refuse' | 'flag';
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
@@ -46,27 +53,13 @@ export interface RunOptions {
   readonly expectedRevision?: number;
   /** rights epoch the client's decision was based on; another one is refused as `rightsChanged` */
   readonly expectedEpoch?: number;
+  /** of a line in the list of its round: given by an import, whose rows keep their order */
+  readonly ordinal?: number;
 }
 
 // ---- what comes back ----
 
-/** What a step did, for whoever asked for it. `revision` is the case's new one. */
-export type StepOutcome = {
-  readonly caseId: string;
-  readonly revision: number;
-  readonly status: CaseStatus;
-  readonly endedHow?: EndState;
-  /** user tasks that this step opened and left open */
-  readonly opened: readonly { readonly instance: number; readonly node: string; readonly name: string }[];
-  /** incidents that this step raised */
-  readonly incidents: readonly {
-    readonly instance: number;
-    readonly node: string;
-    readonly kind: IncidentKind;
-    readonly message: string;
-  }[];
-};
-export type StartOutcome = StepOutcome & { readonly code: string; readonly title: string; readonly definition: string };
+export type { DuplicateCase, ItemResult, StartOutcome, StepOutcome } from './outcome-contract.ts';
 
 export type DeployOutcome = {
   /** absent in a dry run */
@@ -76,6 +69,7 @@ export type DeployOutcome = {
     readonly id?: string;
     readonly kind: DefinitionKind;
     readonly key: string;
+    /** in a dry run: what it would be */
     readonly version?: number;
     readonly name: string;
     /** false: the same content is there already */
@@ -104,20 +98,6 @@ export type DeploymentMapping = {
   readonly reason: string;
   readonly severity: 'info' | 'warning' | 'error';
 };
-
-/** One item of a command on many things: refused items do not stop the others. */
-export type ItemResult<T> =
-  | { readonly ok: true; readonly outcome: T }
-  | {
-      readonly ok: false;
-      readonly refusal: {
-        readonly kind: RejectionKind;
-        readonly code: string;
-        readonly message: string;
-        readonly details: Readonly<Record<string, unknown>>;
-        readonly problems: readonly Problem[];
-      };
-    };
 
 /** delivered: a case took it; started: it began a case; stored: kept until it expires; duplicate: this id came before; unmatched: nobody waits and it is not kept */
 export type CorrelateOutcome =
@@ -148,12 +128,9 @@ export type FetchedJob = {
 /** one-time passwords, or a certificate on a token (S3 Điều 8 khoản 2 điểm d) */
 export type SecondFactorKind = 'otp' | 'certificate';
 
-type CaseRef = { readonly caseId: string };
-type TaskRef = CaseRef & { readonly instance: number };
-type Reasoned = { readonly reason: string };
 type Worker = { readonly worker: string };
 
-export interface Commands {
+export interface Commands extends PersonCommands, RoundCommands {
   // definitions
   deploy: [
     {
@@ -164,6 +141,8 @@ export interface Commands {
     },
     DeployOutcome,
   ];
+  /** system only: the rights that a module brings, in place of those it brought before. `rules`: rule files. */
+  deployRules: [{ readonly module: string; readonly rules: readonly Json[]; readonly dryRun?: boolean }, { readonly changed: boolean }];
   suspendDefinition: [{ readonly definition: string } & Reasoned, { readonly cases: number }];
   resumeDefinition: [{ readonly definition: string; readonly spreadSeconds?: number }, { readonly cases: number }];
   suspendTopic: [{ readonly topic: string } & Reasoned, { readonly changed: boolean }];
@@ -181,6 +160,10 @@ export interface Commands {
       readonly unitPath?: string;
       readonly title?: string;
       readonly variables?: Variables;
+      /** ids of the register: whom the case is about, beside those that the diagram finds in the variables */
+      readonly persons?: readonly string[];
+      /** refuse (conflict `caseOfPersonOpen`) instead of telling of open cases of the same procedure about the same persons */
+      readonly refuseDuplicates?: boolean;
     },
     StartOutcome,
   ];
@@ -366,7 +349,9 @@ export type OutcomeOf<K extends CommandType> = Commands[K][1];
 export type CommandInput = { [K in CommandType]: CommandOf<K> }[CommandType];
 export type CommandOutcome = OutcomeOf<CommandType>;
 
-export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment'> & { readonly expectedRevision?: number };
+export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment' | 'castVote'> & {
+  readonly expectedRevision?: number;
+};
 
 export type RunCommand = <K extends CommandType>(
   services: Services,

@@ -2,19 +2,18 @@
  * What server, worker and command line have in common: an open database and the commands' services with the real clock, real ids
  * and real chance. Nothing else in the product makes these.
  */
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Services } from '../commands/contract.ts';
 import { storedLaw } from '../commands/loading/stored-law.ts';
 import { openServices } from '../commands/open-services.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logging/logger.ts';
-import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
 import { findDatabase } from './find-database.ts';
 import { install } from './install.ts';
+import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
 import { readModules, type ProcedureModule } from './modules/read-module.ts';
 import { newId } from './new-id.ts';
 
@@ -25,8 +24,6 @@ export interface Product {
   /** closes connections first, then lets go of the embedded server */
   readonly close: () => Promise<void>;
 }
-
-const PROCESSES = path.join(import.meta.dirname, '..', 'processes');
 
 export async function openProduct(config: Config, logger: Logger): Promise<Product> {
   const location = await findDatabase(config, logger);
@@ -39,8 +36,8 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
     await location.close();
   };
   try {
-    const modules = readModules(PROCESSES);
-    return { location, services: servicesOf(db, config, logger, modules), modules, close };
+    const modules = readModules(PROCESSES_FOLDER);
+    return { location, services: servicesOf(db, config, logger), modules, close };
   } catch (error) {
     await close();
     throw error;
@@ -57,7 +54,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules: readonly ProcedureModule[]): Services {
+function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -67,6 +64,6 @@ function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules:
     logger,
     law: storedLaw(db),
     rootUnit,
-    rules: [...SHIPPED_RULES, ...modules.flatMap(({ rules }) => rules)],
+    unsettledLaw,
   });
 }

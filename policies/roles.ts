@@ -8,8 +8,8 @@ export interface RoleDescription {
   readonly title: Bilingual;
 }
 
-/** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */
-export const ROLES: readonly RoleDescription[] = [
+/** The roles of the product; each has a rule file. */
+export const PRODUCT_ROLES: readonly RoleDescription[] = [
   { key: 'admin-local', title: { vi: 'Admin địa phương', en: 'Local administrator' } },
   { key: 'admin-department', title: { vi: 'Admin Cục', en: 'Department administrator' } },
   { key: 'analyst', title: { vi: 'Người phân tích quy trình', en: 'Procedure analyst' } },
@@ -22,5 +22,29 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
   { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
+
+/** Roles of the agencies of criminal enforcement: their rights are the tasks that name them, and the rules of the procedures. */
+export const AGENCY_ROLES: readonly RoleDescription[] = [
+  { key: 'court-clerk', title: { vi: 'Thư ký Tòa án', en: 'Clerk of the court' } },
+  { key: 'chief-judge', title: { vi: 'Chánh án Tòa án', en: 'Chief judge' } },
+  { key: 'court-registry', title: { vi: 'Văn thư Tòa án', en: 'Registry of the court' } },
+  { key: 'procuracy-head', title: { vi: 'Viện trưởng Viện kiểm sát', en: 'Head of the procuracy' } },
+  { key: 'enforcement-head', title: { vi: 'Thủ trưởng cơ quan thi hành án hình sự', en: 'Head of the criminal enforcement agency' } },
+  { key: 'enforcement-officer', title: { vi: 'Cán bộ cơ quan thi hành án hình sự', en: 'Officer of the criminal enforcement agency' } },
+  { key: 'commune-police', title: { vi: 'Công an cấp xã', en: 'Commune police' } },
+  { key: 'army-unit', title: { vi: 'Đơn vị quân đội được giao quản lý', en: 'Army unit in charge' } },
+  { key: 'prison-warden', title: { vi: 'Giám thị trại giam, trại tạm giam', en: 'Prison warden' } },
+  { key: 'prison-council', title: { vi: 'Hội đồng xét, đề nghị của trại giam', en: 'Council of the prison' } },
+  {
+    key: 'enforcement-management-head',
+    title: { vi: 'Thủ trưởng Cơ quan quản lý thi hành án hình sự', en: 'Head of the managing agency of criminal enforcement' },
+  },
+  { key: 'minister-public-security', title: { vi: 'Bộ trưởng Bộ Công an', en: 'Minister of Public Security' } },
+  { key: 'supreme-court', title: { vi: 'Tòa án nhân dân tối cao', en: "Supreme People's Court" } },
+  { key: 'supreme-procuracy', title: { vi: 'Viện kiểm sát nhân dân tối cao', en: "Supreme People's Procuracy" } },
+];
+
+/** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */
+export const ROLES: readonly RoleDescription[] = [...PRODUCT_ROLES, ...AGENCY_ROLES];
 
 export const isRole = (key: string): boolean => ROLES.some((role) => role.key === key);

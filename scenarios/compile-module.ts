@@ -7,6 +7,7 @@ import { parseDmn } from '../engine/decisions/xml/parse-dmn.ts';
 import type { DecisionModel } from '../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../engine/model/process-model.ts';
 import { feel } from '../expressions/feel.ts';
+import type { Catalogue } from '../forms/catalogue.ts';
 import { compileForm } from '../forms/compile-form.ts';
 import type { Form } from '../forms/form.ts';
 import type { Calendar } from '../law/calendar.ts';
@@ -31,6 +32,8 @@ export interface CompiledModule {
   /** by id of decision or service */
   readonly decisions: ReadonlyMap<string, readonly DecisionSource[]>;
   readonly forms: ReadonlyMap<string, Form>;
+  /** by key, the newest first */
+  readonly catalogues: ReadonlyMap<string, readonly Catalogue[]>;
   readonly parameters: ReadonlyMap<string, readonly RegisterEntry[]>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly rules: readonly RuleFile[];
@@ -54,12 +57,16 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
   const parameters = new Map<string, RegisterEntry[]>();
-  for (const parameter of content.parameters) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
+  const own = new Set(content.parameters.map(({ key }) => key));
+  const others = (content.register ?? []).filter(({ key }) => !own.has(key));
+  for (const parameter of [...content.parameters, ...others])
+    parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
   return {
     key: content.key,
     models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
     decisions,
     forms: new Map(files.flatMap((file) => file.forms.map((form) => [form.id, form] as const))),
+    catalogues: Map.groupBy(content.catalogues ?? [], ({ key }) => key),
     parameters,
     calendars: content.calendars ?? USUAL_CALENDARS,
     rules: [...SHIPPED_RULES, ...content.rules],
@@ -90,6 +97,8 @@ async function compileFile({ name, content }: ModuleContent['resources'][number]
     const source = { model: sound(name, model, problems), tables, since: validFrom(content) };
     return { ...none, decisions: [...model.decisions, ...model.services].map(({ id }) => [id, source] as const) };
   }
+  // read with the module
+  if (/\.catalogue\.json$/i.test(name)) return none;
   const compiled = compileForm(JSON.parse(content), feel);
   return { ...none, forms: compiled.ok ? [compiled.form] : sound(name, [], compiled.problems) };
 }

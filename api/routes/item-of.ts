@@ -1,25 +1,24 @@
 import type { Static } from 'typebox';
 import type { Plain } from '../route.ts';
 import type { ItemResult, StepOutcome } from '../../commands/contract.ts';
-import type { StepResult } from '../contract/step-outcome.ts';
+import type { Refusal } from '../contract/step-outcome.ts';
 import type { Language } from '../language.ts';
 import { failureText, textOfProblem } from '../message-catalogue.ts';
 
-type Refused = Extract<Plain<Static<typeof StepResult>>, { readonly ok: false }>;
-type Item<T> = { readonly ok: true; readonly outcome: T } | Refused;
+type Refused = Extract<ItemResult<unknown>, { ok: false }>['refusal'];
+type Item<T> = { readonly ok: true; readonly outcome: T } | { readonly ok: false; readonly refusal: Plain<Static<typeof Refusal>> };
 
 /** One answer among many, as the contract has it and in the reader's language, as a refusal of its own would be. */
 export function itemOf<T extends StepOutcome>(result: ItemResult<T>, language: Language): Item<T> {
-  if (result.ok) return result;
-  const { refusal } = result;
+  return result.ok ? result : { ok: false, refusal: refusalOf(result.refusal, language) };
+}
+
+export function refusalOf(refusal: Refused, language: Language): Plain<Static<typeof Refusal>> {
   const { title, detail } = failureText(refusal, language);
   return {
-    ok: false,
-    refusal: {
-      kind: refusal.kind,
-      code: refusal.code,
-      message: detail ?? title,
-      problems: refusal.problems.map((problem) => ({ code: problem.code, path: problem.path, ...textOfProblem(problem, language) })),
-    },
+    kind: refusal.kind,
+    code: refusal.code,
+    message: detail ?? title,
+    problems: refusal.problems.map((problem) => ({ code: problem.code, path: problem.path, ...textOfProblem(problem, language) })),
   };
 }

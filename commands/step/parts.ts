@@ -8,6 +8,7 @@ import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type {
   DeadlineReference,
+  DecisionDatesReference,
   DecisionReference,
   EffectRefusal,
   ParameterRecord,
@@ -16,10 +17,15 @@ import type {
 } from '../../engine/ports.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
+import type { CheckedForm } from '../checked-form.ts';
 
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
+  /** confirmations that hold for its unsettled rules, as `rule fingerprint`; absent where it has no such rules */
+  readonly confirmed?: readonly string[];
+  /** its unsettled rules decide nothing before they are confirmed */
+  readonly refusesUnsettled?: true;
 }
 
 export interface StepParts {
@@ -28,6 +34,7 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly decisionDates: Map<string, [DecisionDatesReference, readonly string[] | Missing]>;
   readonly parameters: Map<string, [ParameterReference, ParameterRecord | Missing]>;
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
@@ -42,9 +49,12 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  readonly decisionDates?: readonly [DecisionDatesReference, readonly string[] | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
   readonly refusedEffects?: readonly [node: string, EffectRefusal][];
+  /** that the data was checked by; replaying takes the data as it was accepted */
+  readonly form?: CheckedForm;
 }
 
 export const nameOf = (reference: object): string => JSON.stringify(reference);
@@ -57,6 +67,7 @@ export function partsFrom({
   deadlines = [],
   parameters = [],
   calendars = [],
+  decisionDates = [],
   refusedEffects = [],
 }: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
@@ -67,6 +78,7 @@ export function partsFrom({
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    decisionDates: byName(decisionDates),
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
@@ -75,19 +87,21 @@ export function partsFrom({
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf(parts: StepParts): Json | undefined {
-  const { processes, decisions, deadlines, parameters, calendarVersions, refusedEffects } = parts;
-  const used = [processes, decisions, deadlines, parameters, calendarVersions, refusedEffects];
-  if (used.every(({ size }) => size === 0)) return undefined;
+export function resolvedOf(
+  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions, refusedEffects }: StepParts,
+  form?: CheckedForm,
+): Json | undefined {
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(decisionDates.size > 0 && { decisionDates: [...decisionDates.values()] }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
     ...(refusedEffects.size > 0 && { refusedEffects: [...refusedEffects] }),
+    ...(form && { form }),
   };
-  return resolved as unknown as Json;
+  return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }
 
 function withoutText(record: DeadlineRecord | Missing): DeadlineRecord | Missing {
