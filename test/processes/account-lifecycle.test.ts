@@ -193,10 +193,10 @@ test.serial('a list of requests gives a case a row, wrong rows refuse themselves
 });
 
 test.serial('the list may be a CSV file; a cell that is not there is nothing', async (t) => {
-  const { personIdentity, login } = create();
+  const mai = create();
   const csv = [
     '\ufeffrequest.operation;request.personName;request.personIdentity;request.login;request.unitPath;request.grants.0.role;request.grants.0.unitPath;request.reason',
-    `CREATE;"Trần Thị ""Hoa"" Mai";${String(personIdentity)};${String(login)};cuc.hanoi;officer;cuc.hanoi;Tuyển dụng`,
+    `CREATE;"Trần Thị ""Hoa"" Mai";${textOf(mai, 'personIdentity')};${textOf(mai, 'login')};cuc.hanoi;officer;cuc.hanoi;Tuyển dụng`,
     'CREATE;;;;cuc.hanoi;officer;cuc.hanoi;',
   ].join('\r\n');
   const run = async (text: string) =>
