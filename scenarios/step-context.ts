@@ -33,7 +33,11 @@ export function stepContext(world: World, actor: Actor): StepContext {
     limits: DEFAULT_LIMITS,
     model: (id) => module.models.get(id),
     resolveProcess: ({ key }) =>
-      found<string>(module.models.has(key) ? key : { missing: `Expected process '${key}' to be in the module.` }),
+      found<string>(
+        module.models.has(key)
+          ? key
+          : { missing: `Expected process '${key}' to be in the module, or in one that its manifest names in 'uses'.` },
+      ),
     evaluateDecision: (reference, input) => decide(module, reference, input, now),
     decisionDates: (reference) =>
       found(
