@@ -13,11 +13,13 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
@@ -51,6 +53,8 @@ export function createApi(services: ApiServices): Api {
     ...deploymentRoutes,
     ...operationRoutes,
     ...noticeRoutes,
+    ...bindingRoutes,
+    ...exchangeRoutes,
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

@@ -3,6 +3,8 @@ import { changePassword } from './accounts/change-password.ts';
 import { signIn } from './accounts/sign-in.ts';
 import { readNotices } from './accounts/read-notices.ts';
 import { signOut } from './accounts/sign-out.ts';
+import { assignAgencyType } from './bindings/assign-agency-type.ts';
+import { bindRole } from './bindings/bind-role.ts';
 import type { CaseCommand, PlainCommand, StartCommand } from './case-command.ts';
 import { cancelCase } from './cases/cancel-case.ts';
 import { changeTimer } from './cases/change-timer.ts';
@@ -22,6 +24,10 @@ import { resumeDefinition } from './definitions/resume-definition.ts';
 import { resumeTopic } from './definitions/resume-topic.ts';
 import { suspendDefinition } from './definitions/suspend-definition.ts';
 import { suspendTopic } from './definitions/suspend-topic.ts';
+import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
+import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
+import { fetchExchange } from './exchange/fetch-exchange.ts';
+import { readExchange } from './exchange/read-exchange.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
@@ -80,6 +86,12 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     changeDueDate,
     throwBpmnError,
     bulk: bulk(door.run),
+    fetchExchange,
+    readExchange,
+    answerExchangeTask,
+    bounceExchangeTask,
+    bindRole,
+    assignAgencyType,
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
     fireTimer,

@@ -5,6 +5,7 @@
  */
 import type { Problem, RejectionKind } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
+import type { RoleAgency, RoleBinding } from '../engine/bindings/binding.ts';
 import type { Actor, Variables } from '../engine/command.ts';
 import type { IncidentKind } from '../engine/effect.ts';
 import type { Limits } from '../engine/ports.ts';
@@ -13,8 +14,11 @@ import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { ExchangeMessage } from '../store/projections/exchange.ts';
+import type { BindingSource } from './loading/binding-source.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
+import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 // ---- what commands need ----
 
@@ -30,6 +34,7 @@ export interface Services {
   readonly logger: Logger;
   readonly rules: readonly RuleFile[];
   readonly law: LawSource;
+  readonly bindings: BindingSource;
   readonly limits: Limits;
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
@@ -193,12 +198,17 @@ export interface Commands {
   resolveIncident: [TaskRef & { readonly variables?: Variables; readonly reason?: string }, StepOutcome];
 
   // user tasks
-  claimTask: [TaskRef, StepOutcome];
+  /** `reason`: where the work was asked of another system */
+  claimTask: [TaskRef & { readonly reason?: string }, StepOutcome];
   unclaimTask: [TaskRef, StepOutcome];
   /** `assignee`: account id */
   assignTask: [TaskRef & { readonly assignee: string; readonly reason?: string }, StepOutcome];
-  completeTask: [TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables }, StepOutcome];
-  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables } & Reasoned, StepOutcome];
+  /** `paper`: what was done on paper, where the task is bound so */
+  completeTask: [
+    TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables; readonly paper?: PaperAct },
+    StepOutcome,
+  ];
+  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct } & Reasoned, StepOutcome];
   /** `instance`: the completed task that is taken back */
   recallTask: [TaskRef & { readonly reason?: string }, StepOutcome];
   addCompanion: [
@@ -217,6 +227,31 @@ export interface Commands {
   throwBpmnError: [TaskRef & { readonly code: string; readonly variables?: Variables; readonly reason?: string }, StepOutcome];
   /** At most 200 commands on single cases, each with its own answer, in order. */
   bulk: [{ readonly commands: readonly BulkCommand[] }, { readonly items: readonly ItemResult<StepOutcome>[] }];
+
+  // work in other agencies' systems, by an account with the role `partner`
+  /** at most `limit` messages that were not fetched before, or all open ones; those are delivered now */
+  fetchExchange: [{ readonly limit?: number; readonly again?: boolean }, { readonly messages: readonly ExchangeMessage[] }];
+  readExchange: [{ readonly message: string }, { readonly read: boolean }];
+  /** `id`: chosen by the answering system; the same again gets the first answer */
+  answerExchangeTask: [
+    TaskRef & {
+      readonly id: string;
+      readonly outcome?: string;
+      readonly reason?: string;
+      readonly variables?: Variables;
+      /** version of the form that was filled in */
+      readonly formVersion?: number;
+      /** when the agency acted, and who did; now, and the system's account, when absent */
+      readonly at?: string;
+      readonly by?: readonly ActedBy[];
+    },
+    StepOutcome,
+  ];
+  bounceExchangeTask: [TaskRef & { readonly id: string } & Reasoned, StepOutcome];
+
+  // bindings
+  bindRole: [Omit<RoleBinding, 'id'> & Reasoned, { readonly id: number }];
+  assignAgencyType: [Omit<RoleAgency, 'id'> & Reasoned, { readonly id: number }];
 
   // messages and signals
   correlateMessage: [

@@ -5,6 +5,7 @@ import type { LoggedCommand } from '../store/contract.ts';
 const KERNEL: Readonly<Record<KernelCommand['type'], true>> = {
   startCase: true,
   completeUserTask: true,
+  bounceTask: true,
   completeJob: true,
   failJob: true,
   fireTimer: true,

@@ -3,12 +3,20 @@ import { DEFAULT_LIMITS } from '../engine/ports.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import type { Services } from './contract.ts';
 import { createCaches } from './loading/caches.ts';
+import { storedBindings } from './loading/stored-bindings.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'rules' | 'limits' | 'substitution'>>;
+  Partial<Pick<Services, 'law' | 'bindings' | 'rules' | 'limits' | 'substitution'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
-  return { rules: SHIPPED_RULES, limits: DEFAULT_LIMITS, law: storedLaw(given.db), ...given, caches: createCaches() };
+  return {
+    rules: SHIPPED_RULES,
+    limits: DEFAULT_LIMITS,
+    law: storedLaw(given.db),
+    bindings: storedBindings(given.db),
+    ...given,
+    caches: createCaches(),
+  };
 }

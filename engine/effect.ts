@@ -3,7 +3,8 @@
  * saves the state, and everything that leaves the database goes through the outbox.
  */
 import type { Json } from '../expressions/json.ts';
-import type { Variables } from './command.ts';
+import type { TaskBinding } from './bindings/binding.ts';
+import type { PerformedAct, Variables } from './command.ts';
 import type { DynamicTask, EndState } from './state.ts';
 import type { DecisionRecord, DeadlineRecord } from './ports.ts';
 
@@ -43,6 +44,8 @@ export interface UserTaskOpened {
   readonly form?: string;
   readonly priority: number;
   readonly due?: DeadlineRecord;
+  /** the work is not done here but on paper or in another system */
+  readonly binding?: TaskBinding;
   readonly outcomes: readonly string[];
   /** loop index in a multi-instance activity */
   readonly index?: number;
@@ -56,6 +59,7 @@ export interface UserTaskClosed {
   readonly instance: number;
   readonly how: 'completed' | 'cancelled' | 'returned' | 'recalled';
   readonly outcome?: string;
+  readonly act?: PerformedAct;
 }
 /** A person did another step: may no longer do these open tasks. */
 export interface UserTaskExclusion {
@@ -130,7 +134,14 @@ export interface SignalThrown {
   readonly payload: Variables;
 }
 export type IncidentKind =
-  'expressionFailed' | 'noFlowTaken' | 'jobRetriesExhausted' | 'unhandledBpmnError' | 'stepLimit' | 'stateLimit' | 'decisionFailed';
+  | 'expressionFailed'
+  | 'noFlowTaken'
+  | 'jobRetriesExhausted'
+  | 'unhandledBpmnError'
+  | 'stepLimit'
+  | 'stateLimit'
+  | 'decisionFailed'
+  | 'exchangeBounced';
 export interface IncidentRaised {
   readonly type: 'incidentRaised';
   readonly instance: number;

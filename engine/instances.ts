@@ -34,7 +34,14 @@ export function removeInstance(
 export function closeWork(run: Run, instance: Instance, how: Closing, outcome?: string): void {
   if (hasOpenUserTask(instance)) {
     disarmReminders(run, instance);
-    run.effects.push({ type: 'userTaskClosed', instance: instance.id, how, ...(outcome !== undefined && { outcome }) });
+    const act = how === 'cancelled' || how === 'recalled' ? undefined : run.act;
+    run.effects.push({
+      type: 'userTaskClosed',
+      instance: instance.id,
+      how,
+      ...(outcome !== undefined && { outcome }),
+      ...(act && { act }),
+    });
   } else if (hasOpenJob(instance)) run.effects.push({ type: 'jobRemoved', instance: instance.id });
 }
 

@@ -1,5 +1,6 @@
 /** What the kernel needs of the world, as plain lookups: no I/O happens behind any of them. */
 import type { Json } from '../expressions/json.ts';
+import type { BindingReference, TaskBinding } from './bindings/binding.ts';
 import type { Actor } from './command.ts';
 import type { ProcessModel } from './model/process-model.ts';
 
@@ -16,6 +17,8 @@ export interface StepContext {
   resolveProcess(reference: ProcessReference): string | undefined;
   evaluateDecision(reference: DecisionReference, input: Readonly<Record<string, Json>>): DecisionAnswer | undefined;
   deadline(reference: DeadlineReference): DeadlineRecord | undefined;
+  /** how the work reaches its role; 'here': it is done in this installation. Where the lookup is absent, all work is. */
+  binding?(reference: BindingReference): TaskBinding | 'here' | undefined;
   readonly limits: Limits;
 }
 
@@ -92,4 +95,5 @@ export type Need =
   | { readonly kind: 'model'; readonly id: string }
   | { readonly kind: 'process'; readonly reference: ProcessReference }
   | { readonly kind: 'decision'; readonly reference: DecisionReference }
-  | { readonly kind: 'deadline'; readonly reference: DeadlineReference };
+  | { readonly kind: 'deadline'; readonly reference: DeadlineReference }
+  | { readonly kind: 'binding'; readonly reference: BindingReference };

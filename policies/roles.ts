@@ -16,6 +16,7 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'manager', title: { vi: 'Lãnh đạo, người phê duyệt', en: 'Manager' } },
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
+  { key: 'partner', title: { vi: 'Hệ thống của cơ quan phối hợp', en: 'System of another agency' } },
   { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
 

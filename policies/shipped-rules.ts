@@ -7,9 +7,18 @@ import auditor from './rules/auditor.json' with { type: 'json' };
 import everyone from './rules/everyone.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
+import partner from './rules/partner.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
 
 /** The rules of the product itself; those of modules are read with `readRuleFile`, checked, and added to these. */
-export const SHIPPED_RULES: readonly RuleFile[] = [everyone, adminLocal, adminDepartment, analyst, manager, officer, sysadmin, auditor].map(
-  readRuleFile,
-);
+export const SHIPPED_RULES: readonly RuleFile[] = [
+  everyone,
+  adminLocal,
+  adminDepartment,
+  analyst,
+  manager,
+  officer,
+  partner,
+  sysadmin,
+  auditor,
+].map(readRuleFile);

@@ -28,7 +28,7 @@ export const SUBJECTS = {
     actions: ['read', 'comment', 'cancel', 'suspend', 'resume', 'moveToken', 'migrate', 'setVariables'],
     moduleActions: ['read', 'comment', 'cancel'],
   },
-  /** `assignee`: an account or a person */
+  /** `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
   Task: {
     fields: {
       procedure: 'text',
@@ -42,8 +42,10 @@ export const SUBJECTS = {
       excludedPersons: 'textList',
       closedPerson: 'text',
       priority: 'number',
+      mode: 'text',
+      partner: 'path',
     },
-    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate'],
+    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer'],
     moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
   },
   /** `caseUnit`: the unit in which a case is about to be started */
@@ -75,6 +77,8 @@ export const SUBJECTS = {
     actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend'],
     moduleActions: [],
   },
+  /** how work reaches the roles of units; `mode`: as it is to be */
+  Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

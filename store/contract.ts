@@ -4,7 +4,8 @@
  * Every refusal is a `Rejection` with a stable code; a lost connection, deadlock or serialization failure is a `Transient`.
  */
 import type { Json } from '../expressions/json.ts';
-import type { Actor, KernelCommand, Variables } from '../engine/command.ts';
+import type { TaskBinding, WorkMode } from '../engine/bindings/binding.ts';
+import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/command.ts';
 import type { Effect, IncidentKind, TraceEntry } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/ports.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
@@ -72,6 +73,14 @@ export interface TaskRecord {
   readonly closedBy?: string;
   readonly closedPerson?: string;
   readonly outcome?: string;
+  /** where the work is done */
+  readonly mode: WorkMode;
+  /** of work that is not done here */
+  readonly binding?: TaskBinding;
+  /** exchange: unit of the agency that is to answer */
+  readonly partner?: string;
+  /** what was done elsewhere and entered here */
+  readonly act?: PerformedAct;
 }
 
 /** A task in a list: with what a person needs to recognise its case. */
@@ -373,27 +382,4 @@ export interface SessionRecord {
   readonly person: string;
   readonly createdAt: string;
   readonly expiresAt: string;
-}
-
-/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, personMismatch, loginTaken, unitNotFound, invalidEffectInput. */
-export interface AccountApply {
-  readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke';
-  /** required except for `create`, where it is derived from case and node when absent */
-  readonly account?: string;
-  readonly login?: string;
-  /** argon2 hash; without it the account cannot sign in until a password is set */
-  readonly passwordHash?: string;
-  readonly person?: {
-    readonly id?: string;
-    /** số định danh cá nhân: 12 digits */
-    readonly identityNumber?: string;
-    readonly name?: string;
-    readonly title?: string;
-    readonly unitPath?: string;
-    readonly email?: string;
-    readonly phone?: string;
-  };
-  /** the complete new set: grants that are not named end */
-  readonly grants?: readonly { readonly role: string; readonly unitPath: string; readonly validFrom?: string; readonly validTo?: string }[];
-  readonly reason?: string;
 }

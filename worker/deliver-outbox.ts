@@ -11,6 +11,8 @@ import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { saveNotices } from '../store/projections/notices.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
+import type { Deliver } from './delivery.ts';
+import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
 
@@ -18,8 +20,6 @@ const CLAIM_MS = 60_000;
 const BATCH = 100;
 const WIDTH = 4;
 const MOST_TRIES = 25;
-
-type Deliver = (services: Services, entry: ClaimedOutbox) => Promise<void>;
 
 interface Thrown {
   readonly id: string;
@@ -86,6 +86,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
     const { signalId, definition, node, payload: variables } = payload as unknown as Started;
     await runCommand(services, SIGNAL_ACTOR, { type: 'startByEvent', cause: 'signal', definition, node, occurrence: signalId, variables });
   },
+  ...EXCHANGE_DELIVERIES,
   async taskReminder({ db, clock }, entry) {
     const { id, kind, node, instance, notify } = entry.payload as unknown as {
       id: string;

@@ -36,6 +36,26 @@ export const Companion = component(
   ),
 );
 
+export const TaskBinding = component(
+  'TaskBinding',
+  Type.Object(
+    {
+      mode: OneOf(['exchange', 'paper']),
+      binding: Type.Integer({ description: 'Entry of the register' }),
+      role: Type.String(),
+      agencyType: Type.Optional(Type.String()),
+      partner: Type.Optional(Type.String()),
+      clerkRole: Type.Optional(Type.String()),
+      fallbackRole: Type.Optional(Type.String()),
+      onBounce: Type.Optional(OneOf(['incident', 'paper'])),
+      shares: Type.Optional(Type.Array(Type.String())),
+    },
+    closed,
+  ),
+);
+/** What was done elsewhere: when, and by whom, as ids or `paper:` and a name. */
+export const PerformedAct = component('PerformedAct', Type.Object({ at: Instant, by: Type.Array(Type.String()) }, closed));
+
 const taskFields = {
   caseId: Uuid,
   instance: InstanceId,
@@ -64,6 +84,10 @@ const taskFields = {
   closedBy: Type.Optional(Type.String()),
   closedPerson: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.String()),
+  mode: OneOf(['internal', 'exchange', 'paper'], { description: "Where the work is done: here, in another agency's system, on paper" }),
+  binding: Type.Optional(TaskBinding),
+  partner: Type.Optional(Type.String({ description: 'exchange: unit of the agency that is to answer' })),
+  act: Type.Optional(PerformedAct),
   caseCode: Type.String(),
   caseTitle: Type.String(),
   caseStatus: CaseStatus,

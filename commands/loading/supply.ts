@@ -3,12 +3,18 @@ import type { Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
 import { isMissing, nameOf, type Missing, type StepParts } from '../step/parts.ts';
+import { findBinding } from './find-binding.ts';
 import { findDeadline } from './find-deadline.ts';
 import { chooseDecision, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
 
+/** Where the case lies; absent in a replay, which takes what is recorded and looks up no binding anew. */
+export interface CasePlace {
+  readonly unitPath?: string;
+}
+
 /** Brings what the kernel asked for; what does not exist is noted as missing, which is an answer too. */
-export async function supply(services: Services, parts: StepParts, need: Need): Promise<void> {
+export async function supply(services: Services, parts: StepParts, need: Need, place: CasePlace): Promise<void> {
   switch (need.kind) {
     case 'model': {
       const model = await loadModel(services, need.id);
@@ -27,6 +33,9 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
     }
     case 'deadline':
       parts.deadlines.set(nameOf(need.reference), [need.reference, await findDeadline(services, need.reference)]);
+      return;
+    case 'binding':
+      parts.bindings.set(nameOf(need.reference), [need.reference, await findBinding(services, need.reference, place)]);
   }
 }
 

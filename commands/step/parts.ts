@@ -3,6 +3,7 @@
  * stored with the step, so that replaying the log never looks at today's versions.
  */
 import type { Json } from '../../expressions/json.ts';
+import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type { DeadlineRecord, DeadlineReference, DecisionReference, ProcessReference } from '../../engine/ports.ts';
@@ -22,6 +23,7 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly bindings: Map<string, [BindingReference, TaskBinding | 'here']>;
 }
 
 /** As stored in the command log. */
@@ -30,16 +32,25 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  /** only of work that is not done here: what is not named is */
+  readonly bindings?: readonly [BindingReference, TaskBinding][];
 }
 
 export const isMissing = (part: unknown): part is Missing => typeof part === 'object' && part !== null && 'missing' in part;
 export const nameOf = (reference: object): string => JSON.stringify(reference);
 
 export function noParts(): StepParts {
-  return { models: new Map(), decisionModels: new Map(), processes: new Map(), decisions: new Map(), deadlines: new Map() };
+  return {
+    models: new Map(),
+    decisionModels: new Map(),
+    processes: new Map(),
+    decisions: new Map(),
+    deadlines: new Map(),
+    bindings: new Map(),
+  };
 }
 
-export function partsFrom({ processes = [], decisions = [], deadlines = [] }: Resolved): StepParts {
+export function partsFrom({ processes = [], decisions = [], deadlines = [], bindings = [] }: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
   return {
@@ -48,16 +59,19 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [] }: Re
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    bindings: byName<BindingReference, TaskBinding | 'here'>(bindings),
   };
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines }: StepParts): Json | undefined {
-  if (processes.size + decisions.size + deadlines.size === 0) return undefined;
+export function resolvedOf({ processes, decisions, deadlines, bindings }: StepParts): Json | undefined {
+  const elsewhere = [...bindings.values()].filter(([, binding]) => binding !== 'here');
+  if (processes.size + decisions.size + deadlines.size + elsewhere.length === 0) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(elsewhere.length > 0 && { bindings: elsewhere as [BindingReference, TaskBinding][] }),
   };
   return resolved as unknown as Json;
 }

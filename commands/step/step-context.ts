@@ -1,5 +1,6 @@
 /** The kernel's view of the world during one step: what has been loaded, as plain lookups. */
 import { answerDecision } from '../../engine/decisions/answer-decision.ts';
+import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { Actor } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
@@ -15,6 +16,8 @@ export interface StepMoment {
   readonly limits: Limits;
   /** a compiled definition that is at hand, without loading */
   readonly cachedModel: (id: string) => ProcessModel | undefined;
+  /** a binding that is at hand, without loading */
+  readonly cachedBinding: (reference: BindingReference) => TaskBinding | 'here' | undefined;
 }
 
 export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
@@ -28,6 +31,7 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),
     evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
     deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
+    binding: (reference) => bind(moment, parts, reference),
   };
 }
 
@@ -35,6 +39,16 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
 function found<T>(part: T | Missing | undefined): T | undefined {
   if (isMissing(part)) throw new IncidentSignal('expressionFailed', part.missing);
   return part;
+}
+
+/** Kept with the step, as everything that was looked up. */
+function bind(moment: StepMoment, { bindings }: StepParts, reference: BindingReference): TaskBinding | 'here' | undefined {
+  const name = nameOf(reference);
+  const known = bindings.get(name)?.[1];
+  if (known) return known;
+  const binding = moment.cachedBinding(reference);
+  if (binding) bindings.set(name, [reference, binding]);
+  return binding;
 }
 
 function decide(

@@ -3,7 +3,7 @@ import { can } from '../../policies/can.ts';
 import type { ActorRights, TaskRecord } from '../../store/contract.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
-import { optionalText } from '../check-text.ts';
+import { optionalText, requireText } from '../check-text.ts';
 import type { Services } from '../contract.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { abilityOf } from '../rights/acting.ts';
@@ -20,7 +20,7 @@ export const assignTask: CaseCommandOf<'assignTask'> = {
     const task = taskAt(at, instance);
     requireOpen(task);
     await requireEligible(at, task, assignee);
-    const why = optionalText(reason, 'reason');
+    const why = task.mode === 'exchange' ? requireText(reason, 'reason') : optionalText(reason, 'reason');
     return { command: { type: 'assignTask', instance, assignee, reason: why }, taskChanges: [{ instance, assignee }], comment: why };
   },
 };
@@ -47,7 +47,8 @@ export async function requireEligible({ services, now }: CaseAt, task: TaskRecor
 
 /** A task that names no candidates is for whoever works in its unit. */
 function couldTake(services: Services, task: TaskRecord, { account, person, grants }: ActorRights): boolean {
-  if ([task.candidateRoles, task.candidateUnits, task.candidatePersons].every((list) => list.length === 0))
-    return grants.some(({ unitPath }) => task.unitPath === unitPath || task.unitPath.startsWith(`${unitPath}.`));
+  const open =
+    task.mode === 'internal' && [task.candidateRoles, task.candidateUnits, task.candidatePersons].every((list) => list.length === 0);
+  if (open) return grants.some(({ unitPath }) => task.unitPath === unitPath || task.unitPath.startsWith(`${unitPath}.`));
   return can(abilityOf(services, { account, person, roles: grants }), 'claim', 'Task', { ...unclaimed(task) }).allowed;
 }

@@ -1,15 +1,16 @@
 import { Rejection } from '../../errors.ts';
 import type { CaseCommandOf } from '../case-command.ts';
+import { requireText } from '../check-text.ts';
 import { requireNotExcluded } from '../rights/excluded.ts';
 import { authorizeTask, requireOpen, taskAt } from '../rights/task-rights.ts';
 
-/** A candidate takes an open task. Throws conflict `taskClaimed` when somebody has it. */
+/** A candidate takes an open task. Throws conflict `taskClaimed` when somebody has it, validation `reasonRequired`. */
 export const claimTask: CaseCommandOf<'claimTask'> = {
   kind: 'case',
   by: 'person',
   tasks: ({ instance }) => [instance],
   authorize: (at, { instance }) => authorizeTask(at, instance, 'claim', { state: 'open', assignee: undefined }),
-  decide(at, { instance }) {
+  decide(at, { instance, reason }) {
     const task = taskAt(at, instance);
     requireOpen(task);
     if (task.assignee !== undefined)
@@ -18,6 +19,12 @@ export const claimTask: CaseCommandOf<'claimTask'> = {
       });
     requireNotExcluded(task, at.persons);
     const { account } = at.actor;
-    return { command: { type: 'claimTask', instance }, taskChanges: [{ instance, assignee: account }] };
+    // whoever takes over what another system was asked for says why
+    const why = task.mode === 'exchange' ? requireText(reason, 'reason') : undefined;
+    return {
+      command: { type: 'claimTask', instance, ...(why !== undefined && { reason: why }) },
+      taskChanges: [{ instance, assignee: account }],
+      comment: why,
+    };
   },
 };

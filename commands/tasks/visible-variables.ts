@@ -2,7 +2,7 @@ import type { Variables } from '../../engine/command.ts';
 import type { LoadedCase } from '../../store/contract.ts';
 
 /** What an activity instance sees: its own variables before those of the scopes around it. */
-export function visibleVariables({ state, variables }: LoadedCase, instance: number): Variables {
+export function visibleVariables({ state, variables }: Pick<LoadedCase, 'state' | 'variables'>, instance: number): Variables {
   const parents = new Map(state.i.map(([id, , parent]) => [id, parent]));
   const chain: number[] = [];
   for (let at: number | undefined = instance; at !== undefined && at !== 0; at = parents.get(at)) chain.unshift(at);

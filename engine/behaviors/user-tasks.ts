@@ -1,4 +1,5 @@
 /** User tasks (BPMN 10.3.4.1): who may do them, until when, and who may not because of what they did before. */
+import { bindTask } from '../bindings/bind-task.ts';
 import type { UserTaskOpened } from '../effect.ts';
 import { IncidentSignal } from '../incidents.ts';
 import { hasOpenUserTask } from '../instances.ts';
@@ -20,6 +21,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
   const [assignee] = evaluateList(run, instance, task.assignee);
   const due = migrated ? undefined : dueOf(run, instance, task);
   const reminders = due ? remindersOf(run, instance, due.due) : [];
+  const candidates = candidatesOf(run, instance, task, { assignee, migrated });
   run.effects.push({
     type: 'userTaskOpened',
     instance: instance.id,
@@ -27,9 +29,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     name: node.name,
     definition: instance.model.id,
     ...(assignee !== undefined && { assignee }),
-    candidateRoles: evaluateList(run, instance, task.candidateRoles),
-    candidateUnits: evaluateList(run, instance, task.candidateUnits),
-    candidatePersons: evaluateList(run, instance, task.candidatePersons),
+    ...candidates,
     excludedPersons: excludedPersons(run, instance),
     ...(task.form !== undefined && { form: task.form }),
     priority: priorityOf(run, instance, task),
@@ -38,6 +38,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     ...(memory.li !== undefined && { index: memory.li }),
     ...(migrated && { migrated: true }),
   });
+  if (candidates.binding) memory.bd = candidates.binding;
   armReminders(run, instance, reminders);
 }
 
@@ -82,6 +83,23 @@ function endInstant(text: string): string {
   return new Date(midnight.add({ days: 1 }).epochMilliseconds).toISOString();
 }
 
+/** What is not done here goes to whoever enters it here, or takes it over. */
+function candidatesOf(
+  run: Run,
+  instance: Instance,
+  task: UserTaskFacet,
+  { assignee, migrated }: { readonly assignee: string | undefined; readonly migrated: boolean },
+): Pick<UserTaskOpened, 'candidateRoles' | 'candidateUnits' | 'candidatePersons' | 'binding'> {
+  const candidateRoles = evaluateList(run, instance, task.candidateRoles);
+  const candidateUnits = evaluateList(run, instance, task.candidateUnits);
+  // asked once, when the task opens: a later change of the register moves no work that is under way
+  const asks = assignee === undefined && !migrated;
+  const binding = instance.memory.bd ?? (asks ? bindTask(run, candidateRoles, candidateUnits) : undefined);
+  if (!binding) return { candidateRoles, candidateUnits, candidatePersons: evaluateList(run, instance, task.candidatePersons) };
+  const role = binding.mode === 'paper' ? binding.clerkRole : binding.fallbackRole;
+  return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding };
+}
+
 /** Persons, not accounts: whoever did a step this task is separated from, also for somebody absent. */
 export function excludedPersons(run: Run, instance: Instance): readonly string[] {
   const by = run.root?.memory.by;
@@ -89,10 +107,15 @@ export function excludedPersons(run: Run, instance: Instance): readonly string[]
   return by ? [...new Set(separateFrom.flatMap((id) => by[id] ?? []))] : [];
 }
 
+/** Who did what this step is about: whoever acted on paper or elsewhere where that is known, else the actor, for both persons. */
+export function performers({ act, context }: Run): readonly string[] {
+  const { person, onBehalfOf } = context.actor;
+  return act?.by.length ? act.by : [person, onBehalfOf].filter((id) => id !== undefined);
+}
+
 /** Remembers who did an element, where others are separated from it, and closes open tasks to that person at once. */
 export function rememberPerformer(run: Run, element: string, from: Instance): void {
-  const { person, onBehalfOf } = run.context.actor;
-  const persons = [person, onBehalfOf].filter((id) => id !== undefined);
+  const persons = performers(run);
   if (!run.root || persons.length === 0 || !from.model.remembered.has(element)) return;
   const known = ((run.root.memory.by ??= {})[element] ??= []);
   const fresh = persons.filter((id) => !known.includes(id));

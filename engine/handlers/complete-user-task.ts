@@ -1,5 +1,5 @@
 import { Rejection } from '../../errors.ts';
-import { excludedPersons, rememberPerformer } from '../behaviors/user-tasks.ts';
+import { excludedPersons, performers, rememberPerformer } from '../behaviors/user-tasks.ts';
 import type { CompleteUserTask } from '../command.ts';
 import { completeInstance } from '../completion.ts';
 import { type Instance, isInner, type Run } from '../run.ts';
@@ -9,6 +9,7 @@ import { goBack } from './return-to-step.ts';
 
 export function completeUserTask(run: Run, command: CompleteUserTask): void {
   const instance = openUserTask(run, command.instance);
+  run.act = command.act;
   refuseSeparated(run, instance);
   const produced = command.outcome === undefined ? command.variables : { ...command.variables, outcome: command.outcome };
   if (instance.memory.dy) return completeCompanion(run, instance, produced, command.outcome);
@@ -37,9 +38,8 @@ function outcomeOf(instance: Instance, id: string | undefined) {
 
 /** Separation of duties is by person: for somebody absent, neither of the two may have done the other step. */
 function refuseSeparated(run: Run, instance: Instance): void {
-  const { person, onBehalfOf } = run.context.actor;
   const excluded = excludedPersons(run, instance);
-  const found = [person, onBehalfOf].find((id) => id !== undefined && excluded.includes(id));
+  const found = performers(run).find((id) => excluded.includes(id));
   if (found !== undefined) {
     throw new Rejection(
       'forbidden',

@@ -16,6 +16,8 @@ export const TASK_COLUMNS: Columns = {
   excludedPersons: 'task.excluded_persons',
   closedPerson: 'task.closed_person',
   priority: 'task.priority::double precision',
+  mode: 'task.mode',
+  partner: 'task.partner',
 };
 
 export const CASE_COLUMNS: Columns = {
