@@ -83,6 +83,10 @@ export interface DeadlineReference {
 export interface DeadlineRecord {
   /** ISO instant UTC */
   readonly due: string;
+  /** from when it counts; the opening of the task when absent */
+  readonly start?: string;
+  /** when the first reminder comes */
+  readonly near?: string;
   readonly parameter?: string;
   readonly parameterVersion?: string;
   readonly calendarVersion?: string;

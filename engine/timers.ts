@@ -70,7 +70,7 @@ export function deadlineRecord(run: Run, at: Instance, facet: DeadlineFacet): De
   };
   const record = run.context.deadline(reference);
   if (!record) throw new NeedSignal({ kind: 'deadline', reference });
-  return record;
+  return start === run.context.now ? record : { ...record, start };
 }
 
 function firstOfCycle(value: string, now: number): Armed | undefined {

@@ -346,6 +346,13 @@ export interface TaskFilter {
   readonly createdAfter?: string;
   readonly caseId?: string;
   readonly text?: string;
+  readonly deadline?: DeadlineFilter;
+}
+/** How it stands with the deadline at an instant; `share`: of the time to the due date after which it is near, where no reminder says so. */
+export interface DeadlineFilter {
+  readonly state: 'onTime' | 'near' | 'overdue';
+  readonly now: string;
+  readonly share: number;
 }
 export type CaseSort = 'started' | 'code';
 export interface CaseFilter {
@@ -364,6 +371,8 @@ export interface CaseFilter {
   readonly unitPath?: string;
   /** code, title or business key, with or without diacritics */
   readonly text?: string;
+  /** one of its open tasks stands so */
+  readonly deadline?: DeadlineFilter;
 }
 
 // ---- accounts ----

@@ -8,11 +8,30 @@ export const Deadline = component(
   Type.Object(
     {
       due: Instant,
+      start: Type.Optional(Instant),
+      near: Type.Optional(Instant),
       parameter: Type.Optional(Type.String()),
       parameterVersion: Type.Optional(Type.String()),
       calendarVersion: Type.Optional(Type.String()),
       provisional: Type.Optional(Type.Boolean({ description: 'The official notice of holidays is not in yet.' })),
       explanation: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
+    },
+    closed,
+  ),
+);
+
+export const DeadlineState = OneOf(['onTime', 'near', 'overdue']);
+/** How it stands with a deadline, what it counts, and why. */
+export const DeadlineView = component(
+  'DeadlineView',
+  Type.Object(
+    {
+      state: DeadlineState,
+      start: Instant,
+      near: Type.String({ format: 'date-time', description: 'From when it is near' }),
+      due: Instant,
+      done: Type.Optional(Type.String({ format: 'date-time', description: 'When the work was done, by the act itself' })),
+      explanation: Type.Object({ vi: Type.String(), en: Type.String() }, closed),
     },
     closed,
   ),
@@ -75,6 +94,7 @@ const taskFields = {
   priority: Type.Integer(),
   dueAt: Type.Optional(Instant),
   due: Type.Optional(Deadline),
+  deadline: Type.Optional(DeadlineView),
   outcomes: Type.Array(Type.String()),
   index: Type.Optional(Type.Integer()),
   companion: Type.Optional(Companion),
@@ -114,6 +134,7 @@ export const TaskQuery = Type.Object(
     node: Type.Optional(Key),
     unitPath: Type.Optional(UnitPath),
     dueBefore: Type.Optional(Instant),
+    deadline: Type.Optional(DeadlineState),
     createdAfter: Type.Optional(Instant),
     caseId: Type.Optional(Uuid),
     text: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

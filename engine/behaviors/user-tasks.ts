@@ -33,7 +33,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     excludedPersons: excludedPersons(run, instance),
     ...(task.form !== undefined && { form: task.form }),
     priority: priorityOf(run, instance, task),
-    ...(due && { due }),
+    ...(due && { due: withReminder(due, reminders) }),
     outcomes: task.outcomes.map((outcome) => outcome.id),
     ...(memory.li !== undefined && { index: memory.li }),
     ...(migrated && { migrated: true }),
@@ -81,6 +81,12 @@ function endInstant(text: string): string {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return new Date(instantOf(text)).toISOString();
   const midnight = Temporal.Instant.fromEpochMilliseconds(instantOf(text)).toZonedDateTimeISO(TIME_ZONE);
   return new Date(midnight.add({ days: 1 }).epochMilliseconds).toISOString();
+}
+
+/** With the first reminder, from which on the deadline is near. */
+function withReminder(due: DeadlineRecord, reminders: readonly (readonly [key: string, when: number])[]): DeadlineRecord {
+  const first = Math.min(...reminders.map(([, when]) => when));
+  return first < Date.parse(due.due) ? { ...due, near: new Date(first).toISOString() } : due;
 }
 
 /** What is not done here goes to whoever enters it here, or takes it over. */
