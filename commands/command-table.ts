@@ -4,6 +4,7 @@ import { signIn } from './accounts/sign-in.ts';
 import { readNotices } from './accounts/read-notices.ts';
 import { signOut } from './accounts/sign-out.ts';
 import { assignAgencyType } from './bindings/assign-agency-type.ts';
+import { nameUnitHead } from './bindings/name-unit-head.ts';
 import { bindRole } from './bindings/bind-role.ts';
 import type { CaseCommand, PlainCommand, StartCommand } from './case-command.ts';
 import { cancelCase } from './cases/cancel-case.ts';
@@ -92,6 +93,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     bounceExchangeTask,
     bindRole,
     assignAgencyType,
+    nameUnitHead,
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
     fireTimer,

@@ -14,6 +14,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { UnitHead } from '../store/repositories/unit-heads.ts';
 import type { ExchangeMessage } from '../store/projections/exchange.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { Caches } from './loading/caches.ts';
@@ -251,6 +252,8 @@ export interface Commands {
 
   // bindings
   bindRole: [Omit<RoleBinding, 'id'> & Reasoned, { readonly id: number }];
+  /** `person` or `role`; neither: no head any more */
+  nameUnitHead: [UnitHead & Reasoned, { readonly id: number }];
   assignAgencyType: [Omit<RoleAgency, 'id'> & Reasoned, { readonly id: number }];
 
   // messages and signals

@@ -8,13 +8,13 @@ import { crashPoint } from '../commands/crash-point.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
-import { saveNotices } from '../store/projections/notices.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
 import type { Deliver } from './delivery.ts';
 import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
+import { taskReminder } from './task-reminder.ts';
 
 const CLAIM_MS = 60_000;
 const BATCH = 100;
@@ -87,26 +87,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
     await runCommand(services, SIGNAL_ACTOR, { type: 'startByEvent', cause: 'signal', definition, node, occurrence: signalId, variables });
   },
   ...EXCHANGE_DELIVERIES,
-  async taskReminder({ db, clock }, entry) {
-    const { id, kind, node, instance, notify } = entry.payload as unknown as {
-      id: string;
-      kind: string;
-      node: string;
-      instance: number;
-      notify: string[];
-    };
-    await saveNotices(
-      db,
-      {
-        id,
-        template: `task-${kind}`,
-        to: { roles: notify, taskOf: { caseId: entry.caseId ?? '', instance } },
-        data: { node, instance },
-        caseId: entry.caseId,
-      },
-      clock(),
-    );
-  },
+  taskReminder,
 };
 
 /** One batch; true when there may be more. */

@@ -29,6 +29,28 @@ const agencyFields = { role: Role, agencyType: Text(100), ...period };
 export const AssignAgencyType = Type.Object({ ...agencyFields, reason: Reason }, closed);
 export const RoleAgencyType = component('RoleAgencyType', Type.Object({ id: Type.Integer(), ...agencyFields, ...recorded }, closed));
 
+const headFields = { unitPath: UnitPath, person: Type.Optional(Text(200)), role: Type.Optional(Role), ...period };
+export const NameUnitHead = Type.Object(
+  { ...headFields, reason: Reason },
+  { ...closed, description: 'Without person and role: no head any more' },
+);
+export const UnitHeadEntry = component(
+  'UnitHead',
+  Type.Object(
+    {
+      id: Type.Integer(),
+      ...headFields,
+      reason: Type.String(),
+      account: Type.String(),
+      byPerson: Type.Optional(Type.String()),
+      at: Instant,
+    },
+    closed,
+  ),
+);
+export const UnitHeadList = component('UnitHeadList', Type.Object({ items: Type.Array(UnitHeadEntry) }, closed));
+export const UnitHeadQuery = Type.Object({ unitPath: Type.Optional(UnitPath) }, closed);
+
 export const Recorded = component('Recorded', Type.Object({ id: Type.Integer() }, closed));
 export const BindingList = component('BindingList', Type.Object({ items: Type.Array(RoleBinding) }, closed));
 export const AgencyTypeList = component('AgencyTypeList', Type.Object({ items: Type.Array(RoleAgencyType) }, closed));

@@ -2,6 +2,7 @@
 import { runCommand } from '../../commands/run-command.ts';
 import { can } from '../../policies/can.ts';
 import { listAgencyTypes, listBindings } from '../../store/queries/list-bindings.ts';
+import { listUnitHeads } from '../../store/queries/list-unit-heads.ts';
 import * as shape from '../contract/binding.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
@@ -68,6 +69,29 @@ export const bindingRoutes: readonly Route[] = [
     async handle(request) {
       const { services, idempotencyKey, body } = request;
       const command = { type: 'assignAgencyType', ...body } as const;
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
+    },
+  }),
+  route({
+    ...read,
+    id: 'listUnitHeads',
+    path: '/api/v1/unit-heads',
+    summary: 'Who stands at the head of units, entry by entry; a later entry prevails over what it covers',
+    query: shape.UnitHeadQuery,
+    response: shape.UnitHeadList,
+    async handle(request) {
+      return { body: { items: await listUnitHeads(request.services.commands.db, request.query.unitPath) } };
+    },
+  }),
+  route({
+    ...change,
+    id: 'nameUnitHead',
+    path: '/api/v1/unit-heads',
+    summary: 'Record who stands at the head of a unit from a day on',
+    body: shape.NameUnitHead,
+    async handle(request) {
+      const { services, idempotencyKey, body } = request;
+      const command = { type: 'nameUnitHead', ...body } as const;
       return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
     },
   }),
