@@ -35,6 +35,8 @@ export interface Config {
   readonly rootUnit: string;
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
+  /** undefined: no mail is sent */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -59,6 +61,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
+    smtp: read.smtp('SMTP_URL', 'MAIL_FROM'),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -110,8 +113,22 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return undefined;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl };
+  /** Both or neither. The address may hold a password: it is never part of the message. */
+  function smtp(name: string, fromName: string): Config['smtp'] {
+    const [url, from] = [text(name), text(fromName)];
+    if (url === undefined && from === undefined) return undefined;
+    if (url === undefined || !['smtp:', 'smtps:'].includes(URL.parse(url)?.protocol ?? ''))
+      refuse(name, 'is not the address of a mail server', 'Set it to smtp://user:password@host:587 or smtps://…, or remove both.');
+    if (from === undefined || !SENDER.test(from))
+      refuse(fromName, 'is not a mail address', 'Set it to no-reply@agency.gov.vn or Name <no-reply@agency.gov.vn>, or remove both.');
+    return { url: url ?? '', from: from ?? '' };
+  }
+
+  return { text, integer, oneOf, boolean, unit, databaseUrl, smtp };
 }
+
+/** An address, with or without a name before it; no line break that could become a header. */
+const SENDER = /^([^<>\p{Cc}]+ )?<?[^\s@<>,;\p{Cc}]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+>?$/u;
 
 /** Also the form without a host, for a socket: `postgresql://user@/database?host=/run/postgresql`. */
 function isPostgresUrl(value: string): boolean {

@@ -37,6 +37,9 @@ import { completeJob } from './system/complete-job.ts';
 import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { startByEvent } from './system/start-by-event.ts';
+import { deployNotices } from './notices/deploy-notices.ts';
+import { receiveNotices } from './notices/receive-notices.ts';
+import { setNoticePreference } from './notices/set-notice-preference.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
 import { bulk } from './tasks/bulk.ts';
@@ -103,6 +106,9 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     deliverSignal,
     startByEvent,
     readNotices,
+    receiveNotices,
+    setNoticePreference,
+    deployNotices,
     signIn,
     signOut,
     changePassword,

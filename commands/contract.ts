@@ -14,11 +14,14 @@ import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { NoticePreference } from '../store/repositories/notice-preferences.ts';
+import type { NoticeTemplate } from '../store/repositories/notice-templates.ts';
 import type { UnitHead } from '../store/repositories/unit-heads.ts';
 import type { ExchangeMessage } from '../store/projections/exchange.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
+import type { Mailer } from './notices/mailer.ts';
 import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 // ---- what commands need ----
@@ -39,6 +42,8 @@ export interface Services {
   readonly limits: Limits;
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
+  /** absent: no mail is sent from this node */
+  readonly mailer?: Mailer;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
   readonly substitution?: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
   readonly caches: Caches;
@@ -308,6 +313,14 @@ export interface Commands {
   // notices
   /** mine, by id; those of others stay as they are */
   readNotices: [{ readonly notices: readonly number[] }, { readonly read: number }];
+  /** they have come to my screen */
+  receiveNotices: [{ readonly notices: readonly number[] }, { readonly received: true }];
+  setNoticePreference: [{ readonly mail: boolean; readonly language?: 'vi' | 'en' }, NoticePreference];
+  /** `procedures`: process ids whose diagrams fill the texts in */
+  deployNotices: [
+    { readonly module: string; readonly procedures: readonly string[]; readonly templates: readonly NoticeTemplate[] },
+    { readonly keys: readonly string[] },
+  ];
 
   // sign-in
   /** actor: ANONYMOUS */

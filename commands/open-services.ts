@@ -7,7 +7,7 @@ import { storedBindings } from './loading/stored-bindings.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'bindings' | 'rules' | 'limits' | 'substitution'>>;
+  Partial<Pick<Services, 'law' | 'bindings' | 'rules' | 'limits' | 'mailer' | 'substitution'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {

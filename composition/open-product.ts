@@ -13,6 +13,7 @@ import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
+import { openSmtpMailer } from '../worker/mail/smtp-mailer.ts';
 import { findDatabase } from './find-database.ts';
 import { install } from './install.ts';
 import { readModules, type ProcedureModule } from './modules/read-module.ts';
@@ -34,13 +35,15 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
     max: config.poolSize,
     onConnectionLost: (err) => logger.warn({ err }, 'database connection lost'),
   });
+  const mailer = config.smtp && openSmtpMailer(config.smtp);
   const close = async (): Promise<void> => {
+    mailer?.close();
     await db.close();
     await location.close();
   };
   try {
     const modules = readModules(PROCESSES);
-    return { location, services: servicesOf(db, config, logger, modules), modules, close };
+    return { location, services: { ...servicesOf(db, config, logger, modules), ...(mailer && { mailer }) }, modules, close };
   } catch (error) {
     await close();
     throw error;

@@ -13,6 +13,7 @@ import * as agenda from './20261121070900_agenda.ts';
 import * as messages from './20261121071000_messages.ts';
 import * as rateLimit from './20261121071100_rate_limit.ts';
 import * as notices from './20261121080000_notices.ts';
+import * as mail from './20261129071000_mail.ts';
 import * as unitHeads from './20261129070500_unit_heads.ts';
 import * as bindings from './20261129070000_bindings.ts';
 
@@ -32,4 +33,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261121080000_notices', notices],
   ['20261129070000_bindings', bindings],
   ['20261129070500_unit_heads', unitHeads],
+  ['20261129071000_mail', mail],
 ];

@@ -9,11 +9,12 @@ import { runCommand } from '../commands/run-command.ts';
 import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
-import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
+import { claimOutbox, completeOutbox, failOutbox, type OutboxLane } from '../store/queues/outbox.ts';
 import type { Deliver } from './delivery.ts';
 import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
+import { sendMail } from './mail/send-mail.ts';
 import { taskReminder } from './task-reminder.ts';
 
 const CLAIM_MS = 60_000;
@@ -88,12 +89,13 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   },
   ...EXCHANGE_DELIVERIES,
   taskReminder,
+  sendMail,
 };
 
-/** One batch; true when there may be more. */
-export async function deliverOutbox(services: Services): Promise<boolean> {
+/** One batch of a lane; true when there may be more. */
+export async function deliverOutbox(services: Services, lane: OutboxLane = 'cases'): Promise<boolean> {
   const now = services.clock();
-  const entries = await claimOutbox(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH });
+  const entries = await claimOutbox(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH }, lane);
   if (entries.length === 0) return false;
   crashPoint('outboxClaimed');
   const done: number[] = [];

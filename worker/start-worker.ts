@@ -39,6 +39,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
     loop('start timers', async () => await fireStartTimers(services)),
     loop('jobs', async () => await runJobs(services, worker)),
     loop('outbox', async () => await deliverOutbox(services)),
+    loop('mail', async () => await deliverOutbox(services, 'mail')),
   ];
   return {
     wake() {

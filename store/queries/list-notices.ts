@@ -4,7 +4,7 @@ import type { Database } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 const LIST = statement(
-  'select id, template, data, case_id, at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
+  'select id, template, data, text, case_id, at, delivered_at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
 );
 
 export interface NoticeRecord {
@@ -13,6 +13,8 @@ export interface NoticeRecord {
   readonly data: Json;
   readonly caseId?: string;
   readonly at: string;
+  readonly text?: { readonly vi: string; readonly en: string };
+  readonly deliveredAt?: string;
   readonly readAt?: string;
 }
 interface Row {
@@ -21,6 +23,8 @@ interface Row {
   data: Json;
   case_id: string | null;
   at: string;
+  text: NoticeRecord['text'] | null;
+  delivered_at: string | null;
   read_at: string | null;
 }
 
@@ -32,12 +36,14 @@ export async function listNotices(
   before = Number.MAX_SAFE_INTEGER,
 ): Promise<readonly NoticeRecord[]> {
   const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [account, before, limit]);
-  return rows.map(({ id, template, data, case_id, at, read_at }) => ({
+  return rows.map(({ id, template, data, text, case_id, at, delivered_at, read_at }) => ({
     id,
     template,
     data,
     at,
     ...(case_id !== null && { caseId: case_id }),
+    ...(text && { text }),
+    ...(delivered_at !== null && { deliveredAt: delivered_at }),
     ...(read_at !== null && { readAt: read_at }),
   }));
 }

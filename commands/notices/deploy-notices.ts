@@ -1,0 +1,58 @@
+/** Texts of notices of a module, all or none: each placeholder must be one that the module's diagrams fill in. */
+import { Rejection } from '../../errors.ts';
+import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
+import { saveNoticeTemplates, templatesOfOthers } from '../../store/repositories/notice-templates.ts';
+import { INSTALLER_ACTOR } from '../actors.ts';
+import type { PlainCommandOf } from '../case-command.ts';
+import type { Services } from '../contract.ts';
+import { modelFrom } from '../loading/load-model.ts';
+import { requirePermission } from '../rights/require.ts';
+import { checkTemplates } from './check-templates.ts';
+import { toldNames } from './told-names.ts';
+
+const MOST = 500;
+
+/** Throws deployment `noticesRefused` with one problem for each fault; conflict `noticeOfOther`; forbidden. */
+export const deployNotices: PlainCommandOf<'deployNotices'> = {
+  kind: 'plain',
+  by: 'anyone',
+  answer: 'kept',
+  async run(acting, { services, actor, input }, now) {
+    const { module, procedures, templates } = input;
+    if (actor !== INSTALLER_ACTOR) requirePermission(acting.ability, 'deploy', 'Definition', { procedure: module }, true);
+    const problems = templates.length > MOST ? [tooMany] : checkTemplates(templates, toldNames(await modelsOf(services, procedures)));
+    if (problems.length > 0)
+      throw new Rejection(
+        'deployment',
+        'noticesRefused',
+        `Found ${problems.length} fault(s) in the notices of '${module}': ${problems[0]?.message}`,
+        {
+          problems,
+        },
+      );
+    const foreign = await templatesOfOthers(
+      services.db,
+      module,
+      templates.map(({ key }) => key),
+    );
+    if (foreign.length > 0)
+      throw new Rejection(
+        'conflict',
+        'noticeOfOther',
+        `Expected notices of '${module}', but ${foreign.join(', ')} belong to another module.`,
+      );
+    await saveNoticeTemplates(services.db, module, templates, acting.actor.account, now);
+    return { keys: templates.map(({ key }) => key) };
+  },
+};
+
+const tooMany = { code: 'noticeText', path: '', message: `Expected at most ${MOST} notices.` };
+
+async function modelsOf(services: Services, procedures: readonly string[]) {
+  const models = [];
+  for (const key of procedures) {
+    const found = await loadLatestDefinition(services.db, 'bpmn', key);
+    if (found) models.push(await modelFrom(services, found));
+  }
+  return models;
+}
