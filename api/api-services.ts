@@ -1,7 +1,6 @@
 /** What the API receives. It opens nothing by itself: database, clock, ids and the commands' services come from the root. */
 import type { Services } from '../commands/contract.ts';
 import type { ActorRights, SessionRecord } from '../store/contract.ts';
-import type { LimitClass } from './route.ts';
 
 export interface SessionPort {
   /** undefined when unknown, expired, or when the account is not active */
@@ -16,6 +15,8 @@ export interface Readiness {
   readonly unknownMigrations: readonly string[];
 }
 
+/** read and write: per account; deploy: heavy; signIn and open: per address */
+export type LimitClass = 'read' | 'write' | 'deploy' | 'signIn' | 'open';
 /** Requests a minute. */
 export type Limits = Readonly<Record<LimitClass, number>>;
 

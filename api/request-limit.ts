@@ -1,7 +1,6 @@
 /** Requests a minute, per account or address and class of route, in this node's memory: a brake for runaway clients, not a quota. */
 import { RateLimiterMemory } from 'rate-limiter-flexible';
-import type { Limits } from './api-services.ts';
-import type { LimitClass } from './route.ts';
+import type { LimitClass, Limits } from './api-services.ts';
 import { tooMany } from './too-many.ts';
 
 export type RequestLimit = (limit: LimitClass, key: string) => Promise<void>;

@@ -4,7 +4,7 @@
  */
 import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
-import { forbidden } from '../commands/rights/require.ts';
+import { forbidden } from '../casework/require-permission.ts';
 import { can } from '../policies/can.ts';
 import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';

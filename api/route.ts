@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
 import { Invariant } from '../errors.ts';
 import type { SubjectName } from '../policies/subjects.ts';
-import type { ApiServices } from './api-services.ts';
+import type { ApiServices, LimitClass } from './api-services.ts';
 import type { Language } from './language.ts';
 import type { Principal } from './session/principal.ts';
 
@@ -16,9 +16,6 @@ import type { Principal } from './session/principal.ts';
  * The decision about the very case or task is the command's or query's own, on the loaded subject.
  */
 export type RouteRule = 'public' | 'signedIn' | { readonly action: string; readonly subject: SubjectName };
-
-/** read and write: per account; deploy: heavy; signIn and open: per address */
-export type LimitClass = 'read' | 'write' | 'deploy' | 'signIn' | 'open';
 
 /** What is sent is only read. */
 export type Plain<T> = T extends readonly (infer U)[]

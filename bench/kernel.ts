@@ -50,6 +50,8 @@ function ours(model: ProcessModel, cases: number): KernelFigures {
     resolveProcess: () => undefined,
     evaluateDecision: () => undefined,
     deadline: () => undefined,
+    parameter: () => undefined,
+    calendar: () => undefined,
     limits: DEFAULT_LIMITS,
   };
   const bytes: number[] = [];

@@ -3,8 +3,17 @@ import { demoCommand } from './demo.ts';
 import { deployCommand } from './deploy.ts';
 import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
+import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
 import { workerCommand } from './worker.ts';
 
 /** All commands of `trinh-ky`, in the order of the help. */
-export const commands: readonly CliCommand[] = [startCommand, workerCommand, migrateCommand, lintCommand, deployCommand, demoCommand];
+export const commands: readonly CliCommand[] = [
+  startCommand,
+  workerCommand,
+  migrateCommand,
+  lintCommand,
+  simulateCommand,
+  deployCommand,
+  demoCommand,
+];

@@ -1,6 +1,6 @@
 /** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
 import type { Actor, KernelCommand } from '../engine/command.ts';
-import type { LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, TaskChange } from '../store/contract.ts';
+import type { LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, SaveStep, TaskChange } from '../store/contract.ts';
 import type { CommandType, Commands, RunOptions, Services } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
@@ -27,7 +27,7 @@ export interface Plan {
   /** carried out by the kernel; none: the state stays */
   readonly step?: KernelCommand;
   readonly taskChanges?: readonly TaskChange[];
-  readonly status?: 'active' | 'suspended';
+  readonly status?: SaveStep['status'];
   readonly spreadSeconds?: number;
   readonly definition?: string;
   readonly comment?: string;

@@ -4,6 +4,7 @@
  */
 import { type Problem, Rejection } from '../errors.ts';
 import type { Variables } from '../engine/command.ts';
+import { OWN_VARIABLES } from '../engine/model/own-variables.ts';
 import { decode } from '../expressions/codec/decode.ts';
 import type { Json } from '../expressions/json.ts';
 import { inputProblem, inputText } from './invalid-input.ts';
@@ -11,8 +12,6 @@ import { inputProblem, inputText } from './invalid-input.ts';
 const DEEPEST = 32;
 const MOST_FAULTS = 20;
 const LONGEST_NAME = 200;
-/** what the kernel writes of a case itself: rules lean on it */
-const OWN_NAMES: readonly string[] = ['caseId', 'starter'];
 const FORBIDDEN_NAMES = new Set(['__proto__', 'constructor', 'prototype']);
 /** NUL, which PostgreSQL's text cannot hold, and lone surrogates, which JSON text cannot */
 const unstorable = (text: string): boolean => text.includes('\u0000') || !text.isWellFormed();
@@ -20,7 +19,7 @@ const unstorable = (text: string): boolean => text.includes('\u0000') || !text.i
 /** Throws Rejection validation `variablesInvalid` with a JSON pointer per fault. */
 export function checkVariables(variables: Variables): void {
   const problems: Problem[] = [];
-  for (const name of OWN_NAMES)
+  for (const name of OWN_VARIABLES)
     if (Object.hasOwn(variables, name)) fault(problems, `/${name}`, 'name', `Expected '${name}' to be left to the case itself.`);
   check(variables, '', 0, problems);
   if (problems.length === 0) return;
@@ -29,8 +28,8 @@ export function checkVariables(variables: Variables): void {
 
 /** What another case, or a job, hands on of its own case's facts is not the receiver's. */
 export function withoutOwnNames(variables: Variables): Variables {
-  return OWN_NAMES.some((name) => Object.hasOwn(variables, name))
-    ? Object.fromEntries(Object.entries(variables).filter(([name]) => !OWN_NAMES.includes(name)))
+  return OWN_VARIABLES.some((name) => Object.hasOwn(variables, name))
+    ? Object.fromEntries(Object.entries(variables).filter(([name]) => !OWN_VARIABLES.includes(name)))
     : variables;
 }
 

@@ -25,6 +25,11 @@ import { resumeDefinition } from './definitions/resume-definition.ts';
 import { resumeTopic } from './definitions/resume-topic.ts';
 import { suspendDefinition } from './definitions/suspend-definition.ts';
 import { suspendTopic } from './definitions/suspend-topic.ts';
+import { completeJob } from './jobs/complete-job.ts';
+import { extendJobLock } from './jobs/extend-job-lock.ts';
+import { failJob } from './jobs/fail-job.ts';
+import { fetchJobs } from './jobs/fetch-jobs.ts';
+import { reportJobFailure } from './jobs/report-job-failure.ts';
 import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
 import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
 import { fetchExchange } from './exchange/fetch-exchange.ts';
@@ -33,9 +38,8 @@ import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
-import { completeJob } from './system/complete-job.ts';
-import { failJob } from './system/fail-job.ts';
 import { fireTimer } from './system/fire-timer.ts';
+import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { deployNotices } from './notices/deploy-notices.ts';
 import { receiveNotices } from './notices/receive-notices.ts';
@@ -99,9 +103,13 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     nameUnitHead,
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
-    fireTimer,
+    fetchJobs,
+    extendJobLock,
     completeJob,
     failJob,
+    reportJobFailure: reportJobFailure(door.run),
+    fireTimer,
+    recomputeDeadline,
     deliverMessage,
     deliverSignal,
     startByEvent,

@@ -5,19 +5,15 @@
  */
 import type { Problem, RejectionKind } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
-import type { RoleAgency, RoleBinding } from '../engine/bindings/binding.ts';
 import type { Actor, Variables } from '../engine/command.ts';
 import type { IncidentKind } from '../engine/effect.ts';
-import type { Limits } from '../engine/ports.ts';
+import type { DeadlineRecord, Limits } from '../engine/ports.ts';
 import type { EndState } from '../engine/state.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
-import type { NoticePreference } from '../store/repositories/notice-preferences.ts';
-import type { NoticeTemplate } from '../store/repositories/notice-templates.ts';
-import type { UnitHead } from '../store/repositories/unit-heads.ts';
-import type { ExchangeMessage } from '../store/projections/exchange.ts';
+import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
@@ -140,13 +136,27 @@ export type MigrateOutcome = {
   readonly dryRun: boolean;
 };
 
+/** A job in the hands of a machine worker outside. `key` is stable over tries: what the called service sees as its idempotency key. */
+export type FetchedJob = {
+  readonly caseId: string;
+  readonly instance: number;
+  readonly node: string;
+  readonly topic: string;
+  readonly variables: Variables;
+  readonly tries: number;
+  readonly retriesLeft: number;
+  readonly key: string;
+  readonly lockedUntil: string;
+};
+
 // ---- what can be asked ----
 
 type CaseRef = { readonly caseId: string };
 type TaskRef = CaseRef & { readonly instance: number };
 type Reasoned = { readonly reason: string };
+type Worker = { readonly worker: string };
 
-export interface Commands {
+export interface Commands extends AgencyCommands {
   // definitions
   deploy: [
     {
@@ -235,9 +245,6 @@ export interface Commands {
   bulk: [{ readonly commands: readonly BulkCommand[] }, { readonly items: readonly ItemResult<StepOutcome>[] }];
 
   // work in other agencies' systems, by an account with the role `partner`
-  /** at most `limit` messages that were not fetched before, or all open ones; those are delivered now */
-  fetchExchange: [{ readonly limit?: number; readonly again?: boolean }, { readonly messages: readonly ExchangeMessage[] }];
-  readExchange: [{ readonly message: string }, { readonly read: boolean }];
   /** `id`: chosen by the answering system; the same again gets the first answer */
   answerExchangeTask: [
     TaskRef & {
@@ -254,12 +261,6 @@ export interface Commands {
     StepOutcome,
   ];
   bounceExchangeTask: [TaskRef & { readonly id: string } & Reasoned, StepOutcome];
-
-  // bindings
-  bindRole: [Omit<RoleBinding, 'id'> & Reasoned, { readonly id: number }];
-  /** `person` or `role`; neither: no head any more */
-  nameUnitHead: [UnitHead & Reasoned, { readonly id: number }];
-  assignAgencyType: [Omit<RoleAgency, 'id'> & Reasoned, { readonly id: number }];
 
   // messages and signals
   correlateMessage: [
@@ -287,10 +288,42 @@ export interface Commands {
     { readonly receivers: number },
   ];
 
+  // jobs: machine workers outside name themselves (`worker`) and answer only for what they hold
+  fetchJobs: [
+    {
+      readonly worker: string;
+      readonly topics: readonly string[];
+      /** default 10, at most 100 */
+      readonly limit?: number;
+      /** default 60, at most an hour */
+      readonly lockSeconds?: number;
+    },
+    { readonly items: readonly FetchedJob[] },
+  ];
+  extendJobLock: [TaskRef & Worker & { readonly lockSeconds?: number }, { readonly lockedUntil: string }];
+  completeJob: [TaskRef & Partial<Worker> & { readonly variables: Variables }, StepOutcome];
+  /** with `bpmnError` the diagram may catch it; without, it is an incident at once */
+  failJob: [
+    TaskRef & Partial<Worker> & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables },
+    StepOutcome,
+  ];
+  /** `retries`: tries left, one less than before when absent; with none left it is an incident, and `step` says so */
+  reportJobFailure: [
+    TaskRef & Worker & { readonly message: string; readonly retries?: number; readonly retryAfterSeconds?: number },
+    { readonly retriesLeft: number; readonly nextAt?: string; readonly step?: StepOutcome },
+  ];
+
   // system actors only (worker)
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
-  completeJob: [TaskRef & { readonly variables: Variables }, StepOutcome];
-  failJob: [TaskRef & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables }, StepOutcome];
+  /** `before`: the deadline as it was read; with `node` that of an armed timer */
+  recomputeDeadline: [
+    TaskRef & {
+      readonly node?: string;
+      readonly change: { readonly kind: 'parameter' | 'calendar'; readonly key: string; readonly version: string };
+      readonly before: DeadlineRecord;
+    },
+    StepOutcome,
+  ];
   /** `messageId`: the stored message this delivers */
   deliverMessage: [
     TaskRef & { readonly node: string; readonly name: string; readonly variables: Variables; readonly messageId: string },
@@ -308,18 +341,6 @@ export interface Commands {
     },
     /** `next`: when a timer start event is due again, ISO instant */
     StartOutcome & { readonly next?: string },
-  ];
-
-  // notices
-  /** mine, by id; those of others stay as they are */
-  readNotices: [{ readonly notices: readonly number[] }, { readonly read: number }];
-  /** they have come to my screen */
-  receiveNotices: [{ readonly notices: readonly number[] }, { readonly received: true }];
-  setNoticePreference: [{ readonly mail: boolean; readonly language?: 'vi' | 'en' }, NoticePreference];
-  /** `procedures`: process ids whose diagrams fill the texts in */
-  deployNotices: [
-    { readonly module: string; readonly procedures: readonly string[]; readonly templates: readonly NoticeTemplate[] },
-    { readonly keys: readonly string[] },
   ];
 
   // sign-in

@@ -49,6 +49,9 @@ export const CRASH_POINTS = [
   'startTimerFired',
   'startTimerCompleted',
   'startTimerDropped',
+  'lawChangeClaimed',
+  'deadlineRecomputed',
+  'lawChangeDone',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

@@ -152,13 +152,23 @@ async function runPlain(request: Request<CommandInput>, command: PlainCommand<Co
   const earlier = await earlierAnswer(request, key, now);
   crashPoint('answerLookedUp');
   if (earlier) return earlier.response as unknown as CommandOutcome;
-  const acting = await actingNow(request, now);
-  crashPoint('rightsLoaded');
-  const outcome = await command.run(acting, request, now);
+  const outcome = await untilDone(request.services, async () => await tryPlain(request, command, now));
   crashPoint('commandRun');
   const kept = await keepAnswer(request, key, outcome as unknown as Json, now);
   crashPoint('answerSaved');
   return kept as unknown as CommandOutcome;
+}
+
+/** Rights that changed between the decision and its writing: nothing was written, and it is decided again. */
+async function tryPlain<O>(request: Request<CommandInput>, command: PlainCommand<CommandInput, O>, now: string): Promise<O | typeof AGAIN> {
+  const acting = await actingNow(request, now);
+  crashPoint('rightsLoaded');
+  try {
+    return await command.run(acting, request, now);
+  } catch (error) {
+    if (error instanceof Rejection && error.code === 'rightsChanged') return AGAIN;
+    throw error;
+  }
 }
 
 /** Rights without a case. */

@@ -2,7 +2,7 @@
 import type { Node, TimerTrigger, Trigger } from './model/process-model.ts';
 import { attempt, raiseIncident } from './incidents.ts';
 import { type Instance, isInner, isLoopBody, isMarker, type Run } from './run.ts';
-import { firstDue } from './timers.ts';
+import { type Armed, deadlineRecord, firstDue } from './timers.ts';
 import { evaluate } from './variables.ts';
 
 /** The event nodes an instance listens for: its own, its boundary events', its event sub-processes'. Derived, never stored. */
@@ -58,10 +58,12 @@ function armTrigger(run: Run, instance: Instance, event: Node, trigger: Trigger)
 }
 
 export function armTimer(run: Run, instance: Instance, event: Node, trigger: TimerTrigger): void {
-  const armed = firstDue(run, instance, trigger.timer);
+  const { timer } = trigger;
+  const deadline = timer.type === 'deadline' ? deadlineRecord(run, instance, timer.deadline) : undefined;
+  const armed: Armed | undefined = timer.type === 'deadline' ? deadline && [Date.parse(deadline.due)] : firstDue(run, instance, timer);
   if (!armed) return;
   (instance.memory.t ??= {})[event.id] = armed;
-  run.effects.push({ type: 'timerArmed', instance: instance.id, node: event.id, due: armed[0] });
+  run.effects.push({ type: 'timerArmed', instance: instance.id, node: event.id, due: armed[0], ...(deadline && { deadline }) });
 }
 
 /** A correlation key is compared as text; numbers and text that read the same are the same key. */

@@ -1,13 +1,13 @@
 /** The day whose law applies (design D13), as an ISO date in the official time zone. */
 import { actedMs } from './acted.ts';
 import { IncidentSignal } from './incidents.ts';
-import type { AsOf } from './ports.ts';
+import type { AsOf } from './model/process-model.ts';
 import type { Instance, Run } from './run.ts';
 import { localDate, textOfTime } from './time-values.ts';
-import { lookup } from './variables.ts';
+import { lookup } from './lookup.ts';
 
 /** The variable in which a case keeps the day of the offence. */
-const OFFENCE_DATE = 'offenceDate';
+export const OFFENCE_DATE = 'offenceDate';
 
 export function resolveAsOf(run: Run, at: Instance, asOf: AsOf): string {
   if (typeof asOf === 'object') return asOf.date;

@@ -1,5 +1,6 @@
 /** What can be asked of a running case. Every command is stored as it is (command log), so each is plain, complete JSON. */
 import type { Json } from '../expressions/json.ts';
+import type { DeadlineRecord } from './ports.ts';
 import type { DynamicTask } from './state.ts';
 
 export type Variables = Readonly<Record<string, Json>>;
@@ -152,6 +153,8 @@ export interface ChangeTimer {
   readonly node: string;
   /** epoch milliseconds */
   readonly due: number;
+  /** the term of the register that it was counted with again */
+  readonly deadline?: DeadlineRecord;
 }
 /** The due date of an open task, set by a person: its reminders follow. Null: no due date. */
 export interface ChangeTaskDue {

@@ -1,11 +1,12 @@
 /**
  * Compensation (BPMN 10.7, 13.5.5): completed activities that can be undone are remembered in their scope; a throw event
- * undoes them one by one, in reverse order of completion, and waits until all are done.
+ * undoes them one by one, in reverse order of completion, and waits until all are done. What ran as instances of one parallel
+ * multi-instance activity is undone at the same time, each instance as a branch of its own.
  */
 import type { Json } from '../expressions/json.ts';
 import type { Node } from './model/process-model.ts';
-import { ancestors, enqueue, type Instance, isInner, isLoopBody, type Run } from './run.ts';
-import type { CompensationEntry, CompensationWait } from './state.ts';
+import { ancestors, createInstance, enqueue, type Instance, isInner, isLoopBody, type Run } from './run.ts';
+import type { CompensationEntry, CompensationWait, Undoing } from './state.ts';
 import { localsOf } from './variables.ts';
 
 /** Called when an activity is completed, before it is gone. */
@@ -41,14 +42,23 @@ export function startCompensation(
 }
 
 /** Default compensation of a sub-process or loop: what was completed inside it, last one first, with its data (13.5.5). */
-function expand(waiter: Instance, entry: CompensationEntry, outer: Record<string, Json>): CompensationEntry[] {
+function expand(waiter: Instance, entry: CompensationEntry, outer: Record<string, Json>): Undoing[] {
   const [id, inner, own] = entry;
   const node = waiter.model.nodes.get(id);
   const variables = { ...outer, ...own };
+  // what a loop remembers are its instances, which have its own id
+  if (inner?.some(([of]) => of === id)) return expandLoop(waiter, inner, variables);
   const handler = node?.activity?.compensation;
   if (handler && !inner?.length) return [[handler.id, [], variables]];
   if (node?.scope?.compensationStart) return [[node.scope.compensationStart.id, inner ?? [], variables]];
   return (inner ?? []).toReversed().flatMap((nested) => expand(waiter, nested, variables));
+}
+
+function expandLoop(waiter: Instance, instances: readonly CompensationEntry[], outer: Record<string, Json>): Undoing[] {
+  const loop = waiter.model.nodes.get(instances[0]?.[0] ?? '')?.activity?.loop;
+  const branches = instances.toReversed().map((instance) => expand(waiter, instance, outer));
+  const atOnce = loop?.type === 'multiInstance' && !loop.sequential && branches.length > 1;
+  return atOnce ? [{ p: branches }] : branches.flat();
 }
 
 export function nextHandler(run: Run, waiter: Instance): void {
@@ -57,12 +67,18 @@ export function nextHandler(run: Run, waiter: Instance): void {
     if (waiter.parent) enqueue(run, { kind: 'compensated', scope: waiter.parent, instance: waiter });
     return;
   }
+  if ('p' in next) return openBranches(run, waiter, next.p);
   const [id, history = [], locals = {}] = next;
   const node = waiter.model.nodes.get(id);
   if (!node) throw new Error(`Expected compensation handler ${id} to be in ${waiter.model.id}.`);
   const memory =
     node.kind === 'startEvent' ? { ch: 1 as const, es: 1 as const, ...(history.length && { h: history }) } : { ch: 1 as const };
   enqueue(run, { kind: 'enter', scope: waiter, node, memory, locals });
+}
+
+/** Each branch waits for itself, with the data of its own instance; the compensation goes on when all are gone. */
+function openBranches(run: Run, waiter: Instance, branches: readonly (readonly Undoing[])[]): void {
+  for (const branch of branches) nextHandler(run, createInstance(run, waiter.node, waiter, { cw: { q: [...branch], after: 'branch' } }));
 }
 
 /**

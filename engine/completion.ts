@@ -17,7 +17,7 @@ import { applyOutputs, localsOf } from './variables.ts';
 export function completeInstance(run: Run, instance: Instance, produced: Variables = {}, outcome?: string): void {
   const stopped = attempt(() => {
     applyOutputs(run, instance, instance.node.outputs, produced);
-    if (isInner(instance)) collectOutput(run, instance);
+    if (isInner(instance) && !instance.memory.ch) collectOutput(run, instance);
   });
   if (stopped) return stop(run, instance, ['complete', { ...produced }], stopped, outcome);
   remember(run, instance);

@@ -96,6 +96,8 @@ export interface TimerArmed {
   readonly node: string;
   /** epoch milliseconds */
   readonly due: number;
+  /** where a term of the register sets it */
+  readonly deadline?: DeadlineRecord;
 }
 /** Without `node`: every timer of the instance. */
 export interface TimerDisarmed {

@@ -3,7 +3,7 @@ import { disarm } from './arming.ts';
 import type { UserTaskClosed } from './effect.ts';
 import { isAside } from './incidents.ts';
 import { disarmReminders } from './reminders.ts';
-import { dropQueued, type Instance, isLoopBody, isMarker, isWaiting, type Run } from './run.ts';
+import { dropQueued, type Instance, isLoopBody, isMarker, isUntold, type Run } from './run.ts';
 import { removeLocals } from './variables.ts';
 
 type Closing = UserTaskClosed['how'];
@@ -26,7 +26,7 @@ export function removeInstance(
   if (instance.parent) removeLocals(run, instance.id);
   const siblings = instance.parent?.children;
   siblings?.splice(siblings.indexOf(instance), 1);
-  if (!isWaiting(instance)) run.trace.push(['-', instance.id, instance.node.id, how]);
+  if (!isUntold(instance)) run.trace.push(['-', instance.id, instance.node.id, how]);
   if (instance.parent) run.touched.add(instance.parent);
 }
 

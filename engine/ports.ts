@@ -1,5 +1,7 @@
 /** What the kernel needs of the world, as plain lookups: no I/O happens behind any of them. */
 import type { Json } from '../expressions/json.ts';
+import type { Calendar } from '../law/calendar.ts';
+import type { EntryKind } from '../law/register-entry.ts';
 import type { BindingReference, TaskBinding } from './bindings/binding.ts';
 import type { Actor } from './command.ts';
 import type { ProcessModel } from './model/process-model.ts';
@@ -17,6 +19,9 @@ export interface StepContext {
   resolveProcess(reference: ProcessReference): string | undefined;
   evaluateDecision(reference: DecisionReference, input: Readonly<Record<string, Json>>): DecisionAnswer | undefined;
   deadline(reference: DeadlineReference): DeadlineRecord | undefined;
+  parameter(reference: ParameterReference): ParameterRecord | undefined;
+  /** the working calendar of a key, in the version that this step resolved */
+  calendar(key: string): Calendar | undefined;
   /** how the work reaches its role; 'here': it is done in this installation. Where the lookup is absent, all work is. */
   binding?(reference: BindingReference): TaskBinding | 'here' | undefined;
   readonly limits: Limits;
@@ -45,8 +50,33 @@ export interface ProcessReference {
   readonly from: string;
 }
 
-/** On which day's law a decision or parameter is looked up (design D13). */
-export type AsOf = 'caseStart' | 'step' | 'offence' | 'mostFavourable' | { readonly date: string };
+/** ISO dates among which an entry of the register chooses, where it declares itself whose day's law applies. */
+export interface LawDays {
+  readonly step: string;
+  readonly caseStart: string;
+  /** where the case knows it */
+  readonly offence?: string;
+}
+
+export interface ParameterReference {
+  readonly key: string;
+  /** ISO date, or what the entry may choose from */
+  readonly asOf: string | LawDays;
+}
+
+/** An entry of the register as expressions see it; never changes, because versions never do. */
+export interface ParameterRecord {
+  readonly key: string;
+  readonly kind: EntryKind;
+  readonly value: Json;
+  readonly unit?: string;
+  readonly version: string;
+  readonly citation: string;
+  readonly confidence: 'A' | 'B' | 'C';
+  /** false: to be verified by a jurist */
+  readonly settled: boolean;
+  readonly title?: { readonly vi: string; readonly en: string };
+}
 
 export interface DecisionReference {
   readonly key: string;
@@ -76,15 +106,13 @@ export interface DeadlineReference {
   readonly calendar?: string;
   /** ISO instant the clock starts */
   readonly start: string;
-  /** ISO date */
-  readonly asOf: string;
+  /** ISO date, or what the entry may choose from */
+  readonly asOf: string | LawDays;
 }
 
 export interface DeadlineRecord {
   /** ISO instant UTC */
   readonly due: string;
-  /** from when it counts; the opening of the task when absent */
-  readonly start?: string;
   /** when the first reminder comes */
   readonly near?: string;
   readonly parameter?: string;
@@ -92,7 +120,22 @@ export interface DeadlineRecord {
   readonly calendarVersion?: string;
   /** the year's official notice of holidays is not in yet: recomputed when it comes */
   readonly provisional?: boolean;
+  /** ISO date of the last day: 24:00 of it is an instant of the next */
+  readonly localDate?: string;
+  readonly citation?: string;
+  /** false: the parameter is to be verified by a jurist */
+  readonly settled?: boolean;
   readonly explanation?: { readonly vi: string; readonly en: string };
+  /** what it was counted from, so that it can be counted again when the law changes */
+  readonly counted?: Counted;
+}
+
+export interface Counted {
+  readonly start: string;
+  readonly calendar?: string;
+  readonly asOf: string | LawDays;
+  /** the law of the step was asked for: a version that says `recompute` applies; other days are pinned, and keep theirs */
+  readonly follows: boolean;
 }
 
 export type Need =
@@ -100,4 +143,6 @@ export type Need =
   | { readonly kind: 'process'; readonly reference: ProcessReference }
   | { readonly kind: 'decision'; readonly reference: DecisionReference }
   | { readonly kind: 'deadline'; readonly reference: DeadlineReference }
+  | { readonly kind: 'parameter'; readonly reference: ParameterReference }
+  | { readonly kind: 'calendar'; readonly key: string }
   | { readonly kind: 'binding'; readonly reference: BindingReference };

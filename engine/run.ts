@@ -73,7 +73,7 @@ export function createInstance(
   model?: ProcessModel,
 ): Instance {
   const instance = addInstance(run, run.next++, node, parent, memory, model);
-  if (!isWaiting(instance)) run.trace.push(['+', instance.id, node.id]);
+  if (!isUntold(instance)) run.trace.push(['+', instance.id, node.id]);
   return instance;
 }
 
@@ -127,6 +127,11 @@ export function isInner(instance: Instance): boolean {
 /** A token that waits at a join: not yet a passage of the gateway. */
 export function isWaiting({ memory }: Instance): boolean {
   return memory.jn !== undefined || memory.cg !== undefined;
+}
+
+/** No passage of its element: it does not stand in the trace. */
+export function isUntold(instance: Instance): boolean {
+  return isWaiting(instance) || instance.memory.cw?.after === 'branch';
 }
 
 /** An instance that only remembers something (an arrival at a join, a running compensation) and is not the element itself. */

@@ -63,7 +63,9 @@ function enterPrepared(run: Run, item: Extract<QueueItem, { kind: 'enter' }>): v
 function enterCompensatedScope(run: Run, item: Extract<QueueItem, { kind: 'enter' }>): void {
   const subProcess = item.node.parent?.parent;
   if (!subProcess) return;
-  const instance = createInstance(run, subProcess, item.scope, item.memory);
+  // of a loop one instance comes back, not the loop
+  const memory = subProcess.activity?.loop ? { ...item.memory, li: 0 } : item.memory;
+  const instance = createInstance(run, subProcess, item.scope, memory);
   setLocals(run, instance, item.locals ?? {});
   const handler = openEventSubProcess(run, instance, item.node);
   if (handler) runEventSubProcess(run, handler, item.node);

@@ -50,11 +50,14 @@ export interface InstanceMemory {
 /** A completed activity, and of a sub-process what was completed inside it and its own variables at completion. */
 export type CompensationEntry = [node: string] | [node: string, inner: CompensationEntry[], variables: Record<string, Json>];
 
+/** One handler (or the start event of a compensation event sub-process); or branches that are undone at the same time. */
+export type Undoing = CompensationEntry | { readonly p: readonly (readonly Undoing[])[] };
+
 export interface CompensationWait {
-  /** what is still to be undone, next one first: the handler (or the start event of a compensation event sub-process) */
-  q: CompensationEntry[];
-  /** what follows: the throw event goes on, the end event ends, the transaction is left as cancelled, or nothing */
-  after: 'leave' | 'end' | 'cancel' | 'nothing';
+  /** what is still to be undone, next one first */
+  q: Undoing[];
+  /** what follows: the throw event goes on, the end event ends, the transaction is left as cancelled, nothing, or the compensation that this is a branch of */
+  after: 'leave' | 'end' | 'cancel' | 'nothing' | 'branch';
 }
 
 /** Where execution takes up again when the incident is resolved. */

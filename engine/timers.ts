@@ -14,8 +14,7 @@ import { evaluate } from './variables.ts';
 /** due: epoch milliseconds; left: repetitions after this one, -1 without end */
 export type Armed = [due: number] | [due: number, left: number];
 
-export function firstDue(run: Run, at: Instance, timer: TimerSpec): Armed | undefined {
-  if (timer.type === 'deadline') return [Date.parse(deadlineRecord(run, at, timer.deadline).due)];
+export function firstDue(run: Run, at: Instance, timer: Exclude<TimerSpec, { type: 'deadline' }>): Armed | undefined {
   const value = typeof timer.value === 'string' ? timer.value : textOfTime(evaluate(run, at, timer.value), timer.value.source);
   return inTimer(value, () => {
     if (timer.type === 'date') return [instantOf(value)];
@@ -70,7 +69,8 @@ export function deadlineRecord(run: Run, at: Instance, facet: DeadlineFacet): De
   };
   const record = run.context.deadline(reference);
   if (!record) throw new NeedSignal({ kind: 'deadline', reference });
-  return start === run.context.now ? record : { ...record, start };
+  const { calendar, asOf } = reference;
+  return { ...record, counted: { start, ...(calendar !== undefined && { calendar }), asOf, follows: facet.asOf === 'step' } };
 }
 
 function firstOfCycle(value: string, now: number): Armed | undefined {

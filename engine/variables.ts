@@ -8,42 +8,11 @@ import type { Json } from '../expressions/json.ts';
 import type { Variables } from './command.ts';
 import { IncidentSignal } from './incidents.ts';
 import type { Mapping, ValueList } from './model/process-model.ts';
-import { ancestors, type Instance, isInner, type Run } from './run.ts';
+import { lawHost } from './law/law-host.ts';
+import { lookup } from './lookup.ts';
+import { ancestors, type Instance, type Run } from './run.ts';
 
 const RESERVED = '$';
-
-export function lookup(run: Run, from: Instance, name: string): Json | undefined {
-  for (const at of ancestors(from)) {
-    const own = run.variables.get(at.id);
-    if (own && Object.hasOwn(own, name)) return own[name];
-    const derived = derivedVariable(at, name);
-    if (derived !== undefined) return derived;
-    if (at.node.kind === 'process') return undefined;
-  }
-  return undefined;
-}
-
-/** Instance attributes of loops (BPMN tables 10.29, 10.31), under the standard's names and under the names in wide use. */
-function derivedVariable(at: Instance, name: string): Json | undefined {
-  if (isInner(at)) return name === 'loopCounter' ? (at.memory.li ?? 0) + 1 : undefined;
-  const mi = at.memory.mi;
-  if (!mi) return undefined;
-  switch (name) {
-    case 'numberOfInstances':
-    case 'nrOfInstances':
-      return mi[0];
-    case 'numberOfActiveInstances':
-    case 'nrOfActiveInstances':
-      return mi[1] - mi[2];
-    case 'numberOfCompletedInstances':
-    case 'nrOfCompletedInstances':
-      return mi[2];
-    case 'numberOfTerminatedInstances':
-      return 0;
-    default:
-      return undefined;
-  }
-}
 
 /** Evaluates in the scope of an instance, with `extra` in front. A failure becomes an incident on the element at hand. */
 export function evaluate(run: Run, at: Instance, expression: Expression, extra?: Variables): Json {
@@ -52,6 +21,7 @@ export function evaluate(run: Run, at: Instance, expression: Expression, extra?:
       variable: (name) => (extra && Object.hasOwn(extra, name) ? extra[name] : lookup(run, at, name)),
       now: run.context.now,
       fuel: run.fuel,
+      host: (name, args) => lawHost(run, at)(name, args),
     });
   } catch (error) {
     if (error instanceof ExpressionError) throw new IncidentSignal('expressionFailed', `'${expression.source}': ${error.message}`);
@@ -154,7 +124,8 @@ export function mappedInputs(run: Run, at: Instance): Record<string, Json> {
 export function applyOutputs(run: Run, at: Instance, outputs: readonly Mapping[], produced: Variables): void {
   if (outputs.length) {
     const results = outputs.map(({ source, target }) => [target, evaluate(run, at, source, produced)] as const);
-    propagate(run, at.parent ?? at, Object.fromEntries(results));
+    const beside = at.node.call?.propagateOut ? produced : {};
+    propagate(run, at.parent ?? at, { ...beside, ...Object.fromEntries(results) });
     return;
   }
   for (const [name, value] of Object.entries(produced)) setLocal(run, ownerOf(run, at, name), name, value);

@@ -16,9 +16,25 @@ export interface Scope {
   /** The instant of this step, ISO 8601 UTC: what `now()` and `today()` see (in Asia/Ho_Chi_Minh). */
   readonly now: string;
   readonly fuel: Fuel;
+  /** Answers the functions that the language was extended with (`extendedFeel`); a call without it is an ExpressionError `type`. */
+  readonly host?: Host;
   /** Told why a part of the expression has no value, where its operands had one. For explanations; it cannot change the result. */
   readonly onNull?: (reason: NullReason) => void;
 }
+
+/**
+ * Calls of functions that the world outside FEEL answers, by name, stored JSON in and out. What it throws ends the evaluation and
+ * leaves this room as it is: the host's own signals pass through.
+ */
+export type Host = (name: string, args: readonly Json[]) => Json;
+
+/** Parameters of a host function by name and position; the optional ones are last. */
+export interface HostFunction {
+  readonly parameters: readonly string[];
+  /** how many of the parameters every call must give */
+  readonly required: number;
+}
+export type HostFunctions = Readonly<Record<string, HostFunction>>;
 
 /** `offset` and `text` say which part of the source. */
 export interface NullReason {

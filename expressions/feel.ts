@@ -4,6 +4,7 @@
  *
  * Two doors:
  * - `feel.compile(source)`: JSON to JSON, for gateways, mappings and conditions. A leading `=` is accepted.
+ *   `extendedFeel(functions)` is the same language with functions that the caller answers (`Scope.host`).
  * - `compileFeel(source, names)` and `compileUnaryTests(source, names)`: FEEL value to FEEL value, for the DMN evaluator.
  *   `names`: variables in scope, needed where a name has operators or keywords in it (`a-b`, `in force`) or hides a built-in;
  *   an object gives the names inside contexts too (`{ Applicant: { 'pre-tax income': null } }`).
@@ -24,16 +25,17 @@ import { nameOf } from './compile/variable.ts';
 import { compileUnaryTests as compileTestsNode } from './compile/unary-tests.ts';
 import type { Tests } from './compile/unary-tests.ts';
 import { ExpressionError } from './contract.ts';
-import type { Expression, ExpressionLanguage } from './contract.ts';
+import type { Expression, ExpressionLanguage, HostFunctions } from './contract.ts';
 import { compareTexts } from './operators/compare.ts';
 import { normalizeName, parseFeel } from './parse.ts';
 import type { NameShape, Top } from './parse.ts';
+import type { Env, Variables } from './env.ts';
 import { openSession } from './session.ts';
-import type { Env, Session, Variables } from './session.ts';
+import type { Session } from './session.ts';
 import type { TypeResolver } from './values/types.ts';
 import type { FeelValue } from './values/value.ts';
 
-export type { Env, Variables } from './session.ts';
+export type { Env, Variables } from './env.ts';
 export type Names = readonly string[] | NameShape;
 
 export interface CompiledFeel {
@@ -56,10 +58,12 @@ export interface CompiledUnaryTests {
 /** Item definitions by name, for `instance of` and typed parameters. */
 export interface CompileOptions {
   readonly types?: TypeResolver;
+  readonly functions?: HostFunctions;
 }
 
 export function compileFeel(source: string, names: Names, options: CompileOptions = {}): CompiledFeel {
-  return options.types ? buildFeel(source, names, options.types) : cached(expressions, source, names, buildFeel);
+  if (!options.types && !options.functions) return cached(expressions, source, names, buildFeel);
+  return buildFeel(source, names, options.types ?? noTypes, options.functions);
 }
 
 /** A decision table's cell: `-`, `< 10`, `"a", "b"`, `not(1)`, or a condition over `?`. */
@@ -67,24 +71,30 @@ export function compileUnaryTests(source: string, names: Names, options: Compile
   return options.types ? buildTests(source, names, options.types) : cached(unaryTests, source, names, buildTests);
 }
 
-export const feel: ExpressionLanguage & { compile(source: string, names?: Names): Expression } = {
-  compile(source, names: Names = []) {
-    const compiled = compileFeel(source, names);
-    refuseFreeCalls(compiled);
-    return {
-      source,
-      inputs: compiled.inputs,
-      evaluate: (scope) => {
-        const get = (name: string): FeelValue | undefined => {
-          const json = isHostName(name) ? undefined : scope.variable(name);
-          return json === undefined ? undefined : decode(json);
-        };
-        const env: Env = { variables: { get }, now: scope.now, fuel: scope.fuel, onNull: scope.onNull };
-        return guarded(source, () => encode(compiled.run(env), openSession(source, env)));
-      },
-    };
-  },
-};
+type Feel = ExpressionLanguage & { compile(source: string, names?: Names): Expression };
+
+export const feel: Feel = { compile: (source, names: Names = []) => expressionOf(source, compileFeel(source, names)) };
+
+/** Names of functions may have several words. Wrong numbers and names of arguments are found when an expression is compiled. */
+export function extendedFeel(functions: HostFunctions): Feel {
+  return { compile: (source, names: Names = []) => expressionOf(source, compileFeel(source, names, { functions })) };
+}
+
+function expressionOf(source: string, compiled: CompiledFeel): Expression {
+  refuseFreeCalls(compiled);
+  return {
+    source,
+    inputs: compiled.inputs,
+    evaluate: (scope) => {
+      const get = (name: string): FeelValue | undefined => {
+        const json = isHostName(name) ? undefined : scope.variable(name);
+        return json === undefined ? undefined : decode(json);
+      };
+      const env: Env = { variables: { get }, now: scope.now, fuel: scope.fuel, host: scope.host, onNull: scope.onNull };
+      return guarded(source, () => encode(compiled.run(env), openSession(source, env)));
+    },
+  };
+}
 
 /** Stored variables are never functions, so a call that names no built-in is a mistake, and would only ever be null. */
 function refuseFreeCalls({ source, freeCalls: [first] }: CompiledFeel): void {
@@ -130,8 +140,8 @@ function cached<T extends object>(
   return built;
 }
 
-function buildFeel(source: string, names: Names, types: TypeResolver): CompiledFeel {
-  const { unit, node } = openUnit(source, 'Expression', names, types);
+function buildFeel(source: string, names: Names, types: TypeResolver, functions: HostFunctions = {}): CompiledFeel {
+  const { unit, node } = openUnit(source, 'Expression', names, types, functions);
   const run = compileExpression(node, rootScope(unit));
   const freeCalls = unit.freeCalls.map((call) => ({ name: nameOf(call), offset: call.from }));
   return { source, inputs: unit.inputs, freeCalls, run: (env) => guarded(source, () => run(baseFrame(env, openSession(source, env), []))) };
@@ -147,11 +157,18 @@ function buildTests(source: string, names: Names, types: TypeResolver): Compiled
   };
 }
 
-function openUnit(source: string, top: Top, names: Names, types: TypeResolver): { unit: Unit; node: ReturnType<typeof parseFeel> } {
+function openUnit(
+  source: string,
+  top: Top,
+  names: Names,
+  types: TypeResolver,
+  functions: HostFunctions = {},
+): { unit: Unit; node: ReturnType<typeof parseFeel> } {
   const shape = isNameList(names) ? Object.fromEntries(names.map((name) => [name, null])) : names;
   const known = new Map(Object.keys(shape).map((name) => [normalizeName(name), name]));
-  const unit: Unit = { source, names: known, inputs: [], freeCalls: [], types, compile: compileExpression };
-  return { unit, node: parseFeel(source, top, shape) };
+  const byName = Object.fromEntries(Object.entries(functions).map(([name, one]) => [normalizeName(name), one]));
+  const unit: Unit = { source, names: known, inputs: [], freeCalls: [], types, functions: byName, compile: compileExpression };
+  return { unit, node: parseFeel(source, top, { ...Object.fromEntries(Object.keys(functions).map((name) => [name, null])), ...shape }) };
 }
 
 function isNameList(names: Names): names is readonly string[] {

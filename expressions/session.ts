@@ -1,18 +1,12 @@
 /** What one evaluation carries: its budget, its instant, and the limits that no expression may pass. */
-import { ExpressionError } from './contract.ts';
-import type { Fuel, NullReason } from './contract.ts';
-import type { FeelValue } from './values/value.ts';
+import { ExpressionError, type Fuel, type Host, type NullReason } from './contract.ts';
 
-export interface Variables {
-  /** The value, or undefined where there is no such variable. A Map is one. */
-  get(name: string): FeelValue | undefined;
-}
-
-export interface Env {
-  readonly variables: Variables;
+/** What surrounds an evaluation, but for its variables. */
+export interface Surroundings {
   /** ISO 8601 instant that `now()` and `today()` see. */
   readonly now: string;
   readonly fuel: Fuel;
+  readonly host?: Host;
   readonly onNull?: (reason: NullReason) => void;
 }
 
@@ -20,6 +14,7 @@ export interface Session {
   readonly source: string;
   readonly now: string;
   readonly fuel: Fuel;
+  readonly host: Host | undefined;
   readonly onNull: ((reason: NullReason) => void) | undefined;
   /** Static nesting of the bodies now being evaluated: keeps recursion off the host's stack. */
   depth: number;
@@ -36,8 +31,8 @@ export const SERIES_FUEL = 100;
 /** Sum of the static nesting of all active function bodies. */
 const MAX_CALL_DEPTH = 3_000;
 
-export function openSession(source: string, env: Env): Session {
-  return { source, now: env.now, fuel: env.fuel, onNull: env.onNull, depth: 0, patterns: undefined };
+export function openSession(source: string, { now, fuel, host, onNull }: Surroundings): Session {
+  return { source, now, fuel, host, onNull, depth: 0, patterns: undefined };
 }
 
 /** Pays for `count` elements about to be created or visited, and refuses more than a list may hold. */

@@ -1,6 +1,6 @@
 import type { Json } from '../expressions/json.ts';
 import { isStructure, type JsonObject, type ObjectShape } from './form.ts';
-import type { States } from './states.ts';
+import type { States } from './state.ts';
 import { rowsOf } from './walk.ts';
 
 export interface Sources {

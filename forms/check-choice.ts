@@ -1,7 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { Scope } from '../expressions/contract.ts';
 import type { Json } from '../expressions/json.ts';
-import type { Check } from './check-instance.ts';
+import type { Check } from './check.ts';
 import { isJsonObject, isStructure, type Options } from './form.ts';
 
 export function checkChoice({ field, value, ask, wrong }: Check, scope: Scope): Problem | undefined {

@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { Expression } from '../expressions/contract.ts';
 import type { Json } from '../expressions/json.ts';
+import type { Check } from './check.ts';
 import { checkChoice } from './check-choice.ts';
 import { checkText } from './check-text.ts';
 import { compareDecimals, decimalDigits, decimalText, isMultiple } from './decimal-text.ts';
@@ -19,16 +20,6 @@ export function checkInstance(instance: Instance, faults: Map<string, Problem>):
   if (isEmpty(entry, value)) return isSet(entry.required, ask) && !isKept(entry, value, existing) ? wrong('form.required') : undefined;
   const check: Check = { field: entry, value: value as Json, now: instance.scope.now, ask, wrong, limit: (limit) => limitText(limit, ask) };
   return checkKind(check, instance) ?? checkCondition(check);
-}
-
-export interface Check {
-  readonly field: Field;
-  readonly value: Json;
-  readonly now: string;
-  readonly ask: (expression: Expression) => Json;
-  readonly wrong: (code: ProblemCode, details?: Record<string, unknown>) => Problem;
-  /** a bound as decimal text; undefined when there is none, or its expression gives no number */
-  readonly limit: (limit: Limit | undefined) => string | undefined;
 }
 
 function limitText(limit: Limit | undefined, ask: (expression: Expression) => Json): string | undefined {

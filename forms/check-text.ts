@@ -1,5 +1,5 @@
 import type { Problem } from '../errors.ts';
-import type { Check } from './check-instance.ts';
+import type { Check } from './check.ts';
 import { ZONE } from './form.ts';
 import { readPersonalId } from './personal-id.ts';
 

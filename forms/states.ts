@@ -4,11 +4,8 @@ import type { Json } from '../expressions/json.ts';
 import { assemble } from './assemble.ts';
 import type { Flag, JsonObject, ObjectShape } from './form.ts';
 import { problem } from './problem.ts';
+import type { State, States } from './state.ts';
 import { instances, layered, type Instance, type Level } from './walk.ts';
-
-export type State = { readonly is: 'open' | 'hidden' | 'locked' } | { readonly is: 'computed'; readonly value: Json };
-/** by JSON pointer */
-export type States = ReadonlyMap<string, State>;
 
 export interface Settled {
   readonly states: States;

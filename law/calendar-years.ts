@@ -38,3 +38,11 @@ export function calendarOfYears(settings: CalendarSettings, years: readonly Cale
     notices: Object.fromEntries(inOrder.flatMap(({ year, notices }) => (notices.length > 0 ? [[String(year), notices]] : []))),
   };
 }
+
+/** A calendar's version, taken apart again. */
+export function versionParts(version: string): { readonly settings: string; readonly years: ReadonlyMap<number, number> } {
+  const words = version.split(' ');
+  const first = words.findIndex((_, i) => words.slice(i).every((word) => /^\d{4}\.\d+$/.test(word)));
+  const records = first < 0 ? [] : words.slice(first).map((word) => word.split('.').map(Number) as [number, number]);
+  return { settings: words.slice(0, first < 0 ? words.length : first).join(' '), years: new Map(records) };
+}

@@ -1,5 +1,5 @@
 import { dayOff, isUnsettled, type Bilingual, type Calendar } from './calendar.ts';
-import type { Count } from './deadline.ts';
+import type { Count } from './count.ts';
 import type { Parameter } from './parameter.ts';
 
 /** What the calendar said on the days that a count depended on. */

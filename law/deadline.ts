@@ -5,6 +5,7 @@
 import { Rejection } from '../errors.ts';
 import { isWorkingDay, type Bilingual, type Calendar } from './calendar.ts';
 import { startOfTerm, type Supplement, type TermStart } from './clock-start.ts';
+import type { Count } from './count.ts';
 import { daysMet } from './days-met.ts';
 import { explain } from './explain.ts';
 import type { Parameter } from './parameter.ts';
@@ -21,17 +22,6 @@ export interface Deadline {
   readonly parameterVersion: string;
   readonly calendarVersion: string;
   readonly explanation: Bilingual;
-}
-
-/** How a term was counted, for the explanation. */
-export interface Count {
-  readonly start: TermStart;
-  /** the last day before it was moved from a day off */
-  readonly raw: Temporal.PlainDate;
-  readonly last: Temporal.PlainDate;
-  readonly due: Temporal.ZonedDateTime;
-  /** due at 24:00 of the last day */
-  readonly endsWithDay: boolean;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { dayOff, type Bilingual, type Calendar } from './calendar.ts';
 import type { DaysMet } from './days-met.ts';
-import type { Count } from './deadline.ts';
+import type { Count } from './count.ts';
 import { amountText, clockText, dateText, joined, sentence, weeklyRest } from './explanation-text.ts';
 import type { Parameter } from './parameter.ts';
 

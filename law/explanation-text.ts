@@ -18,7 +18,7 @@ function partsOf(template: string): readonly string[] {
   return parts;
 }
 
-function fill(template: Bilingual, values: Values): Bilingual {
+export function fill(template: Bilingual, values: Values): Bilingual {
   const part = (text: string, i: number, language: 'vi' | 'en'): string => {
     const value = i % 2 === 0 ? text : (values[text] ?? `{${text}}`);
     return typeof value === 'string' ? value : value[language];

@@ -2,15 +2,13 @@
  * One version of one number that the law fixes for a term. A version never changes: a new law is a new version with its own
  * validity, so that a case can always say which number it was counted with.
  */
-import type { Bilingual } from './calendar.ts';
+import type { Standing } from './register-entry.ts';
 
 export const UNITS = ['calendarDay', 'workingDay', 'week', 'month', 'year', 'hour'] as const;
 export type Unit = (typeof UNITS)[number];
 
-export interface Parameter {
-  readonly key: string;
-  /** identifies this version among all versions of the key */
-  readonly version: string;
+export interface Parameter extends Standing {
+  readonly kind?: 'term';
   /** a whole number of units, 0 to 10,000 */
   readonly value: number;
   readonly unit: Unit;
@@ -24,12 +22,4 @@ export interface Parameter {
   readonly receipt: 'asReceived' | 'officeHours';
   /** what a request for supplement does to a running term */
   readonly onSupplement: 'restart' | 'suspend' | 'continue';
-  readonly citation: string;
-  /** A: text read, in force; B: text read, parent law since replaced; C: memory or press only */
-  readonly confidence: 'A' | 'B' | 'C';
-  /** first ISO date on which the version applies */
-  readonly validFrom: string;
-  /** ISO date on which it no longer applies */
-  readonly validTo?: string;
-  readonly title?: Bilingual;
 }

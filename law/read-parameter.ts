@@ -1,23 +1,8 @@
-import type { Bilingual } from './calendar.ts';
 import { UNITS, type Parameter } from './parameter.ts';
-import { accepted, isDate, reader, type JsonObject, type Reader } from './shape.ts';
+import { readStanding, STANDING_KEYS } from './read-standing.ts';
+import { accepted, reader, type JsonObject, type Reader } from './shape.ts';
 
-const KEYS = [
-  'key',
-  'version',
-  'value',
-  'unit',
-  'precision',
-  'rollForward',
-  'direction',
-  'receipt',
-  'onSupplement',
-  'citation',
-  'confidence',
-  'validFrom',
-  'validTo',
-  'title',
-];
+const KEYS = [...STANDING_KEYS, 'value', 'unit', 'precision', 'rollForward', 'direction', 'receipt', 'onSupplement'];
 export const LARGEST_VALUE = 10_000;
 
 /**
@@ -26,11 +11,11 @@ export const LARGEST_VALUE = 10_000;
  */
 export function readParameter(json: unknown): Parameter {
   const read = reader();
-  const from = { receipt: 'asReceived', onSupplement: 'continue', ...read.object(json, '') };
+  const from: JsonObject = { receipt: 'asReceived', onSupplement: 'continue', ...read.object(json, '') };
   read.known(from, '', KEYS);
   const parameter: Parameter = {
-    key: read.text(from, 'key', '', /^[A-Za-z0-9_]+([.-][A-Za-z0-9_]+)*$/),
-    version: read.text(from, 'version', ''),
+    ...readStanding(read, from),
+    ...(from['kind'] !== undefined && { kind: read.oneOf(from, 'kind', '', ['term'] as const) }),
     value: amount(read, from),
     unit: read.oneOf(from, 'unit', '', UNITS),
     precision: read.oneOf(from, 'precision', '', ['endOfDay', 'clockTime']),
@@ -38,10 +23,6 @@ export function readParameter(json: unknown): Parameter {
     direction: read.oneOf(from, 'direction', '', ['forward', 'backward']),
     receipt: read.oneOf(from, 'receipt', '', ['asReceived', 'officeHours']),
     onSupplement: read.oneOf(from, 'onSupplement', '', ['restart', 'suspend', 'continue']),
-    citation: read.text(from, 'citation', ''),
-    confidence: read.oneOf(from, 'confidence', '', ['A', 'B', 'C']),
-    ...validity(read, from),
-    ...title(read, from),
   };
   consistent(read, parameter);
   return accepted(parameter, 'law.parameterInvalid', read);
@@ -59,27 +40,6 @@ function flag(read: Reader, from: JsonObject, key: string): boolean {
   if (typeof value === 'boolean') return value;
   read.fault(`/${key}`, 'law.flag', `Expected '${key}' to be true or false.`);
   return false;
-}
-
-function validity(read: Reader, from: JsonObject): Pick<Parameter, 'validFrom' | 'validTo'> {
-  const validFrom = date(read, from, 'validFrom');
-  if (from['validTo'] === undefined || from['validTo'] === null) return { validFrom };
-  const validTo = date(read, from, 'validTo');
-  if (validTo !== '' && validTo <= validFrom) read.fault('/validTo', 'law.validity', "Expected 'validTo' to be after 'validFrom'.");
-  return { validFrom, validTo };
-}
-
-function date(read: Reader, from: JsonObject, key: string): string {
-  const value = from[key];
-  if (isDate(value)) return value;
-  read.fault(`/${key}`, 'law.date', `Expected '${key}' to be a date.`);
-  return '';
-}
-
-function title(read: Reader, from: JsonObject): { title?: Bilingual } {
-  if (from['title'] === undefined) return {};
-  const text = read.object(from['title'], '/title');
-  return { title: { vi: read.text(text, 'vi', '/title'), en: read.text(text, 'en', '/title') } };
 }
 
 /** Hours run through nights and holidays (S1 Điều 8 k5c): they have no last day to end at or to move. */

@@ -13,6 +13,11 @@ import * as agenda from './20261121070900_agenda.ts';
 import * as messages from './20261121071000_messages.ts';
 import * as rateLimit from './20261121071100_rate_limit.ts';
 import * as notices from './20261121080000_notices.ts';
+import * as byRight from './20261129055000_by_right.ts';
+import * as acts from './20261129055100_acts.ts';
+import * as jobTopics from './20261129060000_job_topics.ts';
+import * as listIndexes from './20261129060500_list_indexes.ts';
+import * as lawChanges from './20261129061500_law_changes.ts';
 import * as mail from './20261129071000_mail.ts';
 import * as unitHeads from './20261129070500_unit_heads.ts';
 import * as bindings from './20261129070000_bindings.ts';
@@ -31,6 +36,11 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261121071000_messages', messages],
   ['20261121071100_rate_limit', rateLimit],
   ['20261121080000_notices', notices],
+  ['20261129055000_by_right', byRight],
+  ['20261129055100_acts', acts],
+  ['20261129060000_job_topics', jobTopics],
+  ['20261129060500_list_indexes', listIndexes],
+  ['20261129061500_law_changes', lawChanges],
   ['20261129070000_bindings', bindings],
   ['20261129070500_unit_heads', unitHeads],
   ['20261129071000_mail', mail],

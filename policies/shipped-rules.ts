@@ -5,10 +5,12 @@ import adminLocal from './rules/admin-local.json' with { type: 'json' };
 import analyst from './rules/analyst.json' with { type: 'json' };
 import auditor from './rules/auditor.json' with { type: 'json' };
 import everyone from './rules/everyone.json' with { type: 'json' };
+import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
 import partner from './rules/partner.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
+import worker from './rules/worker.json' with { type: 'json' };
 
 /** The rules of the product itself; those of modules are read with `readRuleFile`, checked, and added to these. */
 export const SHIPPED_RULES: readonly RuleFile[] = [
@@ -16,9 +18,11 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   adminLocal,
   adminDepartment,
   analyst,
+  jurist,
   manager,
   officer,
   partner,
   sysadmin,
+  worker,
   auditor,
 ].map(readRuleFile);

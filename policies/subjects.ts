@@ -59,10 +59,11 @@ export const SUBJECTS = {
     actions: ['read', 'resolve', 'retry'],
     moduleActions: ['read'],
   },
+  /** `work`: a machine outside takes jobs and answers for them */
   Job: {
     fields: { procedure: 'text', unitPath: 'path', topic: 'text' },
-    actions: ['read', 'retry', 'suspend', 'resume'],
-    moduleActions: [],
+    actions: ['read', 'retry', 'suspend', 'resume', 'work'],
+    moduleActions: ['work'],
   },
   Message: {
     fields: { procedure: 'text', unitPath: 'path', name: 'text' },

@@ -37,9 +37,3 @@ export function actorKeys(grants: readonly RoleGrant[], persons: readonly string
   const keys = grants.flatMap(({ role, unitPath }) => [`${role}@${unitPath}`, `*@${unitPath}`]);
   return [...new Set([...keys, ...persons.map((person) => `person:${person}`)])];
 }
-
-/** Whether an actor who holds `keys` is a candidate: the same answer as the lists give. */
-export function isCandidate(task: Candidates, keys: readonly string[]): boolean {
-  const held = new Set(keys);
-  return taskKeys(task).some((key) => held.has(key));
-}

@@ -16,6 +16,10 @@ export interface Database {
   readonly knex: Knex;
   close(): Promise<void>;
 }
+/** Where statements run: any connection of the pool, or the one of an open transaction. A `Database` is one. */
+export interface Session {
+  readonly pool: Pick<pg.Pool | pg.PoolClient, 'query'>;
+}
 export interface DatabaseOptions {
   /** connections of each of the two hot pools */
   readonly max?: number;

@@ -6,7 +6,7 @@
 import type { Json } from '../expressions/json.ts';
 import type { TaskBinding, WorkMode } from '../engine/bindings/binding.ts';
 import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/command.ts';
-import type { Effect, IncidentKind, TraceEntry } from '../engine/effect.ts';
+import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/ports.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
@@ -42,7 +42,7 @@ export interface CaseRecord {
   readonly endedAt?: string;
 }
 
-export type TaskState = 'open' | 'completed' | 'cancelled' | 'returned' | 'recalled';
+export type TaskState = 'open' | UserTaskClosed['how'];
 
 /** Key: (caseId, instance). `unitPath` and `procedure` are the case's own, copied for lists and policies. */
 export interface TaskRecord {
@@ -186,7 +186,7 @@ export interface SaveStep {
   /** form version pinned for tasks opened in this step, by form key */
   readonly formVersions?: Readonly<Record<string, number>>;
   /** suspend or resume the case; parks its timers and jobs, or spreads the overdue ones over `spreadSeconds` (default 60) */
-  readonly status?: 'active' | 'suspended';
+  readonly status?: Exclude<CaseStatus, 'ended'>;
   readonly spreadSeconds?: number;
   /** instance migration: the definition the case runs from now on */
   readonly definition?: string;

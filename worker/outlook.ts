@@ -14,6 +14,7 @@ const OVER: ReadonlySet<string> = new Set([
   'messageConsumed',
   'definitionNotFound',
   'caseStarted',
+  'deadlineUnchanged',
 ]);
 const LATER: ReadonlySet<string> = new Set(['caseSuspended', 'definitionSuspended', 'busy']);
 

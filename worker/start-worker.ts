@@ -10,7 +10,9 @@ import type { JobHandler } from './job-handler.ts';
 import { HANDLERS } from './jobs/handlers.ts';
 import { type Loop, startLoop } from './loop.ts';
 import { startPeriodic } from './periodic.ts';
+import { recomputeDeadlines } from './recompute-deadlines.ts';
 import { runJobs } from './run-jobs.ts';
+import { watchTopics } from './watch-topics.ts';
 
 export interface WorkerOptions {
   /** pause of an idle loop, milliseconds */
@@ -27,6 +29,7 @@ export interface Worker {
 }
 
 const PAUSE_MS = 500;
+const WATCH_PAUSE_MS = 60_000;
 
 export async function startWorker(services: Services, { pauseMs = PAUSE_MS, handlers = new Map() }: WorkerOptions = {}): Promise<Worker> {
   const { logger } = services;
@@ -38,15 +41,20 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
     loop('timers', async () => await fireTimers(services)),
     loop('start timers', async () => await fireStartTimers(services)),
     loop('jobs', async () => await runJobs(services, worker)),
+    loop('law changes', async () => await recomputeDeadlines(services)),
     loop('outbox', async () => await deliverOutbox(services)),
     loop('mail', async () => await deliverOutbox(services, 'mail')),
   ];
+  const topics = [...worker.handlers.keys()];
+  const known = new Set<string>();
+  // no queue: a step that was just written is no reason to look
+  const watch = startLoop({ name: 'topics', logger, pauseMs: WATCH_PAUSE_MS }, async () => await watchTopics(services, topics, known));
   return {
     wake() {
       for (const each of loops) each.wake();
     },
     async stop() {
-      await Promise.all([...loops.map(async (each) => await each.stop()), periodic.stop()]);
+      await Promise.all([...loops.map(async (each) => await each.stop()), watch.stop(), periodic.stop()]);
     },
   };
 }

@@ -1,7 +1,8 @@
 /** The register of how work reaches its roles: who works here, in another system, on paper. */
 import Type from 'typebox';
 import { component } from './component.ts';
-import { closed, Instant, Key, OneOf, Reason, Text, UnitPath } from './scalars.ts';
+import { pageOf } from './page.ts';
+import { closed, Cursor, Instant, Key, Limit, OneOf, Reason, Text, UnitPath } from './scalars.ts';
 
 export const Day = Type.String({ format: 'date' });
 const Role = Text(100);
@@ -48,12 +49,12 @@ export const UnitHeadEntry = component(
     closed,
   ),
 );
-export const UnitHeadList = component('UnitHeadList', Type.Object({ items: Type.Array(UnitHeadEntry) }, closed));
-export const UnitHeadQuery = Type.Object({ unitPath: Type.Optional(UnitPath) }, closed);
+export const UnitHeadList = pageOf('UnitHeadList', UnitHeadEntry);
+export const UnitHeadQuery = Type.Object({ unitPath: Type.Optional(UnitPath), limit: Limit, cursor: Type.Optional(Cursor) }, closed);
 
 export const Recorded = component('Recorded', Type.Object({ id: Type.Integer() }, closed));
-export const BindingList = component('BindingList', Type.Object({ items: Type.Array(RoleBinding) }, closed));
-export const AgencyTypeList = component('AgencyTypeList', Type.Object({ items: Type.Array(RoleAgencyType) }, closed));
+export const BindingList = pageOf('BindingList', RoleBinding);
+export const AgencyTypeList = pageOf('AgencyTypeList', RoleAgencyType);
 export const BindingQuery = Type.Object(
   {
     role: Type.Optional(Role),
@@ -61,6 +62,8 @@ export const BindingQuery = Type.Object(
       Type.String({ pattern: '^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$', maxLength: 500, description: 'Entries that hold for this unit' }),
     ),
     on: Type.Optional(Type.String({ format: 'date', description: 'Only what covers this day; without it the whole register' })),
+    limit: Limit,
+    cursor: Type.Optional(Cursor),
   },
   closed,
 );

@@ -102,7 +102,8 @@ export const HistoryEntry = component(
   ),
 );
 export const HistoryPage = pageOf('HistoryPage', HistoryEntry);
-export const HistoryQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed);
+/** Of what a case has in order: its steps, tasks, comments. */
+export const NumberedQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Type.String({ pattern: '^\\d{1,9}$' })) }, closed);
 
 /** The path taken: elements with when and by whose act they were entered and left, and the flows in between. */
 export const CasePath = component(
@@ -164,7 +165,7 @@ export const Comment = component(
     closed,
   ),
 );
-export const CommentList = component('CommentList', Type.Object({ items: Type.Array(Comment) }, closed));
+export const CommentPage = pageOf('CommentPage', Comment);
 export const AuditVerdict = component(
   'AuditVerdict',
   Type.Object({ intact: Type.Boolean(), revision: Type.Integer(), reason: Type.Optional(Type.String()) }, closed),

@@ -35,7 +35,6 @@ export const ExchangeMessage = component(
   ),
 );
 export const ExchangeMessages = component('ExchangeMessages', Type.Object({ messages: Type.Array(ExchangeMessage) }, closed));
-export const ExchangeOfTask = component('ExchangeOfTask', Type.Object({ items: Type.Array(ExchangeMessage) }, closed));
 export const FetchExchange = Type.Object(
   {
     limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200 })),

@@ -33,30 +33,24 @@ export const NoticePreference = component(
 export const SetNoticePreference = Type.Object({ mail: Type.Boolean(), language: Type.Optional(OneOf(['vi', 'en'])) }, closed);
 
 /** Whom a case told what, with the receipts. */
-export const NoticeReceipts = component(
-  'NoticeReceipts',
+const NoticeReceipt = component(
+  'NoticeReceipt',
   Type.Object(
     {
-      items: Type.Array(
+      id: NoticeId,
+      account: Type.String(),
+      template: Type.String(),
+      text: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
+      at: Instant,
+      deliveredAt: Type.Optional(Instant),
+      readAt: Type.Optional(Instant),
+      mail: Type.Optional(
         Type.Object(
           {
-            account: Type.String(),
-            template: Type.String(),
-            text: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
-            at: Instant,
-            deliveredAt: Type.Optional(Instant),
-            readAt: Type.Optional(Instant),
-            mail: Type.Optional(
-              Type.Object(
-                {
-                  state: OneOf(['queued', 'accepted', 'refused', 'expired'], { description: 'accepted: the server took it' }),
-                  tries: Type.Integer(),
-                  answer: Type.Optional(Type.String({ description: 'What the server said last' })),
-                  endedAt: Type.Optional(Instant),
-                },
-                closed,
-              ),
-            ),
+            state: OneOf(['queued', 'accepted', 'refused', 'expired'], { description: 'accepted: the server took it' }),
+            tries: Type.Integer(),
+            answer: Type.Optional(Type.String({ description: 'What the server said last' })),
+            endedAt: Type.Optional(Instant),
           },
           closed,
         ),
@@ -65,3 +59,5 @@ export const NoticeReceipts = component(
     closed,
   ),
 );
+export const NoticeReceipts = pageOf('NoticeReceipts', NoticeReceipt);
+export const NoticeReceiptQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Cursor) }, closed);

@@ -72,13 +72,18 @@ export const JobQuery = Type.Object(
   },
   closed,
 );
-export const SuspendedTopics = component(
+export const SuspendedTopics = pageOf(
   'SuspendedTopics',
+  Type.Object({ topic: Type.String(), account: Type.String(), at: Instant, reason: Type.Optional(Type.String()) }, closed),
+);
+export const UnattendedTopics = pageOf(
+  'UnattendedTopics',
   Type.Object(
     {
-      items: Type.Array(
-        Type.Object({ topic: Type.String(), account: Type.String(), at: Instant, reason: Type.Optional(Type.String()) }, closed),
-      ),
+      topic: Type.String(),
+      waiting: Type.Integer({ description: 'Due jobs, counted up to 1,000' }),
+      since: Instant,
+      askedAt: Type.Optional(Instant),
     },
     closed,
   ),

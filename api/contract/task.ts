@@ -3,6 +3,18 @@ import { component } from './component.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, UnitPath, Uuid } from './scalars.ts';
 
+const LawDays = Type.Object({ step: Type.String(), caseStart: Type.String(), offence: Type.Optional(Type.String()) }, closed);
+/** What a deadline was counted from. */
+const Counted = Type.Object(
+  {
+    start: Instant,
+    calendar: Type.Optional(Type.String()),
+    asOf: Type.Union([Type.String(), LawDays]),
+    follows: Type.Boolean({ description: 'It follows the law of the step: a version that says so recomputes it.' }),
+  },
+  closed,
+);
+
 export const Deadline = component(
   'Deadline',
   Type.Object(
@@ -14,6 +26,10 @@ export const Deadline = component(
       parameterVersion: Type.Optional(Type.String()),
       calendarVersion: Type.Optional(Type.String()),
       provisional: Type.Optional(Type.Boolean({ description: 'The official notice of holidays is not in yet.' })),
+      localDate: Type.Optional(Type.String({ format: 'date', description: 'The last day; it ends at 24:00.' })),
+      citation: Type.Optional(Type.String()),
+      settled: Type.Optional(Type.Boolean({ description: 'false: to be verified by a jurist.' })),
+      counted: Type.Optional(Counted),
       explanation: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
     },
     closed,

@@ -33,8 +33,8 @@ export const bindingRoutes: readonly Route[] = [
     response: shape.BindingList,
     async handle(request) {
       const ability = abilityFor(request);
-      const entries = await listBindings(request.services.commands.db, request.query);
-      return { body: { items: entries.filter((entry) => can(ability, 'read', 'Binding', { ...entry }).allowed) } };
+      const page = await listBindings(request.services.commands.db, request.query);
+      return { body: { ...page, items: page.items.filter((entry) => can(ability, 'read', 'Binding', { ...entry }).allowed) } };
     },
   }),
   route({
@@ -44,7 +44,7 @@ export const bindingRoutes: readonly Route[] = [
     summary: 'To which type of agency roles belong, by time',
     response: shape.AgencyTypeList,
     async handle(request) {
-      return { body: { items: await listAgencyTypes(request.services.commands.db, request.query) } };
+      return { body: await listAgencyTypes(request.services.commands.db, request.query) };
     },
   }),
   route({
@@ -80,7 +80,7 @@ export const bindingRoutes: readonly Route[] = [
     query: shape.UnitHeadQuery,
     response: shape.UnitHeadList,
     async handle(request) {
-      return { body: { items: await listUnitHeads(request.services.commands.db, request.query.unitPath) } };
+      return { body: await listUnitHeads(request.services.commands.db, request.query) };
     },
   }),
   route({

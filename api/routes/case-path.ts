@@ -1,8 +1,7 @@
 import type { Actor } from '../../engine/command.ts';
 import type { TraceEntry } from '../../engine/effect.ts';
 import type { Database } from '../../store/connection.ts';
-import type { CommandLogEntry } from '../../store/contract.ts';
-import { listHistory } from '../../store/queries/case-history.ts';
+import { listTraces, type StepTrace } from '../../store/queries/case-history.ts';
 import type { CasePath } from '../contract/case.ts';
 import type { Plain } from '../route.ts';
 
@@ -10,7 +9,6 @@ type Path = Plain<CasePath>;
 type Mutable<T> = { -readonly [K in keyof T]: T[K] };
 type Visit = Mutable<Path['nodes'][number]>;
 
-const PAGE = 200;
 const MOST_STEPS = 5_000;
 
 /** The traces of all steps, put together: what was entered by one step is left by a later one. */
@@ -22,19 +20,14 @@ export async function casePath(db: Database, caseId: string): Promise<Path> {
     decisions: [] as Path['decisions'][number][],
   };
   const open = new Map<number, Visit>();
-  let cursor: string | undefined;
-  for (let steps = 0; steps < MOST_STEPS; steps += PAGE) {
-    const page = await listHistory(db, caseId, { limit: PAGE, cursor });
-    for (const step of page.items) for (const entry of step.trace) follow(entry, step, path, open);
-    cursor = page.next;
-    if (cursor === undefined) break;
-  }
-  return { ...path, complete: cursor === undefined };
+  const steps = await listTraces(db, caseId, 0, MOST_STEPS + 1);
+  for (const step of steps.slice(0, MOST_STEPS)) for (const entry of step.trace) follow(entry, step, path, open);
+  return { ...path, complete: steps.length <= MOST_STEPS };
 }
 
 function follow(
   entry: TraceEntry,
-  { at, revision, actor }: CommandLogEntry,
+  { at, revision, actor }: StepTrace,
   path: { nodes: Visit[]; flows: Path['flows'][number][]; events: Path['events'][number][]; decisions: Path['decisions'][number][] },
   open: Map<number, Visit>,
 ): void {

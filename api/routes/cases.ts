@@ -5,10 +5,11 @@ import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
-import { listCaseTasks } from '../../store/queries/list-tasks.ts';
+import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as shape from '../contract/case.ts';
 import { IncidentPage } from '../contract/operation.ts';
+import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { casePath } from './case-path.ts';
@@ -61,11 +62,12 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseTasks',
     path: `${at}/tasks`,
     summary: 'All user tasks of a case, closed ones too',
+    query: shape.NumberedQuery,
     response: TaskPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      const tasks = await listCaseTasks(request.services.commands.db, record.id);
-      return { body: { items: tasks.map((task) => withDeadline(task, request.now)) } };
+      const page = await listCaseTasks(request.services.commands.db, record.id, request.query);
+      return { body: { ...page, items: page.items.map((task) => withDeadline(task, request.now)) } };
     },
   }),
   route({
@@ -73,7 +75,7 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseHistory',
     path: `${at}/history`,
     summary: 'Every step of a case: what was asked, when, by whom',
-    query: shape.HistoryQuery,
+    query: shape.NumberedQuery,
     response: shape.HistoryPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
@@ -108,11 +110,12 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseComments',
     path: `${at}/comments`,
     summary: 'Comments and reasons given in a case',
-    response: shape.CommentList,
+    query: shape.NumberedQuery,
+    response: shape.CommentPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      const comments = await listComments(request.services.commands.db, record.id);
-      return { body: { items: comments.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
+      const { items, ...rest } = await listComments(request.services.commands.db, record.id, request.query);
+      return { body: { ...rest, items: items.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
     },
   }),
   route({
@@ -120,10 +123,11 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCaseIncidents',
     path: `${at}/incidents`,
     summary: 'Open incidents of a case',
+    query: PageQuery,
     response: IncidentPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: await listIncidents(request.services.commands.db, { caseId: record.id, limit: 200 }) };
+      return { body: await listIncidents(request.services.commands.db, { ...request.query, caseId: record.id }) };
     },
   }),
   route({

@@ -1,5 +1,5 @@
 import { modelFrom } from '../../commands/loading/load-model.ts';
-import { notFound } from '../../commands/rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import { Invariant } from '../../errors.ts';

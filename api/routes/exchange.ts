@@ -61,11 +61,11 @@ export const exchangeRoutes: readonly Route[] = [
     path: '/api/v1/tasks/{caseId}/{instance}/exchange',
     summary: "What was asked of another agency's system about a task, with its receipts",
     params: TaskParams,
-    response: shape.ExchangeOfTask,
+    response: shape.ExchangeMessages,
     async handle(request) {
       const { caseId, instance } = request.params;
       await readableTask(request, caseId, instance);
-      return { body: { items: await listExchangeOfTask(request.services.commands.db, caseId, instance) } };
+      return { body: { messages: await listExchangeOfTask(request.services.commands.db, caseId, instance) } };
     },
   }),
 ];

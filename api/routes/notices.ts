@@ -1,5 +1,4 @@
 import { runCommand } from '../../commands/run-command.ts';
-import { cursorInvalid } from '../../store/queries/keyset.ts';
 import { findNoticePreference } from '../../store/queries/find-notice-preference.ts';
 import { listNotices, type NoticeRecord } from '../../store/queries/list-notices.ts';
 import { listNoticeReceipts } from '../../store/queries/list-notice-receipts.ts';
@@ -24,14 +23,9 @@ export const noticeRoutes: readonly Route[] = [
     success: 200,
     response: shape.NoticePage,
     async handle(request) {
-      const { limit, cursor } = request.query;
-      const { db } = request.services.commands;
-      const principal = principalOf(request);
-      const items = await listNotices(db, principal.account, limit + 1, cursor === undefined ? undefined : before(cursor));
-      const page = items.slice(0, limit);
-      const last = page.at(-1);
-      await receive(request, page);
-      return { body: { items: page, ...(items.length > limit && last && { next: String(last.id) }) } };
+      const page = await listNotices(request.services.commands.db, principalOf(request).account, request.query);
+      await receive(request, page.items);
+      return { body: page };
     },
   }),
   route({
@@ -89,11 +83,12 @@ export const noticeRoutes: readonly Route[] = [
     rule: { action: 'read', subject: 'Case' },
     limit: 'read',
     params: CaseParams,
+    query: shape.NoticeReceiptQuery,
     success: 200,
     response: shape.NoticeReceipts,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: { items: await listNoticeReceipts(request.services.commands.db, record.id) } };
+      return { body: await listNoticeReceipts(request.services.commands.db, record.id, request.query) };
     },
   }),
 ];
@@ -106,9 +101,4 @@ async function receive(
   const fresh = page.filter(({ deliveredAt }) => deliveredAt === undefined).map(({ id }) => id);
   if (fresh.length > 0)
     await runCommand(services.commands, actorOf(principalOf({ principal })), { type: 'receiveNotices', notices: fresh });
-}
-
-function before(cursor: string): number {
-  if (/^\d{1,16}$/.test(cursor)) return Number(cursor);
-  throw cursorInvalid();
 }

@@ -2,10 +2,11 @@ import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listJobs } from '../../store/queries/list-jobs.ts';
-import { listSuspendedTopics } from '../../store/queries/list-suspended-topics.ts';
+import { listSuspendedTopics, listUnattendedTopics } from '../../store/queries/list-topics.ts';
 import { INCIDENT_COLUMNS, JOB_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { Reasoned, Spread } from '../contract/case-commands.ts';
 import * as shape from '../contract/operation.ts';
+import { PageQuery } from '../contract/page.ts';
 import { TaskParams } from '../contract/task.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
@@ -61,12 +62,25 @@ export const operationRoutes: readonly Route[] = [
     summary: 'Topics whose jobs are held back',
     rule: { action: 'suspend', subject: 'Job' },
     limit: 'read',
+    query: PageQuery,
     success: 200,
     response: shape.SuspendedTopics,
-    async handle({ services }) {
-      const topics = await listSuspendedTopics(services.commands.db);
-      return { body: { items: topics.map(({ reason, ...topic }) => ({ ...topic, ...(reason !== null && { reason }) })) } };
+    async handle({ services, query }) {
+      const { items, ...rest } = await listSuspendedTopics(services.commands.db, query);
+      return { body: { ...rest, items: items.map(({ reason, ...topic }) => ({ ...topic, ...(reason !== null && { reason }) })) } };
     },
+  }),
+  route({
+    id: 'listUnattendedTopics',
+    method: 'GET',
+    path: '/api/v1/topics/unattended',
+    summary: 'Topics with due jobs that no worker has asked for in the last five minutes',
+    rule: { action: 'suspend', subject: 'Job' },
+    limit: 'read',
+    query: PageQuery,
+    success: 200,
+    response: shape.UnattendedTopics,
+    handle: async ({ services, now, query }) => ({ body: await listUnattendedTopics(services.commands.db, now, query) }),
   }),
   route({
     ...write,

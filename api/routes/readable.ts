@@ -1,5 +1,5 @@
 /** Reading one thing: what the reader may not see is not there (design section 4). */
-import { notFound } from '../../commands/rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import type { Ability } from '../../policies/ability.ts';
 import { can } from '../../policies/can.ts';
 import { subjectDefinition, type SubjectName } from '../../policies/subjects.ts';

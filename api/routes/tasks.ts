@@ -1,10 +1,10 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
-import { readsOwnTasksOnly } from '../../policies/reads-own-tasks-only.ts';
+import { readableTaskUnits } from '../../policies/readable-task-units.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
-import { visibleVariables } from '../../commands/tasks/visible-variables.ts';
-import { notFound } from '../../commands/rights/require.ts';
+import { visibleVariables } from '../../casework/visible-variables.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import type { Json } from '../../expressions/json.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
 import { findForm } from '../../store/queries/find-definition.ts';
@@ -115,15 +115,21 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   if (list === 'done') return await listDoneTasks(db, [principal.person], ask);
   const ability = abilityFor(request);
   const readable: TaskList = { ...ask, predicate: readableTasks(ability) };
-  if (readsOwnTasksOnly(ability)) return await listOwn(db, principal, list === 'overdue' ? overdue(readable, request.now) : readable);
-  if (list === 'overdue') return await listOverdueTasks(db, request.now, readable);
-  return await listOpenTasks(db, readable);
+  const units = readableTaskUnits(ability);
+  if (list === 'overdue' && units?.length !== 0) return await listOverdueTasks(db, request.now, readable);
+  if (!units) return await listOpenTasks(db, readable);
+  return await listWithin(db, principal, list === 'overdue' ? overdue(readable, request.now) : readable, units);
 }
 
-/** From the indexes of what is the user's own: without a right over units, a million tasks of others would be read in vain. */
-async function listOwn(db: Database, { account, person, rights }: Principal, readable: TaskList): Promise<Page<TaskItem>> {
+/** From the indexes of what is the user's own and of the user's units: a million tasks of others would be read in vain. */
+async function listWithin(
+  db: Database,
+  { account, person, rights }: Principal,
+  readable: TaskList,
+  units: readonly string[],
+): Promise<Page<TaskItem>> {
   const keys = actorKeys(rights.grants, [person, account]);
-  return await listCandidateTasks(db, { ...readable, keys, persons: [], assignees: [...new Set([account, person])] });
+  return await listCandidateTasks(db, { ...readable, keys, persons: [], assignees: [...new Set([account, person])], units });
 }
 
 function overdue(ask: TaskList, now: string): TaskList {

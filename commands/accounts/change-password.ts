@@ -2,6 +2,7 @@
 import { verify } from '@node-rs/argon2';
 import { Rejection } from '../../errors.ts';
 import { loadAccountForPassword } from './load-account-for-password.ts';
+import { byRight } from '../../store/by-right.ts';
 import { setPassword } from '../../store/repositories/accounts.ts';
 import { endSessionsOf, loadSession, saveSession } from '../../store/repositories/sessions.ts';
 import type { PlainCommandOf } from '../case-command.ts';
@@ -12,17 +13,20 @@ export const changePassword: PlainCommandOf<'changePassword'> = {
   kind: 'plain',
   by: 'person',
   answer: 'never',
-  async run({ actor, grants }, { services, input }, now) {
+  async run({ actor, grants, epochs }, { services, input }, now) {
     const { db } = services;
     const account = await loadAccountForPassword(db, actor.account);
     if (!account?.passwordHash || !(await verify(account.passwordHash, input.current.normalize('NFC'))))
       throw new Rejection('forbidden', 'passwordWrong', 'Expected the present password.');
     checkNewPassword(input.next, { current: input.current, login: account.login, grants });
     const session = input.token === undefined ? undefined : await loadSession(db, input.token, now);
-    await setPassword(db, actor.account, await hashPassword(input.next), now);
-    await endSessionsOf(db, actor.account);
-    if (input.token !== undefined && session?.account === actor.account)
-      await saveSession(db, { token: input.token, account: actor.account, now, expiresAt: session.expiresAt });
+    const hash = await hashPassword(input.next);
+    await byRight(db, epochs, async (tx) => {
+      await setPassword(tx, actor.account, hash, now);
+      await endSessionsOf(tx, actor.account);
+      if (input.token !== undefined && session?.account === actor.account)
+        await saveSession(tx, { token: input.token, account: actor.account, now, expiresAt: session.expiresAt });
+    });
     return { changed: true };
   },
 };

@@ -1,3 +1,4 @@
+import { byRight } from '../../store/by-right.ts';
 import { markNoticesRead } from '../../store/projections/notices.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 
@@ -5,5 +6,7 @@ export const readNotices: PlainCommandOf<'readNotices'> = {
   kind: 'plain',
   by: 'person',
   answer: 'kept',
-  run: async ({ actor }, { services, input }, now) => ({ read: await markNoticesRead(services.db, actor.account, input.notices, now) }),
+  async run({ actor, epochs }, { services, input }, now) {
+    return { read: await byRight(services.db, epochs, async (tx) => await markNoticesRead(tx, actor.account, input.notices, now)) };
+  },
 };

@@ -21,12 +21,14 @@ export const signIn: PlainCommandOf<'signIn'> = {
   async run(_, { services, input }, now) {
     const found = await findAccountByLogin(services.db, input.login.normalize('NFC').trim());
     const matches = await verify(found?.passwordHash ?? (await nobodysHash()), input.password.normalize('NFC'));
-    if (!found?.passwordHash || !matches || found.state !== 'active')
-      throw new Rejection('unauthenticated', 'signInFailed', 'Expected the name and password of an active account.');
+    if (!found?.passwordHash || !matches || found.state !== 'active') throw signInFailed();
     const token = randomBytes(TOKEN_BYTES).toString('base64url');
     const expiresAt = new Date(Date.parse(now) + SESSION_MS).toISOString();
     const { address, agent } = input;
-    await saveSession(services.db, { token, account: found.id, now, expiresAt, address, agent });
+    if (!(await saveSession(services.db, { token, account: found.id, now, expiresAt, address, agent }))) throw signInFailed();
     return { token, account: found.id, person: found.person, expiresAt, mustChangePassword: found.mustChangePassword };
   },
 };
+
+const signInFailed = (): Rejection =>
+  new Rejection('unauthenticated', 'signInFailed', 'Expected the name and password of an active account.');

@@ -3,14 +3,16 @@
  * it is: the register is asked when a task opens. Entries are never changed; a later one prevails.
  */
 import { WORK_MODES, type RoleBinding } from '../../engine/bindings/binding.ts';
+import { byRight } from '../../store/by-right.ts';
 import { addBinding, type NewBinding } from '../../store/repositories/bindings.ts';
 import { unitExists } from '../../store/queries/unit-exists.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { optionalText, requireText } from '../check-text.ts';
-import { checkedUnit, requireUnit } from '../cases/start-unit.ts';
+import { checkedUnit } from '../../casework/start-rights.ts';
+import { requireUnit } from '../cases/start-unit.ts';
 import type { Commands, Services } from '../contract.ts';
 import { invalidInput } from '../invalid-input.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { requirePeriod } from './checked-dates.ts';
 
 type Input = Commands['bindRole'][0];
@@ -22,13 +24,13 @@ export const bindRole: PlainCommandOf<'bindRole'> = {
   kind: 'plain',
   by: 'person',
   answer: 'kept',
-  async run({ ability, actor }, { services, input }, now) {
+  async run({ ability, actor, epochs }, { services, input }, now) {
     const unitPath = checkedUnit(input.unitPath);
     const { role, agencyType, mode } = input;
     // the unit is the caller's own word: that it may not be changed tells nothing
     requirePermission(ability, 'change', 'Binding', { role, agencyType, unitPath, mode }, true);
     const entry = await checkedEntry(services, { ...input, unitPath });
-    const recorded = await addBinding(services.db, entry, actor, now);
+    const recorded = await byRight(services.db, epochs, async (tx) => await addBinding(tx, entry, actor, now));
     services.bindings.forget();
     return { id: recorded.id };
   },

@@ -1,7 +1,7 @@
 import { can } from '../../policies/can.ts';
 import type { CaseAt } from '../case-command.ts';
 import { requireVisibleCase } from '../rights/case-rights.ts';
-import { forbidden } from '../rights/require.ts';
+import { forbidden } from '../../casework/require-permission.ts';
 
 /** Those who carry a case choose what is done in it: who started it, who has or had one of its tasks, who may hold it back. */
 export function authorizeCarrier(at: CaseAt): void {

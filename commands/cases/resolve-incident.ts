@@ -2,7 +2,7 @@ import { can } from '../../policies/can.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { optionalText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
-import { forbidden, notFound } from '../rights/require.ts';
+import { forbidden, notFound } from '../../casework/require-permission.ts';
 
 /** Tries an element again that could not go on; with `variables`, after putting right what was missing. */
 export const resolveIncident: CaseCommandOf<'resolveIncident'> = {

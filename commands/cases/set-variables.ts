@@ -2,13 +2,18 @@ import type { CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { authorizeCase } from '../rights/case-rights.ts';
+import { requireUninvolved } from './require-uninvolved.ts';
 
-/** Corrects the data of a case, with a reason that stays in its record. */
+/** An administrator's correction of the data of a case, with a reason that stays in its record; never by who decides in it. */
 export const setVariables: CaseCommandOf<'setVariables'> = {
   kind: 'case',
   by: 'person',
   whileSuspended: true,
-  authorize: (at) => authorizeCase(at, 'setVariables'),
+  tasks: () => 'open',
+  authorize(at) {
+    authorizeCase(at, 'setVariables');
+    requireUninvolved(at);
+  },
   decide(_, { instance, variables, reason }) {
     checkVariables(variables);
     const why = requireText(reason, 'reason');

@@ -1,6 +1,5 @@
 /** A person starts a case of a procedure that one of its roles may start, in a unit where it holds that role. */
 import { Rejection } from '../../errors.ts';
-import { can } from '../../policies/can.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
 import { findDefinitionRecord, findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import type { Request, StartCommand, StartPlan } from '../case-command.ts';
@@ -10,10 +9,11 @@ import { checkVariables } from '../check-variables.ts';
 import { modelOf } from '../loading/load-model.ts';
 import type { Acting } from '../rights/acting.ts';
 import { isUuid } from '../is-uuid.ts';
-import { forbidden, notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
+import { authorizeStart, startUnit } from '../../casework/start-rights.ts';
 import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
-import { requireUnit, startUnit } from './start-unit.ts';
+import { requireUnit } from './start-unit.ts';
 
 type Input = Commands['startCase'][0];
 
@@ -22,8 +22,8 @@ export const startCase: StartCommand<Input> = { kind: 'start', by: 'person', dec
 async function decide(acting: Acting, { services, input }: Request<Input>, now: string): Promise<StartPlan> {
   const definition = await findDefinition(services, input);
   const model = await modelOf(services, definition.id);
-  const unitPath = startUnit(acting, definition.starterRoles, input.unitPath);
-  authorizeStart(acting, definition, unitPath);
+  const unitPath = startUnit(acting.grants, definition.starterRoles, input.unitPath);
+  authorizeStart(acting.ability, definition, unitPath);
   requireStartable(definition);
   if (input.unitPath !== undefined) await requireUnit(services, unitPath);
   const given = input.variables ?? {};
@@ -56,14 +56,6 @@ async function findById({ db }: Pick<Services, 'db'>, id: string): Promise<Defin
 async function latest({ db }: Pick<Services, 'db'>, procedure: string | undefined): Promise<DefinitionRecord | undefined> {
   if (procedure === undefined) throw new Rejection('validation', 'procedureRequired', 'Expected the procedure, or one definition of it.');
   return await findLatestRecord(db, 'bpmn', procedure);
-}
-
-function authorizeStart({ ability }: Acting, { key, starterRoles }: DefinitionRecord, unitPath: string): void {
-  const subject = { procedure: key, starterRoles, caseUnit: unitPath };
-  const permission = can(ability, 'start', 'Definition', subject);
-  if (permission.allowed) return;
-  if (!can(ability, 'read', 'Definition', subject).allowed) throw notFound('Definition');
-  throw forbidden(permission, 'start', 'Definition');
 }
 
 function requireStartable({ key, active, suspended }: DefinitionRecord): void {

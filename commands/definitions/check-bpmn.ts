@@ -1,8 +1,9 @@
 /** A diagram: guarded, read, other vendors' attributes mapped, linted, compiled. */
 import { lintDefinitions } from '../../engine/model/lint/lint.ts';
-import type { Node, ProcessModel, ValueList } from '../../engine/model/process-model.ts';
+import { starterRolesOf } from '../../casework/start-rights.ts';
+import type { Node, ProcessModel } from '../../engine/model/process-model.ts';
 import type { DeploymentProblem } from '../contract.ts';
-import { compileBpmn, type CompiledBpmn } from '../loading/compile-bpmn.ts';
+import { compileBpmn, type CompiledBpmn } from '../../casework/compile-bpmn.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';
 import { resourceProblem, withText } from './resource-problem.ts';
 import { startTriggers } from './start-triggers.ts';
@@ -10,7 +11,7 @@ import { startTriggers } from './start-triggers.ts';
 export async function checkBpmn({ name, content }: Resource, now: string): Promise<CheckedResource> {
   const compiled = await compileBpmn(content);
   const problems = [...problemsOf(compiled, name), ...compiled.models.flatMap((model) => mostFavourable(model, name))];
-  const definitions = compiled.models.map((model) => {
+  const definitions = executed(compiled.models).map((model) => {
     const { triggers, problems: faults } = startTriggers(model, name, now);
     problems.push(...faults);
     return {
@@ -18,12 +19,18 @@ export async function checkBpmn({ name, content }: Resource, now: string): Promi
       key: model.key,
       name: model.name || model.key,
       source: content,
-      starterRoles: rolesOf(model.candidateStarterRoles, now),
-      starts: triggers,
+      starterRoles: starterRolesOf(model.candidateStarterRoles, now),
+      starts: model.executable ? triggers : [],
       model,
     };
   });
   return { resource: name, definitions, problems: withoutRepeats(problems), mapping: mappingOf(compiled, name) };
+}
+
+/** A process that says it is not executable is there to be read, or to be called by another of the file (10.2.1). */
+function executed(models: readonly ProcessModel[]): readonly ProcessModel[] {
+  const called = new Set(models.flatMap(({ nodes }) => [...nodes.values()].map(({ call }) => call?.process)));
+  return models.filter(({ executable, key }) => executable || called.has(key));
 }
 
 function problemsOf({ definitions, problems, findings }: CompiledBpmn, resource: string): DeploymentProblem[] {
@@ -41,13 +48,6 @@ function withoutRepeats(problems: readonly DeploymentProblem[]): readonly Deploy
     const key = `${code} ${path} ${text.en}`;
     return !seen.has(key) && seen.add(key) !== undefined;
   });
-}
-
-/** Roles that depend on something have nothing to depend on before a case exists. */
-function rolesOf(list: ValueList, now: string): readonly string[] {
-  if ('literal' in list) return list.literal;
-  const value = list.expression.evaluate({ variable: () => undefined, now, fuel: { spend: () => undefined } });
-  return [value].flat().filter((role) => typeof role === 'string');
 }
 
 function mostFavourable({ nodes }: ProcessModel, resource: string): DeploymentProblem[] {

@@ -3,7 +3,7 @@ import { findDefinitionRecord } from '../../store/queries/find-definition-record
 import type { Services } from '../contract.ts';
 import type { Acting } from '../rights/acting.ts';
 import { isUuid } from '../is-uuid.ts';
-import { notFound, requirePermission } from '../rights/require.ts';
+import { notFound, requirePermission } from '../../casework/require-permission.ts';
 
 /** The version, if it exists and the actor may do this to it. Throws notFound, then forbidden. */
 export async function authorizeDefinition({ db }: Services, { ability }: Acting, id: string, action: string): Promise<DefinitionRecord> {

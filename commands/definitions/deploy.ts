@@ -11,7 +11,7 @@ import type { DeployOutcome, DeploymentProblem, Services } from '../contract.ts'
 import { crashPoint } from '../crash-point.ts';
 import { requireText } from '../check-text.ts';
 import type { Acting } from '../rights/acting.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { checkReferences } from './check-references.ts';
 import { checkResource } from './check-resource.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';
@@ -84,7 +84,7 @@ function listed(checked: readonly CheckedResource[]): DeployOutcome['definitions
 
 async function save(
   { db, newId, caches }: Services,
-  { actor }: Acting,
+  { actor, epochs }: Acting,
   { name, checked, now }: { readonly name: string; readonly checked: readonly CheckedResource[]; readonly now: string },
 ): Promise<Pick<DeployOutcome, 'deploymentId' | 'definitions'>> {
   const given = checked.flatMap(({ resource, definitions }) => definitions.map((definition) => ({ resource, definition })));
@@ -94,6 +94,7 @@ async function save(
     name,
     account: actor.account,
     now,
+    epochs,
     definitions: given.map(({ definition: { model: _, ...definition } }) => ({ id: newId(), ...definition })),
   });
   crashPoint('deploymentSaved');

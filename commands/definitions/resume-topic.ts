@@ -1,5 +1,6 @@
 import { resumeTopic as resume } from '../../store/repositories/suspension.ts';
 import type { PlainCommandOf } from '../case-command.ts';
+import { onRecord } from './on-record.ts';
 import { authorizeTopic } from './topic-rights.ts';
 
 export const resumeTopic: PlainCommandOf<'resumeTopic'> = {
@@ -7,7 +8,13 @@ export const resumeTopic: PlainCommandOf<'resumeTopic'> = {
   by: 'person',
   answer: 'kept',
   async run(acting, { services, input }, now) {
-    authorizeTopic(services, acting, input.topic, 'resume');
-    return { changed: await resume(services.db, input.topic, now, input.spreadSeconds) };
+    const { topic, spreadSeconds } = input;
+    authorizeTopic(services, acting, topic, 'resume');
+    const done = await onRecord(services, acting, { act: 'resumeTopic', subject: topic, at: now }, async (tx) =>
+      (await resume(tx, topic, now, spreadSeconds)) ? CHANGED : undefined,
+    );
+    return done ?? { changed: false };
   },
 };
+
+const CHANGED = { changed: true };

@@ -1,4 +1,4 @@
-/** What starts cases of a process by itself: message, signal and timer start events. */
+/** What starts cases of a process by itself: start events with a message, signal or timer, and what else instantiates. */
 import type { Node, ProcessModel, Trigger } from '../../engine/model/process-model.ts';
 import type { StartTrigger } from '../../store/contract.ts';
 import type { DeploymentProblem } from '../contract.ts';
@@ -12,7 +12,7 @@ export interface StartTriggers {
 
 export function startTriggers({ process }: ProcessModel, resource: string, now: string): StartTriggers {
   const problems: DeploymentProblem[] = [];
-  const events = (process.scope?.children ?? []).filter((node) => node.kind === 'startEvent');
+  const events = (process.scope?.children ?? []).filter((node) => node.kind === 'startEvent' || node.begins);
   const triggers = events.flatMap((event) => event.triggers.flatMap((trigger) => triggerOf(event, trigger, { resource, now, problems })));
   return { triggers, problems };
 }

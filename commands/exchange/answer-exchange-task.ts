@@ -20,13 +20,12 @@ export const answerExchangeTask: CaseCommandOf<'answerExchangeTask'> = {
     requireAwaited(task);
     requireVersion(task, formVersion);
     const act = await performedAct(at, task, { at: actedAt ?? at.now, by });
-    const completion = await checkCompletion(at, task, { outcome, reason, variables });
-    const step = { type: 'completeUserTask', instance, ...completion.step, act } as const;
+    const { step, comment } = await checkCompletion(at, task, { outcome, reason, variables, act });
     const receipt = { caseId: at.loaded.case.id, instance, at: at.now, note: id };
     return {
       command: { ...step, message: id },
       step,
-      comment: completion.comment,
+      comment,
       outbox: [{ kind: 'exchangeAnswered', payload: receipt }],
     };
   },

@@ -2,7 +2,7 @@ import { Rejection } from '../../errors.ts';
 import { can } from '../../policies/can.ts';
 import type { TaskRecord } from '../../store/contract.ts';
 import type { CaseAt } from '../case-command.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { taskAt } from '../rights/task-rights.ts';
 
 /** The task, if this system may answer for it; for any other it is not there. Throws notFound `taskNotFound`. */

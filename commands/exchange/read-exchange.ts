@@ -1,6 +1,7 @@
+import { byRight } from '../../store/by-right.ts';
 import { markExchangeRead } from '../../store/projections/exchange.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 import { partnerUnits } from './partner-units.ts';
 
 /** The receipt that somebody over there has the work before them. `read` is false when it was there already. */
@@ -9,7 +10,8 @@ export const readExchange: PlainCommandOf<'readExchange'> = {
   by: 'person',
   answer: 'kept',
   async run(acting, { services, input }, now) {
-    const read = await markExchangeRead(services.db, input.message, partnerUnits(acting), now);
+    const units = partnerUnits(acting);
+    const read = await byRight(services.db, acting.epochs, async (tx) => await markExchangeRead(tx, input.message, units, now));
     if (read === undefined) throw notFound('Exchange');
     return { read };
   },

@@ -8,7 +8,7 @@ import type { LoadedCase, NewCase, OutboxEntry, SaveStep } from '../../store/con
 import type { NewExchangeMessage } from '../../store/projections/exchange.ts';
 import type { Services } from '../contract.ts';
 import { loadForm } from '../loading/load-form.ts';
-import { visibleVariables } from '../tasks/visible-variables.ts';
+import { visibleVariables } from '../../casework/visible-variables.ts';
 
 /** What the step came to; `loaded`: what there was before. */
 export interface Opening {

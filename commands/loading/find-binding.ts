@@ -2,7 +2,7 @@
 import type { BindingReference, BindingRegister, TaskBinding } from '../../engine/bindings/binding.ts';
 import { resolveBinding } from '../../engine/bindings/resolve-binding.ts';
 import type { Services } from '../contract.ts';
-import type { CasePlace } from './supply.ts';
+import type { CasePlace } from './case-place.ts';
 
 type Found = TaskBinding | 'here';
 

@@ -1,8 +1,4 @@
-/**
- * Which version of a decision applies (design D13), and its compiled model. A decision file may say from when its rules are the
- * law (`validFrom` on the root element, any namespace). The rules that came into force last before the day asked for count, and of
- * those the newest version: a correction of old rules does not displace the new ones.
- */
+/** Which version of a decision applies (casework/decision-in-force.ts), and its compiled model. */
 import { Invariant } from '../../errors.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import { compileDecisions } from '../../engine/decisions/compile-decisions.ts';
@@ -10,8 +6,10 @@ import type { DecisionReference } from '../../engine/ports.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
 import { loadDefinition, loadDefinitionVersion, loadDeployedWith } from '../../store/repositories/definitions.ts';
+import { decisionInForce, validFrom } from '../../casework/decision-in-force.ts';
+import type { Missing } from '../../casework/missing.ts';
 import type { Services } from '../contract.ts';
-import type { ChosenDecision, Missing } from '../step/parts.ts';
+import type { ChosenDecision } from '../step/parts.ts';
 import { once } from './caches.ts';
 
 export async function chooseDecision(services: Services, reference: DecisionReference): Promise<ChosenDecision | Missing> {
@@ -29,12 +27,9 @@ async function findVersion(
 ): Promise<DefinitionRecord | undefined> {
   if (binding === 'deployment') return await loadDeployedWith(services.db, from, 'dmn', key);
   if (binding === 'version') return await loadDefinitionVersion(services.db, 'dmn', key, version ?? 0);
-  let found: { readonly record: DefinitionRecord; readonly since: string } | undefined;
-  for (const record of await versionsOf(services, key)) {
-    const since = await inForceSince(services, record.id);
-    if (since <= asOf && (!found || since > found.since)) found = { record, since };
-  }
-  return found?.record;
+  const versions: { readonly record: DefinitionRecord; readonly since: string }[] = [];
+  for (const record of await versionsOf(services, key)) versions.push({ record, since: await inForceSince(services, record.id) });
+  return decisionInForce(versions, asOf)?.record;
 }
 
 const MOST_VERSIONS = 200;
@@ -51,12 +46,6 @@ async function inForceSince({ db, caches }: Services, id: string): Promise<strin
   const since = validFrom((await loadDefinition(db, id))?.source ?? '');
   caches.validFrom.set(id, since);
   return since;
-}
-
-/** '' where the file does not say: always in force. */
-export function validFrom(source: string): string {
-  const root = /<(?:[\w.-]+:)?definitions\b[^>]*>/.exec(source)?.[0] ?? '';
-  return /\s(?:[\w.-]+:)?validFrom\s*=\s*["'](\d{4}-\d{2}-\d{2})["']/.exec(root)?.[1] ?? '';
 }
 
 export async function loadDecisionModel({ db, caches }: Services, id: string): Promise<DecisionModel> {

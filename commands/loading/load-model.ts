@@ -5,7 +5,7 @@ import type { DefinitionSource } from '../../store/contract.ts';
 import { loadDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
 import { once } from './caches.ts';
-import { compileBpmn } from './compile-bpmn.ts';
+import { compileBpmn } from '../../casework/compile-bpmn.ts';
 
 export async function loadModel({ db, caches }: Services, id: string): Promise<ProcessModel | undefined> {
   return await once(caches, caches.models, 'model', id, async () => {

@@ -1,17 +1,15 @@
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import { Invariant } from '../../errors.ts';
 import type { Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from '../step/parts.ts';
+import { nameOf, type StepParts } from '../step/parts.ts';
+import type { CasePlace } from './case-place.ts';
 import { findBinding } from './find-binding.ts';
 import { findDeadline } from './find-deadline.ts';
+import { findParameter } from './find-parameter.ts';
 import { chooseDecision, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
-
-/** Where the case lies; absent in a replay, which takes what is recorded and looks up no binding anew. */
-export interface CasePlace {
-  readonly unitPath?: string;
-}
 
 /** Brings what the kernel asked for; what does not exist is noted as missing, which is an answer too. */
 export async function supply(services: Services, parts: StepParts, need: Need, place: CasePlace): Promise<void> {
@@ -34,9 +32,24 @@ export async function supply(services: Services, parts: StepParts, need: Need, p
     case 'deadline':
       parts.deadlines.set(nameOf(need.reference), [need.reference, await findDeadline(services, need.reference)]);
       return;
+    case 'parameter':
+      parts.parameters.set(nameOf(need.reference), [need.reference, await findParameter(services, need.reference)]);
+      return;
     case 'binding':
       parts.bindings.set(nameOf(need.reference), [need.reference, await findBinding(services, need.reference, place)]);
+      return;
+    case 'calendar':
+      await supplyCalendar(services, parts, need.key);
   }
+}
+
+/** A replayed step knows its version already: that one is loaded, however the calendar has changed since. */
+async function supplyCalendar({ law }: Services, parts: StepParts, key: string): Promise<void> {
+  const version = parts.calendarVersions.get(key);
+  const calendar = version === undefined || isMissing(version) ? await law.calendar(key) : await law.calendarVersion(key, version);
+  if (!calendar && version !== undefined) throw new Invariant(`Expected calendar '${key}' of a step to be there in its version.`);
+  parts.calendarVersions.set(key, calendar?.version ?? { missing: `Expected calendar '${key}' to be in the register.` });
+  if (calendar) parts.calendars.set(key, calendar);
 }
 
 async function findProcess(services: Services, { key, binding, version, from }: ProcessReference): Promise<string | Missing> {

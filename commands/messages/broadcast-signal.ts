@@ -1,11 +1,12 @@
 /** A signal to everybody who waits for it: one outbox entry per receiver, written in one statement, delivered each in its own step. */
+import { byRight } from '../../store/by-right.ts';
 import { broadcastSignal as spread } from '../../store/queues/messages.ts';
 import { isSystem } from '../actors.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import { crashPoint } from '../crash-point.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { givenId } from './given-id.ts';
 
 /** The same `id` (or idempotency key) spread again is delivered once to each receiver: deliveries are told apart by it. */
@@ -21,7 +22,8 @@ export const broadcastSignal: PlainCommandOf<'broadcastSignal'> = {
     const payload = isSystem(actor) ? withoutOwnNames(variables) : variables;
     checkVariables(payload);
     const except = isSystem(actor) ? input.except : undefined;
-    const receivers = await spread(services.db, { id: givenId(request), name, payload, ...(except !== undefined && { except }) }, now);
+    const signal = { id: givenId(request), name, payload, ...(except !== undefined && { except }) };
+    const receivers = await byRight(services.db, acting.epochs, async (tx) => await spread(tx, signal, now));
     crashPoint('signalSpread');
     return { receivers };
   },

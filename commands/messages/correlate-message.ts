@@ -3,10 +3,11 @@
  * neither lost nor delivered twice. Who waits takes it at once; else a start event; else it waits for its receiver.
  */
 import { Rejection } from '../../errors.ts';
+import { byRight } from '../../store/by-right.ts';
 import { correlateMessage as store } from '../../store/queues/messages.ts';
 import { MESSAGE_ACTOR, isSystem } from '../actors.ts';
 import type { PlainCommand, Request } from '../case-command.ts';
-import { checkedUnit } from '../cases/start-unit.ts';
+import { checkedUnit } from '../../casework/start-rights.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import type { Commands, CorrelateOutcome, RunCommand } from '../contract.ts';
@@ -41,7 +42,7 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   crashPoint('messageAuthorized');
   const id = givenId(request);
   const payload = inEnvelope(variables, unit);
-  const met = await store(services.db, { id, name, key, payload, expiresAt }, now);
+  const met = await byRight(services.db, acting.epochs, async (tx) => await store(tx, { id, name, key, payload, expiresAt }, now));
   crashPoint('messageStored');
   switch (met.type) {
     case 'waiting': {

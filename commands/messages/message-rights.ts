@@ -2,7 +2,7 @@ import { can } from '../../policies/can.ts';
 import { findReceiver } from '../../store/queries/find-receiver.ts';
 import type { Services } from '../contract.ts';
 import type { Acting } from '../rights/acting.ts';
-import { forbidden } from '../rights/require.ts';
+import { forbidden } from '../../casework/require-permission.ts';
 
 /** Rights on a message are rights on the case that receives it; while none waits for it, on the unit it comes from. */
 export async function authorizeMessage(

@@ -1,12 +1,13 @@
 /** Texts of notices of a module, all or none: each placeholder must be one that the module's diagrams fill in. */
 import { Rejection } from '../../errors.ts';
+import { byRight } from '../../store/by-right.ts';
 import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import { saveNoticeTemplates, templatesOfOthers } from '../../store/repositories/notice-templates.ts';
 import { INSTALLER_ACTOR } from '../actors.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
 import { modelFrom } from '../loading/load-model.ts';
-import { requirePermission } from '../rights/require.ts';
+import { requirePermission } from '../../casework/require-permission.ts';
 import { checkTemplates } from './check-templates.ts';
 import { toldNames } from './told-names.ts';
 
@@ -41,7 +42,8 @@ export const deployNotices: PlainCommandOf<'deployNotices'> = {
         'noticeOfOther',
         `Expected notices of '${module}', but ${foreign.join(', ')} belong to another module.`,
       );
-    await saveNoticeTemplates(services.db, module, templates, acting.actor.account, now);
+    const by = acting.actor.account;
+    await byRight(services.db, acting.epochs, async (tx) => await saveNoticeTemplates(tx, module, templates, by, now));
     return { keys: templates.map(({ key }) => key) };
   },
 };

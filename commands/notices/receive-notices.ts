@@ -1,3 +1,4 @@
+import { byRight } from '../../store/by-right.ts';
 import { markNoticesDelivered } from '../../store/projections/notices.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 
@@ -6,8 +7,8 @@ export const receiveNotices: PlainCommandOf<'receiveNotices'> = {
   kind: 'plain',
   by: 'person',
   answer: 'kept',
-  async run({ actor }, { services, input }, now) {
-    await markNoticesDelivered(services.db, actor.account, input.notices, now);
+  async run({ actor, epochs }, { services, input }, now) {
+    await byRight(services.db, epochs, async (tx) => await markNoticesDelivered(tx, actor.account, input.notices, now));
     return { received: true };
   },
 };

@@ -7,7 +7,8 @@ import type { StepResult } from '../../engine/step-result.ts';
 import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import { bindingAtHand } from '../loading/find-binding.ts';
-import { supply, type CasePlace } from '../loading/supply.ts';
+import type { CasePlace } from '../loading/case-place.ts';
+import { supply } from '../loading/supply.ts';
 import { noParts, type StepParts } from './parts.ts';
 import { stepContext, type StepMoment } from './step-context.ts';
 

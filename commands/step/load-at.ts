@@ -3,7 +3,7 @@ import { loadCase } from '../../store/repositories/load-case.ts';
 import { isSystem } from '../actors.ts';
 import type { CaseAt, CaseCommand, Request } from '../case-command.ts';
 import { actingOf } from '../rights/acting.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 
 /** The case with everything its command needs, of one snapshot. Throws notFound, and the refusals of `actingOf`. */
 export async function loadAt<I extends { readonly caseId: string }>(

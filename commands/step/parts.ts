@@ -2,16 +2,21 @@
  * The parts of the world that one step used: called processes, decisions and deadlines, each resolved to a version. They are
  * stored with the step, so that replaying the log never looks at today's versions.
  */
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DeadlineRecord, DeadlineReference, DecisionReference, ProcessReference } from '../../engine/ports.ts';
+import type {
+  DeadlineRecord,
+  DeadlineReference,
+  DecisionReference,
+  ParameterRecord,
+  ParameterReference,
+  ProcessReference,
+} from '../../engine/ports.ts';
+import type { Calendar } from '../../law/calendar.ts';
 
-/** A part that is not there, or cannot be used: the element gets an incident with this message. */
-export interface Missing {
-  readonly missing: string;
-}
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
@@ -23,6 +28,10 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly parameters: Map<string, [ParameterReference, ParameterRecord | Missing]>;
+  /** versions of the calendars by key, and those of them that are loaded */
+  readonly calendarVersions: Map<string, string | Missing>;
+  readonly calendars: Map<string, Calendar>;
   readonly bindings: Map<string, [BindingReference, TaskBinding | 'here']>;
 }
 
@@ -32,25 +41,24 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
+  readonly calendars?: readonly [key: string, version: string | Missing][];
   /** only of work that is not done here: what is not named is */
   readonly bindings?: readonly [BindingReference, TaskBinding][];
 }
 
-export const isMissing = (part: unknown): part is Missing => typeof part === 'object' && part !== null && 'missing' in part;
 export const nameOf = (reference: object): string => JSON.stringify(reference);
 
-export function noParts(): StepParts {
-  return {
-    models: new Map(),
-    decisionModels: new Map(),
-    processes: new Map(),
-    decisions: new Map(),
-    deadlines: new Map(),
-    bindings: new Map(),
-  };
-}
+export const noParts = (): StepParts => partsFrom({});
 
-export function partsFrom({ processes = [], decisions = [], deadlines = [], bindings = [] }: Resolved): StepParts {
+export function partsFrom({
+  processes = [],
+  decisions = [],
+  deadlines = [],
+  parameters = [],
+  calendars = [],
+  bindings = [],
+}: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
   return {
@@ -59,18 +67,23 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], bind
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    parameters: byName(parameters),
+    calendarVersions: new Map(calendars),
+    calendars: new Map(),
     bindings: byName<BindingReference, TaskBinding | 'here'>(bindings),
   };
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines, bindings }: StepParts): Json | undefined {
+export function resolvedOf({ processes, decisions, deadlines, parameters, calendarVersions, bindings }: StepParts): Json | undefined {
   const elsewhere = [...bindings.values()].filter(([, binding]) => binding !== 'here');
-  if (processes.size + decisions.size + deadlines.size + elsewhere.length === 0) return undefined;
+  if (processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size + elsewhere.length === 0) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
+    ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
     ...(elsewhere.length > 0 && { bindings: elsewhere as [BindingReference, TaskBinding][] }),
   };
   return resolved as unknown as Json;

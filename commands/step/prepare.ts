@@ -5,6 +5,7 @@ import type { CaseAt, Plan, StartPlan } from '../case-command.ts';
 import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
 import { workRequests } from '../exchange/work-requests.ts';
 import { pinForms } from '../loading/pin-forms.ts';
+import { checkEffects } from './check-effects.ts';
 import { carryOut, type Taken } from './carry-out.ts';
 import { noParts, resolvedOf } from './parts.ts';
 
@@ -23,6 +24,7 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
       : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
   const taken = await takeStep(at, plan, opening);
   const { effects } = taken.result;
+  checkEffects(effects);
   const step: SaveStep = {
     ...opening,
     revision: loaded?.case.revision ?? 0,

@@ -6,8 +6,9 @@ import { stepFuel } from '../../engine/fuel.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type { DecisionAnswer, DecisionReference, Limits, StepContext } from '../../engine/ports.ts';
+import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
-import { isMissing, nameOf, type Missing, type StepParts } from './parts.ts';
+import { nameOf, type StepParts } from './parts.ts';
 
 export interface StepMoment {
   readonly now: string;
@@ -31,6 +32,8 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),
     evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
     deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
+    parameter: (reference) => found(parts.parameters.get(nameOf(reference))?.[1]),
+    calendar: (key) => (found(parts.calendarVersions.get(key)) === undefined ? undefined : parts.calendars.get(key)),
     binding: (reference) => bind(moment, parts, reference),
   };
 }

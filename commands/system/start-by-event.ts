@@ -9,7 +9,7 @@ import type { Commands } from '../contract.ts';
 import { nextStart } from '../definitions/start-times.ts';
 import { modelOf } from '../loading/load-model.ts';
 import { unitOf, withoutEnvelope } from '../messages/envelope.ts';
-import { notFound } from '../rights/require.ts';
+import { notFound } from '../../casework/require-permission.ts';
 
 type Input = Commands['startByEvent'][0];
 

@@ -4,7 +4,7 @@ import { loadRights } from '../../store/repositories/rights.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 

@@ -1,14 +1,14 @@
 /** A manager gives an open task to somebody who could take it. Rules bind the assignee too: candidates only, and nobody excluded. */
-import { can } from '../../policies/can.ts';
-import type { ActorRights, TaskRecord } from '../../store/contract.ts';
+import { couldTake } from '../../casework/could-take.ts';
+import type { TaskRecord } from '../../store/contract.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { optionalText, requireText } from '../check-text.ts';
-import type { Services } from '../contract.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { abilityOf } from '../rights/acting.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
-import { authorizeTask, requireOpen, taskAt, unclaimed } from '../rights/task-rights.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
+import { authorizeTask, taskAt } from '../rights/task-rights.ts';
+import { requireOpen } from '../../casework/task-rights.ts';
 
 /** Throws validation `assigneeUnknown`, `assigneeNotActive`, `assigneeNotCandidate`, forbidden `personExcluded`. */
 export const assignTask: CaseCommandOf<'assignTask'> = {
@@ -35,20 +35,13 @@ export async function requireEligible({ services, now }: CaseAt, task: TaskRecor
       `Expected account '${account}' to be active, but it is ${rights.state}.`,
       'assigneeNotActive',
     );
-  requireNotExcluded(task, [rights.person]);
-  if (!couldTake(services, task, rights))
+  const { person, grants } = rights;
+  requireNotExcluded(task, [person]);
+  if (!couldTake(task, grants, abilityOf(services, { account, person, roles: grants })))
     throw invalidInput(
       'assigneeNotCandidate',
       'assignee',
       `Expected account '${account}' to be a candidate of '${task.node}'.`,
       'assigneeNotCandidate',
     );
-}
-
-/** A task that names no candidates is for whoever works in its unit. */
-function couldTake(services: Services, task: TaskRecord, { account, person, grants }: ActorRights): boolean {
-  const open =
-    task.mode === 'internal' && [task.candidateRoles, task.candidateUnits, task.candidatePersons].every((list) => list.length === 0);
-  if (open) return grants.some(({ unitPath }) => task.unitPath === unitPath || task.unitPath.startsWith(`${unitPath}.`));
-  return can(abilityOf(services, { account, person, roles: grants }), 'claim', 'Task', { ...unclaimed(task) }).allowed;
 }

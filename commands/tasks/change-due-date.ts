@@ -2,7 +2,8 @@
 import type { CaseCommandOf } from '../case-command.ts';
 import { requireInstant, requireText } from '../check-text.ts';
 import texts from './texts.json' with { type: 'json' };
-import { authorizeTask, requireOpen, taskAt } from '../rights/task-rights.ts';
+import { authorizeTask, taskAt } from '../rights/task-rights.ts';
+import { requireOpen } from '../../casework/task-rights.ts';
 
 export const changeDueDate: CaseCommandOf<'changeDueDate'> = {
   kind: 'case',

@@ -14,8 +14,7 @@ export const completeTask: CaseCommandOf<'completeTask'> = {
     requireClaimed(at, instance);
     const task = taskAt(at, instance);
     const act = await paperActOf(at, task, paper);
-    const completion = await checkCompletion(at, task, { outcome, reason, variables });
-    const step = { type: 'completeUserTask', instance, ...completion.step, ...(act && { act }) } as const;
-    return { command: paper ? { ...step, paper } : step, step, comment: completion.comment };
+    const { step, comment } = await checkCompletion(at, task, { outcome, reason, variables, act });
+    return { command: paper ? { ...step, paper } : step, step, comment };
   },
 };

@@ -19,7 +19,7 @@ export interface DeadlineView {
 export function deadlineOf({ due, dueAt, createdAt, closedAt, act, state }: TaskRecord, now: string): DeadlineView | undefined {
   if (dueAt === undefined) return undefined;
   const done = state === 'open' ? undefined : (act?.at ?? closedAt);
-  const start = due?.start ?? createdAt;
+  const start = due?.counted?.start ?? createdAt;
   const clock = { start, due: dueAt, ...(due?.near !== undefined && { near: due.near }), ...(done !== undefined && { done }) };
   return {
     state: deadlineState(clock, now, settings.nearShare),

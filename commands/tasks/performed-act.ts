@@ -8,7 +8,7 @@ import { findPersonNames } from '../../store/queries/person-names.ts';
 import type { CaseAt } from '../case-command.ts';
 import { requireInstant, requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
-import { requireNotExcluded } from '../rights/excluded.ts';
+import { requireNotExcluded } from '../../casework/excluded.ts';
 import type { ActedBy, PaperAct, Scan } from './paper-act.ts';
 
 const MOST = 100;

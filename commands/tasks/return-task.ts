@@ -1,6 +1,6 @@
 /** Sends a case back to an earlier step for supplement, with a reason. */
 import { Rejection } from '../../errors.ts';
-import { listCaseTasks } from '../../store/queries/list-tasks.ts';
+import { stepWasDone } from '../../store/queries/step-was-done.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
@@ -26,7 +26,6 @@ export const returnTask: CaseCommandOf<'returnTask'> = {
 };
 
 async function requireDone({ services, loaded }: CaseAt, target: string): Promise<void> {
-  const tasks = await listCaseTasks(services.db, loaded.case.id);
-  if (tasks.some(({ node, state }) => node === target && (state === 'completed' || state === 'returned'))) return;
+  if (await stepWasDone(services.db, loaded.case.id, target)) return;
   throw new Rejection('conflict', 'stepNotDone', `Expected step '${target}' to have been done in this case.`, { details: { target } });
 }

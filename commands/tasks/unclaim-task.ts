@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import type { CaseCommandOf } from '../case-command.ts';
-import { authorizeTask, requireOpen, taskAt } from '../rights/task-rights.ts';
+import { authorizeTask, taskAt } from '../rights/task-rights.ts';
+import { requireOpen } from '../../casework/task-rights.ts';
 
 /** Gives a task back to its candidates. Throws conflict `taskWithoutCandidates` when nobody could take it then. */
 export const unclaimTask: CaseCommandOf<'unclaimTask'> = {

@@ -1,43 +1,35 @@
 /** One procedure module from its folder (design D14): the manifest names every part, and a part it does not name is not shipped. */
-import { readFileSync, readdirSync, statSync } from 'node:fs';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Compile } from 'typebox/compile';
-import Type from 'typebox';
 import { Rejection } from '../../errors.ts';
-import { readParameter } from '../../law/read-parameter.ts';
-import type { Parameter } from '../../law/parameter.ts';
+import { readEntry } from '../../law/read-entry.ts';
+import type { RegisterEntry } from '../../law/register-entry.ts';
 import { checkModuleRules } from '../../policies/check-module-rules.ts';
 import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
-
-const Text = Type.Object({ vi: Type.String({ minLength: 1 }), en: Type.String({ minLength: 1 }) }, { additionalProperties: false });
-const Files = Type.Array(Type.String({ pattern: '^[a-z0-9-]+(/[a-z0-9-]+)*(\\.[a-z0-9-]+)+$' }));
-const Manifest = Type.Object(
-  {
-    key: Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
-    name: Text,
-    citation: Type.String(),
-    diagram: Type.String(),
-    decisions: Files,
-    forms: Files,
-    parameters: Type.Optional(Type.String()),
-    rules: Type.Optional(Type.String()),
-    documents: Files,
-    scenarios: Files,
-    unsettled: Type.Array(Type.Object({ what: Text, source: Type.String() }, { additionalProperties: false })),
-  },
-  { additionalProperties: false },
-);
-export type ModuleManifest = Type.Static<typeof Manifest>;
-const isManifest = Compile(Manifest);
+import { manifestShape, type ModuleManifest } from './manifest.ts';
+import {
+  catalogueShape,
+  documentsShape,
+  noticesShape,
+  type ModuleCatalogue,
+  type ModuleDocument,
+  type ModuleNotice,
+} from './module-parts.ts';
+import { moduleFiles, type ModuleFiles } from './module-files.ts';
 
 export interface ProcedureModule {
   readonly manifest: ModuleManifest;
   readonly folder: string;
-  /** diagram, decisions and forms, as `deploy` takes them */
+  /** diagrams, decisions and forms, as `deploy` takes them */
   readonly resources: readonly { readonly name: string; readonly content: string }[];
-  readonly parameters: readonly Parameter[];
+  readonly catalogues: readonly ModuleCatalogue[];
+  readonly parameters: readonly RegisterEntry[];
   readonly rules: readonly RuleFile[];
+  readonly documents: readonly ModuleDocument[];
+  readonly notices: readonly ModuleNotice[];
+  /** as they lie in their files; scenarios/read-scenario.ts reads them */
+  readonly scenarios: readonly { readonly file: string; readonly json: unknown }[];
 }
 
 /** Every module below a folder, in order of keys. */
@@ -48,46 +40,35 @@ export function readModules(folder: string): readonly ProcedureModule[] {
     .map((name) => readModule(path.join(folder, name)));
 }
 
+/** Throws Rejection deployment `moduleFile`, `moduleManifest`, `moduleRules`; validation where a parameter or rule is wrong. */
 export function readModule(folder: string): ProcedureModule {
-  const manifest: unknown = parseFile(path.join(folder, 'module.json'));
-  if (!isManifest.Check(manifest))
-    throw invalid(folder, [...isManifest.Errors(manifest)].map(({ instancePath, message }) => `${instancePath} ${message}`).join('; '));
-  if (manifest.key !== path.basename(folder))
-    throw invalid(folder, `Expected its key to be the name of its folder, but it is '${manifest.key}'.`);
-  const read = (name: string) => ({ name, content: readFileSync(path.join(folder, name), 'utf8') });
-  for (const scenario of manifest.scenarios) parseFile(path.join(folder, scenario));
-  const rules = manifest.rules === undefined ? [] : listOf(folder, manifest.rules).map(readRuleFile);
-  const problems = checkModuleRules(manifest.key, rules);
-  if (problems.length > 0)
-    throw new Rejection('deployment', 'moduleRules', `Expected the rules of module '${manifest.key}' to stay inside it.`, { problems });
+  const files = moduleFiles(folder);
+  const manifest = files.shaped('module.json', manifestShape);
+  if (manifest.key !== path.basename(path.resolve(folder)))
+    throw files.invalid('module.json', `Expected its key to be the name of its folder, but it is '${manifest.key}'.`);
+  const { diagrams, decisions, forms, catalogues, scenarios, documents, notices, parameters } = manifest;
   return {
     manifest,
     folder,
-    resources: [manifest.diagram, ...manifest.decisions, ...manifest.forms].map(read),
-    parameters: manifest.parameters === undefined ? [] : listOf(folder, manifest.parameters).map(readParameter),
-    rules,
+    resources: [...diagrams, ...decisions, ...forms].map((name) => ({ name, content: files.text(name) })),
+    catalogues: catalogues.map((name) => files.shaped(name, catalogueShape)),
+    parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
+    rules: readRules(manifest, files),
+    documents: documents === undefined ? [] : unique(files, documents, files.shaped(documents, documentsShape)),
+    notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),
+    scenarios: scenarios.map((file) => ({ file, json: files.json(file) })),
   };
 }
 
-function listOf(folder: string, name: string): readonly unknown[] {
-  const list = parseFile(path.join(folder, name));
-  if (Array.isArray(list)) return list;
-  throw invalid(folder, `Expected ${name} to be a list.`);
+function readRules({ key, rules: name }: ModuleManifest, files: ModuleFiles): readonly RuleFile[] {
+  const rules = name === undefined ? [] : files.list(name).map(readRuleFile);
+  const problems = checkModuleRules(key, rules);
+  if (problems.length === 0) return rules;
+  throw new Rejection('deployment', 'moduleRules', `Expected the rules of module '${key}' to stay inside it.`, { problems });
 }
 
-function parseFile(file: string): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8')) as unknown;
-  } catch (cause) {
-    throw new Rejection(
-      'deployment',
-      'moduleFile',
-      `Expected ${path.basename(file)} of module '${path.basename(path.dirname(file))}' to be there and to be JSON.`,
-      { cause },
-    );
-  }
-}
-
-function invalid(folder: string, message: string): Rejection {
-  return new Rejection('deployment', 'moduleManifest', `Module '${path.basename(folder)}': ${message}`);
+function unique<T extends { readonly key: string }>(files: ModuleFiles, name: string, list: readonly T[]): readonly T[] {
+  const twice = list.find(({ key }, i) => list.findIndex((other) => other.key === key) < i);
+  if (twice) throw files.invalid(name, `Expected each key once, but '${twice.key}' is there twice.`);
+  return list;
 }

@@ -5,7 +5,7 @@ import { runCommand } from '../../commands/run-command.ts';
 import type { Json } from '../../expressions/json.ts';
 import { yearsOf } from '../../law/calendar-years.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
-import type { Parameter } from '../../law/parameter.ts';
+import type { RegisterEntry } from '../../law/register-entry.ts';
 import { readCalendar } from '../../law/read-calendar.ts';
 import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
 import { shipParameters } from '../../store/repositories/parameters.ts';
@@ -34,8 +34,17 @@ async function shipModule(services: Services, { manifest, resources, parameters 
     services.logger.info({ module: manifest.key, definitions: fresh.map(({ key, version }) => `${key} ${version}`) }, 'module deployed');
 }
 
-function recordOf(parameter: Parameter) {
+function recordOf(parameter: RegisterEntry) {
   const { key, version, validFrom, validTo, citation, confidence } = parameter;
   const body = parameter as unknown as Record<string, Json>;
-  return { key, version, body, validFrom, ...(validTo !== undefined && { validTo }), citation, confidence, running: 'keep' as const };
+  return {
+    key,
+    version,
+    body,
+    validFrom,
+    ...(validTo !== undefined && { validTo }),
+    citation,
+    confidence,
+    running: parameter.running ?? ('keep' as const),
+  };
 }

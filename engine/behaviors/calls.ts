@@ -1,6 +1,7 @@
 /** Call activities (BPMN 10.3.6, 13.3.3): the called process runs inside the same case state, in a variable scope of its own. */
 import { listen } from '../arming.ts';
 import { IncidentSignal } from '../incidents.ts';
+import { tellInitiator } from '../initiator.ts';
 import type { ProcessReference } from '../ports.ts';
 import { ancestors, createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
 import { evaluate, mappedInputs, setLocals, visibleVariables } from '../variables.ts';
@@ -24,9 +25,10 @@ export function callProcess(run: Run, instance: Instance): void {
     ...(call.version !== undefined && { version: call.version }),
     from: instance.model.id,
   });
-  const passed = instance.node.inputs.length ? mappedInputs(run, instance) : call.propagateAll ? visibleVariables(run, instance) : {};
+  const passed = { ...(call.propagateIn && visibleVariables(run, instance)), ...mappedInputs(run, instance) };
   const process = createInstance(run, model.process, instance, { d: definitionIndex(run, model.id) }, model);
   setLocals(run, process, passed);
+  for (const start of model.process.scope?.starts ?? []) tellInitiator(run, process, start);
   listen(run, process);
   openScope(run, process);
 }

@@ -7,17 +7,29 @@ import { attempt, guarded, raiseIncident } from '../incidents.ts';
 import { clearScope, isStopped, killInstance, removeInstance } from '../instances.ts';
 import type { Node } from '../model/process-model.ts';
 import { createInstance, enqueue, type Instance, isLoopBody, isMarker, type Run } from '../run.ts';
-import { applyInputs, evaluate, visibleVariables } from '../variables.ts';
+import { applyInputs, evaluate, localsOf, setLocal, visibleVariables } from '../variables.ts';
 
 /** Puts the first tokens into a scope. With a `start`, only there (an event that started it). */
 export function openScope(run: Run, scope: Instance, start?: Node): void {
   run.touched.add(scope);
+  declareProperties(run, scope);
   if (scope.node.scope?.adHoc) return;
   const starts = start ? [start] : (scope.node.scope?.starts ?? []);
   for (const node of starts) {
-    if (node.kind === 'startEvent') passThrough(run, node, scope);
+    if (node.kind === 'startEvent' || (node === start && node.begins)) passThrough(run, node, scope);
     else enqueue(run, { kind: 'enter', scope, node, memory: {} });
   }
+}
+
+/** A case that one of several messages has started waits for the others (10.6.6, parallel event-based gateway). */
+export function awaitOthers(run: Run, scope: Instance, start: Node | undefined): void {
+  for (const node of start?.begins ?? []) enqueue(run, { kind: 'enter', scope, node, memory: {} });
+}
+
+/** A sub-process' own variables are there, empty, from its beginning: what is written to them stays inside and ends with it (10.4.1). */
+function declareProperties(run: Run, scope: Instance): void {
+  const own = localsOf(run, scope);
+  for (const name of scope.node.scope?.properties ?? []) if (!own || !Object.hasOwn(own, name)) setLocal(run, scope, name, null);
 }
 
 /** An event sub-process begins inside the scope that listened for its start event (10.3.5.6). */
@@ -89,7 +101,7 @@ function finishScope(run: Run, scope: Instance): void {
 
 function finishProcess(run: Run, process: Instance): void {
   const caller = process.parent;
-  const produced = caller?.node.call?.propagateAll || caller?.node.outputs.length ? visibleVariables(run, process) : {};
+  const produced = caller?.node.call?.propagateOut || caller?.node.outputs.length ? visibleVariables(run, process) : {};
   removeInstance(run, process, 'completed');
   if (caller) return completeInstance(run, caller, produced);
   run.ended ??= 'completed';

@@ -116,6 +116,7 @@ function cancelTransaction(run: Run, instance: Instance): void {
 /** All handlers of a compensation are done. */
 export function compensated(run: Run, waiter: Instance): void {
   const after = waiter.memory.cw?.after;
+  if (after === 'branch') return removeInstance(run, waiter, 'completed');
   delete waiter.memory.cw;
   if (after === 'cancel') return leaveCancelled(run, waiter);
   if (after === 'nothing') return removeInstance(run, waiter, 'completed');

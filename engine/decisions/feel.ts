@@ -8,7 +8,7 @@ import { checkNames, type NameScope } from './check-names.ts';
 import { DecisionFailure } from './decision-failure.ts';
 import type { Evaluate, Frame, Test } from './frame.ts';
 import { toFeelType } from './types/to-feel-type.ts';
-import type { TypeLookup } from './types/resolve-types.ts';
+import type { TypeLookup } from './types/item-type.ts';
 
 export interface FeelScope extends NameScope {
   readonly types: TypeLookup;

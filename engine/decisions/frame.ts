@@ -1,6 +1,6 @@
 /** What an expression sees while it runs: the variables in scope, and what the whole evaluation shares. */
 import type { Fuel } from '../../expressions/contract.ts';
-import type { Variables } from '../../expressions/session.ts';
+import type { Variables } from '../../expressions/env.ts';
 import type { FeelValue } from '../../expressions/values/value.ts';
 import { DecisionFailure } from './decision-failure.ts';
 import type { TraceWriter } from './trace.ts';

@@ -9,7 +9,7 @@ import { isContext, isList, kindOf, type FeelValue } from '../../expressions/val
  * where deciding did not. Paid for like any other copy, because an iteration can trace a large value thousands of times.
  */
 export function toJson(value: FeelValue, fuel: Fuel): Json {
-  return convert(value, openSession('', { variables: { get: () => undefined }, now: '', fuel }));
+  return convert(value, openSession('', { now: '', fuel }));
 }
 
 function convert(value: FeelValue, session: Session): Json {

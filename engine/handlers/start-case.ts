@@ -1,8 +1,9 @@
 import { Rejection } from '../../errors.ts';
 import { listen } from '../arming.ts';
-import { openScope } from '../behaviors/scopes.ts';
+import { awaitOthers, openScope } from '../behaviors/scopes.ts';
 import { rememberPerformer } from '../behaviors/user-tasks.ts';
 import type { StartCase } from '../command.ts';
+import { tellInitiator } from '../initiator.ts';
 import type { Node, ProcessModel } from '../model/process-model.ts';
 import { createInstance, type Instance, NeedSignal, type Run } from '../run.ts';
 import { setLocal } from '../variables.ts';
@@ -18,8 +19,10 @@ export function startCase(run: Run, command: StartCase): void {
   run.root = root;
   const received = receiveAtStart(run, root, start, command.variables);
   rememberStarter(run, root);
+  tellInitiator(run, root, start);
   listen(run, root);
   if (received) openScope(run, root, start);
+  awaitOthers(run, root, start);
 }
 
 /** Which case this is and who started it are known to its expressions, and cannot be made up by its data. */
@@ -30,10 +33,10 @@ function rememberStarter(run: Run, root: Instance): void {
   rememberPerformer(run, 'start', root);
 }
 
-/** Without a name: the none start event, or the elements without incoming flow (13.3.4). */
+/** Without a name: the none start event, the one event or receive task that begins a case, or the elements without incoming flow (13.2, 13.3.4). */
 function startOf(model: ProcessModel, id: string | undefined): Node | undefined {
   const starts = model.process.scope?.starts ?? [];
-  const events = starts.filter((node) => node.kind === 'startEvent');
+  const events = starts.filter((node) => node.kind === 'startEvent' || node.begins);
   if (id !== undefined) {
     const named = events.find((node) => node.id === id);
     if (named) return named;
@@ -42,7 +45,7 @@ function startOf(model: ProcessModel, id: string | undefined): Node | undefined 
     });
   }
   if (events.length === 0) return undefined;
-  const none = events.filter((node) => node.triggers.length === 0);
+  const none = events.filter((node) => node.kind === 'startEvent' && node.triggers.length === 0);
   if (none.length === 1) return none[0];
   if (events.length === 1) return events[0];
   throw new Rejection('conflict', 'startEventAmbiguous', `Expected a start event of ${model.key} to be named: it has ${events.length}.`, {

@@ -21,7 +21,8 @@ export function changeTimer(run: Run, command: ChangeTimer): void {
   const { instance } = armedTimer(run, command.instance, command.node);
   const armed = instance.memory.t?.[command.node];
   if (armed) armed[0] = command.due;
-  run.effects.push({ type: 'timerArmed', instance: command.instance, node: command.node, due: command.due });
+  const { instance: id, node, due, deadline } = command;
+  run.effects.push({ type: 'timerArmed', instance: id, node, due, ...(deadline && { deadline }) });
 }
 
 function armedTimer(run: Run, id: number, node: string): { instance: Instance; event: Node } {

@@ -2,7 +2,7 @@
 import type { Problem } from '../../errors.ts';
 import type { Flow, Node, ProcessModel } from '../model/process-model.ts';
 import { type Instance, isLoopBody, type Run } from '../run.ts';
-import type { CompensationEntry } from '../state.ts';
+import type { Undoing } from '../state.ts';
 
 export interface MigrationPlan {
   readonly from: ProcessModel;
@@ -101,10 +101,13 @@ function scopeOf({ scope }: Node): string {
 
 function historyOf(instance: Instance): string[] {
   const found: string[] = [];
-  const visit = (entries: readonly CompensationEntry[]): void => {
-    for (const [id, inner] of entries) {
-      found.push(id);
-      if (inner) visit(inner);
+  const visit = (undoings: readonly Undoing[]): void => {
+    for (const undoing of undoings) {
+      if ('p' in undoing) undoing.p.forEach(visit);
+      else {
+        found.push(undoing[0]);
+        visit(undoing[1] ?? []);
+      }
     }
   };
   visit(instance.memory.h ?? []);

@@ -1,4 +1,4 @@
-import type { CompensationEntry, IncidentResume, InstanceMemory } from '../state.ts';
+import type { CompensationEntry, IncidentResume, InstanceMemory, Undoing } from '../state.ts';
 
 /** What an instance remembers, under the ids of the new version. Armed timers and conditions are dealt with by re-arming. */
 export function renameMemory(memory: InstanceMemory, rename: (id: string) => string): InstanceMemory {
@@ -7,7 +7,7 @@ export function renameMemory(memory: InstanceMemory, rename: (id: string) => str
     ...rest,
     ...(jn !== undefined && { jn: rename(jn) }),
     ...(h && { h: h.map((entry) => renameEntry(entry, rename)) }),
-    ...(cw && { cw: { ...cw, q: cw.q.map((entry) => renameEntry(entry, rename)) } }),
+    ...(cw && { cw: { ...cw, q: cw.q.map((one) => renameUndoing(one, rename)) } }),
     ...(cg && { cg: cg.map(rename) }),
     ...(by && { by: Object.fromEntries(Object.entries(by).map(([id, persons]) => [rename(id), persons])) }),
     ...(inc && { inc: renameResume(inc, rename) }),
@@ -21,4 +21,9 @@ function renameResume(resume: IncidentResume, rename: (id: string) => string): I
 
 function renameEntry([id, inner, variables]: CompensationEntry, rename: (id: string) => string): CompensationEntry {
   return inner ? [rename(id), inner.map((entry) => renameEntry(entry, rename)), variables ?? {}] : [rename(id)];
+}
+
+function renameUndoing(undoing: Undoing, rename: (id: string) => string): Undoing {
+  if (!('p' in undoing)) return renameEntry(undoing, rename);
+  return { p: undoing.p.map((branch) => branch.map((one) => renameUndoing(one, rename))) };
 }

@@ -13,7 +13,10 @@ export interface BpmnElement extends ModdleElement {
   /** only of elements that no descriptor knows */
   readonly $children?: readonly BpmnElement[];
   readonly $body?: string;
-  readonly $model: { create(type: string, properties: Readonly<Record<string, unknown>>): BpmnElement };
+  readonly $model: {
+    create(type: string, properties: Readonly<Record<string, unknown>>): BpmnElement;
+    createAny(name: string, uri: string, properties: Readonly<Record<string, unknown>>): BpmnElement;
+  };
   $instanceOf(type: string): boolean;
   set(name: string, value: unknown): void;
 }

@@ -15,7 +15,12 @@ import type {
 
 const PRIORITY_RANGE = 'a FEEL number from 0 to 100';
 
-export function ioMappingsOf(context: CompileContext, element: ModdleElement): { inputs: Mapping[]; outputs: Mapping[] } {
+interface Mappings {
+  readonly inputs: Mapping[];
+  readonly outputs: Mapping[];
+}
+
+export function ioMappingsOf(context: CompileContext, element: ModdleElement): Mappings {
   const holders = extensionsOf(element, 'tk:IoMapping');
   const collect = (name: 'inputs' | 'outputs'): Mapping[] =>
     holders.flatMap((holder) => mappingsOf(context, element, listOf(holder, name), name));
@@ -149,7 +154,7 @@ function backoffOf(context: CompileContext, element: ModdleElement): { first: nu
   }
 }
 
-export function callOf(context: CompileContext, element: ModdleElement, mapped: boolean): CallFacet | undefined {
+export function callOf(context: CompileContext, element: ModdleElement, mappings: Mappings): CallFacet | undefined {
   const source = textOf(element, 'calledElement');
   if (source === undefined) {
     refuse(context, element, 'calledElementMissing', `Expected call activity ${element.id} to name the process it calls.`);
@@ -159,13 +164,25 @@ export function callOf(context: CompileContext, element: ModdleElement, mapped: 
     ? expressionOf(context, element, source, 'calledElement')
     : source.slice(source.indexOf(':') + 1);
   const version = numberOf(element, 'tk:version');
-  const propagate = element.get('tk:propagateAll');
   if (process === undefined) return undefined;
   return {
     process,
     version,
     binding: bindingOf(context, element, textOf(element, 'tk:binding'), version),
-    propagateAll: typeof propagate === 'boolean' ? propagate : !mapped,
+    ...propagationOf(element, mappings),
+  };
+}
+
+/** Said for one direction, it counts beside mappings; said for both, or not at all, where nothing is mapped. */
+function propagationOf(element: ModdleElement, { inputs, outputs }: Mappings): Pick<CallFacet, 'propagateIn' | 'propagateOut'> {
+  const said = (name: string): boolean | undefined => {
+    const value = element.get(name);
+    return typeof value === 'boolean' ? value : undefined;
+  };
+  const both = said('tk:propagateAll') ?? inputs.length + outputs.length === 0;
+  return {
+    propagateIn: said('tk:propagateAllIn') ?? (both && inputs.length === 0),
+    propagateOut: said('tk:propagateAllOut') ?? (both && outputs.length === 0),
   };
 }
 

@@ -1,8 +1,7 @@
 /** Event definitions (BPMN 10.5.5) to triggers. */
-import type { AsOf } from '../ports.ts';
 import { type CompileContext, expressionOf, refuse } from './compile-context.ts';
 import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
-import type { CodeTrigger, DeadlineFacet, MessageTrigger, TimerSpec, Trigger } from './process-model.ts';
+import type { AsOf, CodeTrigger, DeadlineFacet, MessageTrigger, TimerSpec, Trigger } from './process-model.ts';
 
 export function triggersOf(context: CompileContext, event: ModdleElement): Trigger[] {
   const definitions = [...listOf(event, 'eventDefinitions'), ...listOf(event, 'eventDefinitionRef')];

@@ -2,8 +2,11 @@
 import { callOf, ioMappingsOf, loopOf, userTaskOf, workOf } from './compile-activities.ts';
 import { type CompileContext, expressionOf, type NodeDraft, refuse } from './compile-context.ts';
 import { messageOf, triggersOf } from './compile-events.ts';
-import { flagOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { isArrowPlaceholder } from './arrow-placeholder.ts';
+import { OWN_VARIABLES } from './own-variables.ts';
 import type { Node, NodeKind } from './process-model.ts';
+import { isFeelName } from './vendors/feel-text.ts';
 
 const KINDS: Readonly<Record<string, NodeKind>> = {
   Process: 'process',
@@ -62,12 +65,12 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     name: textOf(element, 'name') ?? '',
     kind,
     parent,
-    lane: undefined,
     incoming: [],
     outgoing: [],
     defaultFlow: undefined,
     triggers: EVENTS.has(kind) ? triggersOf(context, element) : [],
     interrupting: flagOf(element, kind === 'boundaryEvent' ? 'cancelActivity' : 'isInterrupting', true),
+    begins: kind === 'receiveTask' && flagOf(element, 'instantiate', false) ? [] : undefined,
     attachedTo: undefined,
     boundaries: [],
     activity: ACTIVITIES.has(kind)
@@ -76,11 +79,12 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     scope: undefined,
     userTask: kind === 'userTask' ? userTaskOf(context, element) : undefined,
     work: kind === 'workTask' ? workOf(context, element) : undefined,
-    call: kind === 'callActivity' ? callOf(context, element, mappings.inputs.length + mappings.outputs.length > 0) : undefined,
+    call: kind === 'callActivity' ? callOf(context, element, mappings) : undefined,
     inputs: mappings.inputs,
     outputs: mappings.outputs,
     reach: undefined,
     startForm: kind === 'startEvent' ? textOf(element, 'tk:form') : undefined,
+    initiator: kind === 'startEvent' ? initiatorOf(context, element, parent) : undefined,
     activation:
       kind === 'complexGateway' ? expressionOf(context, element, textOf(element, 'activationCondition'), 'activationCondition') : undefined,
     linkTarget: undefined,
@@ -97,11 +101,23 @@ function kindOf(context: CompileContext, type: string): NodeKind | undefined {
   return KINDS[type];
 }
 
+/** Only where a process starts, and never a name that the case itself keeps. */
+function initiatorOf(context: CompileContext, element: ModdleElement, parent: Node | undefined): string | undefined {
+  const name = textOf(element, 'tk:initiator');
+  if (name === undefined) return undefined;
+  if (parent?.kind === 'process' && isFeelName(name) && !OWN_VARIABLES.includes(name)) return name;
+  const message = `Expected initiator of ${element.id} to name a variable, on a start event of a process, but it is '${name}'.`;
+  refuse(context, element, 'initiatorUnfit', message, { name });
+  return undefined;
+}
+
 /** Multiple and parallel multiple events that catch (10.5.1): a row per wait has room for one trigger. */
 function refuseSeveralTriggers(context: CompileContext, element: ModdleElement, node: NodeDraft): void {
   const throws = node.kind === 'endEvent' || node.kind === 'throwEvent';
   if (throws || node.triggers.length <= 1) return;
-  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`);
+  refuse(context, element, 'severalTriggers', `Expected ${node.id} to have one event definition, but it has ${node.triggers.length}.`, {
+    attribute: 'eventDefinitions',
+  });
 }
 
 /** A receive task without a message waits to be triggered by hand. */
@@ -109,6 +125,12 @@ function receiveTriggers(context: CompileContext, element: ModdleElement, node: 
   if (!refOf(element, 'messageRef') && !context.receives.has(node.id)) return;
   const message = messageOf(context, element, element);
   if (message) node.triggers = [message];
+}
+
+function propertiesOf(element: ModdleElement): string[] {
+  return listOf(element, 'properties').flatMap((property) =>
+    isArrowPlaceholder(property) ? [] : (textOf(property, 'name') ?? property.id ?? []),
+  );
 }
 
 function scopeFacet(context: CompileContext, element: ModdleElement, type: string): NonNullable<NodeDraft['scope']> {
@@ -124,6 +146,7 @@ function scopeFacet(context: CompileContext, element: ModdleElement, type: strin
     children: [],
     starts: [],
     eventStarts: [],
+    properties: type === 'Process' ? [] : propertiesOf(element),
     triggeredByEvent: type !== 'Process' && flagOf(element, 'triggeredByEvent', false),
     transaction: type === 'Transaction',
     adHoc,

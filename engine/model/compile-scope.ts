@@ -1,7 +1,7 @@
 /** The content of a process or sub-process: its nodes, its flows, and how they hang together. */
 import { type CompileContext, expressionOf, type FlowDraft, type NodeDraft, refuse } from './compile-context.ts';
 import { isDescriptive, nodeOf } from './compile-node.ts';
-import { listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
 import type { Node } from './process-model.ts';
 
 export interface Parts {
@@ -23,7 +23,6 @@ export function compileScope(context: CompileContext, element: ModdleElement, sc
   for (const child of flowElements) if (typeOf(child) === 'SequenceFlow') connect(context, child, parts);
   for (const child of flowElements) attach(context, child, parts);
   for (const artifact of listOf(element, 'artifacts')) compensationHandler(context, artifact, parts);
-  lanes(element, parts);
   links(context, own);
   entries(context, scope, own);
 }
@@ -50,12 +49,20 @@ function attach(context: CompileContext, element: ModdleElement, parts: Parts): 
   const node = parts.nodes.get(element.id ?? '');
   if (!node) return;
   node.defaultFlow = parts.flows.get(refOf(element, 'default')?.id ?? '');
+  if (node.kind === 'eventGateway' && flagOf(element, 'instantiate', false))
+    instantiate(node, textOf(element, 'eventGatewayType') === 'Parallel');
   if (node.kind !== 'boundaryEvent') return;
   const host = parts.nodes.get(refOf(element, 'attachedToRef')?.id ?? '');
   if (!host?.activity)
     return refuse(context, element, 'boundaryWithoutActivity', `Expected boundary event ${element.id} to be attached to an activity.`);
   node.attachedTo = host as Node;
   host.boundaries.push(node as Node);
+}
+
+/** The events of the gateway start a case, each alone, or the first of them one that waits for the others (10.6.6). */
+function instantiate(gateway: NodeDraft, together: boolean): void {
+  const events = gateway.outgoing.map((flow) => flow.target);
+  for (const event of events) (event as NodeDraft).begins = together ? events.filter((other) => other !== event) : [];
 }
 
 /** Association from a compensation boundary event to the activity that undoes (BPMN 10.7.2). */
@@ -68,18 +75,6 @@ function compensationHandler(context: CompileContext, artifact: ModdleElement, p
     return refuse(context, artifact, 'compensationHandler', `Expected the association of ${event.id} to lead to an activity.`);
   (event.attachedTo.activity as { compensation: Node | undefined }).compensation = handler as Node;
   (handler.activity as { forCompensation: boolean }).forCompensation = true;
-}
-
-function lanes(element: ModdleElement, parts: Parts): void {
-  const visit = (lane: ModdleElement): void => {
-    const name = textOf(lane, 'name') ?? lane.id;
-    for (const member of listOf(lane, 'flowNodeRef')) {
-      const node = parts.nodes.get(member.id ?? '');
-      if (node) node.lane = name;
-    }
-    for (const set of [refOf(lane, 'childLaneSet')]) if (set) listOf(set, 'lanes').forEach(visit);
-  };
-  for (const set of listOf(element, 'laneSets')) listOf(set, 'lanes').forEach(visit);
 }
 
 /** Link events jump within one scope (BPMN 10.5.5.6): one target per name, any number of sources. */
@@ -106,7 +101,7 @@ function entries(context: CompileContext, scope: NodeDraft, own: readonly NodeDr
   facet.children = [...own] as Node[];
   for (const node of own) if (node.scope?.triggeredByEvent) eventSubProcess(context, facet, node);
   if (facet.adHoc) return;
-  const starts = own.filter((node) => node.kind === 'startEvent');
+  const starts = own.filter((node) => node.kind === 'startEvent' || (node.begins && scope.kind === 'process'));
   facet.starts = (starts.length ? starts : own.filter(isImplicitStart)) as Node[];
 }
 

@@ -7,7 +7,7 @@ import type { CompileContext, CompileOptions, Draft, FlowDraft, MessageRoute, No
 import { expressionOf, valueListOf } from './compile-context.ts';
 import { nodeOf } from './compile-node.ts';
 import { compileScope } from './compile-scope.ts';
-import { listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
+import { flagOf, listOf, type ModdleElement, refOf, textOf, typeOf } from './moddle-element.ts';
 import type { Node, ProcessModel } from './process-model.ts';
 import { reachOf } from './reachability.ts';
 
@@ -46,6 +46,7 @@ function compileProcess(context: CompileContext, element: ModdleElement, idOf: (
     id: idOf(process.id),
     key: process.id,
     name: process.name,
+    executable: flagOf(element, 'isExecutable', true),
     process: process as Node,
     nodes: nodes as ReadonlyMap<string, Node>,
     flows,
@@ -79,7 +80,7 @@ function separateDuties(nodes: ReadonlyMap<string, NodeDraft>): ReadonlySet<stri
 function messageRoutes(roots: readonly ModdleElement[]): { sends: Map<string, MessageRoute>; receives: Map<string, MessageRoute> } {
   const sends = new Map<string, MessageRoute>();
   const receives = new Map<string, MessageRoute>();
-  for (const collaboration of roots.filter((root) => typeOf(root) === 'Collaboration')) {
+  for (const collaboration of roots.filter((root) => ['Collaboration', 'GlobalConversation'].includes(typeOf(root)))) {
     const participants = listOf(collaboration, 'participants');
     for (const flow of listOf(collaboration, 'messageFlows')) {
       const source = refOf(flow, 'sourceRef');

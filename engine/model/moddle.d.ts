@@ -2,6 +2,7 @@
 declare module 'bpmn-moddle' {
   export class BpmnModdle {
     constructor(packages?: Readonly<Record<string, unknown>>, options?: { readonly nsMap?: Record<string, string> });
+    readonly properties: import('./overwritten.ts').PropertyWriter;
     create(type: string, properties?: Readonly<Record<string, unknown>>): import('./bpmn-element.ts').BpmnElement;
     toXML(element: import('./bpmn-element.ts').BpmnElement, options?: { format?: boolean }): Promise<{ xml: string }>;
   }

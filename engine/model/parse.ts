@@ -11,6 +11,7 @@ import type { BpmnElement } from './bpmn-element.ts';
 import { lexicalFaults } from './lexical-values.ts';
 import { finding } from './lint/finding.ts';
 import type { Finding } from './lint/finding.ts';
+import { watchOverwrites } from './overwritten.ts';
 import { CAMUNDA_7, CAMUNDA_8, SAME_AS_CAMUNDA_7 } from './vendors/namespaces.ts';
 import { tightenAttributes } from './tighten-attributes.ts';
 import { guardXml } from './xml-guard.ts';
@@ -30,12 +31,14 @@ export async function parseBpmn(source: string): Promise<ParsedBpmn> {
   guardXml(xml, (element) => {
     if (written.length < MOST_FAULTS) written.push(...lexicalFaults(element, (offset) => lineAt(xml, offset)));
   });
-  const reader = new Reader({ model: createModdle(), lax: true });
+  const model = createModdle();
+  const overwritten = watchOverwrites(model.properties);
+  const reader = new Reader({ model, lax: true });
   const faults: ReaderWarning[] = [];
   const handler = collectFaults(reader.handler('bpmn:Definitions'), faults, ownPrefixes(xml));
   try {
     const { rootElement } = await reader.fromXML(xml, handler);
-    return { definitions: rootElement, warnings: [...written, ...faults.map(toFinding)] };
+    return { definitions: rootElement, warnings: [...written, ...faults.map(toFinding), ...overwritten().slice(0, MOST_FAULTS)] };
   } catch (cause) {
     if (cause instanceof Rejection) throw cause;
     throw notBpmn(cause);

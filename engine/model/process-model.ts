@@ -3,7 +3,9 @@
  * after compilation and shared by all cases of the version. Names and classes follow BPMN 2.0.2 chapters 10 and 13.
  */
 import type { Expression } from '../../expressions/contract.ts';
-import type { AsOf } from '../ports.ts';
+
+/** On which day's law a decision or parameter is looked up (design D13). */
+export type AsOf = 'caseStart' | 'step' | 'offence' | 'mostFavourable' | { readonly date: string };
 
 export type NodeKind =
   | 'process'
@@ -30,6 +32,8 @@ export interface ProcessModel {
   /** id of the process element */
   readonly key: string;
   readonly name: string;
+  /** false: a process to be read, of which no case is started (10.2.1) */
+  readonly executable: boolean;
   readonly process: Node;
   readonly nodes: ReadonlyMap<string, Node>;
   readonly flows: ReadonlyMap<string, Flow>;
@@ -56,7 +60,6 @@ export interface Node {
   readonly kind: NodeKind;
   /** the enclosing process or sub-process; absent on the process itself */
   readonly parent: Node | undefined;
-  readonly lane: string | undefined;
   readonly incoming: readonly Flow[];
   readonly outgoing: readonly Flow[];
   readonly defaultFlow: Flow | undefined;
@@ -64,6 +67,8 @@ export interface Node {
   readonly triggers: readonly Trigger[];
   /** boundary event: cancelActivity; start of an event sub-process: isInterrupting */
   readonly interrupting: boolean;
+  /** an event or receive task whose message starts a case (13.2): what the case then waits for besides, of a parallel gateway */
+  readonly begins: readonly Node[] | undefined;
   readonly attachedTo: Node | undefined;
   readonly boundaries: readonly Node[];
   readonly activity: ActivityFacet | undefined;
@@ -77,6 +82,8 @@ export interface Node {
   readonly reach: ReadonlyMap<Flow, ReadonlySet<Node>> | undefined;
   /** start event: key of the form a case is started with */
   readonly startForm: string | undefined;
+  /** start event: the variable that gets the account of who starts a case here */
+  readonly initiator: string | undefined;
   /** complex gateway */
   readonly activation: Expression | undefined;
   /** link throw event: where it goes on */
@@ -97,6 +104,8 @@ export interface ScopeFacet {
   /** event sub-processes, by their single start event */
   readonly eventStarts: readonly Node[];
   readonly triggeredByEvent: boolean;
+  /** variables that the sub-process has for itself (10.4.1 Property) */
+  readonly properties: readonly string[];
   readonly transaction: boolean;
   readonly adHoc:
     { readonly sequential: boolean; readonly completion: Expression | undefined; readonly cancelRemaining: boolean } | undefined;
@@ -197,7 +206,9 @@ export interface CallFacet {
   readonly process: string | Expression;
   readonly binding: 'latest' | 'deployment' | 'version';
   readonly version: number | undefined;
-  readonly propagateAll: boolean;
+  /** all variables go in, or come back, beside those that are mapped */
+  readonly propagateIn: boolean;
+  readonly propagateOut: boolean;
 }
 
 export type Trigger =

@@ -2,6 +2,7 @@ import { builtin } from '../builtins/registry.ts';
 import type { Syntax } from '../parse.ts';
 import { isKind } from '../values/value.ts';
 import type { FeelFunction, FeelValue } from '../values/value.ts';
+import { hostFunction } from './host-function.ts';
 import { explainNull } from './explain-null.ts';
 import { childOf, expressionsIn, requiredChild } from './operands.ts';
 import type { Frame, Run, Scope } from './scope.ts';
@@ -9,7 +10,7 @@ import { builtinTarget, isBoundName, nameOf } from './variable.ts';
 
 /** `f(a, b)` and `f(x: a, y: b)` (DMN 1.5 §10.3.2.12). What is not a function, or gets the wrong arguments, is null. */
 export function compileInvocation(node: Syntax, scope: Scope): Run {
-  const target = compileTarget(requiredChild(node, 0, scope), scope);
+  const target = compileTarget(node, scope);
   const named = childOf(node, 'NamedParameters');
   const call = named ? compileNamed(named, scope) : compilePositional(childOf(node, 'PositionalParameters'), scope);
   return (frame) => {
@@ -19,7 +20,10 @@ export function compileInvocation(node: Syntax, scope: Scope): Run {
   };
 }
 
-function compileTarget(node: Syntax, scope: Scope): Run {
+function compileTarget(call: Syntax, scope: Scope): Run {
+  const node = requiredChild(call, 0, scope);
+  const hosted = hostFunction(call, node, scope);
+  if (hosted) return () => hosted;
   const known = knownFunction(node, scope);
   if (known) return () => known;
   if (node.type === 'VariableName' && !isBoundName(node, scope)) scope.unit.freeCalls.push(node);

@@ -4,7 +4,9 @@
  */
 import { normalizeName } from '../parse.ts';
 import type { Syntax } from '../parse.ts';
-import type { Session, Variables } from '../session.ts';
+import type { HostFunctions } from '../contract.ts';
+import type { Variables } from '../env.ts';
+import type { Session } from '../session.ts';
 import type { TypeResolver } from '../values/types.ts';
 import type { FeelValue } from '../values/value.ts';
 
@@ -33,6 +35,8 @@ export interface Unit {
   /** Calls of free names that are no built-in: only an environment with functions can answer them. */
   readonly freeCalls: Syntax[];
   readonly types: TypeResolver;
+  /** functions of the host, by normalized name: a call of such a name is theirs, whatever variables there are */
+  readonly functions: HostFunctions;
   compile(node: Syntax, scope: Scope): Run;
 }
 

@@ -1,7 +1,7 @@
 import { ExpressionError } from '../contract.ts';
 import type { Syntax } from '../parse.ts';
 import { ANY, builtInType, instanceOf } from '../values/types.ts';
-import type { FeelType } from '../values/types.ts';
+import type { FeelType } from '../values/value.ts';
 import { childOf, requiredChild } from './operands.ts';
 import type { Run, Scope } from './scope.ts';
 import { nameOf } from './variable.ts';

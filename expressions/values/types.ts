@@ -3,17 +3,7 @@ import type { Fuel } from '../contract.ts';
 import { contextEntry } from './context-entry.ts';
 import { normalizeName } from '../parse.ts';
 import { isContext, isKind, isList, kindOf } from './value.ts';
-import type { FeelContext, FeelFunction, FeelValue, Kind } from './value.ts';
-
-export type FeelType =
-  | { readonly type: 'any' }
-  | { readonly type: 'simple'; readonly kind: Kind }
-  | { readonly type: 'list'; readonly element: FeelType }
-  | { readonly type: 'range'; readonly element: FeelType }
-  | { readonly type: 'context'; readonly entries: ReadonlyMap<string, FeelType> }
-  | { readonly type: 'function'; readonly parameters: readonly FeelType[]; readonly result: FeelType }
-  /** A type with allowed values, from a DMN item definition. */
-  | { readonly type: 'restricted'; readonly base: FeelType; allows(value: FeelValue): boolean };
+import type { FeelContext, FeelFunction, FeelType, FeelValue, Kind } from './value.ts';
 
 /** The type that a name means beyond FEEL's own (a DMN item definition), or undefined. */
 export type TypeResolver = (name: string) => FeelType | undefined;

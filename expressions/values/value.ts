@@ -4,7 +4,6 @@
  */
 import type { Session } from '../session.ts';
 import { FeelNumber } from './number.ts';
-import type { FeelType } from './types.ts';
 
 export type FeelList = readonly FeelValue[];
 export type FeelContext = ReadonlyMap<string, FeelValue>;
@@ -49,6 +48,17 @@ export interface FeelRange {
   readonly lowIncluded: boolean;
   readonly highIncluded: boolean;
 }
+
+/** A type (DMN 1.5 §10.3.2.10); what conforms to it: types.ts. */
+export type FeelType =
+  | { readonly type: 'any' }
+  | { readonly type: 'simple'; readonly kind: Kind }
+  | { readonly type: 'list'; readonly element: FeelType }
+  | { readonly type: 'range'; readonly element: FeelType }
+  | { readonly type: 'context'; readonly entries: ReadonlyMap<string, FeelType> }
+  | { readonly type: 'function'; readonly parameters: readonly FeelType[]; readonly result: FeelType }
+  /** A type with allowed values, from a DMN item definition. */
+  | { readonly type: 'restricted'; readonly base: FeelType; allows(value: FeelValue): boolean };
 
 export interface FeelFunction {
   readonly kind: 'function';

@@ -2,7 +2,7 @@ import { readImports } from './read-imports.ts';
 import type { SourceFile } from './source-file.ts';
 import type { Violation } from './violation.ts';
 
-/** Cycles of modules at run time. Types alone may refer to each other: nothing of them is loaded. */
+/** Cycles of modules. Types count too: what refers to each other can be understood, and tested, only together. */
 export function checkCycles(files: readonly SourceFile[]): readonly Violation[] {
   const known = new Set(files.map(({ path }) => path));
   const edges = new Map(files.map((file) => [file.path, targetsOf(file, known)]));
@@ -19,7 +19,7 @@ interface Walk {
 }
 
 function targetsOf(file: SourceFile, known: ReadonlySet<string>): readonly string[] {
-  const imports = readImports(file).filter(({ isPackage, typeOnly }) => !isPackage && !typeOnly);
+  const imports = readImports(file).filter(({ isPackage }) => !isPackage);
   return imports.map(({ target }) => target).filter((target) => known.has(target));
 }
 

@@ -20,6 +20,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   engine: { may: ['errors.ts', 'expressions', 'law'], pure: true },
   forms: { may: ['errors.ts', 'expressions', 'law'], pure: true },
   policies: { may: ['errors.ts', 'expressions', 'law'], pure: true },
+  casework: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies'], pure: true },
+  scenarios: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies', 'casework'], pure: true },
   logging: { may: ['errors.ts'] },
   lifecycle: { may: ['errors.ts'] },
   signing: { may: ['errors.ts'] },
@@ -27,7 +29,19 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   migrations: { may: ['errors.ts'] },
   store: { may: ['errors.ts', 'policies', 'migrations', ...types('engine', 'expressions', 'logging')] },
   commands: {
-    may: ['errors.ts', 'engine', 'policies', 'forms', 'law', 'store', 'documents', 'signing', 'expressions', ...types('logging')],
+    may: [
+      'errors.ts',
+      'engine',
+      'policies',
+      'forms',
+      'law',
+      'casework',
+      'store',
+      'documents',
+      'signing',
+      'expressions',
+      ...types('logging'),
+    ],
   },
   worker: {
     may: [
@@ -46,6 +60,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     may: [
       'errors.ts',
       'commands',
+      'casework',
       'store/queries',
       'policies',
       'forms',

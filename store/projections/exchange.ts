@@ -1,7 +1,7 @@
 /** The box from which another agency's system fetches what it is asked for, with the receipts: delivered, read, answered or bounced. */
 import { Transient } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
-import type { Database } from '../connection.ts';
+import type { Session } from '../connection.ts';
 import { compact } from '../repositories/rows.ts';
 import { rowsOf, statement } from '../statement.ts';
 
@@ -86,13 +86,13 @@ export const messageOf = (row: ExchangeRow): ExchangeMessage =>
   }) as ExchangeMessage;
 
 /** Put there once, however often it is delivered. */
-export async function addExchangeMessage(db: Database, message: NewExchangeMessage): Promise<void> {
+export async function addExchangeMessage(db: Session, message: NewExchangeMessage): Promise<void> {
   const { id, partner, caseId, instance, type, payload, at } = message;
   await rowsOf(db, ADD, [id, partner, caseId, instance, type, JSON.stringify(payload), at]);
 }
 
 export async function fetchExchangeMessages(
-  db: Database,
+  db: Session,
   {
     units,
     again,
@@ -105,14 +105,14 @@ export async function fetchExchangeMessages(
 }
 
 /** False: it was read before. Undefined: there is none for these units. */
-export async function markExchangeRead(db: Database, id: string, units: readonly string[], now: string): Promise<boolean | undefined> {
+export async function markExchangeRead(db: Session, id: string, units: readonly string[], now: string): Promise<boolean | undefined> {
   if ((await rowsOf(db, READ, [id, units, now])).length === 1) return true;
   return (await rowsOf(db, FIND, [id, units])).length === 1 ? false : undefined;
 }
 
 /** What became of the request for a task; the same again changes nothing. Throws Transient where the request itself is not in the box yet. */
 export async function closeExchange(
-  db: Database,
+  db: Session,
   receipt: Receipt,
   { caseId, instance, at, note }: { readonly caseId: string; readonly instance: number; readonly at: string; readonly note?: string },
 ): Promise<void> {

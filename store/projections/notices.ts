@@ -1,6 +1,6 @@
 /** Who is told what. Written by the worker, at least once, so the same event for the same account is one notice, and one mail at most. */
 import type { Json } from '../../expressions/json.ts';
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export interface NoticeTarget {
@@ -49,11 +49,11 @@ export async function saveNotices(db: Database, notice: Notice, now: string): Pr
 }
 
 /** How many of these were unread notices of the account. */
-export async function markNoticesRead(db: Database, account: string, ids: readonly number[], now: string): Promise<number> {
+export async function markNoticesRead(db: Session, account: string, ids: readonly number[], now: string): Promise<number> {
   return (await rowsOf(db, READ, [account, ids, now])).length;
 }
 
 /** They have come to the account's screen; what had before keeps its time. */
-export async function markNoticesDelivered(db: Database, account: string, ids: readonly number[], now: string): Promise<void> {
+export async function markNoticesDelivered(db: Session, account: string, ids: readonly number[], now: string): Promise<void> {
   await rowsOf(db, DELIVERED, [account, ids, now]);
 }

@@ -4,7 +4,7 @@ import type { Database } from '../connection.ts';
 import type { CommandLogEntry, Page, PageRequest } from '../contract.ts';
 import { instantOf, logEntryOf, type LogRow } from '../repositories/rows.ts';
 import { rowsOf, statement } from '../statement.ts';
-import { checkedLimit, cursorInvalid } from './keyset.ts';
+import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
 
 // a day of slack for nodes whose clocks differ; the bound keeps old cases from looking into every month's partition
 const SINCE = `(select started_at - interval '1 day' from process_case where id = $1 union all select started_at - interval '1 day' from closed_case where id = $1)`;
@@ -15,12 +15,23 @@ const HISTORY = statement(`
 /** Steps in order, oldest first. */
 export async function listHistory(db: Database, caseId: string, page: PageRequest): Promise<Page<CommandLogEntry>> {
   const limit = checkedLimit(page);
-  const from = page.cursor === undefined ? 0 : Number(page.cursor);
-  if (!Number.isSafeInteger(from)) throw cursorInvalid();
-  const rows = await rowsOf<LogRow & Record<string, unknown>>(db, HISTORY, [caseId, from, limit + 1]);
-  const items = rows.slice(0, limit).map(logEntryOf);
-  return { items, ...(rows.length > limit && { next: String(items.at(-1)?.revision) }) };
+  const rows = await rowsOf<LogRow & Record<string, unknown>>(db, HISTORY, [caseId, numberOf(page.cursor), limit + 1]);
+  return numberedPage(rows.map(logEntryOf), limit, ({ revision }) => revision);
 }
+
+const TRACES = statement(`
+  select revision, at, account, person, on_behalf_of, trace from command_log where case_id = $1 and revision > $2 and at >= ${SINCE} order by revision limit $3`);
+
+/** What each step did in the diagram, and who took it: without commands and data, so that thousands of steps are read at once. */
+export async function listTraces(db: Database, caseId: string, after: number, most: number): Promise<readonly StepTrace[]> {
+  const rows = await rowsOf<TraceRow & Record<string, unknown>>(db, TRACES, [caseId, after, most]);
+  return rows.map(({ account, person, on_behalf_of, ...step }) => ({
+    ...step,
+    actor: { account, ...(person !== null && { person }), ...(on_behalf_of !== null && { onBehalfOf: on_behalf_of }) },
+  }));
+}
+export type StepTrace = Pick<CommandLogEntry, 'revision' | 'at' | 'actor' | 'trace'>;
+type TraceRow = Omit<StepTrace, 'actor'> & { account: string; person: string | null; on_behalf_of: string | null };
 
 export interface CaseComment {
   readonly revision: number;
@@ -29,9 +40,14 @@ export interface CaseComment {
   readonly person: string | null;
   readonly text: string;
 }
-const COMMENTS = statement('select revision, at, account, person, text from comment where case_id = $1 order by revision');
-export async function listComments(db: Database, caseId: string): Promise<readonly CaseComment[]> {
-  return await rowsOf<CaseComment & Record<string, unknown>>(db, COMMENTS, [caseId]);
+const COMMENTS = statement(
+  'select revision, at, account, person, text from comment where case_id = $1 and revision > $2 order by revision limit $3',
+);
+/** Oldest first. */
+export async function listComments(db: Database, caseId: string, page: PageRequest): Promise<Page<CaseComment>> {
+  const limit = checkedLimit(page);
+  const rows = await rowsOf<CaseComment & Record<string, unknown>>(db, COMMENTS, [caseId, numberOf(page.cursor), limit + 1]);
+  return numberedPage(rows, limit, ({ revision }) => revision);
 }
 
 export interface Waits {

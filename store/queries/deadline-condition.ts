@@ -1,9 +1,9 @@
 import type { DeadlineFilter } from '../contract.ts';
 import type { Conditions } from './conditions.ts';
 
+const START = "coalesce((task.due #>> '{counted,start}')::timestamptz, task.created_at)";
 /** From when a deadline is near: as law/deadline-state.ts has it, over the columns of a task. */
-const NEAR = `coalesce((task.due ->> 'near')::timestamptz,
-  coalesce((task.due ->> 'start')::timestamptz, task.created_at) + (task.due_at - coalesce((task.due ->> 'start')::timestamptz, task.created_at)) * ?::float8)`;
+const NEAR = `coalesce((task.due ->> 'near')::timestamptz, ${START} + (task.due_at - ${START}) * ?::float8)`;
 
 const STATES = {
   overdue: ['task.due_at <= ?::timestamptz', ({ now }: DeadlineFilter) => [now]],

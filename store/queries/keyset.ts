@@ -60,3 +60,17 @@ export function pageOf<R extends { cursor: readonly string[] }, T>(rows: readonl
   const next = rows.length > limit && last ? Buffer.from(JSON.stringify(last.cursor)).toString('base64url') : undefined;
   return { items: items.map(item), ...(next !== undefined && { next }) };
 }
+
+/** For lists in order of a whole number: the cursor is that of the last row. */
+export function numberOf(cursor: string | undefined, start = 0): number {
+  if (cursor === undefined) return start;
+  if (/^\d{1,15}$/.test(cursor)) return Number(cursor);
+  throw cursorInvalid();
+}
+
+/** `items` were asked for with one more than `limit`. */
+export function numberedPage<T>(items: readonly T[], limit: number, number: (item: T) => number): Page<T> {
+  const page = items.slice(0, limit);
+  const last = page.at(-1);
+  return { items: page, ...(items.length > limit && last !== undefined && { next: String(number(last)) }) };
+}

@@ -1,8 +1,11 @@
 import type { Database } from '../connection.ts';
+import type { Page, PageRequest } from '../contract.ts';
+import { checkedLimit, numberedPage, numberOf } from './keyset.ts';
 import { compact } from '../repositories/rows.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export interface NoticeReceipt {
+  readonly id: number;
   readonly account: string;
   readonly template: string;
   readonly text?: { readonly vi: string; readonly en: string };
@@ -17,6 +20,7 @@ export interface NoticeReceipt {
   };
 }
 interface Row {
+  id: number;
   account: string;
   template: string;
   text: NoticeReceipt['text'] | null;
@@ -30,14 +34,16 @@ interface Row {
 }
 
 const LIST = statement(`
-  select n.account, n.template, n.text, n.at, n.delivered_at, n.read_at, m.state, m.tries, m.answer, m.ended_at
-  from notice n left join mail m on m.notice = n.id where n.case_id = $1 order by n.id desc limit 500`);
+  select n.account, n.template, n.text, n.at, n.delivered_at, n.read_at, n.id, m.state, m.tries, m.answer, m.ended_at
+  from notice n left join mail m on m.notice = n.id where n.case_id = $1 and n.id < $2 order by n.id desc limit $3`);
 
-/** Whom a case told what, the newest 500 first. */
-export async function listNoticeReceipts(db: Database, caseId: string): Promise<readonly NoticeReceipt[]> {
-  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [caseId]);
-  return rows.map(({ state, tries, answer, ended_at: endedAt, ...row }) =>
+/** Whom a case told what, newest first. */
+export async function listNoticeReceipts(db: Database, caseId: string, page: PageRequest): Promise<Page<NoticeReceipt>> {
+  const limit = checkedLimit(page);
+  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [caseId, numberOf(page.cursor, Number.MAX_SAFE_INTEGER), limit + 1]);
+  const receipts = rows.map(({ state, tries, answer, ended_at: endedAt, ...row }) =>
     compact({
+      id: row.id,
       account: row.account,
       template: row.template,
       text: row.text ?? undefined,
@@ -47,4 +53,5 @@ export async function listNoticeReceipts(db: Database, caseId: string): Promise<
       mail: state ? compact({ state, tries: tries ?? 0, answer: answer ?? undefined, endedAt: endedAt ?? undefined }) : undefined,
     }),
   ) as readonly NoticeReceipt[];
+  return numberedPage(receipts, limit, ({ id }) => id);
 }

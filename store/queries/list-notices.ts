@@ -1,7 +1,9 @@
 /** What an account was told. */
 import type { Json } from '../../expressions/json.ts';
 import type { Database } from '../connection.ts';
+import type { Page, PageRequest } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
+import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
 
 const LIST = statement(
   'select id, template, data, text, case_id, at, delivered_at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
@@ -28,22 +30,21 @@ interface Row {
   read_at: string | null;
 }
 
-/** Newest first, before the notice `before`. */
-export async function listNotices(
-  db: Database,
-  account: string,
-  limit: number,
-  before = Number.MAX_SAFE_INTEGER,
-): Promise<readonly NoticeRecord[]> {
-  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [account, before, limit]);
-  return rows.map(({ id, template, data, text, case_id, at, delivered_at, read_at }) => ({
-    id,
-    template,
-    data,
-    at,
-    ...(case_id !== null && { caseId: case_id }),
-    ...(text && { text }),
-    ...(delivered_at !== null && { deliveredAt: delivered_at }),
-    ...(read_at !== null && { readAt: read_at }),
-  }));
+/** Newest first. */
+export async function listNotices(db: Database, account: string, page: PageRequest): Promise<Page<NoticeRecord>> {
+  const limit = checkedLimit(page);
+  const before = numberOf(page.cursor, Number.MAX_SAFE_INTEGER);
+  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [account, before, limit + 1]);
+  return numberedPage(rows.map(noticeOf), limit, ({ id }) => id);
 }
+
+const noticeOf = ({ id, template, data, text, case_id, at, delivered_at, read_at }: Row): NoticeRecord => ({
+  id,
+  template,
+  data,
+  at,
+  ...(text && { text }),
+  ...(case_id !== null && { caseId: case_id }),
+  ...(delivered_at !== null && { deliveredAt: delivered_at }),
+  ...(read_at !== null && { readAt: read_at }),
+});

@@ -2,7 +2,7 @@
 import type { Database } from '../connection.ts';
 import type { Page, PageRequest, SqlPredicate, TaskFilter, TaskItem, TaskSort } from '../contract.ts';
 import { taskItemOf, type TaskItemRow } from '../repositories/rows.ts';
-import { unnamedRowsOf } from '../statement.ts';
+import { listRowsOf, rowsOf, statement, unnamedRowsOf } from '../statement.ts';
 import { Conditions } from './conditions.ts';
 import { matchDeadline } from './deadline-condition.ts';
 import { afterCursor, checkedLimit, cursorColumn, orderBy, pageOf, type Order } from './keyset.ts';
@@ -61,7 +61,13 @@ async function listFrom(
       select task.*, ${cursorColumn(order)}, row_number() over (order by ${orderBy(order)}) as place
       from ${from} ${cases} where ${conditions.where()} order by ${orderBy(order)} limit ${limit + 1}) task
     join process_case on process_case.id = task.case_id order by task.place`;
-  return pageOf(await unnamedRowsOf<Row>(db, sql, conditions.values), limit, taskItemOf);
+  const rows = foundByKey(list) ? await listRowsOf<Row>(db, sql, conditions.values) : await unnamedRowsOf<Row>(db, sql, conditions.values);
+  return pageOf(rows, limit, taskItemOf);
+}
+
+/** By assignee, doer or candidate key, with nothing that is better looked for in another way. */
+function foundByKey({ filter, predicate, units }: TaskList & Pick<CandidateList, 'units'>): boolean {
+  return predicate === undefined && !units?.length && filter?.text === undefined && filter?.unitPath === undefined;
 }
 
 /** Open tasks given to or taken by one of `assignees` (person and account of the actor). */
@@ -88,19 +94,6 @@ export async function listDoneTasks(db: Database, persons: readonly string[], li
   return await listFrom(db, list, new Conditions().and("task.closed_person = any(?) and task.state <> 'open'", [persons]));
 }
 
-/** All tasks of a case, closed ones too, of archived cases too. */
-export async function listCaseTasks(db: Database, caseId: string): Promise<readonly TaskItem[]> {
-  const rows = (table: string, cases: string): string =>
-    `select ${COLUMNS} from ${table} task join ${cases} process_case on process_case.id = task.case_id`;
-  const open = await unnamedRowsOf<Row>(db, `${rows('user_task', 'process_case')} where task.case_id = $1 order by task.instance`, [
-    caseId,
-  ]);
-  if (open.length > 0) return open.map(taskItemOf);
-  return (
-    await unnamedRowsOf<Row>(db, `${rows('closed_task', 'closed_case')} where task.case_id = $1 order by task.instance`, [caseId])
-  ).map(taskItemOf);
-}
-
 export interface CandidateList extends TaskList {
   /** of `actorKeys`; a role's tasks are listed with that role's keys alone */
   readonly keys: readonly string[];
@@ -110,6 +103,8 @@ export interface CandidateList extends TaskList {
   readonly claimed?: boolean;
   /** tasks given to or taken by one of these are listed too */
   readonly assignees?: readonly string[];
+  /** tasks of these units, and of those below them, are listed too */
+  readonly units?: readonly string[];
 }
 
 /**
@@ -117,13 +112,14 @@ export interface CandidateList extends TaskList {
  * read no more rows than they show, but for those that exclusion, filter and predicate take out.
  */
 export async function listCandidateTasks(db: Database, list: CandidateList): Promise<Page<TaskItem>> {
-  if (list.keys.length === 0 && !list.assignees?.length) return { items: [] };
+  if (list.keys.length === 0 && !list.assignees?.length && !list.units?.length) return { items: [] };
   const conditions = new Conditions();
   const order = orderOf(list.sort ?? 'due', 'candidate', 'candidate.rank');
   const branches = list.keys.flatMap((key) =>
     (list.claimed ? [false, true] : [false]).map((claimed) => branch(conditions, order, key, claimed, list.cursor)),
   );
   branches.push(...(list.assignees ?? []).map((assignee) => ownBranch(conditions, order, assignee, list.cursor)));
+  if (list.units?.length) branches.push(unitBranch(conditions, list, list.units));
   const distinct = order.by.map(([expression]) => expression).join(', ');
   const from = `(select distinct on (${distinct}) candidate.* from (${branches.join(' union all ')}) candidate order by ${orderBy(order)}) candidate
     join user_task task on task.case_id = candidate.case_id and task.instance = candidate.instance`;
@@ -151,17 +147,32 @@ function ownBranch(conditions: Conditions, order: Order, assignee: string, curso
   );
 }
 
+/**
+ * Open tasks of units. They can be nearly all there are, so this branch filters by itself and is cut to a page: along the order where
+ * the units are wide, by unit where they are narrow.
+ */
+function unitBranch({ values }: Conditions, list: CandidateList, units: readonly string[]): string {
+  const order = orderOf(list.sort ?? 'due', 'task');
+  const conditions = new Conditions(values).and("task.state = 'open' and task.unit_path <@ any(?::ltree[])", [units]);
+  filtered(conditions, list);
+  const { sql: after, bindings } = afterCursor(order, list.cursor);
+  conditions.and(after, bindings);
+  const cases = list.filter?.text === undefined ? '' : 'join process_case on process_case.id = task.case_id';
+  return `(select task.due_at, task.case_id, task.instance, task.created_at, -task.priority as rank from user_task task ${cases}
+    where ${conditions.where()} order by ${orderBy(order)} limit ${checkedLimit(list) + 1})`;
+}
+
+const COUNT = statement(
+  `select count(*)::int as n from (select distinct c.case_id, c.instance from task_candidate c join user_task t on t.case_id = c.case_id and t.instance = c.instance
+    where c.key = any($1) and not c.claimed and not t.excluded_persons && $2::text[] limit $3) x`,
+);
+
 /** How many, up to `most`: a badge needs no exact million. */
 export async function countCandidateTasks(
   db: Database,
   { keys, persons }: Pick<CandidateList, 'keys' | 'persons'>,
   most = 1_000,
 ): Promise<number> {
-  const rows = await unnamedRowsOf<{ n: number }>(
-    db,
-    `select count(*)::int as n from (select distinct c.case_id, c.instance from task_candidate c join user_task t on t.case_id = c.case_id and t.instance = c.instance
-      where c.key = any($1) and not c.claimed and not t.excluded_persons && $2::text[] limit $3) x`,
-    [keys, persons, most],
-  );
+  const rows = await rowsOf<{ n: number }>(db, COUNT, [keys, persons, most]);
   return rows[0]?.n ?? 0;
 }

@@ -39,6 +39,13 @@ export const INCIDENT_COLUMNS: Columns = {
 
 export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitPath: 'process_case.unit_path', topic: 'job.topic' };
 
+/** The subject `Audit`, of acts that are no step of a case. */
+export const ACT_COLUMNS: Columns = {
+  procedure: 'administrative_act.procedure',
+  unitPath: 'administrative_act.unit_path',
+  person: 'administrative_act.person',
+};
+
 /** `caseUnit` has no column: it is the unit of a case that is about to be started. */
 export const DEFINITION_COLUMNS: Columns = {
   procedure: 'definition.key',

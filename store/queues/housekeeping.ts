@@ -3,6 +3,7 @@ import type { Database } from '../connection.ts';
 import { forgetAnswers } from '../repositories/idempotency.ts';
 import { expireSessions } from '../repositories/sessions.ts';
 import { rowsOf, statement } from '../statement.ts';
+import { forgetTopics } from './job-topics.ts';
 import { expireMessages } from './messages.ts';
 
 /** Ended cases stay in the running tables for this long, so that what has just ended is found where it was. */
@@ -27,5 +28,6 @@ export async function keepHouse(db: Database, now: string): Promise<HouseKept> {
   const messages = await expireMessages(db, now);
   const answers = await forgetAnswers(db, now);
   await expireSessions(db, now);
+  await forgetTopics(db, now);
   return { partitions: partitions?.made ?? 0, archived: archived?.moved ?? 0, messages, answers };
 }

@@ -1,6 +1,6 @@
 /** Messages and signals on their way to cases: stored until a step consumes them, or until they expire with nobody waiting. */
 import type { Variables } from '../../engine/command.ts';
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import type { Correlation, MatchedMessage } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
 
@@ -29,7 +29,7 @@ const EXPIRE = statement(`
 
 /** Deliver what is `waiting` with a step that `consumes` the message id; `start` with a first step that does. */
 export async function correlateMessage(
-  db: Database,
+  db: Session,
   { id, name, key, payload, expiresAt }: IncomingMessage,
   now: string,
 ): Promise<Correlation> {
@@ -63,7 +63,7 @@ export interface Signal {
   readonly except?: string;
 }
 /** Puts one `signalDelivery` or `signalStart` into the outbox for each receiver; tells how many. */
-export async function broadcastSignal(db: Database, { id, name, payload, except }: Signal, now: string): Promise<number> {
+export async function broadcastSignal(db: Session, { id, name, payload, except }: Signal, now: string): Promise<number> {
   const [row] = await rowsOf<{ receivers: number }>(db, BROADCAST, [id, name, JSON.stringify(payload), except ?? null, now]);
   return row?.receivers ?? 0;
 }

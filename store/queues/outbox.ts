@@ -11,8 +11,6 @@ const CLAIM = statement(`
   where o.id = d.id returning o.id, o.kind, o.payload, o.case_id, o.revision, o.tries`);
 const COMPLETE = statement('delete from outbox where id = any($1::bigint[])');
 const FAIL = statement('update outbox set next_at = $2, last_error = $3, dead = $4 where id = $1');
-const REVIVE = statement('update outbox set dead = false, tries = 0, next_at = $2 where id = $1 and dead returning id');
-const ADD = statement('insert into outbox (kind, payload, next_at) values ($1, $2, $3)');
 
 interface Row {
   id: number;
@@ -54,12 +52,4 @@ export async function failOutbox(
   { message, nextAt, dead = false }: { readonly message: string; readonly nextAt: string; readonly dead?: boolean },
 ): Promise<void> {
   await rowsOf(db, FAIL, [id, nextAt, message, dead]);
-}
-/** A dead entry is tried again; false when it is not dead. */
-export async function reviveOutbox(db: Database, id: number, now: string): Promise<boolean> {
-  return (await rowsOf(db, REVIVE, [id, now])).length === 1;
-}
-/** For what happens outside a step. */
-export async function addOutbox(db: Database, kind: string, payload: Json, now: string): Promise<void> {
-  await rowsOf(db, ADD, [kind, JSON.stringify(payload), now]);
 }

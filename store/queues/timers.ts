@@ -21,7 +21,6 @@ const CLAIM = statement(`
 const MATCH = "case_id = $1 and instance = $2 and node = $3 and due_at = timestamptz 'epoch' + $4 * interval '1 millisecond'";
 const DROP = statement(`delete from timer where ${MATCH}`);
 const RESCHEDULE = statement(`update timer set next_at = $5 where ${MATCH}`);
-const NEXT = statement('select next_at from timer where not parked order by next_at limit 1');
 
 /** At most `limit` timers, the earliest due first. */
 export async function claimTimers(db: Database, { now, claimedUntil, limit }: Claim): Promise<readonly ClaimedTimer[]> {
@@ -42,9 +41,4 @@ export async function dropTimer(db: Database, { caseId, instance, node, due }: T
 /** Not now: tried again from `nextAt`. Also gives a claim back early (shutdown). */
 export async function rescheduleTimer(db: Database, { caseId, instance, node, due }: TimerKey, nextAt: string): Promise<void> {
   await rowsOf(db, RESCHEDULE, [caseId, instance, node, due, nextAt]);
-}
-/** When the next timer wants to be looked at; undefined when there is none. */
-export async function nextTimerAt(db: Database): Promise<string | undefined> {
-  const [row] = await rowsOf<{ next_at: string }>(db, NEXT, []);
-  return row?.next_at;
 }

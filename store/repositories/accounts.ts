@@ -3,9 +3,10 @@ import { Account } from '../models/account.ts';
 import { Person } from '../models/person.ts';
 import { RoleGrant } from '../models/role-grant.ts';
 import { Unit } from '../models/unit.ts';
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import type { AccountRecord, AccountState } from '../contract.ts';
 import { translating } from '../database-error.ts';
+import { rowsOf, statement } from '../statement.ts';
 import { instantOf } from './rows.ts';
 
 export interface SignInAccount {
@@ -33,10 +34,12 @@ export async function findAccountByLogin(db: Database, login: string): Promise<S
   );
 }
 
+const SET_PASSWORD = statement(`
+  update account set password_hash = $2, password_changed_at = $3, must_change_password = $4, updated_at = $3 where id = $1 returning 1 as set`);
+
 /** False when there is no such account. `mustChange`: asked for at the next sign-in (ACC-08). */
-export async function setPassword(db: Database, account: string, passwordHash: string, now: string, mustChange = false): Promise<boolean> {
-  const changes = { password_hash: passwordHash, password_changed_at: now, must_change_password: mustChange, updated_at: now };
-  return (await translating(async () => await Account.query(db.knex).findById(account).patch(changes))) > 0;
+export async function setPassword(db: Session, account: string, passwordHash: string, now: string, mustChange = false): Promise<boolean> {
+  return (await rowsOf(db, SET_PASSWORD, [account, passwordHash, now, mustChange])).length === 1;
 }
 
 export interface AccountDetails extends AccountRecord {

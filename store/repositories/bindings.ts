@@ -1,7 +1,7 @@
 /** The register of bindings: entries are added and never changed. */
 import type { BindingRegister, RoleAgency, RoleBinding } from '../../engine/bindings/binding.ts';
 import type { Actor } from '../../engine/command.ts';
-import type { Database } from '../connection.ts';
+import type { Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { compact } from './rows.ts';
 
@@ -73,15 +73,15 @@ const bindingOf = (row: BindingRow): BindingEntry =>
 
 const agencyOf = (row: AgencyRow): AgencyEntry => compact({ ...entryOf(row), role: row.role, agencyType: row.agency_type }) as AgencyEntry;
 
-export async function readBindings(db: Database): Promise<readonly BindingEntry[]> {
+export async function readBindings(db: Session): Promise<readonly BindingEntry[]> {
   return (await rowsOf<BindingRow & Record<string, unknown>>(db, BINDINGS, [])).map(bindingOf);
 }
 
-export async function readAgencyTypes(db: Database): Promise<readonly AgencyEntry[]> {
+export async function readAgencyTypes(db: Session): Promise<readonly AgencyEntry[]> {
   return (await rowsOf<AgencyRow & Record<string, unknown>>(db, AGENCIES, [])).map(agencyOf);
 }
 
-export async function loadBindingRegister(db: Database): Promise<BindingRegister> {
+export async function loadBindingRegister(db: Session): Promise<BindingRegister> {
   const [bindings, agencies] = await Promise.all([readBindings(db), readAgencyTypes(db)]);
   return { bindings, agencies };
 }
@@ -89,7 +89,7 @@ export async function loadBindingRegister(db: Database): Promise<BindingRegister
 export type NewBinding = Omit<RoleBinding, 'id'> & { readonly reason: string };
 export type NewAgency = Omit<RoleAgency, 'id'> & { readonly reason: string };
 
-export async function addBinding(db: Database, entry: NewBinding, { account, person }: Actor, now: string): Promise<BindingEntry> {
+export async function addBinding(db: Session, entry: NewBinding, { account, person }: Actor, now: string): Promise<BindingEntry> {
   const { role, agencyType, unitPath, mode, partner, clerkRole, fallbackRole, onBounce, shares, validFrom, validTo, reason } = entry;
   const values = [role, agencyType, unitPath, mode, partner, clerkRole, fallbackRole, onBounce, shares ?? [], validFrom, validTo, reason];
   const [row] = await rowsOf<BindingRow & Record<string, unknown>>(
@@ -100,7 +100,7 @@ export async function addBinding(db: Database, entry: NewBinding, { account, per
   return bindingOf(row as BindingRow);
 }
 
-export async function addAgencyType(db: Database, entry: NewAgency, { account, person }: Actor, now: string): Promise<AgencyEntry> {
+export async function addAgencyType(db: Session, entry: NewAgency, { account, person }: Actor, now: string): Promise<AgencyEntry> {
   const { role, agencyType, validFrom, validTo, reason } = entry;
   const values = [role, agencyType, validFrom, validTo, reason, account, person, now].map((value) => value ?? null);
   const [row] = await rowsOf<AgencyRow & Record<string, unknown>>(db, ADD_AGENCY, values);

@@ -33,6 +33,26 @@ export async function loadCalendar(db: Database, key: string): Promise<StoredCal
   });
 }
 
+/** The records that a version names, superseded ones too. Undefined when one of them is not there. */
+export async function loadCalendarVersion(
+  db: Database,
+  key: string,
+  { settings: version, years: wanted }: { readonly settings: string; readonly years: ReadonlyMap<number, number> },
+): Promise<StoredCalendar | undefined> {
+  return await translating(async () => {
+    const calendar = (await db.knex('calendar').where({ key, version }).first('version', 'settings')) as
+      Pick<StoredCalendar, 'version' | 'settings'> | undefined;
+    const all = (await db
+      .knex('calendar_year')
+      .where({ key })
+      .whereIn('year', [...wanted.keys()])
+      .orderBy('year')
+      .select('year', 'version', 'notices', 'days')) as StoredCalendarYear[];
+    const years = all.filter((record) => wanted.get(record.year) === record.version);
+    return calendar && years.length === wanted.size ? { key, ...calendar, years } : undefined;
+  });
+}
+
 const supersede = (tx: Knex.Transaction, table: string, where: object): Knex.QueryBuilder =>
   tx(table)
     .where({ ...where, status: 'active' })

@@ -1,6 +1,7 @@
 /** Deployed versions. The same content as the latest version is the same version; a version is never changed once it is there. */
 import { createHash } from 'node:crypto';
 import type { Knex } from 'knex';
+import { epochValues, type Epochs } from '../by-right.ts';
 import type { Database } from '../connection.ts';
 import type { DefinitionKind, DefinitionRecord, DefinitionSource, NewDefinition } from '../contract.ts';
 import { translating } from '../database-error.ts';
@@ -11,6 +12,8 @@ export interface Deployment {
   readonly name: string;
   readonly account: string;
   readonly now: string;
+  /** rights it was decided on; none for what is installed with the product */
+  readonly epochs?: Epochs;
   readonly definitions: readonly NewDefinition[];
 }
 export interface DeployedDefinition extends DefinitionRecord {
@@ -49,11 +52,13 @@ export const definitionOf = (row: Omit<DefinitionRow, 'source'>): DefinitionReco
   createdAt: row.created_at,
 });
 
-/** Saves all or nothing. Two deployments of the same key at once wait for each other. */
+/** Saves all or nothing. Two deployments of the same key at once wait for each other. Throws Rejection conflict `rightsChanged`. */
 export async function saveDeployment(db: Database, deployment: Deployment): Promise<readonly DeployedDefinition[]> {
   return await translating(
     async () =>
       await db.knex.transaction(async (tx) => {
+        const { epochs = [] } = deployment;
+        if (epochs.length > 0) await tx.raw('select require_rights(?::text[], ?::int[])', epochValues(epochs));
         const keys = deployment.definitions.map(({ kind, key }) => `${kind} ${key}`).sort();
         for (const key of new Set(keys)) await tx.raw('select pg_advisory_xact_lock(7103, hashtext(?))', [key]);
         const { id, name, account, now } = deployment;

@@ -174,7 +174,12 @@ export function netEffects(step: StepFacts): Sections {
     reword,
     close: net.close,
     exclude: [...net.exclude].map(([instance, persons]) => ({ instance, persons: [...persons] })),
-    arm: [...net.armed.values()].map(({ instance, node, due }) => ({ instance, node, due_at: new Date(due).toISOString() })),
+    arm: [...net.armed.values()].map(({ instance, node, due, deadline }) => ({
+      instance,
+      node,
+      due_at: new Date(due).toISOString(),
+      due: deadline,
+    })),
     disarm: net.disarm,
     jobs: [...net.jobs.values()].map(jobRow),
     jobsRemoved: [...net.jobsRemoved],

@@ -1,4 +1,4 @@
-import type { Database } from '../connection.ts';
+import type { Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export type NoticePreference = {
@@ -11,15 +11,10 @@ const SAVE = statement(`
   on conflict (account) do update set mail = excluded.mail, language = excluded.language, at = excluded.at`);
 const ADDRESS = statement('select p.email from account a join person p on p.id = a.person where a.id = $1');
 
-export async function saveNoticePreference(
-  db: Database,
-  account: string,
-  { mail, language }: NoticePreference,
-  now: string,
-): Promise<void> {
+export async function saveNoticePreference(db: Session, account: string, { mail, language }: NoticePreference, now: string): Promise<void> {
   await rowsOf(db, SAVE, [account, mail, language, now]);
 }
 
-export async function findMailAddress(db: Database, account: string): Promise<string | undefined> {
+export async function findMailAddress(db: Session, account: string): Promise<string | undefined> {
   return (await rowsOf<{ email: string | null }>(db, ADDRESS, [account]))[0]?.email ?? undefined;
 }

@@ -1,5 +1,5 @@
 /** Texts of notices, as modules bring them. */
-import type { Database } from '../connection.ts';
+import type { Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export interface NoticeTemplate {
@@ -18,18 +18,18 @@ const SAVE = statement(`
     where notice_template.module = excluded.module
       and (notice_template.vi, notice_template.en, notice_template.channels) is distinct from (excluded.vi, excluded.en, excluded.channels)`);
 
-export async function findNoticeTemplate(db: Database, key: string): Promise<NoticeTemplate | undefined> {
+export async function findNoticeTemplate(db: Session, key: string): Promise<NoticeTemplate | undefined> {
   return (await rowsOf<NoticeTemplate & Record<string, unknown>>(db, FIND, [key]))[0];
 }
 
 /** Which of these keys belong to other modules. */
-export async function templatesOfOthers(db: Database, module: string, keys: readonly string[]): Promise<readonly string[]> {
+export async function templatesOfOthers(db: Session, module: string, keys: readonly string[]): Promise<readonly string[]> {
   return (await rowsOf<{ key: string }>(db, OWNERS, [keys, module])).map(({ key }) => key);
 }
 
 /** Adds and renews those of the module; others stay. */
 export async function saveNoticeTemplates(
-  db: Database,
+  db: Session,
   module: string,
   templates: readonly NoticeTemplate[],
   account: string,

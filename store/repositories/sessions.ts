@@ -1,6 +1,6 @@
 /** Server-side sessions. The token is known to the browser only: here lies its SHA-256, so that a stolen backup signs nobody in. */
 import { createHash } from 'node:crypto';
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import type { ActorRights, SessionRecord } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { rightsSql } from './rights.ts';
@@ -17,9 +17,10 @@ export interface NewSession {
 
 const hashOf = (token: string): Buffer => createHash('sha256').update(token).digest();
 
-const SAVE = statement(
-  'insert into session (token_hash, account, created_at, expires_at, last_seen_at, address, agent) values ($1, $2, $3, $4, $3, $5, $6)',
-);
+// the account's row is held: who locks it waits for this session, and ends it
+const SAVE = statement(`
+  insert into session (token_hash, account, created_at, expires_at, last_seen_at, address, agent)
+  select $1, a.id, $3, $4, $3, $5, $6 from account a where a.id = $2 and a.state = 'active' for share returning 1 as saved`);
 const LOAD = statement(`
   select s.account, a.person, s.created_at, s.expires_at, ${rightsSql('s.account', '$2::timestamptz')} as rights
   from session s join account a on a.id = s.account where s.token_hash = $1 and s.expires_at > $2 and a.state = 'active'`);
@@ -31,9 +32,10 @@ const END = statement('delete from session where token_hash = $1');
 const END_ALL = statement('delete from session where account = $1');
 const EXPIRE = statement('delete from session where expires_at <= $1');
 
-export async function saveSession(db: Database, session: NewSession): Promise<void> {
+/** False when the account is not active, or no longer. */
+export async function saveSession(db: Session, session: NewSession): Promise<boolean> {
   const { token, account, now, expiresAt, address, agent } = session;
-  await rowsOf(db, SAVE, [hashOf(token), account, now, expiresAt, address ?? null, agent ?? null]);
+  return (await rowsOf(db, SAVE, [hashOf(token), account, now, expiresAt, address ?? null, agent ?? null])).length === 1;
 }
 
 /** Undefined when unknown, expired, or when the account is not active. */
@@ -54,7 +56,7 @@ export async function touchSession(db: Database, token: string, now: string): Pr
 export async function endSession(db: Database, token: string): Promise<void> {
   await rowsOf(db, END, [hashOf(token)]);
 }
-export async function endSessionsOf(db: Database, account: string): Promise<void> {
+export async function endSessionsOf(db: Session, account: string): Promise<void> {
   await rowsOf(db, END_ALL, [account]);
 }
 /** Periodic work. */

@@ -27,6 +27,7 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['analyst', 'analyst', 'cuc'],
   ['root', 'sysadmin', 'cuc'],
   ['auditor', 'auditor', 'cuc'],
+  ['may-in', 'worker', 'cuc.hanoi'],
 ];
 
 export interface Answer {

@@ -267,3 +267,15 @@ test('how many tasks I may claim is counted', async (t) => {
   const { body } = await lan('GET', '/api/v1/tasks/counts');
   t.true(body.claimable > 0);
 });
+
+test.serial('what was held back is on the record that the auditor reads, page by page', async (t) => {
+  for (const topic of ['in-an', 'gui-sms'])
+    t.is((await root('POST', `/api/v1/topics/${topic}/suspend`, { body: { reason: 'máy in hỏng' } })).status, 200);
+  t.is((await root('POST', '/api/v1/topics/in-an/resume', { body: {} })).status, 200);
+  const page = await auditor('GET', '/api/v1/acts?limit=1');
+  t.like(page.body.items[0], { act: 'resumeTopic', subject: 'in-an', account: 'root' });
+  const rest = await auditor('GET', `/api/v1/acts?subject=in-an&cursor=${page.body.next}`);
+  t.like(rest.body.items[0], { act: 'suspendTopic', reason: 'máy in hỏng', outcome: { changed: true } });
+  t.is((await lan('GET', '/api/v1/acts')).status, 403);
+  t.is((await root('POST', '/api/v1/topics/gui-sms/resume', { body: {} })).status, 200);
+});

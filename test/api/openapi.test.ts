@@ -102,7 +102,7 @@ test('every route has a rule, and the only public ones are health, this document
   }
 });
 
-test('the rule of every route is one that somebody has, but for repairing variables, which no shipped role may', (t) => {
+test('the rule of every route is one that somebody has', (t) => {
   const roles = SHIPPED_RULES.map(({ role }) => role);
   const abilities = roles.map((role) => abilityFor({ account: 'a', person: 'p', roles: [{ role, unitPath: 'cuc' }] }, SHIPPED_RULES));
   const closed = server.api.routes.filter(
@@ -110,9 +110,21 @@ test('the rule of every route is one that somebody has, but for repairing variab
   );
   t.deepEqual(
     closed.map(({ id }) => id),
-    ['setVariables'],
+    [],
   );
 });
+
+test('every list has a limit and a cursor', (t) => {
+  const lists = server.api.routes.filter(({ method, response }) => method === 'GET' && Object.hasOwn(propertiesOf(response), 'items'));
+  t.true(lists.length > 10);
+  for (const { id, query, response } of lists) {
+    t.like(propertiesOf(query)['limit'], { maximum: 200, default: 50 }, id);
+    t.truthy(propertiesOf(query)['cursor'], id);
+    t.truthy(propertiesOf(response)['next'], id);
+  }
+});
+
+const propertiesOf = (schema: unknown): Json => ((schema as Json | undefined)?.['properties'] ?? {}) as Json;
 
 test('every write but those of the session takes an idempotency key', (t) => {
   const without = server.api.routes.filter(({ method, idempotent }) => method !== 'GET' && !idempotent).map(({ id }) => id);

@@ -35,6 +35,11 @@ const BROKEN: readonly (readonly [string, Readonly<Record<string, string>>, read
     { 'law/a.ts': "import './b.ts';\n", 'law/b.ts': "import './c.ts';\n", 'law/c.ts': "import './a.ts';\n" },
     ['cycle law/a.ts'],
   ],
+  [
+    'a circle of types',
+    { 'law/a.ts': "import type { B } from './b.ts';\n", 'law/b.ts': "import type { A } from './a.ts';\n" },
+    ['cycle law/a.ts'],
+  ],
   ['the environment', { 'api/a.ts': "export const x = process.env['X'];\n" }, ['environment api/a.ts']],
   ['the environment by a computed name', { 'api/a.ts': "export const x = process['env'];\n" }, ['environment api/a.ts']],
   ['the environment by import', { 'api/a.ts': "import { env } from 'node:process';\nenv;\n" }, ['environment api/a.ts']],

@@ -30,6 +30,8 @@ const office = useOffice(test, {
       return [ONE_WORKING_DAY];
     },
     calendar: async () => await Promise.resolve(readCalendar(vn)),
+    forget: () => undefined,
+    calendarVersion: async () => await Promise.resolve(readCalendar(vn)),
   },
 });
 test.serial.before(async () => {

@@ -43,6 +43,10 @@ export const MANAGER_2 = person('manager2');
 export const STRANGER = person('stranger');
 export const ANALYST = person('analyst');
 export const SYSADMIN = person('sysadmin');
+/** a worker outside */
+export const MACHINE = person('machine');
+/** Admin Cục */
+export const DEPARTMENT = person('department');
 
 const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['officer', 'officer', 'cuc.hanoi'],
@@ -53,6 +57,9 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['stranger-manager', 'manager', 'cuc.hue'],
   ['analyst', 'analyst', 'cuc'],
   ['sysadmin', 'sysadmin', 'cuc'],
+  ['department', 'admin-department', 'cuc'],
+  ['machine', 'worker', 'cuc.hanoi'],
+  ['machine-hue', 'worker', 'cuc.hue'],
 ];
 
 /** Ids that order like UUIDv7 and differ in their last bits. */

@@ -125,10 +125,11 @@ test('commands of system actors are closed to persons, and those of persons to s
   const { TIMER_ACTOR } = await import('../../commands/actors.ts');
   const on = await started(office, 'approval', { subject: 'x' });
   t.is(await refusal(office.run<'fireTimer'>(SYSADMIN, { type: 'fireTimer', ...on, node: 'x', due: 1 })), 'forbidden wrongCaller');
-  t.is(
-    await refusal(office.run<'completeJob'>({ account: 'system:worker' }, { type: 'completeJob', ...on, variables: {} })),
-    'forbidden wrongCaller',
-  );
+  const impostor = { account: 'system:worker' };
+  const fire = { type: 'fireTimer', ...on, node: 'x', due: 1 } as const;
+  t.is(await refusal(office.run<'fireTimer'>(impostor, fire)), 'forbidden wrongCaller');
+  const complete = { type: 'completeJob', ...on, variables: {}, worker: 'w' } as const;
+  t.is(await refusal(office.run<'completeJob'>(impostor, complete)), 'unauthenticated accountUnknown');
   t.is(await refusal(office.run<'claimTask'>(TIMER_ACTOR, { type: 'claimTask', ...on })), 'forbidden wrongCaller');
   t.is(await refusal(office.run(OFFICER, { type: 'toString' } as never)), 'validation commandUnknown');
 });

@@ -2,6 +2,7 @@ import test from 'ava';
 import { TIMER_ACTOR, WORKER_ACTOR } from '../../commands/actors.ts';
 import { claimJobs } from '../../store/queues/jobs.ts';
 import { claimTimers } from '../../store/queues/timers.ts';
+import { listActs } from '../../store/queries/list-acts.ts';
 import { listWaits } from '../../store/queries/case-history.ts';
 import { bpmn, chain, deployed, done, flow, MANAGER, OFFICER, refusal, started, SYSADMIN, task, useOffice } from './fixtures.ts';
 
@@ -127,4 +128,24 @@ test.serial('a timer of a repaired, suspended case stays parked', async (t) => {
     reason: 'sửa hạn',
   });
   t.deepEqual(await timersOf(on.caseId), []);
+});
+
+test.serial('who held back or released a procedure or a topic, when and why, is on the record', async (t) => {
+  const { items } = await listActs(office.db, { limit: 100 });
+  t.deepEqual(items.map(({ act, subject, account, reason }) => [act, subject, account, reason]).toReversed(), [
+    ['suspendDefinition', definition, 'sysadmin', 'sai mẫu'],
+    ['resumeDefinition', definition, 'sysadmin', undefined],
+    ['suspendTopic', 'mail', 'sysadmin', 'máy chủ thư hỏng'],
+    ['resumeTopic', 'mail', 'sysadmin', undefined],
+  ]);
+  t.like(items.at(-1), { procedure: 'timed', person: 'person-sysadmin', unitPath: 'cuc' });
+  t.deepEqual(Object.keys(items.at(-1)?.outcome as object), ['cases']);
+  const first = await listActs(office.db, { limit: 3 });
+  t.deepEqual((await listActs(office.db, { limit: 3, cursor: first.next ?? '' })).items, items.slice(3));
+  t.is((await listActs(office.db, { limit: 9, subject: 'mail' })).items.length, 2);
+});
+
+test.serial('the record of administration is append-only', async (t) => {
+  for (const change of ['update administrative_act set reason = null', 'delete from administrative_act', 'truncate administrative_act'])
+    await t.throwsAsync(async () => await office.db.pool.query(change), { message: /append-only/ });
 });

@@ -115,7 +115,7 @@ test('an outcome that asks for a reason is not given without one, and the reason
   t.is(await refusal(office.run<'completeTask'>(MANAGER, { ...complete, outcome: 'perhaps' })), 'validation outcomeUnknown');
   await office.run<'completeTask'>(MANAGER, { ...complete, reason: 'Thiếu chữ ký' });
   t.deepEqual(
-    (await listComments(office.db, on.caseId)).map(({ text }) => text),
+    (await listComments(office.db, on.caseId, { limit: 10 })).items.map(({ text }) => text),
     ['Thiếu chữ ký'],
   );
   t.like(await taskOf(on), { state: 'completed', outcome: 'reject', closedPerson: 'person-manager' });

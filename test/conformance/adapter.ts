@@ -125,6 +125,8 @@ class CorpusRun {
       resolveProcess: ({ key: called }) => called,
       evaluateDecision: () => undefined,
       deadline: () => undefined,
+      parameter: () => undefined,
+      calendar: () => undefined,
       limits: DEFAULT_LIMITS,
     };
   }

@@ -1,5 +1,5 @@
 /** Runs one case through the kernel the way the store does: keeps state, variables, rows and the command log, and checks that they agree. */
-import { feel } from '../../expressions/feel.ts';
+import { lawFeel } from '../../engine/law/law-language.ts';
 import { listenedEvents } from '../../engine/arming.ts';
 import type { Actor, KernelCommand, Variables } from '../../engine/command.ts';
 import type { Effect, TraceEntry } from '../../engine/effect.ts';
@@ -16,7 +16,7 @@ import type { Json } from '../../expressions/json.ts';
 
 export async function compileXml(xml: string, idOf?: (key: string) => string): Promise<readonly ProcessModel[]> {
   const { definitions } = await parseBpmn(xml);
-  const { models, problems } = compileDefinitions(definitions, { language: feel, manualTask: 'wait', abstractTask: 'pass' }, idOf);
+  const { models, problems } = compileDefinitions(definitions, { language: lawFeel, manualTask: 'wait', abstractTask: 'pass' }, idOf);
   if (problems.length) throw new Error(problems.map((problem) => problem.message).join('\n'));
   return models;
 }
@@ -32,6 +32,8 @@ export interface DriverOptions {
   readonly deadline?: StepContext['deadline'];
   readonly evaluateDecision?: StepContext['evaluateDecision'];
   readonly resolveProcess?: StepContext['resolveProcess'];
+  readonly parameter?: StepContext['parameter'];
+  readonly calendar?: StepContext['calendar'];
 }
 
 /** What the store would hold as rows. */
@@ -187,6 +189,8 @@ export function contextOf(models: readonly ProcessModel[], now: string, actor: A
         )?.id),
     evaluateDecision: options.evaluateDecision ?? (() => undefined),
     deadline: options.deadline ?? (() => undefined),
+    parameter: options.parameter ?? (() => undefined),
+    calendar: options.calendar ?? (() => undefined),
     limits: { ...DEFAULT_LIMITS, ...options.limits },
   };
 }

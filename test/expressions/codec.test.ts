@@ -7,7 +7,7 @@ import { openSession } from '../../expressions/session.ts';
 import { kindOf } from '../../expressions/values/value.ts';
 import { errorCode, evaluate, fuelOf, NOW } from './evaluate.ts';
 
-const session = () => openSession('', { variables: new Map(), now: NOW, fuel: fuelOf(1e7) });
+const session = () => openSession('', { now: NOW, fuel: fuelOf(1e7) });
 
 const STORED: readonly Json[] = [
   { $type: 'number', value: '0.3333333333333333333333333333333333' },

@@ -155,3 +155,20 @@ test('a grant without a valid unit path is a defect, not a grant for everything'
   for (const unitPath of ['', 'a..b', 'cuc.', 'cuc.*'])
     t.throws(() => shipped({ roles: [at('manager', unitPath)] }), { name: 'Invariant' });
 });
+
+test('an administrator of the department may repair the data of cases below it, but not of account requests', (t) => {
+  const repairs = (fields: Readonly<Record<string, unknown>>, unit = 'cuc') =>
+    can(shipped({ roles: [at('admin-department', unit)] }), 'setVariables', 'Case', {
+      procedure: 'petition',
+      unitPath: 'cuc.hanoi',
+      ...fields,
+    });
+  t.true(repairs({}).allowed);
+  t.false(repairs({}, 'cuc.hue').allowed);
+  t.false(repairs({ procedure: 'account-approval' }).allowed);
+  for (const { key } of ROLES.filter((role) => role.key !== 'admin-department'))
+    t.false(
+      can(shipped({ roles: [at(key, 'cuc')] }), 'setVariables', 'Case', { procedure: 'petition', unitPath: 'cuc.hanoi' }).allowed,
+      key,
+    );
+});

@@ -1,9 +1,11 @@
 /** The shipped procedure as an official lives it (procedures B): commands and worker on a real database, the clock in the test's hand. */
+import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
 import type { Actor } from '../../engine/command.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { Services } from '../../commands/contract.ts';
+import { INSTALLER_ACTOR } from '../../commands/actors.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { install } from '../../composition/install.ts';
@@ -178,14 +180,14 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
   });
   await work();
   t.is(await accountOf(textOf(request, 'login')), undefined);
-  const [notice] = await listNotices(services.db, 'admin-hanoi', 1);
+  const [notice] = (await listNotices(services.db, 'admin-hanoi', { limit: 1 })).items;
   t.is(notice?.template, 'account-request-rejected');
   t.is((notice?.data as { reason?: string } | undefined)?.reason, 'Thiếu quyết định tuyển dụng');
 });
 
 test.serial('the department is told when a request comes in', async (t) => {
   const caseId = await send(create());
-  const notices = await listNotices(services.db, 'admin-cuc', 50);
+  const notices = (await listNotices(services.db, 'admin-cuc', { limit: 50 })).items;
   t.true(notices.some((notice) => notice.caseId === caseId && notice.template === 'account-request-submitted'));
   await decide(caseId, 'reject', 'Thử');
 });
@@ -300,7 +302,9 @@ test.serial('reminders at half and four fifths of the time, then escalation; it 
   pass(47.9);
   await work();
   const templates = async (account: string) =>
-    (await listNotices(services.db, account, 200)).filter((notice) => notice.caseId === caseId).map(({ template }) => template);
+    (await listNotices(services.db, account, { limit: 200 })).items
+      .filter((notice) => notice.caseId === caseId)
+      .map(({ template }) => template);
   t.is((await templates('admin-cuc')).filter((template) => template === 'task-remind').length, 2);
   pass(1);
   await work();
@@ -348,3 +352,30 @@ test.serial('a request without a name or with a wrong identity number is refused
   const after = await services.db.pool.query('select count(*)::int as n from process_case');
   t.deepEqual(after.rows, before.rows);
 });
+
+test.serial(
+  'which roles can be handed out, and which do not go together, an analyst changes in the table, without a release',
+  async (t) => {
+    const violations = async (...roles: readonly string[]) => {
+      const caseId = await send(create({ grants: roles.map((role) => ({ role, unitPath: 'cuc.hanoi' })) }));
+      return ((await caseOf(caseId)).variables['violations'] as { code: string }[]).map(({ code }) => code);
+    };
+    t.deepEqual(await violations('auditor'), []);
+    t.deepEqual(await violations('manager', 'auditor'), ['conflictingRoles']);
+    t.deepEqual(await violations('worker'), ['roleOutsideGroup']);
+    const file = path.join(import.meta.dirname, '../../processes/account-approval/account-request-check.dmn');
+    const shipped = fs.readFileSync(file, 'utf8');
+    const changed = shipped
+      .replace(/<rule id="grant_auditor">[\s\S]*?<\/rule>/, '')
+      .replace(/<rule id="conflict_3">[\s\S]*?<\/rule>/, '')
+      .replace(/(<inputEntry id="grant_worker_in1"><text>)[^<]*/, '$1-');
+    const deploy = async (content: string) =>
+      await runCommand(services, INSTALLER_ACTOR, { type: 'deploy', name: 'bảng mới', resources: [{ name: 'check.dmn', content }] });
+    await deploy(changed);
+    t.deepEqual(await violations('auditor'), ['roleOutsideGroup']);
+    t.deepEqual(await violations('manager', 'auditor'), ['roleOutsideGroup']);
+    t.deepEqual(await violations('worker'), []);
+    await deploy(shipped);
+    t.deepEqual(await violations('worker'), ['roleOutsideGroup']);
+  },
+);

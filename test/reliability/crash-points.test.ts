@@ -34,6 +34,9 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
   jobFailureRecorded: ['flaky'],
   jobIncidentWritten: ['flaky'],
   outboxSetBack: ['waiter'],
+  lawChangeClaimed: ['dated'],
+  deadlineRecomputed: ['dated'],
+  lawChangeDone: ['dated'],
 };
 
 const turn = fewAtATime(3);

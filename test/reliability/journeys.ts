@@ -3,7 +3,7 @@
  * is simply gone through again from its beginning.
  */
 import type { CommandOf, StepOutcome } from '../../commands/contract.ts';
-import { ANALYST, MANAGER, officer, SYSADMIN } from './office.ts';
+import { ANALYST, MANAGER, officer, SYSADMIN, termVersion } from './office.ts';
 import { freshProcedure } from './procedures.ts';
 import type { World } from './world.ts';
 
@@ -114,6 +114,23 @@ export const JOURNEYS = {
     await finish(world, journey, first);
     await finish(world, journey, second);
   },
+  /** A term runs; a version that recomputes it comes into force, and is told to the workers as an approval tells it. */
+  async dated(world: World, journey: Journey) {
+    const { caseId } = await begin(world, journey, 'dated');
+    const { body, ...next } = termVersion('2', 40, '2090-01-01');
+    await world.ask("update parameter set valid_to = $1 where version = '1'", [next.validFrom]);
+    await world.ask(
+      `insert into parameter (key, version, body, valid_from, citation, confidence, running, status, proposed_by, proposed_at)
+       values ($1, $2, $3, $4, 'test', 'A', 'recompute', 'active', 'test', now()) on conflict do nothing`,
+      [next.key, next.version, body, next.validFrom],
+    );
+    await world.ask(
+      `insert into law_change (kind, key, version, due_at, next_at) values ('parameter', $1, $2, now(), now()) on conflict do nothing`,
+      [next.key, next.version],
+    );
+    while (await isCountedBefore(world, caseId)) await world.pause();
+    await finish(world, journey, caseId);
+  },
   async deployment(world: World, { name }: Journey) {
     const resources = [{ name: 'fresh.bpmn', content: freshProcedure(`fresh-${name}`) }];
     await world.run<'deploy'>(ANALYST, `${name}:deploy`, { type: 'deploy', name, resources });
@@ -123,6 +140,12 @@ export const JOURNEYS = {
 /** Whether the signal came at any time: its task may be done already when a journey is gone through again. */
 async function heard({ ask }: World, caseId: string): Promise<boolean> {
   return (await ask("select from user_task where case_id = $1 and node = 'told'", [caseId])).length > 0;
+}
+
+async function isCountedBefore({ ask }: World, caseId: string): Promise<boolean> {
+  const query = `select from user_task where case_id = $1 and state = 'open' and due ->> 'parameterVersion' = '1'
+    union all select from timer where case_id = $1 and due ->> 'parameterVersion' = '1'`;
+  return (await ask(query, [caseId])).length > 0;
 }
 
 /** The workers have not come by yet. */

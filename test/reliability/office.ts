@@ -6,8 +6,14 @@ import type { Services } from '../../commands/contract.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { newId } from '../../composition/new-id.ts';
+import type { Json } from '../../expressions/json.ts';
+import { yearsOf } from '../../law/calendar-years.ts';
+import vn from '../../law/calendars/vn.json' with { type: 'json' };
+import { readCalendar } from '../../law/read-calendar.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase } from '../../store/connection.ts';
+import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
+import { shipParameters } from '../../store/repositories/parameters.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
 import { RESOURCES } from './procedures.ts';
 
@@ -43,6 +49,13 @@ export function openOffice(url: string, given: { readonly offsetMs?: number; rea
 }
 
 /** Accounts, procedures, and a table of what jobs did outside. */
+/** The term of procedure `dated`; far away, so that it never runs out while a test lasts. */
+export function termVersion(version: string, value: number, validFrom: string) {
+  const standing = { key: 'reliability.term', version, citation: 'test', confidence: 'A', validFrom, running: 'recompute' } as const;
+  const body = { ...standing, value, unit: 'year', precision: 'endOfDay', rollForward: false, direction: 'forward' };
+  return { ...standing, body };
+}
+
 export async function furnish({ services }: Office): Promise<void> {
   const { db } = services;
   await saveUnits(
@@ -60,6 +73,10 @@ export async function furnish({ services }: Office): Promise<void> {
     const holder = { id: `person-${id}`, name: id, unitPath };
     await seedAccount(db, { id, login: id, person: holder, grants: [{ role, unitPath }] }, '2026-01-01T00:00:00.000Z');
   }
+  const { settings, years } = yearsOf(readCalendar(vn));
+  await saveCalendar(db, { key: 'vn', version: '1', settings: settings as unknown as Json }, 'test', services.clock());
+  for (const year of years) await saveCalendarYear(db, 'vn', { ...year, days: year.days as unknown as Json }, 'test', services.clock());
+  await shipParameters(db, [termVersion('1', 30, '2020-01-01')], 'test', services.clock());
   await db.pool.query('create table side_effect (key text primary key, calls int not null)');
   const { definitions } = await runCommand<'deploy'>(services, INSTALLER_ACTOR, { type: 'deploy', name: 'test', resources: RESOURCES });
   const form = definitions.find(({ kind }) => kind === 'form')?.id;

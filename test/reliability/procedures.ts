@@ -96,6 +96,13 @@ const NIGHTLY = bpmn(
 
 const NOTE = JSON.stringify({ id: 'note', type: 'default', components: [{ type: 'textfield', key: 'note', label: 'Ghi chú' }] });
 
+/** A task with a term of the register. */
+const DATED = bpmn(
+  'dated',
+  `<startEvent id="start"/>${task('a', `${OFFICER} tk:dueParameter="reliability.term"`)}<endEvent id="end"/>${chain('start', 'a', 'end')}`,
+  STARTED,
+);
+
 export const RESOURCES: readonly { readonly name: string; readonly content: string }[] = [
   { name: 'whole.bpmn', content: WHOLE },
   { name: 'called.bpmn', content: CALLED },
@@ -106,6 +113,7 @@ export const RESOURCES: readonly { readonly name: string; readonly content: stri
   { name: 'held.bpmn', content: single('held', 'tk:topic="test.held"') },
   { name: 'rush.bpmn', content: RUSH },
   { name: 'nightly.bpmn', content: NIGHTLY },
+  { name: 'dated.bpmn', content: DATED },
   { name: 'note.form', content: NOTE },
 ];
 

@@ -12,7 +12,6 @@ import {
 } from '../../store/repositories/accounts.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
-import { endPositions, listPositions, savePosition } from '../../store/repositories/positions.ts';
 import { saveStep } from '../../store/repositories/save-step.ts';
 import { endSession, loadSession, saveSession } from '../../store/repositories/sessions.ts';
 import { after, nextStep, NOW, startedCase, useStore } from './fixtures.ts';
@@ -195,15 +194,4 @@ test('two administrators who lock each other at the same moment cannot both succ
   const states = await Promise.all(['z1', 'z2'].map(async (id) => (await loadAccount(store.db, id))?.state));
   t.is(new Set(states).size, 2);
   t.true(states.every((state) => state === 'active' || state === 'locked'));
-});
-
-test('posts are held from their first day to the day before their end', async (t) => {
-  await applied(newAccount('b13'));
-  const post = { person: 'person-b13', unitPath: 'cuc.hanoi', title: 'Chấp hành viên', validFrom: '2025-01-01' };
-  await savePosition(store.db, post);
-  const on = async (day: string) => (await listPositions(store.db, 'person-b13', day)).length;
-  t.deepEqual([await on('2024-12-31'), await on('2025-01-01')], [0, 1]);
-  t.is(await endPositions(store.db, 'person-b13', 'cuc.hanoi', '2026-07-01'), 1);
-  t.deepEqual([await on('2026-06-30'), await on('2026-07-01')], [1, 0]);
-  t.deepEqual(await listPositions(store.db, 'person-b13'), [{ ...post, validTo: '2026-07-01' }]);
 });

@@ -1,15 +1,15 @@
 import test from 'ava';
 import type { Rejection } from '../../errors.ts';
 import type { Page } from '../../store/contract.ts';
-import { actorKeys, isCandidate } from '../../store/candidate-keys.ts';
+import { actorKeys } from '../../store/candidate-keys.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listJobs } from '../../store/queries/list-jobs.ts';
+import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { listWaits } from '../../store/queries/case-history.ts';
 import {
   countCandidateTasks,
   listCandidateTasks,
-  listCaseTasks,
   listDoneTasks,
   listMyTasks,
   listOpenTasks,
@@ -79,12 +79,10 @@ test('a task is claimable through role and unit, from above too, and through the
   const seenBy = async (grants: { role: string; unitPath: string }[], person = 'p') => {
     const keys = actorKeys(grants, [person]);
     const { items } = await listCandidateTasks(db, { keys, persons: [person], limit: 100 });
-    const found = items.map(({ caseId }) => caseId).filter((id) => all.includes(id));
-    for (const id of all) {
-      const task = (await loadCase(db, id, { now: NOW }))?.tasks[0];
-      if (task) t.is(isCandidate(task, keys), found.includes(id));
-    }
-    return found.toSorted();
+    return items
+      .map(({ caseId }) => caseId)
+      .filter((id) => all.includes(id))
+      .toSorted();
   };
   t.deepEqual(await seenBy([{ role, unitPath: 'cuc.hanoi.doi_1' }]), [named]);
   t.deepEqual(await seenBy([{ role, unitPath: 'cuc.hanoi' }]), [named, unnamed].toSorted());
@@ -224,7 +222,7 @@ test('archived cases stay in the lists, in order, with tasks, variables and hist
   const loaded = await loadCase(db, ids[0] ?? '', { now: NOW, tasks: [2] });
   t.like(loaded, { case: { status: 'ended', revision: 2 }, variables: { 1: { i: 0 } } });
   t.is(loaded?.tasks[0]?.state, 'completed');
-  t.is((await listCaseTasks(db, ids[0] ?? '')).length, 1);
+  t.is((await listCaseTasks(db, ids[0] ?? '', { limit: 10 })).items.length, 1);
   t.deepEqual(await saveStep(db, nextStep(ids[0] ?? '', 2)), { status: 'stale' });
   t.is(
     ((await t.throwsAsync(async () => await startedCase(db, {}, { procedure, businessKey: 'A-0' }))) as Rejection).code,

@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
+import { openDatabase } from '../../store/connection.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
 import { loadCalendar, saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
 import {
@@ -17,8 +18,8 @@ import { after, nextStep, NOW, startedCase, useStore } from './fixtures.ts';
 
 const store = useStore(test);
 const effect = (name: string, input: Json) => ({ type: 'transactional', node: 'apply', name, input }) as const;
-const deploy = async (definitions: { key: string; source: string; kind?: 'bpmn' | 'dmn'; active?: boolean }[]) =>
-  await saveDeployment(store.db, {
+const deploy = async (definitions: { key: string; source: string; kind?: 'bpmn' | 'dmn'; active?: boolean }[], db = store.db) =>
+  await saveDeployment(db, {
     id: randomUUID(),
     name: 'd',
     account: 'analyst',
@@ -50,6 +51,18 @@ test('the same content as the latest version is the same version; content that c
   t.like(await loadLatestDefinition(store.db, 'bpmn', 'same'), { version: 3, source: 'A', starterRoles: ['officer'] });
   t.like(await loadDefinitionVersion(store.db, 'bpmn', 'same', 2), { source: 'B' });
   t.like(await loadDefinition(store.db, one?.id ?? ''), { version: 1, sha256: one?.sha256 });
+});
+
+test('the same content deployed by two nodes at once is one version, of one deployment', async (t) => {
+  const other = openDatabase(store.db.url, { max: 4 });
+  t.teardown(async () => await other.close());
+  for (const source of ['A', 'B', 'A']) {
+    const nodes = [store.db, other, store.db, other, other, store.db];
+    const saved = (await Promise.all(nodes.map(async (db) => await deploy([{ key: 'twice', source }], db)))).flat();
+    t.is(new Set(saved.map(({ id, version }) => `${id} ${version}`)).size, 1, source);
+    t.is(saved.filter(({ isNew }) => isNew).length, 1, source);
+  }
+  t.is((await listDefinitions(store.db, { key: 'twice', limit: 100 })).items.length, 3);
 });
 
 test('deployments of one key at the same time get one version each', async (t) => {

@@ -5,7 +5,6 @@ import { translating } from '../../store/database-error.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import { saveStep } from '../../store/repositories/save-step.ts';
-import { stepLanded } from '../../store/repositories/step-landed.ts';
 import { account, after, firstStep, nextStep, NOW, opened, startedCase, stateWith, useStore } from './fixtures.ts';
 
 const store = useStore(test);
@@ -292,15 +291,6 @@ test('comments, thrown messages and outbox entries are kept with their step', as
     { kind: 'stepSaved', payload: { x: 1 }, revision: 2 },
   ]);
   t.like((await db.pool.query('select text from comment where case_id = $1', [id])).rows[0], { text: 'Đã xem' });
-});
-
-test('whether a step landed can be told afterwards', async (t) => {
-  const { db } = store;
-  const id = await startedCase(db);
-  const [mine, other] = [nextStep(id, 1), nextStep(id, 1, [], { actor: { account: 'other' } })];
-  t.false(await stepLanded(db, mine));
-  await saveStep(db, mine);
-  t.deepEqual([await stepLanded(db, mine), await stepLanded(db, other)], [true, false]);
 });
 
 test('a database that is not there is a passing fault', async (t) => {

@@ -20,6 +20,9 @@ export type ItemType =
     }
   | { readonly kind: 'named'; readonly name: string; readonly target: () => ItemType };
 
+/** What a `typeRef` names; `undefined`: no such type, and who asked reports the problem. */
+export type TypeLookup = (typeRef: string) => ItemType | undefined;
+
 export const ANY: ItemType = { kind: 'any' };
 
 /** The type itself, without the name or the constraints around it. */

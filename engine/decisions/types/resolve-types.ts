@@ -3,10 +3,7 @@ import type { Definitions, ItemDefinition } from '../ast.ts';
 import { compileTests, type FeelScope } from '../feel.ts';
 import type { Report } from '../problem.ts';
 import type { Kind } from '../../../expressions/values/value.ts';
-import { ANY, type ItemType } from './item-type.ts';
-
-/** `undefined`: no such type; the problem is reported by who asked. */
-export type TypeLookup = (typeRef: string) => ItemType | undefined;
+import { ANY, type ItemType, type TypeLookup } from './item-type.ts';
 
 const SIMPLE: Readonly<Record<string, Kind>> = {
   number: 'number',

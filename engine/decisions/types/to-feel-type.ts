@@ -1,4 +1,5 @@
-import { ANY, type FeelType } from '../../../expressions/values/types.ts';
+import { ANY } from '../../../expressions/values/types.ts';
+import type { FeelType } from '../../../expressions/values/value.ts';
 import { ExpressionError } from '../../../expressions/contract.ts';
 import type { Frame } from '../frame.ts';
 import type { ItemType } from './item-type.ts';

@@ -3,6 +3,7 @@
  * language of DMN does not know is a problem: nothing that could change a decision is skipped.
  */
 import { Rejection, type Problem } from '../../../errors.ts';
+import { tightenAttributes } from '../../model/tighten-attributes.ts';
 import { guardXml } from '../../model/xml-guard.ts';
 import type { Definitions } from '../ast.ts';
 import { dmnModdle, MODEL_NAMESPACES } from './dmn-schema.ts';
@@ -17,7 +18,7 @@ export interface ParsedFile {
 
 export async function parseDmn(source: string): Promise<ParsedFile> {
   // Vietnamese letters may come composed or not; in one form, names and texts that look equal are equal.
-  const xml = source.normalize('NFC');
+  const xml = tightenAttributes(source).normalize('NFC');
   const refused = guarded(xml);
   if (refused) return { problems: refused };
   const parsed = await parsedXml(xml);

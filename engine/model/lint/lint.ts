@@ -19,13 +19,17 @@ import { eventSubProcesses } from './rules/event-sub-processes.ts';
 import { events } from './rules/events.ts';
 import { gateways } from './rules/gateways.ts';
 import { ids } from './rules/ids.ts';
+import { instantiation } from './rules/instantiation.ts';
 import { lanes } from './rules/lanes.ts';
 import { links } from './rules/links.ts';
 import { loops } from './rules/loops.ts';
+import { messageReceivers } from './rules/message-receivers.ts';
 import { messageFlows } from './rules/message-flows.ts';
+import { misplaced } from './rules/misplaced.ts';
 import { outcomes } from './rules/outcomes.ts';
 import { ranges } from './rules/ranges.ts';
 import { reachability } from './rules/reachability.ts';
+import { references } from './rules/references.ts';
 import { resourceRoles } from './rules/resource-roles.ts';
 import { separationOfDuties } from './rules/separation-of-duties.ts';
 import { sequenceFlows } from './rules/sequence-flows.ts';
@@ -42,6 +46,8 @@ export type LintRule = (diagram: Diagram) => Finding[];
 export const LINT_RULES: readonly LintRule[] = [
   elementSupport,
   enumerations,
+  references,
+  misplaced,
   ids,
   startAndEnd,
   sequenceFlows,
@@ -51,10 +57,12 @@ export const LINT_RULES: readonly LintRule[] = [
   events,
   boundaryEvents,
   eventGateways,
+  instantiation,
   eventSubProcesses,
   links,
   timers,
   messageFlows,
+  messageReceivers,
   transactions,
   compensation,
   adHoc,

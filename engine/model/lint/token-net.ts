@@ -6,6 +6,7 @@
 import type { BpmnElement } from '../bpmn-element.ts';
 import { childOf, isType } from '../bpmn-element.ts';
 import type { Diagram, Scope } from './diagram.ts';
+import { instantiates } from './rules/instantiation.ts';
 import { triggersOf } from './event-triggers.ts';
 
 export type Place = number;
@@ -68,7 +69,9 @@ function isEntry(diagram: Diagram, node: BpmnElement): boolean {
 
 function startsOf(diagram: Diagram, { container, nodes }: Scope): BpmnElement[][] {
   const starts = nodes.filter((node) => isType(node, 'bpmn:StartEvent'));
-  if (starts.length > 0) return isType(container, 'bpmn:Process') ? starts.map((start) => [start]) : [starts];
+  const received = nodes.filter(instantiates);
+  if (starts.length + received.length > 0)
+    return isType(container, 'bpmn:Process') ? [...starts, ...received].map((start) => [start]) : [starts];
   const entries = nodes.filter((node) => diagram.incoming(node).length === 0 && !isAside(node));
   return entries.length > 0 ? [entries] : [];
 }
@@ -98,6 +101,7 @@ function leaving(diagram: Diagram, node: BpmnElement, placeOf: (flow: BpmnElemen
   const flows = diagram.outgoing(node);
   const all = flows.map(placeOf);
   if (flows.length < 2 || isType(node, 'bpmn:ParallelGateway')) return [all];
+  if (isType(node, 'bpmn:EventBasedGateway') && node.get('eventGatewayType') === 'Parallel') return [all];
   if (isType(node, 'bpmn:ExclusiveGateway', 'bpmn:EventBasedGateway')) return all.map((place) => [place]);
   const byDefault = isType(node, 'bpmn:Activity', 'bpmn:Gateway') ? childOf(node, 'default') : undefined;
   const open = flows.filter((flow) => flow !== byDefault && (isType(node, 'bpmn:Gateway') || childOf(flow, 'conditionExpression')));

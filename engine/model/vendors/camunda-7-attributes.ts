@@ -1,5 +1,6 @@
 /** What becomes of each attribute of Camunda 7 and its forks, by name. The element it stands on follows from the name. */
 import { becomeJob, leaveMessage } from './implementation.ts';
+import { OWN_VARIABLES } from '../own-variables.ts';
 import { feelString, isFeelName } from './feel-text.ts';
 import { hasJuel } from './juel-to-feel.ts';
 import { assign, leave, noteMapped, put } from './mapping.ts';
@@ -58,7 +59,7 @@ export const CAMUNDA_7_ATTRIBUTES: Readonly<Record<string, Rule>> = {
   candidateStarterGroups: to('tk:candidateStarterRoles', 'list'),
   candidateStarterUsers: drop('restrictsStarters', 'error'),
   isStartableInTasklist: drop('notNeeded', 'warning'),
-  initiator: drop('noEquivalent', 'error'),
+  initiator,
   async: drop('alwaysDurable'),
   asyncBefore: drop('alwaysDurable'),
   asyncAfter: drop('alwaysDurable'),
@@ -82,6 +83,13 @@ export const CAMUNDA_7_ATTRIBUTES: Readonly<Record<string, Rule>> = {
 
 function onUserTask(rule: Rule): Rule {
   return (site) => (site.element.$type === 'bpmn:UserTask' ? rule(site) : leave(site, 'noStartForm', 'warning'));
+}
+
+/** Camunda looks at it where a process starts, and nowhere else. */
+function initiator(site: Site): void {
+  if (site.element.$parent?.$type !== 'bpmn:Process') return leave(site, 'notNeeded', 'info');
+  if (!isFeelName(site.value.trim()) || OWN_VARIABLES.includes(site.value.trim())) return leave(site, 'invalidValue', 'error');
+  put(site, 'tk:initiator', 'literal');
 }
 
 /** ISO 8601 in Camunda; tk:due is FEEL. Flowable also allows a duration from the creation of the task. */

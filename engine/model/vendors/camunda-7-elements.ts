@@ -90,7 +90,7 @@ function mapOf(site: Site, map: BpmnElement): string | undefined {
 function callMapping(site: Site, found: BpmnElement): void {
   if (attributeOf(found, 'businessKey') !== undefined) return leave(site, 'sameCase', 'info');
   if (attributeOf(found, 'variables') === 'all')
-    return isType(site.element, 'bpmn:CallActivity') ? copyAll(site) : leave(site, 'noEquivalent', 'error');
+    return isType(site.element, 'bpmn:CallActivity') ? copyAll(site, found.$type) : leave(site, 'noEquivalent', 'error');
   const target = attributeOf(found, 'target') ?? '';
   if (!isFeelName(target)) return leave(site, 'nestedTarget', 'error');
   const source = sourceOf(site, found);
@@ -112,15 +112,20 @@ function sourceOf(site: Site, found: BpmnElement): string | undefined {
   return undefined;
 }
 
-/** Ours copies both ways; where the file copies one way only, that is said. */
-function copyAll(site: Site): void {
-  const all = (type: string) =>
-    ((site.element.get('extensionElements') as BpmnElement | undefined)?.get('values') as BpmnElement[] | undefined)?.some(
-      (value) => value.$type === type && attributeOf(value, 'variables') === 'all',
-    ) ?? false;
-  const bothWays = all('camunda:in') && all('camunda:out');
-  site.element.set('tk:propagateAll', true);
-  noteMapped(site, 'tk:propagateAll', 'true', bothWays ? 'mapped' : 'alsoCopiesBack');
+const PROPAGATION = { 'camunda:in': 'tk:propagateAllIn', 'camunda:out': 'tk:propagateAllOut' } as const;
+
+/** Each direction for itself; the one that the file does not copy as a whole passes what is mapped, and nothing else. */
+function copyAll({ element, ...site }: Site, type: string): void {
+  const holder = element.get('extensionElements') as BpmnElement | undefined;
+  const values = (holder?.get('values') as BpmnElement[] | undefined) ?? [];
+  const bySelf = element.get('tk:propagateAll') === undefined;
+  for (const [tag, target] of Object.entries(PROPAGATION)) {
+    const all = values.some((value) => value.$type === tag && attributeOf(value, 'variables') === 'all');
+    if (bySelf && element.get(target) === undefined) element.set(target, all);
+  }
+  const target = type === 'camunda:in' ? PROPAGATION['camunda:in'] : PROPAGATION['camunda:out'];
+  if (element.get(target) === true) noteMapped({ ...site, element }, target, 'true', 'mapped');
+  else leave({ ...site, element }, 'alreadySet', 'info');
 }
 
 /** A field that Camunda injects into the class is an input of the job. */

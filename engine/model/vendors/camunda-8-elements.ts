@@ -6,7 +6,7 @@ import type { ElementRule } from './camunda-7-elements.ts';
 import { isFeelName } from './feel-text.ts';
 import { attributesOf, foreignChildren, summaryOf } from './foreign-element.ts';
 import { leaveMessage } from './implementation.ts';
-import { addIo, assign, isSet, leave, noteMapped, put, read } from './mapping.ts';
+import { addIo, assign, leave, noteMapped, put, read } from './mapping.ts';
 import type { Reading, Site } from './mapping.ts';
 import type { MappingNote, UnmappedReason } from './mapping-note.ts';
 
@@ -141,6 +141,8 @@ function ioEntry(site: Site, direction: 'inputs' | 'outputs', source: string, ta
   noteMapped(site, `tk:ioMapping/${direction}`, feel, 'mapped');
 }
 
+const PROPAGATION = ['tk:propagateAll', 'tk:propagateAllIn', 'tk:propagateAllOut'];
+
 function calledElement(site: Site, found: BpmnElement): void {
   const given = attributesOf(found);
   attributes({
@@ -152,16 +154,17 @@ function calledElement(site: Site, found: BpmnElement): void {
     propagateAllChildVariables: drop('notNeeded'),
     propagateAllParentVariables: drop('notNeeded'),
   })(site, found);
-  if (!isSet(site.element, 'tk:propagateAll'))
+  if (PROPAGATION.every((name) => site.element.get(name) === undefined))
     propagate({ ...site, source: `${site.source}/@propagateAll…`, value: summaryOf(found) }, given);
 }
 
-/** Zeebe copies in and out by default, each for itself; ours copies both ways or not at all. */
+/** Zeebe copies in and out by default, each for itself: in beside what is mapped, back where nothing is mapped. */
 function propagate(site: Site, given: Readonly<Record<string, string>>): void {
   const into = given['propagateAllParentVariables'] !== 'false';
   const back = given['propagateAllChildVariables'] !== 'false';
-  site.element.set('tk:propagateAll', into || back);
-  noteMapped(site, 'tk:propagateAll', String(into || back), into === back ? 'mapped' : 'alsoCopiesBack');
+  site.element.set('tk:propagateAll', back);
+  site.element.set('tk:propagateAllIn', into);
+  noteMapped(site, 'tk:propagateAll, tk:propagateAllIn', `${back}, ${into}`, 'mapped');
 }
 
 function called(site: Site, value: string): void {

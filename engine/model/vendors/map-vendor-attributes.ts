@@ -87,7 +87,8 @@ function mapElement(mapping: Mapping, element: BpmnElement, found: BpmnElement):
 function mapDefaults(mapping: Mapping, elements: readonly BpmnElement[]): void {
   if (!mapping.unmapped.some(({ source, value }) => source.endsWith(':executionPlatform') && value === 'Camunda Platform')) return;
   for (const element of elements) {
-    if (!isType(element, 'bpmn:CallActivity') || element.get('tk:propagateAll') !== undefined) continue;
+    if (!isType(element, 'bpmn:CallActivity')) continue;
+    if (['tk:propagateAll', 'tk:propagateAllIn', 'tk:propagateAllOut'].some((name) => element.get(name) !== undefined)) continue;
     element.set('tk:propagateAll', false);
     noteMapped(
       { mapping, element, source: 'calledElement', value: textOf(element, 'calledElement') ?? '' },

@@ -20,7 +20,6 @@ export type MappedReason =
   | 'becomesInput'
   | 'naturalResult'
   | 'approximated'
-  | 'alsoCopiesBack'
   | 'nothingIsPassed'
   | 'native'
   | 'nameBecomesRole';

@@ -13,7 +13,7 @@ export interface Mapping {
 }
 
 /** Mapped, but not exactly the same. */
-const NEEDS_A_LOOK: readonly MappedReason[] = ['approximated', 'alsoCopiesBack', 'nameBecomesRole'];
+const NEEDS_A_LOOK: readonly MappedReason[] = ['approximated', 'nameBecomesRole'];
 
 /** One attribute or element of a vendor, in the place where it stands. */
 export interface Site {

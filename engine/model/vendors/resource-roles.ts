@@ -8,11 +8,39 @@ import { textOf } from '../moddle-element.ts';
 import { assign, isSet, leave, put } from './mapping.ts';
 import type { Mapping, Site } from './mapping.ts';
 
+const LISTS = ['tk:candidateRoles', 'tk:candidatePersons'];
+const TARGETS = ['tk:assignee', ...LISTS];
+
+/** What is not understood stays in `resources`, which refuses the deployment. */
 export function mapResourceRoles(mapping: Mapping, element: BpmnElement): void {
   if (!isType(element, 'bpmn:UserTask')) return;
   const roles = childrenOf(element, 'resources');
-  const kept = roles.filter((role) => !mapRole(mapping, element, role));
-  if (kept.length < roles.length) element.set('resources', kept);
+  const free = TARGETS.filter((target) => !isSet(element, target));
+  const said = new Map<string, string[]>(free.map((target) => [target, []]));
+  const kept = roles.filter((role) => {
+    const understood = mapRole(mapping, element, role);
+    for (const target of free) take(element, target, said.get(target) ?? []);
+    return !understood;
+  });
+  const clash = free.filter((target) => !unite(element, target, said.get(target) ?? []));
+  const left = clash.length > 0 ? roles : kept;
+  if (left.length < roles.length) element.set('resources', left);
+}
+
+/** Each role writes as if it were alone. */
+function take(element: BpmnElement, target: string, said: string[]): void {
+  const value = textOf(element, target);
+  if (value === undefined) return;
+  said.push(value);
+  element.set(target, undefined);
+}
+
+/** All potential owners may do the task (10.3.4.1); of several performers, and of lists that are computed, there is no union. */
+function unite(element: BpmnElement, target: string, said: readonly string[]): boolean {
+  const different = [...new Set(said)];
+  if (different.length === 0) return true;
+  element.set(target, different.join(','));
+  return different.length === 1 || (LISTS.includes(target) && !different.some((value) => value.startsWith('=')));
 }
 
 function mapRole(mapping: Mapping, element: BpmnElement, role: BpmnElement): boolean {
@@ -20,6 +48,8 @@ function mapRole(mapping: Mapping, element: BpmnElement, role: BpmnElement): boo
   const expression = assignment && childOf(assignment, 'expression');
   const value = expression && textOf(expression, 'body');
   if (value === undefined) return mapResource(mapping, element, role);
+  // The schema lets a role have one of the two (10.3.2); which of them counts, nobody could tell.
+  if (childOf(role, 'resourceRef') || childrenOf(role, 'resourceParameterBindings').length > 0) return false;
   const site: Site = { mapping, element, source: role.$type, value, feel: true };
   if (!isType(role, 'bpmn:PotentialOwner')) put(site, 'tk:assignee', 'text');
   else if (value.startsWith('=')) put(site, 'tk:candidateRoles', 'list');

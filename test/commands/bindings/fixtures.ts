@@ -2,6 +2,8 @@
 import type { TestFn } from 'ava';
 import type { Actor } from '../../../engine/command.ts';
 import type { CommandOf } from '../../../commands/contract.ts';
+import vn from '../../../law/calendars/vn.json' with { type: 'json' };
+import { readCalendar } from '../../../law/read-calendar.ts';
 import { saveUnits, seedAccount } from '../../../store/repositories/accounts.ts';
 import { deliverOutbox } from '../../../worker/deliver-outbox.ts';
 import { bpmn, chain, deployed, OFFICER, ONE_WORKING_DAY, outcomes, person, task, useOffice, type Office } from '../fixtures.ts';
@@ -43,7 +45,12 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
 
 export function useBoundOffice(test: TestFn): Office {
   const office = useOffice(test, {
-    law: { parameters: async (key) => (key === 'review.term' ? [ONE_WORKING_DAY] : []), calendar: async () => await calendar() },
+    law: {
+      parameters: async (key) => await Promise.resolve(key === 'review.term' ? [ONE_WORKING_DAY] : []),
+      calendar: async () => await Promise.resolve(CALENDAR),
+      calendarVersion: async () => await Promise.resolve(CALENDAR),
+      forget: () => undefined,
+    },
   });
   test.serial.before(async () => {
     await saveUnits(
@@ -61,11 +68,7 @@ export function useBoundOffice(test: TestFn): Office {
   return office;
 }
 
-async function calendar() {
-  const { readCalendar } = await import('../../../law/read-calendar.ts');
-  const { default: vn } = await import('../../../law/calendars/vn.json', { with: { type: 'json' } });
-  return readCalendar(vn);
-}
+const CALENDAR = readCalendar(vn);
 
 export const EXCHANGE = { mode: 'exchange', partner: 'vks.hanoi' } as const;
 export const PAPER = { mode: 'paper', clerkRole: 'clerk' } as const;

@@ -1,6 +1,6 @@
 import test from 'ava';
 import { boundary, call, caught, end, eventSubProcess, io, many, message, process, start, task, userTask } from '../elements.ts';
-import { compileXml, driveCase } from '../case-driver.ts';
+import { type CaseDriver, compileXml, driveCase } from '../case-driver.ts';
 import { definitions } from '../elements.ts';
 import { refuses } from '../refusal.ts';
 import { startProcess } from '../start-process.ts';
@@ -42,6 +42,46 @@ test('input mappings are all that goes in, output mappings all that comes out', 
   t.deepEqual(driver.variables[String(driver.find('q').id)], { x: 2 });
   driver.complete('qa', { answer: 10, noise: 1 });
   t.deepEqual([driver.value('result'), driver.value('answer'), driver.value('noise')], [20, undefined, undefined]);
+});
+
+const insideOf = (driver: CaseDriver) => driver.variables[String(driver.find('q').id)] ?? {};
+
+test('the two directions are said one by one, and go before propagateAll', async (t) => {
+  for (const [attrs, into, back] of [
+    ['tk:propagateAllIn="false"', undefined, 2],
+    ['tk:propagateAllOut="false"', 1, undefined],
+    ['tk:propagateAll="false" tk:propagateAllIn="true"', 1, undefined],
+    ['tk:propagateAll="false" tk:propagateAllOut="true"', undefined, 2],
+    ['tk:propagateAll="true" tk:propagateAllIn="false" tk:propagateAllOut="false"', undefined, undefined],
+  ] as const) {
+    const driver = await startProcess(frame(call('c', 'q', { attrs })), FLOWS, { others: [callee], variables: { n: 1 } });
+    t.is(insideOf(driver)['n'], into, attrs);
+    driver.complete('qa', { answer: 2 });
+    t.is(driver.value('answer'), back, attrs);
+  }
+});
+
+test('a direction that is said copies all beside what is mapped, and what is mapped goes before', async (t) => {
+  const attrs = 'tk:propagateAllIn="true" tk:propagateAllOut="true"';
+  const mapped = call('c', 'q', { attrs, inner: io({ n: 'n + 10' }, { answer: 'answer * 2' }) });
+  const driver = await startProcess(frame(mapped), FLOWS, { others: [callee], variables: { n: 1, m: 3 } });
+  t.like(insideOf(driver), { n: 11, m: 3 });
+  driver.complete('qa', { answer: 10, more: 5 });
+  t.deepEqual([driver.value('answer'), driver.value('more'), driver.value('m')], [20, 5, 3]);
+});
+
+test('propagateAll for both directions yields where something is mapped, as before', async (t) => {
+  const mapped = call('c', 'q', { attrs: 'tk:propagateAll="true"', inner: io({ x: 'n' }) });
+  const driver = await startProcess(frame(mapped), FLOWS, { others: [callee], variables: { n: 1 } });
+  t.deepEqual(insideOf(driver), { x: 1 });
+  driver.complete('qa', { answer: 2 });
+  t.is(driver.value('answer'), 2);
+});
+
+test('a called process tells its initiator too', async (t) => {
+  const told = process('q', '<startEvent id="qs" tk:initiator="boss"/>' + userTask('qa') + end('qe'), ['qs -> qa', 'qa -> qe']);
+  const driver = await startProcess(frame(call('c', 'q')), FLOWS, { others: [told] });
+  t.is(insideOf(driver)['boss'], 'tester');
 });
 
 test('a called process does not see its caller, however deep it looks', async (t) => {

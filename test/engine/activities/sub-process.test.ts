@@ -103,3 +103,24 @@ test('mappings of an event sub-process are its own data in, and what it hands ou
   driver.complete('h');
   t.is(driver.value('result'), 20);
 });
+
+test('a property of a sub-process is a variable of its own: what is written to it is not seen outside, and ends with it (10.4.1)', async (t) => {
+  const sub = subProcess('sub', [userTask('a') + userTask('b'), ['a -> b']], { inner: '<property id="own" name="note"/>' });
+  const driver = await startProcess(start('go') + sub + userTask('after'), ['go -> sub', 'sub -> after'], { variables: { note: 'outer' } });
+  const inside = () => driver.variables[String(driver.find('sub').id)]?.['note'];
+  t.is(inside(), null, 'it is empty at first, and hides the one outside');
+  driver.complete('a', { note: 'inner' });
+  t.deepEqual([inside(), driver.value('note')], ['inner', 'outer']);
+  driver.complete('b');
+  t.deepEqual([driver.tasks(), driver.value('note')], [['after'], 'outer']);
+});
+
+test('data that start an event sub-process stay in its property', async (t) => {
+  const handler = eventSubProcess('es', message(), [userTask('h'), ['esStart -> h']], { interrupting: false }).replace(
+    'triggeredByEvent="true">',
+    'triggeredByEvent="true"><property id="own" name="note"/>',
+  );
+  const driver = await startProcess(start('go') + userTask('u') + handler, ['go -> u']);
+  driver.message('m', { note: 1 });
+  t.deepEqual([driver.variables[String(driver.find('h').parent?.id)], driver.value('note')], [{ note: 1 }, undefined]);
+});

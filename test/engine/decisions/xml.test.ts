@@ -21,6 +21,14 @@ for (const uri of [
 
 const prefixed = (xml: string): string => xml.replaceAll(/<(\/?)([a-zA-Z])/g, '<$1d:$2').replace('xmlns=', 'xmlns:d=');
 
+test('blanks around the equals signs of attributes change nothing', async (t) => {
+  const xml = dmn(decision('D', literal('if "a = 1" = "a = 1" then 2 else 3'))).replaceAll(/(\s[\w:]+)="/g, '$1 =\n"');
+  t.regex(xml, /id =\n"D"/);
+  const { model, problems } = await compileDecisions(xml);
+  t.deepEqual(problems, []);
+  t.like(evaluateDecision(model, 'D', {}, { now: NOW, fuel: fuelOf(100) }), { ok: true, value: 2 });
+});
+
 const lol = '<!DOCTYPE d [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;">]>';
 for (const [what, xml, code] of [
   ['no XML', 'hello', 'xmlMalformed'],

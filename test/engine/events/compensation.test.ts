@@ -175,14 +175,91 @@ test('each completed instance of a multi-instance activity is undone, last one f
   t.deepEqual(driver.value('undone'), ['a:chi', 'a:binh', 'a:an']);
 });
 
-test('instances of a multi-instance sub-process are undone one by one, each with its own data', async (t) => {
-  const sub = subProcess('sub', [step('a', 'person')], { inner: many({ collection: 'people', element: 'person' }) });
-  const driver = await startProcess(start('go') + sub + UNDO_ALL + userTask('after'), ['go -> sub', 'sub -> undo', 'undo -> after'], {
-    variables: { ...VARIABLES, people: ['an', 'binh'] },
+const NOTING_PERSON = '<extensionElements><tk:ioMapping><tk:input source="person" target="seen"/></tk:ioMapping></extensionElements>';
+const people = (...names: string[]) => ({ variables: { ...VARIABLES, people: names } });
+
+test('instances of a parallel multi-instance activity are undone at the same time, each handler with its own element (13.5.5)', async (t) => {
+  const host = userTask('a', { inner: many({ collection: 'people', element: 'person' }) });
+  const handler = userTask('undoa', { attrs: 'isForCompensation="true"', inner: NOTING_PERSON });
+  const body = start('go') + step('first') + compensable('a', host, handler) + step('last') + UNDO_ALL + userTask('after');
+  const driver = await startProcess(
+    body,
+    ['go -> first', 'first -> a', 'a -> last', 'last -> undo', 'undo -> after'],
+    people('an', 'binh', 'chi'),
+  );
+  driver.complete('first');
+  for (let i = 0; i < 3; i++) driver.complete('a');
+  driver.complete('last');
+  t.deepEqual(driver.tasks(), ['undoa', 'undoa', 'undoa']);
+  t.deepEqual(driver.value('undone'), ['last:done'], 'what was completed later is undone before, what was completed earlier after');
+  const seen = [...driver.run().instances.values()].filter(({ node }) => node.id === 'undoa');
+  t.deepEqual(
+    seen.map(({ id }) => driver.variables[String(id)]?.['seen']),
+    ['chi', 'binh', 'an'],
+  );
+  driver.complete('undoa', {}, undefined, 1);
+  driver.complete('undoa');
+  t.deepEqual([driver.tasks(), driver.value('undone')], [['undoa'], ['last:done']]);
+  driver.complete('undoa');
+  t.deepEqual([driver.tasks(), driver.value('undone')], [['after'], ['last:done', 'first:done']]);
+  t.is(driver.done['undo'], 1, 'the throw event happened once');
+});
+
+test('instances of a parallel multi-instance sub-process are undone side by side, each in reverse order and with its own data', async (t) => {
+  const sub = subProcess('sub', [compensable('a') + compensable('b'), ['a -> b']], {
+    inner: many({ collection: 'people', element: 'person' }),
   });
+  const driver = await startProcess(
+    start('go') + sub + UNDO_ALL + userTask('after'),
+    ['go -> sub', 'sub -> undo', 'undo -> after'],
+    people('an', 'binh'),
+  );
+  for (const id of ['a', 'a', 'b', 'b']) driver.complete(id);
+  t.deepEqual(driver.tasks(), ['undob', 'undob']);
+  driver.complete('undob');
+  t.deepEqual(driver.tasks(), ['undoa', 'undob']);
+  driver.complete('undoa');
+  driver.complete('undob');
+  t.deepEqual(driver.tasks(), ['undoa']);
+  driver.complete('undoa');
+  t.deepEqual(driver.tasks(), ['after']);
+});
+
+test('each instance of a multi-instance sub-process with a compensation event sub-process is undone by its own (13.5.5)', async (t) => {
+  const handler = eventSubProcess('ces', '<compensateEventDefinition/>', [
+    script('note', 'append(undone, person)', 'undone'),
+    ['cesStart -> note'],
+  ]);
+  for (const sequential of [false, true]) {
+    const sub = subProcess('sub', [userTask('a') + handler], { inner: many({ collection: 'people', element: 'person', sequential }) });
+    const driver = await startProcess(
+      start('go') + sub + UNDO_ALL + userTask('after'),
+      ['go -> sub', 'sub -> undo', 'undo -> after'],
+      people('an', 'binh'),
+    );
+    driver.complete('a');
+    driver.complete('a');
+    t.deepEqual([driver.value('undone'), driver.tasks()], [['binh', 'an'], ['after']]);
+  }
+});
+
+test('a handler of a parallel branch that fails waits as an incident; the other branches go on', async (t) => {
+  const host = userTask('a', { inner: many({ collection: 'people', element: 'person' }) });
+  const handler = script('undoa', 'if person = "an" then (for i in 1..n return i) else append(undone, person)', 'undone', {
+    attrs: 'isForCompensation="true"',
+  });
+  const driver = await startProcess(
+    start('go') + compensable('a', host, handler) + UNDO_ALL + userTask('after'),
+    ['go -> a', 'a -> undo', 'undo -> after'],
+    {
+      variables: { ...VARIABLES, people: ['an', 'binh'], n: 10 ** 9 },
+    },
+  );
   driver.complete('a');
   driver.complete('a');
-  t.deepEqual(driver.value('undone'), ['a:binh', 'a:an']);
+  t.deepEqual([driver.value('undone'), driver.tasks(), driver.rows.incidents.size], [['binh'], [], 1]);
+  driver.resolve('undoa', { n: 1 });
+  t.deepEqual(driver.tasks(), ['after']);
 });
 
 test('each round of a standard loop is undone', async (t) => {
@@ -256,4 +333,21 @@ test('a handler that fails keeps the compensation waiting as an incident, and go
 test('nothing to compensate: the throw event goes on at once', async (t) => {
   const driver = await startProcess(start('go') + UNDO_ALL + userTask('after'), ['go -> undo', 'undo -> after']);
   t.deepEqual(driver.tasks(), ['after']);
+});
+
+test('an association leads from its own event to the handler', async (t) => {
+  const undone = async (from: string, other: string) => {
+    const body =
+      start('go') +
+      ['a', 'b'].map((id) => userTask(id) + boundary(`${id}Done`, id, compensate())).join('') +
+      ['x', 'y'].map((id) => userTask(id, { attrs: 'isForCompensation="true"' })).join('') +
+      `<association id="one" sourceRef="${from}" targetRef="x"/><association id="two" sourceRef="${other}" targetRef="y"/>` +
+      thrown('undo', compensate('a'));
+    const driver = await startProcess(body, ['go -> a', 'a -> b', 'b -> undo']);
+    driver.complete('a');
+    driver.complete('b');
+    return driver.tasks();
+  };
+  t.deepEqual(await undone('aDone', 'bDone'), ['x']);
+  t.deepEqual(await undone('bDone', 'aDone'), ['y']);
 });

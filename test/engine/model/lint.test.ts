@@ -52,6 +52,7 @@ const SOUND: Record<string, string> = {
   'an event sub-process': `${around(user('x'))}${el('subProcess', 'es', `${event('startEvent', 'es_s', 'timer', 'isInterrupting="false"', '<bpmn:timeDuration>P1D</bpmn:timeDuration>')}<bpmn:endEvent id="es_e"/>${flows('es_s es_e')}`, 'triggeredByEvent="true"')}`,
   'outcomes that return, and separated duties': `${S}${user('a')}${user('x', 'tk:separateFrom="a, start" tk:dueParameter="d" tk:calendar="vn"', ext('<tk:outcomes><tk:outcome id="approve"/><tk:outcome id="return" returnTo="a"/></tk:outcomes><tk:signature document="d" capacity="agencySeal" level="B-LT"/><tk:document key="k"/><tk:escalation at="80%" notify="chief" kind="remind"/>'))}${E}${flows('s a x e')}`,
   'a return out of a sub-process to a step before it': `${S}${user('a')}${el('subProcess', 'x', `<bpmn:startEvent id="i"/>${user('b', '', ext('<tk:outcomes><tk:outcome id="return" returnTo="a"/></tk:outcomes>'))}<bpmn:endEvent id="j"/>${flows('i b j')}`)}${E}${flows('s a x e')}`,
+  'a process that begins with messages of a gateway': `<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>${event('intermediateCatchEvent', 'a', 'message').replace('id="a_message"', 'id="a_message" messageRef="msg"')}${event('intermediateCatchEvent', 'b', 'message').replace('id="b_message"', 'id="b_message" messageRef="msg2"')}<bpmn:parallelGateway id="j"/>${E}${flows('g b j e', 'g a j')}`,
   'an interval in brackets, however wide': around(
     '<bpmn:scriptTask id="x"><bpmn:script>some v in list satisfies v in [1..9000]</bpmn:script></bpmn:scriptTask>',
   ),
@@ -59,7 +60,7 @@ const SOUND: Record<string, string> = {
 
 for (const [what, content] of Object.entries(SOUND)) {
   test(`finds nothing wrong with ${what}`, async (t) => {
-    const found = await lint(content, '<bpmn:signal id="sig"/>');
+    const found = await lint(content, '<bpmn:signal id="sig"/><bpmn:message id="msg"/><bpmn:message id="msg2"/>');
     t.deepEqual(
       found.filter(({ code }) => code !== 'drawingMissing').map(({ code, path }) => `${code} ${path}`),
       [],
@@ -354,7 +355,44 @@ const BAD: Bad[] = [
     around(user('x', '', ext('<tk:signature document="d" level="B-X"/>'))),
   ],
   ['a reminder at no time', 'error requirementValue x', around(user('x', '', ext('<tk:escalation at="soon" notify="chief"/>')))],
-  ['performers on a service task', 'error resourceRoleIgnored x', around(el('serviceTask', 'x', '<bpmn:performer id="r"/>'))],
+  ['performers on a service task', 'error attributeRefused x', around(el('serviceTask', 'x', '<bpmn:performer id="r"/>'))],
+  [
+    'a receive task that instantiates behind another step',
+    'error instantiatePlace x',
+    around('<bpmn:receiveTask id="x" instantiate="true" messageRef="m"/>'),
+    '<bpmn:message id="m"/>',
+  ],
+  [
+    'a receive task that instantiates and loops',
+    'error instantiateTask x',
+    `<bpmn:receiveTask id="x" instantiate="true" messageRef="m"><bpmn:standardLoopCharacteristics id="l" loopMaximum="2"/></bpmn:receiveTask>${E}${flows('x e')}`,
+    '<bpmn:message id="m"/>',
+  ],
+  [
+    'a parallel event gateway in the middle',
+    'error parallelEventGateway g',
+    `${S}<bpmn:eventBasedGateway id="g" eventGatewayType="Parallel"/>${timer('a', 'P3D')}${timer('b', 'P4D')}${E}${flows('s g a e', 'g b e')}`,
+  ],
+  [
+    'a parallel event gateway that begins with a timer',
+    'error parallelEventGateway g',
+    `<bpmn:eventBasedGateway id="g" instantiate="true" eventGatewayType="Parallel"/>${timer('a', 'P3D')}${timer('b', 'P4D')}${E}${flows('g a e', 'g b e')}`,
+  ],
+  [
+    'a message flow whose message another process waits for',
+    'error messageFlowAmbiguous mf',
+    around('<bpmn:sendTask id="x" messageRef="m"/>'),
+    `<bpmn:message id="m" name="m"/><bpmn:process id="p2" isExecutable="true"><bpmn:receiveTask id="r2" messageRef="m"/></bpmn:process><bpmn:process id="p3" isExecutable="true"><bpmn:receiveTask id="r3" messageRef="m"/></bpmn:process><bpmn:collaboration id="c"><bpmn:messageFlow id="mf" sourceRef="x" targetRef="r2"/></bpmn:collaboration>`,
+  ],
+  [
+    'a compensation event that names another activity',
+    'error compensateElsewhere b',
+    around(
+      user('x'),
+      `${boundary('b', 'x', 'compensate').replace('id="b_compensate"', 'id="b_compensate" activityRef="h"')}${user('h', 'isForCompensation="true"')}<bpmn:association id="as" sourceRef="b" targetRef="h"/>`,
+    ),
+  ],
+  ['a performer who is not named', 'error resourceRoleIgnored x', around(user('x', '', '<bpmn:performer id="r"/>'))],
   [
     'a range of millions',
     'error rangeTooLarge x',

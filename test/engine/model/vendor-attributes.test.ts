@@ -3,7 +3,7 @@ import test from 'ava';
 import camunda from 'camunda-bpmn-moddle/resources/camunda.json' with { type: 'json' };
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { BpmnElement } from '../../../engine/model/bpmn-element.ts';
-import { extensionElementsOf, walk } from '../../../engine/model/bpmn-element.ts';
+import { childrenOf, extensionElementsOf, walk } from '../../../engine/model/bpmn-element.ts';
 import { nearestId } from '../../../engine/model/lint/finding.ts';
 import { parseBpmn } from '../../../engine/model/parse.ts';
 import { CAMUNDA_7_ATTRIBUTES } from '../../../engine/model/vendors/camunda-7-attributes.ts';
@@ -141,6 +141,27 @@ test('input and output parameters become mappings; lists and maps too; scripts a
   t.deepEqual(problems(mapped), ['error vendor.noEquivalent a camunda:inputOutput/inputParameter']);
 });
 
+const propagation = (mapped: Parameters<typeof attribute>[0], id: string) =>
+  ['tk:propagateAll', 'tk:propagateAllIn', 'tk:propagateAllOut'].map((name) => attribute(mapped, id, name));
+
+test('who starts a process of Camunda 7 is told in the variable that it names', async (t) => {
+  const mapped = await map(
+    `<bpmn:startEvent id="s" camunda:initiator="applicant"/><bpmn:startEvent id="bad" camunda:initiator="a b"/>
+     <bpmn:startEvent id="own" camunda:initiator="starter"/>
+     <bpmn:subProcess id="sub"><bpmn:startEvent id="inner" camunda:initiator="x"/></bpmn:subProcess>`,
+  );
+  t.is(attribute(mapped, 's', 'tk:initiator'), 'applicant');
+  t.like(mapped.report.mapped[0], {
+    element: 's',
+    source: 'camunda:initiator',
+    target: 'tk:initiator',
+    result: 'applicant',
+    reason: 'mapped',
+  });
+  t.deepEqual(problems(mapped), ['error vendor.invalidValue bad camunda:initiator', 'error vendor.invalidValue own camunda:initiator']);
+  t.is(attribute(mapped, 'inner', 'tk:initiator'), undefined);
+});
+
 test('a call activity of Camunda 7 keeps its binding and mappings', async (t) => {
   const mapped =
     await map(`<bpmn:callActivity id="c" calledElement="\${key}" camunda:calledElementBinding="version" camunda:calledElementVersion="3"><bpmn:extensionElements>
@@ -152,8 +173,9 @@ test('a call activity of Camunda 7 keeps its binding and mappings', async (t) =>
   t.is(attribute(mapped, 'c', 'tk:version'), 3);
   t.deepEqual(io(mapped, 'c', 'inputs'), ['b := a', 'c := x + 1']);
   t.deepEqual(io(mapped, 'c', 'outputs'), ['s := r']);
-  t.is(attribute(mapped, 'all', 'tk:propagateAll'), true);
-  t.deepEqual(problems(mapped), ['warning vendor.alsoCopiesBack in camunda:in']);
+  t.deepEqual(propagation(mapped, 'all'), [undefined, true, true]);
+  t.deepEqual(propagation(mapped, 'in'), [undefined, true, false]);
+  t.deepEqual(problems(mapped), []);
 });
 
 test('a call activity of a Camunda 7 file without mappings passes nothing, as there', async (t) => {
@@ -234,6 +256,7 @@ test('work, calls, decisions, scripts, loops and messages of Camunda 8', async (
     `<bpmn:serviceTask id="s">${ext('<zeebe:taskDefinition type="pay" retries="3"/><zeebe:taskHeaders><zeebe:header key="a" value="b"/></zeebe:taskHeaders>')}</bpmn:serviceTask>
      <bpmn:serviceTask id="x">${ext('<zeebe:taskDefinition type="=kind" retries="=n"/>')}</bpmn:serviceTask>
      <bpmn:callActivity id="c">${ext('<zeebe:calledElement processId="=key" bindingType="deployment" propagateAllChildVariables="false" propagateAllParentVariables="false"/>')}</bpmn:callActivity>
+     <bpmn:callActivity id="c2">${ext('<zeebe:calledElement processId="q" propagateAllChildVariables="false"/>')}</bpmn:callActivity>
      <bpmn:businessRuleTask id="b">${ext('<zeebe:calledDecision decisionId="fee" resultVariable="fee" bindingType="latest"/>')}</bpmn:businessRuleTask>
      <bpmn:scriptTask id="t">${ext('<zeebe:script expression="=a + 1" resultVariable="r"/>')}</bpmn:scriptTask>
      <bpmn:task id="m"><bpmn:multiInstanceLoopCharacteristics id="i">${ext('<zeebe:loopCharacteristics inputCollection="=people" inputElement="person" outputCollection="votes" outputElement="=vote"/>')}</bpmn:multiInstanceLoopCharacteristics></bpmn:task>`,
@@ -243,7 +266,8 @@ test('work, calls, decisions, scripts, loops and messages of Camunda 8', async (
   t.is(attribute(mapped, 's', 'tk:retries'), 3);
   t.is(attribute(mapped, 'c', 'calledElement'), '=key');
   t.is(attribute(mapped, 'c', 'tk:binding'), 'deployment');
-  t.is(attribute(mapped, 'c', 'tk:propagateAll'), false);
+  t.deepEqual(propagation(mapped, 'c'), [false, false, undefined]);
+  t.deepEqual(propagation(mapped, 'c2'), [false, true, undefined]);
   t.is(attribute(mapped, 'b', 'tk:decision'), 'fee');
   t.is(attribute(mapped, 't', 'script'), 'a + 1');
   t.is(attribute(mapped, 'i', 'tk:collection'), 'people');
@@ -268,6 +292,23 @@ test('who performs a task in plain BPMN is understood', async (t) => {
   t.is(attribute(mapped, 'u', 'tk:candidatePersons'), 'binh');
   t.is(attribute(mapped, 'v', 'tk:candidateRoles'), '=roles');
   t.deepEqual(problems(mapped), []);
+});
+
+test('every potential owner of a task counts; of two performers, or of a role that says two things, nobody knows which', async (t) => {
+  const owner = (content: string, type = 'potentialOwner') => `<bpmn:${type}>${content}</bpmn:${type}>`;
+  const by = (text: string) =>
+    `<bpmn:resourceAssignmentExpression><bpmn:formalExpression>${text}</bpmn:formalExpression></bpmn:resourceAssignmentExpression>`;
+  const resource = '<bpmn:resourceRef>res</bpmn:resourceRef>';
+  const mapped = await map(
+    `<bpmn:userTask id="u">${owner(by('judges'))}${owner(by('clerks'))}${owner(resource)}</bpmn:userTask>
+     <bpmn:userTask id="v">${owner(by('an'), 'humanPerformer')}${owner(by('binh'), 'humanPerformer')}</bpmn:userTask>
+     <bpmn:userTask id="w">${owner(by('=a'))}${owner(by('=b'))}</bpmn:userTask>
+     <bpmn:userTask id="x">${owner(resource + by('judges'))}</bpmn:userTask>`,
+    '<bpmn:resource id="res" name="chief"/>',
+  );
+  t.is(attribute(mapped, 'u', 'tk:candidateRoles'), 'judges,clerks,chief');
+  const left = (id: string) => childrenOf(byId(mapped.definitions, id), 'resources').length;
+  t.deepEqual(['u', 'v', 'w', 'x'].map(left), [0, 2, 2, 1], 'what stays refuses the deployment');
 });
 
 test('a resource of the file is a role by its name, and the author is told', async (t) => {

@@ -17,7 +17,7 @@ export function compensation(diagram: Diagram): Finding[] {
 }
 
 function ofBoundary(diagram: Diagram, event: BpmnElement, associations: readonly BpmnElement[]): Finding[] {
-  const found: Finding[] = [];
+  const found: Finding[] = [...attached(event)];
   if (diagram.outgoing(event).length > 0)
     found.push(finding('error', 'compensationBoundaryFlow', event, 'It leads to its handler by an association.'));
   const handlers = associations
@@ -39,6 +39,17 @@ function ofBoundary(diagram: Diagram, event: BpmnElement, associations: readonly
     );
   }
   return found;
+}
+
+/** What a boundary event undoes is its activity (10.5.5.2); a reference to another would be ignored. */
+function attached(event: BpmnElement): Finding[] {
+  const host = childOf(event, 'attachedToRef');
+  const other = definitionsOf(event)
+    .map((definition) => (isType(definition, 'bpmn:CompensateEventDefinition') ? childOf(definition, 'activityRef') : undefined))
+    .find((activity) => activity && activity !== host);
+  if (!other) return [];
+  const details = { activity: other.id ?? '', attribute: 'activityRef' };
+  return [finding('error', 'compensateElsewhere', event, `It is attached to another activity than '${other.id}'.`, details)];
 }
 
 function ofHandler(activity: BpmnElement, associations: readonly BpmnElement[]): Finding[] {

@@ -1,7 +1,9 @@
 /** Elements and attributes that the engine does not execute, each by name: nothing that changes behaviour is ignored. */
 import { isType } from '../../bpmn-element.ts';
 import type { BpmnElement, BpmnPropertyDescriptor } from '../../bpmn-element.ts';
-import { ATTRIBUTE_SUPPORT } from '../attribute-support.ts';
+import { ATTRIBUTE_SUPPORT, supportOf } from '../attribute-support.ts';
+import { isArrowPlaceholder } from '../../arrow-placeholder.ts';
+import { isElement } from '../../moddle-element.ts';
 import type { Diagram } from '../diagram.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
@@ -30,7 +32,7 @@ function refusedAttributes(element: BpmnElement): Finding[] {
   if (refused.length === 0 || ATTRIBUTE_SUPPORT[element.$type]?.support === 'refused' || isInsideRefused(element)) return [];
   return refused.map((property) => {
     const attribute = localName(property);
-    const clause = supportOf(property)?.clause ?? ATTRIBUTE_SUPPORT[property.definedBy.name]?.clause ?? '';
+    const clause = supportOf(element, property)?.clause ?? '';
     const value = valuesOf(element, property).map(describe).join(', ');
     const details = { type: element.$type, attribute, value, clause };
     return finding(
@@ -56,13 +58,13 @@ function ownProperties(element: BpmnElement): readonly BpmnPropertyDescriptor[] 
 }
 
 function isRefused(property: BpmnPropertyDescriptor, element: BpmnElement): boolean {
-  const support = supportOf(property);
+  const support = supportOf(element, property);
   if (support?.support !== 'refused') return false;
-  return valuesOf(element, property).some((value) => !support.except?.some((allowed) => allowed === value));
+  return valuesOf(element, property).some((value) => !support.except?.some((allowed) => allowed === value) && !isPlaceholder(value));
 }
 
-function supportOf(property: BpmnPropertyDescriptor) {
-  return ATTRIBUTE_SUPPORT[property.definedBy.name]?.properties[localName(property)];
+function isPlaceholder(value: unknown): boolean {
+  return isElement(value) && isArrowPlaceholder(value);
 }
 
 /** Values that the file gives; defaults of the meta-model are not among them. */

@@ -3,6 +3,7 @@ import type { BpmnElement } from '../../bpmn-element.ts';
 import { isType } from '../../bpmn-element.ts';
 import type { Diagram, Scope } from '../diagram.ts';
 import { hasTrigger } from '../event-triggers.ts';
+import { instantiates } from './instantiation.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
@@ -65,7 +66,7 @@ function entriesOf(diagram: Diagram, { container, nodes }: Scope): BpmnElement[]
   if (isType(container, 'bpmn:AdHocSubProcess')) return nodes.filter((node) => diagram.incoming(node).length === 0);
   const starts = nodes.filter((node) => isType(node, 'bpmn:StartEvent'));
   const aside = nodes.filter(isAside);
-  if (starts.length > 0) return [...starts, ...aside];
+  if (starts.length > 0) return [...starts, ...nodes.filter(instantiates), ...aside];
   return nodes.filter((node) => diagram.incoming(node).length === 0 && !isType(node, 'bpmn:BoundaryEvent'));
 }
 

@@ -2,13 +2,14 @@
 import { isType } from '../../bpmn-element.ts';
 import type { Diagram, Scope } from '../diagram.ts';
 import { triggersOf } from '../event-triggers.ts';
+import { instantiates } from './instantiation.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
 export function startAndEnd({ scopes, definitions }: Diagram): Finding[] {
   const processes = scopes.filter(({ container }) => isType(container, 'bpmn:Process'));
   if (processes.length === 0) return [finding('error', 'processMissing', definitions, 'The file has no process.')];
-  return [...processes.flatMap(ofProcess), ...scopes.flatMap(ofScope)];
+  return [...processes.flatMap(ofProcess), ...executable(processes), ...scopes.flatMap(ofScope)];
 }
 
 function ofProcess({ container, nodes }: Scope): Finding[] {
@@ -16,10 +17,17 @@ function ofProcess({ container, nodes }: Scope): Finding[] {
   const starts = nodes.filter((node) => isType(node, 'bpmn:StartEvent'));
   const plain = starts.filter((start) => triggersOf(start).length === 0);
   const found: Finding[] = [];
-  if (container.get('isExecutable') === false) found.push(finding('warning', 'notExecutable', container, 'isExecutable is false.'));
-  if (starts.length === 0) found.push(finding('warning', 'startMissing', container, 'It has no start event.'));
+  if (starts.length === 0 && !nodes.some(instantiates)) found.push(finding('warning', 'startMissing', container, 'It has no start event.'));
   if (plain.length > 1) found.push(finding('warning', 'severalNoneStarts', container, 'It has several start events without trigger.'));
   return found;
+}
+
+/** A process that says it is not executable is not executed (10.2.1): beside others it is for reading, alone it is nothing to deploy. */
+function executable(processes: readonly Scope[]): Finding[] {
+  const idle = processes.filter(({ container }) => container.get('isExecutable') === false);
+  const severity = idle.length === processes.length ? 'error' : 'warning';
+  const details = { attribute: 'isExecutable' };
+  return idle.map(({ container }) => finding(severity, 'notExecutable', container, 'isExecutable is false.', details));
 }
 
 function ofScope({ container, nodes }: Scope): Finding[] {

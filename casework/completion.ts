@@ -1,0 +1,39 @@
+/** How a person finishes a task: with an outcome, and with a reason where the outcome asks for one. */
+import { Rejection } from '../errors.ts';
+import type { CompleteUserTask, Variables } from '../engine/command.ts';
+import type { Outcome, ProcessModel } from '../engine/model/process-model.ts';
+import type { TaskFacts } from './task-facts.ts';
+
+/** What was said; blanks are nothing. */
+export function given(text: unknown): string | undefined {
+  return typeof text === 'string' && text.trim() !== '' ? text.trim() : undefined;
+}
+
+/** Undefined where the task declares no outcomes; the kernel refuses one that it does not know. */
+export function outcomeOf(model: ProcessModel, task: TaskFacts, id: string | undefined): Outcome | undefined {
+  if (task.companion) return undefined;
+  return model.nodes.get(task.node)?.userTask?.outcomes.find((outcome) => outcome.id === id);
+}
+
+/** Throws validation `reasonRequired`. */
+export function requireReason(outcome: Outcome | undefined, reason: string | undefined): void {
+  if (!outcome?.reasonRequired || reason !== undefined) return;
+  throw new Rejection('validation', 'reasonRequired', `Expected a reason for the outcome '${outcome.id}'.`, {
+    problems: [{ code: 'reasonRequired', path: '/reason', message: `Expected a reason for the outcome '${outcome.id}'.` }],
+  });
+}
+
+/** The kernel's command. The reason is a variable too: notices and decisions quote it. */
+export function completion(
+  instance: number,
+  outcome: string | undefined,
+  variables: Variables,
+  reason: string | undefined,
+): CompleteUserTask {
+  return {
+    type: 'completeUserTask',
+    instance,
+    ...(outcome !== undefined && { outcome }),
+    variables: reason === undefined ? variables : { ...variables, reason },
+  };
+}

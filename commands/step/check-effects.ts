@@ -1,0 +1,66 @@
+/**
+ * What transactional effects put into the register is read by the room of the law before anything is written: a wrong entry is
+ * refused with every fault, to the person whose step it is.
+ */
+import type { Effect } from '../../engine/effect.ts';
+import type { Json } from '../../expressions/json.ts';
+import { readCalendar } from '../../law/read-calendar.ts';
+import { readEntry } from '../../law/read-entry.ts';
+import { Rejection } from '../../errors.ts';
+
+type Check = (input: Readonly<Record<string, unknown>>) => void;
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  'parameter.propose': ({ entry }) => void readEntry(entry),
+  'calendar.propose': checkYear,
+  'rule.confirm': checkConfirmation,
+};
+
+/** Throws Rejection validation. */
+export function checkEffects(effects: readonly Effect[]): void {
+  for (const effect of effects) {
+    if (effect.type === 'transactional' && Object.hasOwn(CHECKS, effect.name))
+      CHECKS[effect.name]?.(withoutNulls(effect.input) as Readonly<Record<string, unknown>>);
+  }
+}
+
+/** Forms leave null in fields that nobody filled in; the database drops them as well. */
+function withoutNulls(value: Json): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map((item: Json) => withoutNulls(item));
+  const entries = Object.entries(value as Readonly<Record<string, Json>>).filter(([, item]) => item !== null);
+  return Object.fromEntries(entries.map(([key, item]) => [key, withoutNulls(item)]));
+}
+
+/** Read as part of a calendar that has nothing else. */
+function checkYear({ year, days, notices }: Readonly<Record<string, unknown>>): void {
+  if (typeof year !== 'number' || !Number.isInteger(year) || year < 2000 || year > 2199)
+    throw wrong('Expected the year of the notice to be a whole number.', '/year');
+  const list: Readonly<Record<string, unknown>>[] = Array.isArray(days) ? days : [];
+  const byDate = list.map(({ date, ...day }) => [String(date), day] as const);
+  const outside = byDate.find(([date]) => !date.startsWith(`${year}-`));
+  if (outside) throw wrong(`Expected the days of ${year}, but found '${outside[0]}'.`, '/days');
+  if (new Set(byDate.map(([date]) => date)).size < byDate.length) throw wrong('Expected each day once.', '/days');
+  readCalendar({
+    key: 'notice',
+    version: '1',
+    zone: 'Asia/Ho_Chi_Minh',
+    weeklyOff: [6, 7],
+    office: [{ from: '00:00', to: '23:59' }],
+    days: Object.fromEntries(byDate),
+    annual: {},
+    notices: { [String(year)]: notices },
+  });
+}
+
+function checkConfirmation(input: Readonly<Record<string, unknown>>): void {
+  for (const field of ['decision', 'rule', 'fingerprint', 'citation', 'proposedBy']) {
+    const value = input[field];
+    if (typeof value !== 'string' || value.trim() === '') throw wrong(`Expected '${field}' of the confirmation.`, `/${field}`);
+  }
+}
+
+function wrong(message: string, path: string): Rejection {
+  const problems = [{ code: 'law.notice', path, message }];
+  return new Rejection('validation', 'law.noticeInvalid', message, { problems });
+}

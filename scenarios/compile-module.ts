@@ -1,0 +1,96 @@
+/** A module made ready to run: everything compiled, everything at hand. What does not compile refuses the module. */
+import { compileBpmn } from '../casework/compile-bpmn.ts';
+import { validFrom } from '../casework/decision-in-force.ts';
+import { type Problem, Rejection } from '../errors.ts';
+import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
+import type { DecisionModel } from '../engine/decisions/decision-model.ts';
+import type { ProcessModel } from '../engine/model/process-model.ts';
+import { feel } from '../expressions/feel.ts';
+import { compileForm } from '../forms/compile-form.ts';
+import type { Form } from '../forms/form.ts';
+import type { Calendar } from '../law/calendar.ts';
+import vn from '../law/calendars/vn.json' with { type: 'json' };
+import type { RegisterEntry } from '../law/register-entry.ts';
+import { readCalendar } from '../law/read-calendar.ts';
+import type { RuleFile } from '../policies/rule.ts';
+import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
+import type { ModuleContent } from './module-content.ts';
+
+export interface DecisionSource {
+  readonly model: DecisionModel;
+  /** ISO date from which its rules are the law; '' always */
+  readonly since: string;
+}
+
+export interface CompiledModule {
+  readonly key: string;
+  readonly models: ReadonlyMap<string, ProcessModel>;
+  /** by id of decision or service */
+  readonly decisions: ReadonlyMap<string, readonly DecisionSource[]>;
+  readonly forms: ReadonlyMap<string, Form>;
+  readonly parameters: ReadonlyMap<string, readonly RegisterEntry[]>;
+  readonly calendars: ReadonlyMap<string, Calendar>;
+  readonly rules: readonly RuleFile[];
+  readonly documents: ReadonlySet<string> | undefined;
+  readonly notices: ReadonlySet<string> | undefined;
+}
+
+/** What one file compiled to, kept by its text: of a module in which one file changes, only that one is compiled again. */
+export type CompileCache = Map<string, Promise<CompiledFile>>;
+export interface CompiledFile {
+  readonly models: readonly ProcessModel[];
+  readonly decisions: readonly (readonly [string, DecisionSource])[];
+  readonly forms: readonly Form[];
+}
+
+const USUAL_CALENDARS: ReadonlyMap<string, Calendar> = new Map([['vn', readCalendar(vn)]]);
+
+/** Throws Rejection deployment `moduleBroken` with every problem. */
+export async function compileModule(content: ModuleContent, cache: CompileCache = new Map()): Promise<CompiledModule> {
+  const files = await Promise.all(content.resources.map(async (resource) => await cachedFile(resource, cache)));
+  const decisions = new Map<string, DecisionSource[]>();
+  for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
+  const parameters = new Map<string, RegisterEntry[]>();
+  for (const parameter of content.parameters) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
+  return {
+    key: content.key,
+    models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
+    decisions,
+    forms: new Map(files.flatMap((file) => file.forms.map((form) => [form.id, form] as const))),
+    parameters,
+    calendars: content.calendars ?? USUAL_CALENDARS,
+    rules: [...SHIPPED_RULES, ...content.rules],
+    documents: content.documents && new Set(content.documents),
+    notices: content.notices && new Set(content.notices),
+  };
+}
+
+async function cachedFile(resource: ModuleContent['resources'][number], cache: CompileCache): Promise<CompiledFile> {
+  const key = `${resource.name}\n${resource.content}`;
+  const known = cache.get(key);
+  if (known) return await known;
+  const compiling = compileFile(resource);
+  cache.set(key, compiling);
+  return await compiling;
+}
+
+async function compileFile({ name, content }: ModuleContent['resources'][number]): Promise<CompiledFile> {
+  const none = { models: [], decisions: [], forms: [] };
+  if (/\.bpmn$/i.test(name)) {
+    const { models, problems } = await compileBpmn(content);
+    return { ...none, models: sound(name, models, problems) };
+  }
+  if (/\.dmn$/i.test(name)) {
+    const { model, problems } = await compileDecisions(content);
+    const source = { model: sound(name, model, problems), since: validFrom(content) };
+    return { ...none, decisions: [...model.decisions, ...model.services].map(({ id }) => [id, source] as const) };
+  }
+  const compiled = compileForm(JSON.parse(content), feel);
+  return { ...none, forms: compiled.ok ? [compiled.form] : sound(name, [], compiled.problems) };
+}
+
+function sound<T>(name: string, value: T, problems: readonly Problem[]): T {
+  if (problems.length === 0) return value;
+  const said = problems.map(({ path = '', message }) => `${path}: ${message}`).join(' ');
+  throw new Rejection('deployment', 'moduleBroken', `Expected ${name} to compile. ${said}`, { problems });
+}

@@ -1,0 +1,43 @@
+/** The mutation test of one module, on all processors. */
+import fs from 'node:fs';
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { contentOf } from '../../composition/modules/module-content.ts';
+import { readModule } from '../../composition/modules/read-module.ts';
+import { compileModule } from '../../scenarios/compile-module.ts';
+import { runScenario } from '../../scenarios/run-scenario.ts';
+import { scenariosOf, type Verdict } from './judge.ts';
+import { readEquivalents } from './read-equivalents.ts';
+import { scoreOf, type ModuleScore } from './score.ts';
+import type { Share } from './worker.ts';
+
+/** Throws Error when a scenario fails on the module as it is: nothing can be said of its mutants then. */
+export async function testModule(folder: string): Promise<ModuleScore> {
+  const began = performance.now();
+  const module = readModule(folder);
+  await requireSound(folder);
+  const parts = Math.max(1, availableParallelism());
+  const shares = await Promise.all(Array.from({ length: parts }, async (_, part) => await judged({ folder, part, parts })));
+  const listed = path.join(folder, 'mutants.json');
+  const equivalents = fs.existsSync(listed) ? readEquivalents(fs.readFileSync(listed, 'utf8'), listed) : [];
+  return scoreOf(module.manifest.key, shares.flat(), equivalents, performance.now() - began);
+}
+
+async function requireSound(folder: string): Promise<void> {
+  const module = readModule(folder);
+  const compiled = await compileModule(contentOf(module));
+  for (const { file, scenario } of scenariosOf(module.scenarios)) {
+    const { failure } = runScenario(compiled, scenario);
+    if (failure) throw new Error(`Expected the scenarios of '${module.manifest.key}' to pass, but ${file} fails: ${failure.text.en}`);
+  }
+}
+
+async function judged(share: Share): Promise<readonly Verdict[]> {
+  return await new Promise((resolve, reject) => {
+    const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: share });
+    worker.once('message', resolve);
+    worker.once('error', reject);
+    worker.once('exit', (code) => reject(new Error(`Expected a thread to answer, but it ended with code ${code}.`)));
+  });
+}

@@ -1,1 +1,0 @@
-export { listSuspendedTopics, type SuspendedTopic } from '../repositories/suspension.ts';

@@ -1,0 +1,34 @@
+/** Every scenario of every shipped module, on the kernel. */
+import path from 'node:path';
+import test from 'ava';
+import { contentOf } from '../../composition/modules/module-content.ts';
+import { readModules } from '../../composition/modules/read-module.ts';
+import { compileModule } from '../../scenarios/compile-module.ts';
+import { uncovered } from '../../scenarios/coverage.ts';
+import { readScenario } from '../../scenarios/read-scenario.ts';
+import { runScenario } from '../../scenarios/run-scenario.ts';
+import { timelineLines } from '../../scenarios/timeline-lines.ts';
+
+for (const module of readModules(path.join(import.meta.dirname, '../../processes'))) {
+  const content = contentOf(module);
+  const compiled = compileModule(content);
+  for (const { file, json } of module.scenarios) {
+    test(`${module.manifest.key}: ${file}`, async (t) => {
+      const run = runScenario(await compiled, readScenario(json, file));
+      if (run.failure) t.fail(timelineLines({ file, ...run }, 'en').join('\n'));
+      else t.pass();
+    });
+  }
+
+  test(`${module.manifest.key}: the scenarios pass every element, branch and decision`, async (t) => {
+    const runs = module.scenarios.map(({ file, json }) => readScenario(json, file));
+    const all = await compiled;
+    t.deepEqual(
+      uncovered(
+        all,
+        runs.map((scenario) => runScenario(all, scenario)),
+      ),
+      [],
+    );
+  });
+}
