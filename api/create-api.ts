@@ -17,6 +17,7 @@ import { actRoutes } from './routes/acts.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
+import { catalogueRoutes } from './routes/catalogues.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -26,9 +27,13 @@ import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { personRoutes } from './routes/persons.ts';
+import { casePersonRoutes } from './routes/case-persons.ts';
+import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
+import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
@@ -49,9 +54,14 @@ export function createApi(services: ApiServices): Api {
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
     ...taskRoutes,
     ...taskCommandRoutes,
+    ...voteRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...casePersonRoutes,
+    ...personRoutes,
+    ...roundRoutes,
     ...definitionRoutes,
+    ...catalogueRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
     ...jobWorkRoutes,

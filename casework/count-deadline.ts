@@ -1,6 +1,7 @@
 /** A term of the register, counted (law/deadline.ts), with the versions it was counted with. */
 import { Rejection } from '../errors.ts';
-import type { DeadlineRecord, DeadlineReference } from '../engine/ports.ts';
+import type { DeadlineReference } from '../engine/ports.ts';
+import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { Calendar } from '../law/calendar.ts';
 import { computeDeadline } from '../law/deadline.ts';
 import { isSettled, isTerm, type RegisterEntry } from '../law/register-entry.ts';

@@ -1,6 +1,7 @@
 /** An entry of the register in the version that applies, as expressions see it. */
 import { Rejection } from '../errors.ts';
-import type { LawDays, ParameterRecord, ParameterReference } from '../engine/ports.ts';
+import type { ParameterRecord, ParameterReference } from '../engine/ports.ts';
+import type { LawDays } from '../engine/deadline-record.ts';
 import type { Json } from '../expressions/json.ts';
 import { isSettled, kindOfEntry, type RegisterEntry } from '../law/register-entry.ts';
 import { resolveParameter } from '../law/resolve-parameter.ts';

@@ -1,6 +1,6 @@
 /** What can be asked of a running case. Every command is stored as it is (command log), so each is plain, complete JSON. */
 import type { Json } from '../expressions/json.ts';
-import type { DeadlineRecord } from './ports.ts';
+import type { DeadlineRecord } from './deadline-record.ts';
 import type { DynamicTask } from './state.ts';
 
 export type Variables = Readonly<Record<string, Json>>;
@@ -15,6 +15,8 @@ export interface Actor {
 export type KernelCommand =
   | StartCase
   | CompleteUserTask
+  | CastVote
+  | RecuseMember
   | BounceTask
   | CompleteJob
   | FailJob
@@ -65,6 +67,25 @@ export interface BounceTask {
   readonly type: 'bounceTask';
   readonly instance: number;
   readonly message: string;
+}
+/** The ballot of one member of a council; a later one takes its place until the vote is closed. */
+export interface CastVote {
+  readonly type: 'castVote';
+  readonly instance: number;
+  /** person id */
+  readonly member: string;
+  /** `choice`: one of the task's outcomes */
+  readonly ballot: { readonly choice: string; readonly reason?: string };
+  /** the minutes that it was entered from, where the member did not vote here */
+  readonly minutes?: string;
+}
+/** A member steps back, or is made to; a substitute takes the seat. */
+export interface RecuseMember {
+  readonly type: 'recuseMember';
+  readonly instance: number;
+  readonly member: string;
+  readonly reason: string;
+  readonly substitute?: string;
 }
 export interface CompleteJob {
   readonly type: 'completeJob';

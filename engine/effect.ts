@@ -6,7 +6,8 @@ import type { Json } from '../expressions/json.ts';
 import type { TaskBinding } from './bindings/binding.ts';
 import type { PerformedAct, Variables } from './command.ts';
 import type { DynamicTask, EndState } from './state.ts';
-import type { DecisionRecord, DeadlineRecord } from './ports.ts';
+import type { DecisionRecord } from './ports.ts';
+import type { DeadlineRecord } from './deadline-record.ts';
 
 export type Effect =
   | UserTaskOpened

@@ -4,6 +4,7 @@ import type { Calendar } from '../law/calendar.ts';
 import type { EntryKind } from '../law/register-entry.ts';
 import type { BindingReference, TaskBinding } from './bindings/binding.ts';
 import type { Actor } from './command.ts';
+import type { DeadlineRecord, LawDays } from './deadline-record.ts';
 import type { ProcessModel } from './model/process-model.ts';
 
 /** The clock and the loaded parts of one step. A lookup that finds nothing makes the step answer `needs`. */
@@ -48,14 +49,6 @@ export interface ProcessReference {
   readonly version?: number;
   /** definition id of the caller */
   readonly from: string;
-}
-
-/** ISO dates among which an entry of the register chooses, where it declares itself whose day's law applies. */
-export interface LawDays {
-  readonly step: string;
-  readonly caseStart: string;
-  /** where the case knows it */
-  readonly offence?: string;
 }
 
 export interface ParameterReference {
@@ -108,34 +101,6 @@ export interface DeadlineReference {
   readonly start: string;
   /** ISO date, or what the entry may choose from */
   readonly asOf: string | LawDays;
-}
-
-export interface DeadlineRecord {
-  /** ISO instant UTC */
-  readonly due: string;
-  /** when the first reminder comes */
-  readonly near?: string;
-  readonly parameter?: string;
-  readonly parameterVersion?: string;
-  readonly calendarVersion?: string;
-  /** the year's official notice of holidays is not in yet: recomputed when it comes */
-  readonly provisional?: boolean;
-  /** ISO date of the last day: 24:00 of it is an instant of the next */
-  readonly localDate?: string;
-  readonly citation?: string;
-  /** false: the parameter is to be verified by a jurist */
-  readonly settled?: boolean;
-  readonly explanation?: { readonly vi: string; readonly en: string };
-  /** what it was counted from, so that it can be counted again when the law changes */
-  readonly counted?: Counted;
-}
-
-export interface Counted {
-  readonly start: string;
-  readonly calendar?: string;
-  readonly asOf: string | LawDays;
-  /** the law of the step was asked for: a version that says `recompute` applies; other days are pinned, and keep theirs */
-  readonly follows: boolean;
 }
 
 export type Need =

@@ -6,7 +6,7 @@ import { CronExpressionParser } from 'cron-parser';
 import { resolveAsOf } from './as-of.ts';
 import { IncidentSignal } from './incidents.ts';
 import type { DeadlineFacet, TimerSpec } from './model/process-model.ts';
-import type { DeadlineRecord } from './ports.ts';
+import type { DeadlineRecord } from './deadline-record.ts';
 import { type Instance, NeedSignal, type Run } from './run.ts';
 import { instantOf, textOfTime, TIME_ZONE } from './time-values.ts';
 import { evaluate } from './variables.ts';

@@ -2,7 +2,7 @@
  * One version of one number that the law fixes for a term. A version never changes: a new law is a new version with its own
  * validity, so that a case can always say which number it was counted with.
  */
-import type { Standing } from './register-entry.ts';
+import type { Standing } from './standing.ts';
 
 export const UNITS = ['calendarDay', 'workingDay', 'week', 'month', 'year', 'hour'] as const;
 export type Unit = (typeof UNITS)[number];

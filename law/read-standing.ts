@@ -1,5 +1,5 @@
 import type { Bilingual } from './calendar.ts';
-import { ENTRY_AS_OF, type Standing } from './register-entry.ts';
+import { ENTRY_AS_OF, type Standing } from './standing.ts';
 import { isDate, type JsonObject, type Reader } from './shape.ts';
 
 export const STANDING_KEYS = [

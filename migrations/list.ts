@@ -18,9 +18,12 @@ import * as acts from './20261129055100_acts.ts';
 import * as jobTopics from './20261129060000_job_topics.ts';
 import * as listIndexes from './20261129060500_list_indexes.ts';
 import * as lawChanges from './20261129061500_law_changes.ts';
-import * as mail from './20261129071000_mail.ts';
-import * as unitHeads from './20261129070500_unit_heads.ts';
+import * as catalogues from './20261129061537_catalogues.ts';
 import * as bindings from './20261129070000_bindings.ts';
+import * as unitHeads from './20261129070500_unit_heads.ts';
+import * as mail from './20261129071000_mail.ts';
+import * as persons from './20261129101100_persons.ts';
+import * as rounds from './20261129101300_rounds.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -41,7 +44,10 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129060000_job_topics', jobTopics],
   ['20261129060500_list_indexes', listIndexes],
   ['20261129061500_law_changes', lawChanges],
+  ['20261129061537_catalogues', catalogues],
   ['20261129070000_bindings', bindings],
   ['20261129070500_unit_heads', unitHeads],
   ['20261129071000_mail', mail],
+  ['20261129101100_persons', persons],
+  ['20261129101300_rounds', rounds],
 ];

@@ -1,5 +1,5 @@
 /** What happened in a run, for people to read: facts here, words in messages.json. */
-import type { DeadlineRecord } from '../engine/ports.ts';
+import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { Bilingual } from '../law/calendar.ts';
 import type { MessageKey } from './texts.ts';
 

@@ -6,7 +6,8 @@ import type { TaskFacts } from '../casework/task-facts.ts';
 import type { Variables } from '../engine/command.ts';
 import type { IncidentKind, JobCreated, MessageThrown, Subscribed, TransactionalEffect } from '../engine/effect.ts';
 import type { SignatureRequirement } from '../engine/model/process-model.ts';
-import type { DeadlineRecord, DecisionRecord } from '../engine/ports.ts';
+import type { DecisionRecord } from '../engine/ports.ts';
+import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables } from '../engine/state.ts';
 import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
@@ -18,6 +19,8 @@ export interface SimTask extends TaskFacts {
   /** key of the process that the task belongs to */
   readonly definition: string;
   readonly form: string | undefined;
+  /** ISO date on the law's clock */
+  readonly openedOn: string;
   readonly due: DeadlineRecord | undefined;
   readonly outcomes: readonly string[];
   readonly priority: number;

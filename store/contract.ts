@@ -7,7 +7,7 @@ import type { Json } from '../expressions/json.ts';
 import type { TaskBinding, WorkMode } from '../engine/bindings/binding.ts';
 import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/command.ts';
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
-import type { DeadlineRecord } from '../engine/ports.ts';
+import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
@@ -139,8 +139,20 @@ export interface NewCase {
   readonly code: string;
   readonly title: string;
   readonly unitPath: string;
-  /** persons the case is about */
+  /** persons the case is about: ids of the register */
   readonly parties?: readonly string[];
+  /** the case is a round: procedure of its lines */
+  readonly lines?: string;
+  /** the case is a line of this round, at this place of its list; last when absent */
+  readonly round?: string;
+  readonly ordinal?: number;
+}
+
+/** A line leaves its round: off the list, into another round (`to`), or to go on by itself. */
+export interface LineChange {
+  readonly state: 'struck' | 'moved' | 'express';
+  readonly reason: string;
+  readonly to?: string;
 }
 
 /** Changes of an open task that the kernel does not know about: claim, unclaim, assign, due date, priority. Null clears. */
@@ -192,6 +204,10 @@ export interface SaveStep {
   readonly definition?: string;
   /** unchanged when absent */
   readonly title?: string;
+  /** the complete new list of persons the case is about; unchanged when absent */
+  readonly parties?: readonly string[];
+  /** the case leaves its round: refused as `notALine`, `roundClosed`, `roundOfOtherProcedure`, `personInRound` */
+  readonly line?: LineChange;
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;
@@ -246,7 +262,7 @@ export interface CommandLogEntry {
 
 // ---- definitions ----
 
-export type DefinitionKind = 'bpmn' | 'dmn' | 'form';
+export type DefinitionKind = 'bpmn' | 'dmn' | 'form' | 'catalogue';
 export interface DefinitionRecord {
   readonly id: string;
   readonly kind: DefinitionKind;
@@ -284,40 +300,7 @@ export type StartTrigger =
 
 // ---- queues ----
 
-/** A claimed row is invisible to others until `claimedUntil`; not completed by then, it comes again. */
-export interface ClaimedTimer {
-  readonly caseId: string;
-  readonly instance: number;
-  readonly node: string;
-  /** the armed due instant, epoch milliseconds: goes into `fireTimer` unchanged */
-  readonly due: number;
-  readonly tries: number;
-}
-export interface ClaimedJob {
-  readonly caseId: string;
-  readonly instance: number;
-  readonly node: string;
-  readonly topic: string;
-  readonly input: Variables;
-  readonly tries: number;
-  readonly retriesLeft: number;
-  readonly backoff: { readonly first: number; readonly factor: number; readonly most: number };
-  /** stable over retries: what the called service sees as its idempotency key */
-  readonly key: string;
-}
-export interface ClaimedOutbox {
-  readonly id: number;
-  readonly kind: string;
-  readonly payload: Json;
-  readonly caseId?: string;
-  readonly revision?: number;
-  readonly tries: number;
-}
-export interface ClaimedStart {
-  readonly definition: string;
-  readonly node: string;
-  readonly due: number;
-}
+export type { ClaimedJob, ClaimedOutbox, ClaimedStart, ClaimedTimer } from './claimed.ts';
 
 /** What a message meets. `stored`: nobody waits yet, it is kept until it expires. `duplicate`: this message id came before. */
 export type Correlation =
@@ -362,6 +345,10 @@ export interface CaseFilter {
   readonly endedHow?: EndState;
   /** started the case or did one of its tasks */
   readonly person?: string;
+  /** the case is about one of these persons of the register */
+  readonly parties?: readonly string[];
+  /** all but this one */
+  readonly except?: string;
   readonly code?: string;
   readonly businessKey?: string;
   /** root variable equals value */

@@ -10,6 +10,8 @@ import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox, type OutboxLane } from '../store/queues/outbox.ts';
+import { deliverPersonEvent } from './deliver-person-event.ts';
+import { deliverRoundProgress } from './deliver-round-progress.ts';
 import type { Deliver } from './delivery.ts';
 import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
@@ -53,6 +55,8 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
       throw error;
     }
   },
+  personEvent: deliverPersonEvent,
+  roundProgress: deliverRoundProgress,
   async messageStart(services, { payload }) {
     const { messageId, definition, node, payload: variables } = payload as unknown as Started;
     await runCommand(services, MESSAGE_ACTOR, {

@@ -29,9 +29,10 @@ export const caseRoutes: readonly Route[] = [
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
-      const { limit, cursor, sort, variable, value, deadline, ...rest } = request.query;
+      const { limit, cursor, sort, variable, value, party, deadline, ...rest } = request.query;
       const filter = {
         ...rest,
+        ...(party !== undefined && { parties: [party] }),
         ...deadlineFilter(deadline, request.now),
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
@@ -163,8 +164,8 @@ function valueOf(text: string): Json {
   }
 }
 
-/** Form data and payloads are not repeated in the history: variables are read where they are. */
-const DATA = new Set(['variables', 'payload', 'input']);
+/** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */
+const DATA = new Set(['variables', 'payload', 'input', 'ballot']);
 
 function entryOf({
   revision,

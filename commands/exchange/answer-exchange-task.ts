@@ -20,12 +20,13 @@ export const answerExchangeTask: CaseCommandOf<'answerExchangeTask'> = {
     requireAwaited(task);
     requireVersion(task, formVersion);
     const act = await performedAct(at, task, { at: actedAt ?? at.now, by });
-    const { step, comment } = await checkCompletion(at, task, { outcome, reason, variables, act });
+    const { step, comment, form } = await checkCompletion(at, task, { outcome, reason, variables, act });
     const receipt = { caseId: at.loaded.case.id, instance, at: at.now, note: id };
     return {
       command: { ...step, message: id },
       step,
       comment,
+      ...(form && { form }),
       outbox: [{ kind: 'exchangeAnswered', payload: receipt }],
     };
   },

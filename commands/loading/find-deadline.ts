@@ -1,4 +1,5 @@
-import type { DeadlineRecord, DeadlineReference } from '../../engine/ports.ts';
+import type { DeadlineReference } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import { calendarKeyOf, countDeadline } from '../../casework/count-deadline.ts';
 import type { Missing } from '../../casework/missing.ts';
 import type { Services } from '../contract.ts';

@@ -7,15 +7,10 @@ import type { Json } from '../../expressions/json.ts';
 import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type {
-  DeadlineRecord,
-  DeadlineReference,
-  DecisionReference,
-  ParameterRecord,
-  ParameterReference,
-  ProcessReference,
-} from '../../engine/ports.ts';
+import type { DeadlineReference, DecisionReference, ParameterRecord, ParameterReference, ProcessReference } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
+import type { CheckedForm } from '../checked-form.ts';
 
 export interface ChosenDecision {
   readonly definition: string;
@@ -43,6 +38,8 @@ export interface Resolved {
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
+  /** that the data was checked by; replaying takes the data as it was accepted */
+  readonly form?: CheckedForm;
   /** only of work that is not done here: what is not named is */
   readonly bindings?: readonly [BindingReference, TaskBinding][];
 }
@@ -75,15 +72,20 @@ export function partsFrom({
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines, parameters, calendarVersions, bindings }: StepParts): Json | undefined {
+export function resolvedOf(
+  { processes, decisions, deadlines, parameters, calendarVersions, bindings }: StepParts,
+  form?: CheckedForm,
+): Json | undefined {
   const elsewhere = [...bindings.values()].filter(([, binding]) => binding !== 'here');
-  if (processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size + elsewhere.length === 0) return undefined;
+  const used = processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size + elsewhere.length;
+  if (used === 0 && !form) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
+    ...(form && { form }),
     ...(elsewhere.length > 0 && { bindings: elsewhere as [BindingReference, TaskBinding][] }),
   };
   return resolved as unknown as Json;

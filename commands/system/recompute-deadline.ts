@@ -3,7 +3,7 @@
  * provisional. A deadline that a person has set, or that has been counted again already, stays: conflict `deadlineUnchanged`.
  */
 import { Rejection } from '../../errors.ts';
-import type { DeadlineRecord } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import { isTerm } from '../../law/register-entry.ts';
 import type { CaseAt, CaseCommandOf, Plan } from '../case-command.ts';
 import type { CommandOf, Services } from '../contract.ts';

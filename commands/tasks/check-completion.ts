@@ -4,6 +4,7 @@ import type { CompleteUserTask, PerformedAct, Variables } from '../../engine/com
 import type { TaskRecord } from '../../store/contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { modelOf } from '../loading/load-model.ts';
+import type { ValidData } from '../loading/validate-data.ts';
 import { checkForm } from './check-form.ts';
 
 export interface Completion {
@@ -16,6 +17,8 @@ export interface Completion {
 export interface CheckedCompletion {
   readonly step: CompleteUserTask;
   readonly comment: string | undefined;
+  /** that the data was checked by, for the log */
+  readonly form: ValidData['form'];
 }
 
 /** Throws validation `reasonRequired`, and those of `checkForm`. */
@@ -27,6 +30,7 @@ export async function checkCompletion(
   const why = given(reason);
   const model = await modelOf(at.services, task.definition);
   requireReason(outcomeOf(model, task, outcome), why ?? given(variables['reason']));
-  const step = completion(task.instance, outcome, await checkForm(at, task, variables), why);
-  return { step: act ? { ...step, act } : step, comment: why };
+  const checked = await checkForm(at, task, variables);
+  const step = completion(task.instance, outcome, checked.variables, why);
+  return { step: act ? { ...step, act } : step, comment: why, form: checked.form };
 }

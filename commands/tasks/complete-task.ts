@@ -14,7 +14,7 @@ export const completeTask: CaseCommandOf<'completeTask'> = {
     requireClaimed(at, instance);
     const task = taskAt(at, instance);
     const act = await paperActOf(at, task, paper);
-    const { step, comment } = await checkCompletion(at, task, { outcome, reason, variables, act });
-    return { command: paper ? { ...step, paper } : step, step, comment };
+    const { step, comment, form } = await checkCompletion(at, task, { outcome, reason, variables, act });
+    return { command: paper ? { ...step, paper } : step, step, comment, ...(form && { form }) };
   },
 };

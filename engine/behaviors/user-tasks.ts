@@ -4,13 +4,14 @@ import type { UserTaskOpened } from '../effect.ts';
 import { IncidentSignal } from '../incidents.ts';
 import { hasOpenUserTask } from '../instances.ts';
 import type { UserTaskFacet } from '../model/process-model.ts';
-import type { DeadlineRecord } from '../ports.ts';
+import type { DeadlineRecord } from '../deadline-record.ts';
 import type { Instance, Run } from '../run.ts';
 import type { DynamicTask } from '../state.ts';
 import { armReminders, remindersOf } from '../reminders.ts';
 import { instantOf, textOfTime, TIME_ZONE } from '../time-values.ts';
 import { deadlineRecord } from '../timers.ts';
 import { evaluate, evaluateList } from '../variables.ts';
+import { openVote } from '../votes.ts';
 
 const USUAL_PRIORITY = 50;
 
@@ -42,6 +43,14 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
   armReminders(run, instance, reminders);
 }
 
+/** Who votes sees the task, unless the votes are entered from the minutes. */
+function candidatePersons(run: Run, instance: Instance, task: UserTaskFacet): readonly string[] {
+  const named = evaluateList(run, instance, task.candidatePersons);
+  if (!task.vote) return named;
+  const council = openVote(run, instance, task.vote);
+  return task.vote.entry === 'minutes' ? named : [...new Set([...named, ...council])];
+}
+
 /** A task without a type that the deployment lets wait for a person. */
 const NO_RULES: UserTaskFacet = {
   assignee: { literal: [] },
@@ -54,6 +63,7 @@ const NO_RULES: UserTaskFacet = {
   due: undefined,
   deadline: undefined,
   outcomes: [],
+  vote: undefined,
   signatures: [],
   documents: [],
   escalations: [],
@@ -99,9 +109,10 @@ function candidatesOf(
   const candidateRoles = evaluateList(run, instance, task.candidateRoles);
   const candidateUnits = evaluateList(run, instance, task.candidateUnits);
   // asked once, when the task opens: a later change of the register moves no work that is under way
-  const asks = assignee === undefined && !migrated;
+  // and a council that votes does so here, or its minutes are entered here
+  const asks = assignee === undefined && !migrated && !task.vote;
   const binding = instance.memory.bd ?? (asks ? bindTask(run, candidateRoles, candidateUnits) : undefined);
-  if (!binding) return { candidateRoles, candidateUnits, candidatePersons: evaluateList(run, instance, task.candidatePersons) };
+  if (!binding) return { candidateRoles, candidateUnits, candidatePersons: candidatePersons(run, instance, task) };
   const role = binding.mode === 'paper' ? binding.clerkRole : binding.fallbackRole;
   return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding };
 }
@@ -121,7 +132,11 @@ export function performers({ act, context }: Run): readonly string[] {
 
 /** Remembers who did an element, where others are separated from it, and closes open tasks to that person at once. */
 export function rememberPerformer(run: Run, element: string, from: Instance): void {
-  const persons = performers(run);
+  rememberPersons(run, element, from, performers(run));
+}
+
+/** As `rememberPerformer`, for persons who did not act themselves: their votes were entered from the minutes. */
+export function rememberPersons(run: Run, element: string, from: Instance, persons: readonly string[]): void {
   if (!run.root || persons.length === 0 || !from.model.remembered.has(element)) return;
   const known = ((run.root.memory.by ??= {})[element] ??= []);
   const fresh = persons.filter((id) => !known.includes(id));

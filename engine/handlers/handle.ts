@@ -11,6 +11,7 @@ import { completeAdHoc, enableActivity } from './ad-hoc.ts';
 import { changeTaskDue, changeTimer, fireTimer } from './timers.ts';
 import { completeJob, failJob, throwBpmnError } from './jobs.ts';
 import { completeUserTask } from './complete-user-task.ts';
+import { castVote, recuseMember } from './votes.ts';
 import { deliverMessage, triggerEvent } from './deliver-message.ts';
 import { instanceOf } from './expected.ts';
 import { migrateCase } from './migrate-case.ts';
@@ -28,6 +29,10 @@ export function handle(run: Run, command: KernelCommand): void {
   switch (command.type) {
     case 'completeUserTask':
       return completeUserTask(run, command);
+    case 'castVote':
+      return castVote(run, command);
+    case 'recuseMember':
+      return recuseMember(run, command);
     case 'bounceTask':
       return bounceTask(run, command);
     case 'completeJob':

@@ -3,8 +3,9 @@ import { Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { Calendar } from '../../law/calendar.ts';
 import { IncidentSignal } from '../incidents.ts';
-import type { LawDays, ParameterRecord } from '../ports.ts';
-import type { DeadlineRecord } from '../ports.ts';
+import type { ParameterRecord } from '../ports.ts';
+import type { LawDays } from '../deadline-record.ts';
+import type { DeadlineRecord } from '../deadline-record.ts';
 
 /** The register as a step sees it; what is not loaded yet ends the step with a need. */
 export interface LawLookup {

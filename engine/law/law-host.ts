@@ -1,7 +1,7 @@
 import { required } from '../../errors.ts';
 import type { Host } from '../../expressions/contract.ts';
 import { OFFENCE_DATE, resolveAsOf } from '../as-of.ts';
-import type { LawDays } from '../ports.ts';
+import type { LawDays } from '../deadline-record.ts';
 import { type Instance, NeedSignal, type Run } from '../run.ts';
 import { localDate } from '../time-values.ts';
 import { lookup } from '../lookup.ts';

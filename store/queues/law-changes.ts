@@ -2,7 +2,7 @@
  * Versions and notices that have come into force, and the running deadlines that they concern. A claim hides a change until
  * `claimedUntil`; whoever dies meanwhile loses nothing: what was counted again no longer shows up, the rest does.
  */
-import type { DeadlineRecord } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Database } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 import type { Claim } from './timers.ts';

@@ -1,7 +1,8 @@
 /** A recording: what was deployed, what was asked of the case, and what the kernel of that day made of it. */
 import type { LoggedStep } from '../engine/case-driver.ts';
 import type { CaseState, CaseVariables } from '../../engine/state.ts';
-import type { DeadlineRecord, DecisionAnswer } from '../../engine/ports.ts';
+import type { DecisionAnswer } from '../../engine/ports.ts';
+import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 
 export interface RecordedCase {
   readonly name: string;

@@ -3,19 +3,10 @@ import { readFileSync } from 'node:fs';
 import { isType, walk } from '../../../../engine/model/bpmn-element.ts';
 import type { BpmnElement } from '../../../../engine/model/bpmn-element.ts';
 import { parseBpmn } from '../../../../engine/model/parse.ts';
+import type { Ground } from './ground-face.ts';
 import { HOMES, PREFERRED } from './homes.ts';
 
 const XML = readFileSync(new URL('every-type.bpmn', import.meta.url), 'utf8');
-
-export interface Ground {
-  readonly definitions: BpmnElement;
-  byId(id: string): BpmnElement;
-  /** in the order of the file */
-  ofType(type: string): readonly BpmnElement[];
-  create(type: string, properties?: Readonly<Record<string, unknown>>): BpmnElement;
-  /** puts a child into a property of its parent */
-  add(parent: BpmnElement, property: string, child: BpmnElement): BpmnElement;
-}
 
 export async function newGround(): Promise<Ground> {
   const { definitions, warnings } = await parseBpmn(XML);

@@ -1,6 +1,6 @@
 /** Where the elements stand that are looked at, when not simply the first of their type. */
 import type { BpmnElement } from '../../../../engine/model/bpmn-element.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground-face.ts';
 
 /** By type, or by type and attribute: the id of the element in every-type.bpmn. */
 export const PREFERRED: Readonly<Record<string, string>> = {

@@ -1,6 +1,6 @@
 /** Elements to put into others, by the type that a property asks for: abstract types by one that is concrete, and what cannot be empty filled. */
 import type { BpmnElement } from '../../../../engine/model/bpmn-element.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground-face.ts';
 
 type Part = (ground: Ground) => BpmnElement;
 

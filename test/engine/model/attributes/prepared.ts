@@ -1,7 +1,7 @@
 /** What a diagram needs besides, so that an attribute can be seen: the same with and without it. By type, or by the type that defines the attribute. */
 import { childrenOf, isType } from '../../../../engine/model/bpmn-element.ts';
 import type { BpmnElement } from '../../../../engine/model/bpmn-element.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground-face.ts';
 
 type Prepare = (ground: Ground, subject: BpmnElement) => void;
 

@@ -1,7 +1,7 @@
 /** Values of single attributes, where one of the kind would make another fault. A list stands for the whole value. By type, or by the type that defines the attribute. */
 import { childOf } from '../../../../engine/model/bpmn-element.ts';
 import type { BpmnElement } from '../../../../engine/model/bpmn-element.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground-face.ts';
 
 type Values = (ground: Ground, subject: BpmnElement) => readonly unknown[];
 

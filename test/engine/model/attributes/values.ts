@@ -2,7 +2,7 @@
 import metaModel from 'bpmn-moddle/resources/bpmn/json/bpmn.json' with { type: 'json' };
 import { isType } from '../../../../engine/model/bpmn-element.ts';
 import type { BpmnElement, BpmnPropertyDescriptor } from '../../../../engine/model/bpmn-element.ts';
-import type { Ground } from './ground.ts';
+import type { Ground } from './ground-face.ts';
 import { PARTS } from './parts.ts';
 import { SINGLE } from './single-values.ts';
 
