@@ -1,7 +1,11 @@
+import fs from 'node:fs';
+import path from 'node:path';
 import { INSTALLER_ACTOR } from '../commands/actors.ts';
-import type { DeploymentProblem, DeployOutcome } from '../commands/contract.ts';
+import type { DeploymentProblem, DeployOutcome, Services } from '../commands/contract.ts';
 import { runCommand } from '../commands/run-command.ts';
-import { openProduct, type Product } from '../composition/open-product.ts';
+import { deployModule } from '../composition/modules/deploy-module.ts';
+import { readModule, type ProcedureModule } from '../composition/modules/read-module.ts';
+import { openProduct } from '../composition/open-product.ts';
 import { Rejection } from '../errors.ts';
 import type { CliCommand, CliContext } from './cli-command.ts';
 import { describeProblem, type ReportLanguage } from './describe-problem.ts';
@@ -10,8 +14,8 @@ import { readResources } from './read-resources.ts';
 
 export const deployCommand: CliCommand = {
   name: 'deploy',
-  summary: 'Deploy diagrams, decision tables and forms together; the record names the installer as who did it',
-  usage: '<file> ...',
+  summary: 'Deploy a module, or diagrams, decision tables and forms together; the record names the installer as who did it',
+  usage: '<module folder> | <file> ...',
   options: {
     name: { type: 'string', help: 'what to call the deployment; else the first file' },
     'dry-run': { type: 'boolean', help: 'check only, also against what is deployed' },
@@ -19,28 +23,46 @@ export const deployCommand: CliCommand = {
   },
   async run(context, { options, arguments: files }) {
     const language = readLanguage(options['language']);
-    const resources = readResources(files);
-    const { name = resources[0]?.name, 'dry-run': dryRun = false } = options;
+    const [place = ''] = files;
+    const dryRun = options['dry-run'] === true;
+    const deployment = isModule(place)
+      ? deployFolder(readModule(place), dryRun)
+      : deployFiles(readResources(files), options['name'], dryRun);
     const product = await openProduct(context.config, context.logger);
     try {
-      return await deploy(product, { name: String(name), resources, dryRun: dryRun === true }, language, context.print);
+      return await report(deployment, product.services, language, context.print);
     } finally {
       await product.close();
     }
   },
 };
 
-type Deployment = { readonly name: string; readonly resources: ReturnType<typeof readResources>; readonly dryRun: boolean };
+/** Gives the lines that tell what was done. */
+type Deployment = (services: Services, language: ReportLanguage) => Promise<readonly string[]>;
 
-async function deploy(
-  { services }: Product,
-  deployment: Deployment,
-  language: ReportLanguage,
-  print: CliContext['print'],
-): Promise<number> {
+const isModule = (place: string): boolean => fs.existsSync(path.join(place, 'module.json'));
+
+function deployFiles(resources: ReturnType<typeof readResources>, name: unknown, dryRun: boolean): Deployment {
+  const deployment = { type: 'deploy', name: typeof name === 'string' ? name : (resources[0]?.name ?? ''), resources, dryRun } as const;
+  return async (services, language) => toLines(await runCommand(services, INSTALLER_ACTOR, deployment), language);
+}
+
+function deployFolder(module: ProcedureModule, dryRun: boolean): Deployment {
+  return async (services, language) => {
+    const { parameters, rulesChanged, ...outcome } = await deployModule(services, module, dryRun);
+    return [
+      ...toLines(outcome, language),
+      ...parameters.map(({ key, version, state }) => `parameter ${key}: version ${version}, ${PARAMETER_STATES[state]}`),
+      `rules: ${rulesChanged ? 'changed' : 'unchanged'}`,
+    ];
+  };
+}
+
+const PARAMETER_STATES = { new: 'new', unchanged: 'unchanged', different: 'there already with another text, which stays' };
+
+async function report(deployment: Deployment, services: Services, language: ReportLanguage, print: CliContext['print']): Promise<number> {
   try {
-    const outcome = await runCommand(services, INSTALLER_ACTOR, { type: 'deploy', ...deployment });
-    for (const line of toLines(outcome, language)) print(line);
+    for (const line of await deployment(services, language)) print(line);
     return 0;
   } catch (error) {
     if (!(error instanceof Rejection) || error.kind !== 'deployment') throw error;
@@ -49,14 +71,17 @@ async function deploy(
   }
 }
 
-function toLines({ definitions, warnings, mapping }: DeployOutcome, language: ReportLanguage): readonly string[] {
+function toLines(
+  { definitions, warnings, mapping }: Pick<DeployOutcome, 'definitions' | 'warnings' | 'mapping'>,
+  language: ReportLanguage,
+): readonly string[] {
   return [
     ...warnings.map((problem) => describeProblem(problem, language)),
     ...mapping.map(
       ({ resource, element, source, target, reason }) => `${resource}: ${element}: ${source} -> ${target ?? 'not mapped'} (${reason})`,
     ),
     ...definitions.map(({ resource, kind, key, version, isNew }) => {
-      const state = version === undefined ? 'ok' : `version ${version}${isNew === true ? '' : ', unchanged'}`;
+      const state = `version ${version ?? '–'}${isNew === true ? '' : ', unchanged'}`;
       return `${resource}: ${kind} ${key}: ${state}`;
     }),
   ];

@@ -21,6 +21,7 @@ import { startCase } from './cases/start-case.ts';
 import { suspendCase } from './cases/suspend-case.ts';
 import type { CommandType, Commands, RunCommand } from './contract.ts';
 import { deploy } from './definitions/deploy.ts';
+import { deployRules } from './definitions/deploy-rules.ts';
 import { resumeDefinition } from './definitions/resume-definition.ts';
 import { resumeTopic } from './definitions/resume-topic.ts';
 import { suspendDefinition } from './definitions/suspend-definition.ts';
@@ -83,6 +84,7 @@ export interface Door extends MigrateOne {
 export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K> } {
   return {
     deploy,
+    deployRules,
     suspendDefinition,
     resumeDefinition,
     suspendTopic,

@@ -18,6 +18,7 @@ import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef 
 import type { PersonCommands } from './person-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
+import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
 import type { Mailer } from './notices/mailer.ts';
 import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
@@ -34,7 +35,10 @@ export interface Services {
   readonly random: () => number;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly logger: Logger;
+  /** the product's own */
   readonly rules: readonly RuleFile[];
+  /** those of the modules that are deployed */
+  readonly moduleRules: RuleSource;
   readonly law: LawSource;
   readonly bindings: BindingSource;
   readonly limits: Limits;
@@ -70,6 +74,7 @@ export type DeployOutcome = {
     readonly id?: string;
     readonly kind: DefinitionKind;
     readonly key: string;
+    /** in a dry run: what it would be */
     readonly version?: number;
     readonly name: string;
     /** false: the same content is there already */
@@ -138,6 +143,8 @@ export interface Commands extends AgencyCommands, PersonCommands, RoundCommands 
     },
     DeployOutcome,
   ];
+  /** system only: the rights that a module brings, in place of those it brought before. `rules`: rule files. */
+  deployRules: [{ readonly module: string; readonly rules: readonly Json[]; readonly dryRun?: boolean }, { readonly changed: boolean }];
   suspendDefinition: [{ readonly definition: string } & Reasoned, { readonly cases: number }];
   resumeDefinition: [{ readonly definition: string; readonly spreadSeconds?: number }, { readonly cases: number }];
   suspendTopic: [{ readonly topic: string } & Reasoned, { readonly changed: boolean }];

@@ -4,15 +4,17 @@ import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import type { Services } from './contract.ts';
 import { createCaches } from './loading/caches.ts';
 import { storedBindings } from './loading/stored-bindings.ts';
+import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'bindings' | 'rules' | 'limits' | 'mailer' | 'substitution'>>;
+  Partial<Pick<Services, 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'mailer' | 'substitution'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
   return {
     rules: SHIPPED_RULES,
+    moduleRules: storedRules(given.db, given.logger),
     limits: DEFAULT_LIMITS,
     law: storedLaw(given.db),
     bindings: storedBindings(given.db),

@@ -9,7 +9,6 @@ import { storedLaw } from '../commands/loading/stored-law.ts';
 import { openServices } from '../commands/open-services.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logging/logger.ts';
-import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
@@ -43,7 +42,7 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
   };
   try {
     const modules = readModules(PROCESSES);
-    return { location, services: { ...servicesOf(db, config, logger, modules), ...(mailer && { mailer }) }, modules, close };
+    return { location, services: { ...servicesOf(db, config, logger), ...(mailer && { mailer }) }, modules, close };
   } catch (error) {
     await close();
     throw error;
@@ -60,7 +59,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules: readonly ProcedureModule[]): Services {
+function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -70,6 +69,5 @@ function servicesOf(db: Database, { rootUnit }: Config, logger: Logger, modules:
     logger,
     law: storedLaw(db),
     rootUnit,
-    rules: [...SHIPPED_RULES, ...modules.flatMap(({ rules }) => rules)],
   });
 }

@@ -24,6 +24,7 @@ import * as unitHeads from './20261129070500_unit_heads.ts';
 import * as mail from './20261129071000_mail.ts';
 import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
+import * as moduleRules from './20261129112000_module_rules.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -50,4 +51,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129071000_mail', mail],
   ['20261129101100_persons', persons],
   ['20261129101300_rounds', rounds],
+  ['20261129112000_module_rules', moduleRules],
 ];

@@ -1,6 +1,8 @@
 /** The path of a step: which elements and flows were passed, what was decided, which end was reached. */
 import type { TraceEntry } from '../engine/effect.ts';
+import { localDate } from '../engine/time-values.ts';
 import { happened } from './happened.ts';
+import { takenBy } from './step-context.ts';
 import type { World } from './world.ts';
 
 export function applyTrace(world: World, trace: readonly TraceEntry[]): void {
@@ -17,8 +19,9 @@ export function applyTrace(world: World, trace: readonly TraceEntry[]): void {
         break;
       case 'd': {
         const [, , record] = entry;
-        world.decided.set(record.decision, record);
-        const rules = Object.values(record.rules).flat();
+        const taken = takenBy(world.module, record, localDate(world.now));
+        for (const [id, one] of taken) world.decided.set(id, one);
+        const rules = taken.get(record.decision)?.rules ?? [];
         happened(world, 'happened.decided', { decision: record.decision, rules: rules.join(', ') || '–' });
         break;
       }

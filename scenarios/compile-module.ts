@@ -3,6 +3,7 @@ import { compileBpmn } from '../casework/compile-bpmn.ts';
 import { validFrom } from '../casework/decision-in-force.ts';
 import { type Problem, Rejection } from '../errors.ts';
 import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
+import { parseDmn } from '../engine/decisions/xml/parse-dmn.ts';
 import type { DecisionModel } from '../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../engine/model/process-model.ts';
 import { feel } from '../expressions/feel.ts';
@@ -15,10 +16,12 @@ import type { RegisterEntry } from '../law/register-entry.ts';
 import { readCalendar } from '../law/read-calendar.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
+import { decisionTables, type DecisionTables } from './decision-rules.ts';
 import type { ModuleContent } from './module-content.ts';
 
 export interface DecisionSource {
   readonly model: DecisionModel;
+  readonly tables: DecisionTables;
   /** ISO date from which its rules are the law; '' always */
   readonly since: string;
 }
@@ -54,7 +57,10 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
   const parameters = new Map<string, RegisterEntry[]>();
-  for (const parameter of content.parameters) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
+  const own = new Set(content.parameters.map(({ key }) => key));
+  const others = (content.register ?? []).filter(({ key }) => !own.has(key));
+  for (const parameter of [...content.parameters, ...others])
+    parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
   return {
     key: content.key,
     models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
@@ -86,7 +92,9 @@ async function compileFile({ name, content }: ModuleContent['resources'][number]
   }
   if (/\.dmn$/i.test(name)) {
     const { model, problems } = await compileDecisions(content);
-    const source = { model: sound(name, model, problems), since: validFrom(content) };
+    const { definitions } = await parseDmn(content);
+    const tables = definitions ? decisionTables(definitions) : new Map();
+    const source = { model: sound(name, model, problems), tables, since: validFrom(content) };
     return { ...none, decisions: [...model.decisions, ...model.services].map(({ id }) => [id, source] as const) };
   }
   // read with the module

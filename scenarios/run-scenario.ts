@@ -51,7 +51,7 @@ function firstFailure(world: World, scenario: Scenario): ScenarioFailure | undef
     requireCovered(world, scenario);
     return undefined;
   } catch (error) {
-    if (error instanceof Unmet) return failureOf(error, world.at);
+    if (error instanceof Unmet) return failureOf(incidentBehind(world) ?? error, world.at);
     if (error instanceof Rejection) return failureOf(refusedWith(error), world.at);
     throw error;
   }
@@ -90,9 +90,15 @@ function refusalOf(world: World, act: Act): Rejection | undefined {
   }
 }
 
-function requireNoIncident({ incidents }: World): void {
+function requireNoIncident(world: World): void {
+  const unseen = incidentBehind(world);
+  if (unseen) throw unseen;
+}
+
+/** Where a case stopped says more than what did not come of it. */
+function incidentBehind({ incidents }: World): Unmet | undefined {
   const unseen = [...incidents.values()].find(({ seen }) => !seen);
-  if (unseen) throw new Unmet('failed.incidentUnexpected', { node: unseen.node, found: unseen.message });
+  return unseen && new Unmet('failed.incidentUnexpected', { node: unseen.node, found: unseen.message });
 }
 
 function refusedWith(refusal: Rejection): Unmet {

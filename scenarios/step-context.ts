@@ -7,10 +7,11 @@ import type { Actor } from '../engine/command.ts';
 import { answerDecision } from '../engine/decisions/answer-decision.ts';
 import { stepFuel } from '../engine/fuel.ts';
 import { IncidentSignal } from '../engine/incidents.ts';
-import { DEFAULT_LIMITS, type DecisionAnswer, type DecisionReference, type StepContext } from '../engine/ports.ts';
+import { DEFAULT_LIMITS, type DecisionAnswer, type DecisionRecord, type DecisionReference, type StepContext } from '../engine/ports.ts';
 import type { Calendar } from '../law/calendar.ts';
 import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
+import { takenDecisions, type TakenDecision } from './decision-rules.ts';
 import { nowOf, type World } from './world.ts';
 
 export const CASE_ID = '00000000-0000-7000-8000-000000000001';
@@ -39,6 +40,12 @@ export function stepContext(world: World, actor: Actor): StepContext {
 function found<T>(part: T | Missing): T {
   if (isMissing(part)) throw new IncidentSignal('expressionFailed', part.missing);
   return part;
+}
+
+/** The decision asked for, and all that it needed, as a scenario speaks of them. */
+export function takenBy({ decisions }: CompiledModule, record: DecisionRecord, asOf: string): ReadonlyMap<string, TakenDecision> {
+  const chosen = decisionInForce(decisions.get(record.decision) ?? [], asOf);
+  return chosen ? takenDecisions(chosen.model, chosen.tables, record) : new Map();
 }
 
 export function decide(

@@ -6,11 +6,11 @@ import type { TaskFacts } from '../casework/task-facts.ts';
 import type { Variables } from '../engine/command.ts';
 import type { IncidentKind, JobCreated, MessageThrown, Subscribed, TransactionalEffect } from '../engine/effect.ts';
 import type { SignatureRequirement } from '../engine/model/process-model.ts';
-import type { DecisionRecord } from '../engine/ports.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables } from '../engine/state.ts';
 import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
+import type { TakenDecision } from './decision-rules.ts';
 import type { Person } from './people.ts';
 import type { Happening } from './timeline.ts';
 
@@ -70,7 +70,7 @@ export interface World {
   applied: TransactionalEffect[];
   sent: { readonly message: string; readonly key: string; readonly data: Variables }[];
   // ---- since the start ----
-  readonly decided: Map<string, DecisionRecord>;
+  readonly decided: Map<string, TakenDecision>;
   readonly documents: Set<string>;
   readonly signed: Signed[];
   /** end events in the order in which they were reached */

@@ -13,12 +13,18 @@ const TOUCH_MS = 60_000;
 export type Authenticator = (ctx: Pick<Context, 'get'>, now: string) => Promise<Principal | undefined>;
 
 /** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. */
-export function createAuthenticator({ sessions, options }: Pick<ApiServices, 'sessions' | 'options'>): Authenticator {
+export function createAuthenticator({
+  sessions,
+  options,
+  commands,
+}: Pick<ApiServices, 'sessions' | 'options' | 'commands'>): Authenticator {
   const touched = new LRUCache<string, number>({ max: 10_000 });
   return async (ctx, now) => {
     const token = readSessionToken(ctx, options.secureCookies);
     const session = token === undefined ? undefined : await sessions.load(token, now);
     if (token === undefined || !session) return undefined;
+    // what this request may do is asked by rules that are in force now
+    await commands.moduleRules.refresh();
     const sessionId = createHash('sha256').update(token).digest('hex');
     const at = Date.parse(now);
     if (at - (touched.get(sessionId) ?? 0) > TOUCH_MS) {

@@ -2,7 +2,9 @@
  * New versions of procedures, decisions, forms and catalogues, together or not at all. Every fault of every file is told at once; one error
  * refuses the whole deployment. The same content as the latest version is that version. A new version is the latest at once.
  */
+import { createHash } from 'node:crypto';
 import { Rejection } from '../../errors.ts';
+import { findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import { saveDeployment } from '../../store/repositories/definitions.ts';
 import { isSystem } from '../actors.ts';
 import { INSTALLER_ACTOR } from '../actors.ts';
@@ -38,7 +40,7 @@ export const deploy: PlainCommandOf<'deploy'> = {
     const errors = problems.filter(({ severity }) => severity === 'error');
     if (errors.length > 0) throw refused(errors, problems);
     const report = { warnings: problems, mapping: checked.flatMap(({ mapping }) => mapping) };
-    if (input.dryRun) return { ...report, definitions: listed(checked) };
+    if (input.dryRun) return { ...report, definitions: await listed(services, checked) };
     return { ...report, ...(await save(services, acting, { name, checked, now })) };
   },
 };
@@ -78,8 +80,16 @@ function refused(errors: readonly DeploymentProblem[], problems: readonly Deploy
   );
 }
 
-function listed(checked: readonly CheckedResource[]): DeployOutcome['definitions'] {
-  return checked.flatMap(({ resource, definitions }) => definitions.map(({ kind, key, name }) => ({ kind, key, name, resource })));
+/** What would become a new version. */
+async function listed({ db }: Services, checked: readonly CheckedResource[]): Promise<DeployOutcome['definitions']> {
+  const all = checked.flatMap(({ resource, definitions }) => definitions.map((definition) => ({ resource, ...definition })));
+  const reports: DeployOutcome['definitions'][number][] = [];
+  for (const { kind, key, name, source, resource } of all) {
+    const latest = await findLatestRecord(db, kind, key);
+    const isNew = latest?.sha256 !== createHash('sha256').update(source).digest('hex');
+    reports.push({ kind, key, name, isNew, version: (latest?.version ?? 0) + (isNew ? 1 : 0), resource });
+  }
+  return reports;
 }
 
 async function save(

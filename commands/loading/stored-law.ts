@@ -21,7 +21,8 @@ export function storedLaw(db: Database): LawSource {
       const known = parameters.get(key);
       if (known) return known;
       const versions = (await listParameters(db, { key, status: 'active' })).map(({ body }) => readEntry(body));
-      parameters.set(key, versions);
+      // a key that is not there yet may come with the next deployment, whose own steps must find it at once
+      if (versions.length > 0) parameters.set(key, versions);
       return versions;
     },
     async calendar(key) {

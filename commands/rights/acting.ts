@@ -27,6 +27,7 @@ export function systemActing(actor: Actor): Acting {
 /** Throws Rejection unauthenticated `accountUnknown`, forbidden `accountNotActive`, `substitutionUnknown`. */
 export async function actingOf(services: Services, actor: Actor, rights: ActorRights | undefined, now: string): Promise<Acting> {
   if (isSystem(actor)) return systemActing(actor);
+  await services.moduleRules.refresh();
   const own = activeRights(rights);
   const absent = actor.onBehalfOf === undefined ? undefined : await absentRights(services, actor.account, actor.onBehalfOf, now);
   const { grants } = absent ?? own;
@@ -52,11 +53,13 @@ async function absentRights({ substitution }: Services, account: string, absent:
   throw new Rejection('forbidden', 'substitutionUnknown', 'Expected a substitution in force for the person acted for.');
 }
 
-export function abilityOf({ caches, rules }: Services, actor: PolicyActor): Ability {
-  const key = JSON.stringify([actor.account, actor.person, actor.onBehalfOf, actor.roles]);
+/** By the rules of the modules as they were read last (`refresh`). */
+export function abilityOf({ caches, rules, moduleRules }: Services, actor: PolicyActor): Ability {
+  const ofModules = moduleRules.last();
+  const key = JSON.stringify([ofModules.version, actor.account, actor.person, actor.onBehalfOf, actor.roles]);
   const known = caches.abilities.get(key);
   if (known) return known;
-  const ability = abilityFor(actor, rules);
+  const ability = abilityFor(actor, [...rules, ...ofModules.files]);
   caches.abilities.set(key, ability);
   return ability;
 }

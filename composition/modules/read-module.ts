@@ -1,13 +1,12 @@
 /** One procedure module from its folder (design D14): the manifest names every part, and a part it does not name is not shipped. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { Rejection } from '../../errors.ts';
+import { readModuleRules } from '../../commands/definitions/read-module-rules.ts';
+import type { Json } from '../../expressions/json.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
 import { readCatalogue } from '../../forms/read-catalogue.ts';
 import { readEntry } from '../../law/read-entry.ts';
 import type { RegisterEntry } from '../../law/register-entry.ts';
-import { checkModuleRules } from '../../policies/check-module-rules.ts';
-import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
 import { manifestShape, type ModuleManifest } from './manifest.ts';
 import { documentsShape, noticesShape, type ModuleDocument, type ModuleNotice } from './module-parts.ts';
@@ -51,7 +50,7 @@ export function readModule(folder: string): ProcedureModule {
     resources: [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) })),
     catalogues: catalogues.map((name) => catalogueOf(name, files)),
     parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
-    rules: readRules(manifest, files),
+    rules: manifest.rules === undefined ? [] : readModuleRules(manifest.key, files.list(manifest.rules) as readonly Json[]),
     documents: documents === undefined ? [] : unique(files, documents, files.shaped(documents, documentsShape)),
     notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),
     scenarios: scenarios.map((file) => ({ file, json: files.json(file) })),
@@ -66,13 +65,6 @@ function catalogueOf(name: string, files: ModuleFiles): Catalogue {
   const read = readCatalogue(files.json(name));
   if (read.ok) return read.catalogue;
   throw files.invalid(name, read.problems.map(({ path: at = '', message }) => `${at} ${message}`).join('; '));
-}
-
-function readRules({ key, rules: name }: ModuleManifest, files: ModuleFiles): readonly RuleFile[] {
-  const rules = name === undefined ? [] : files.list(name).map(readRuleFile);
-  const problems = checkModuleRules(key, rules);
-  if (problems.length === 0) return rules;
-  throw new Rejection('deployment', 'moduleRules', `Expected the rules of module '${key}' to stay inside it.`, { problems });
 }
 
 function unique<T extends { readonly key: string }>(files: ModuleFiles, name: string, list: readonly T[]): readonly T[] {

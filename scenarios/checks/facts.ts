@@ -24,8 +24,8 @@ export function decided(world: World, { decided: expected }: StepOf<'decided'>):
   for (const [decision, want] of Object.entries(expected)) {
     const record = world.decided.get(decision);
     if (!record) throw new Unmet('failed.notDecided', { decision, found: [...world.decided.keys()].join(', ') || '–' });
-    const rules = Object.values(record.rules).flat();
-    const outputs = Array.isArray(record.output) ? record.output : [record.output];
+    const { rules, output = null } = record;
+    const outputs = Array.isArray(output) ? output : [output];
     if (!matches(want, rules) && !includesAll(want, outputs))
       throw new Unmet('failed.decided', { decision, expected: want, found: { rules, outputs } });
   }

@@ -10,7 +10,7 @@ import type { Json } from '../../expressions/json.ts';
 import { Unmet } from '../failure.ts';
 import { includesAll, matches } from '../match.ts';
 import type { StepOf } from '../scenario.ts';
-import { decide as decideNow } from '../step-context.ts';
+import { decide as decideNow, takenBy } from '../step-context.ts';
 import { formScope } from '../form-scope.ts';
 import { nowOf, type World } from '../world.ts';
 import { dueFits, dueText, isDay } from './due.ts';
@@ -19,8 +19,9 @@ export function decide(world: World, { decide: key, input, gives, rules }: StepO
   const now = nowOf(world);
   const answer = decideNow(world.module, { key, asOf: localDate(world.now) }, input, now);
   if (!answer.ok) throw new Unmet('failed.decide', { decision: key, expected: gives, found: answer.message });
-  const matched = Object.values(answer.record.rules).flat();
-  world.decided.set(key, answer.record);
+  const taken = takenBy(world.module, answer.record, localDate(world.now));
+  for (const [id, one] of taken) world.decided.set(id, one);
+  const matched = taken.get(key)?.rules ?? [];
   if (!includesAll(gives, answer.value) || (rules !== undefined && !matches(rules, matched)))
     throw new Unmet('failed.decide', {
       decision: key,

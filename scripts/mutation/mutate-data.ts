@@ -1,6 +1,6 @@
 /** Parameters, forms and rights: one number, one required field, one rule. */
 import type { ModuleContent } from '../../scenarios/module-content.ts';
-import { readParameter } from '../../law/read-parameter.ts';
+import { readEntry } from '../../law/read-entry.ts';
 import { Rejection } from '../../errors.ts';
 import type { Mutant, TextChange } from './mutant.ts';
 
@@ -22,6 +22,7 @@ export function mutateParameters(content: ModuleContent): readonly Mutant[] {
         ? ([[`unit=${OTHER_UNIT[unit]}`, { unit: OTHER_UNIT[unit] }]] as const)
         : []),
       ...(typeof rollForward === 'boolean' ? ([[`rollForward=${!rollForward}`, { rollForward: !rollForward }]] as const) : []),
+      ...otherValues(fields),
       ...(typeof precision === 'string' ? ([otherPrecision(precision)] as const) : []),
     ];
     return changes.flatMap(([change, fieldsChanged]) => {
@@ -35,6 +36,18 @@ export function mutateParameters(content: ModuleContent): readonly Mutant[] {
   });
 }
 
+/** Of an enumeration every other value, of a fraction one part more and one less. */
+function otherValues({
+  value,
+  allowed,
+}: Readonly<Record<string, unknown>>): readonly (readonly [string, Readonly<Record<string, unknown>>])[] {
+  if (Array.isArray(allowed))
+    return allowed.filter((other) => other !== value).map((other) => [`value=${String(other)}`, { value: other }] as const);
+  if (typeof value !== 'object' || value === null || !('part' in value) || typeof value.part !== 'number') return [];
+  const { part } = value;
+  return [part + 1, part - 1].map((next) => [`part=${next}`, { value: { ...value, part: next } }] as const);
+}
+
 function otherPrecision(precision: string): readonly [string, Readonly<Record<string, unknown>>] {
   const next = precision === 'endOfDay' ? 'clockTime' : 'endOfDay';
   return [`precision=${next}`, { precision: next }];
@@ -43,7 +56,7 @@ function otherPrecision(precision: string): readonly [string, Readonly<Record<st
 /** What the register itself would refuse is no mutant. */
 function valid(json: unknown): ModuleContent['parameters'][number] | undefined {
   try {
-    return readParameter(json);
+    return readEntry(json);
   } catch (error) {
     if (error instanceof Rejection) return undefined;
     throw error;

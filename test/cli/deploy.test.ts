@@ -37,7 +37,7 @@ test('a diagram becomes version 1, and the same diagram again stays version 1', 
 });
 
 test('a dry run writes nothing', async (t) => {
-  t.regex((await deploy(write(t, diagram('dry', SOUND)), { 'dry-run': true })).out, /bpmn dry: ok$/);
+  t.regex((await deploy(write(t, diagram('dry', SOUND)), { 'dry-run': true })).out, /bpmn dry: version 1$/);
   t.is((await database.pool.query("select from definition where key = 'dry'")).rowCount, 0);
 });
 
@@ -46,4 +46,48 @@ test('a broken diagram is refused with element and remedy, and nothing is writte
   t.is(code, 1);
   t.regex(out, /process\.bpmn: .*error: /);
   t.is((await database.pool.query("select from definition where key = 'broken'")).rowCount, 0);
+});
+
+const MODULE = path.join(import.meta.dirname, '../../processes/account-approval');
+
+/** A copy of the shipped module under its own name. */
+function copied(t: ExecutionContext): string {
+  const root = fs.mkdtempSync(path.join(os.tmpdir(), 'trinh-ky-module-'));
+  t.teardown(() => fs.rmSync(root, { recursive: true }));
+  const folder = path.join(root, 'account-approval');
+  fs.cpSync(MODULE, folder, { recursive: true });
+  return folder;
+}
+
+test.serial('a module is deployed whole; a dry run says what would change and writes nothing', async (t) => {
+  const folder = copied(t);
+  const dry = await deploy(folder, { 'dry-run': true });
+  t.is(dry.code, 0);
+  t.regex(dry.out, /bpmn account-approval: version 1$/m);
+  t.regex(dry.out, /parameter account-approval.decision: version 2026-03, new$/m);
+  t.regex(dry.out, /rules: changed$/);
+  t.notRegex(dry.out, /account-approval.decision.*(warning|register)/);
+  for (const table of ['definition', 'parameter', 'module_rules'])
+    t.is(
+      (await database.pool.query(`select from ${table} where ${table === 'module_rules' ? 'module' : 'key'} like 'account-approval%'`))
+        .rowCount,
+      0,
+    );
+  t.is((await deploy(folder)).out, dry.out);
+  const again = await deploy(folder);
+  t.regex(again.out, /bpmn account-approval: version 1, unchanged$/m);
+  t.regex(again.out, /parameter account-approval.decision: version 2026-03, unchanged$/m);
+  t.regex(again.out, /rules: unchanged$/);
+});
+
+test.serial('a module with a fault changes nothing: neither parameters nor rules', async (t) => {
+  const folder = copied(t);
+  const diagramFile = path.join(folder, 'process.bpmn');
+  fs.writeFileSync(diagramFile, fs.readFileSync(diagramFile, 'utf8').replace('default="needsApproval"', 'default="nowhere"'));
+  fs.writeFileSync(path.join(folder, 'rules.json'), '[]');
+  const before = await database.pool.query('select * from module_rules');
+  const { code, out } = await deploy(folder);
+  t.is(code, 1);
+  t.regex(out, /process\.bpmn: .*error: /);
+  t.deepEqual((await database.pool.query('select * from module_rules')).rows, before.rows);
 });
