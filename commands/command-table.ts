@@ -55,6 +55,9 @@ import { strikeLine } from './rounds/strike-line.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { startByEvent } from './system/start-by-event.ts';
+import { confirmDelivery } from './deliveries/confirm-delivery.ts';
+import { deployDocuments } from './deliveries/deploy-documents.ts';
+import { recordReceipt } from './deliveries/record-receipt.ts';
 import { deployNotices } from './notices/deploy-notices.ts';
 import { receiveNotices } from './notices/receive-notices.ts';
 import { setNoticePreference } from './notices/set-notice-preference.ts';
@@ -150,6 +153,9 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     receiveNotices,
     setNoticePreference,
     deployNotices,
+    deployDocuments,
+    confirmDelivery,
+    recordReceipt,
     signIn,
     signOut,
     changePassword,

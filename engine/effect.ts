@@ -61,6 +61,8 @@ export interface UserTaskClosed {
   readonly how: 'completed' | 'cancelled' | 'returned' | 'recalled';
   readonly outcome?: string;
   readonly act?: PerformedAct;
+  /** documents that the task has made by this */
+  readonly made?: { readonly node: string; readonly procedure: string; readonly documents: readonly string[] };
 }
 /** A person did another step: may no longer do these open tasks. */
 export interface UserTaskExclusion {

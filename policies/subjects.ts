@@ -84,6 +84,12 @@ export const SUBJECTS = {
     actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend'],
     moduleActions: [],
   },
+  /** a document on its way to `recipients`; `confirm`: the recipient has it; `record`: a clerk enters its receipt */
+  Delivery: {
+    fields: { procedure: 'text', unitPath: 'path', recipients: 'textList' },
+    actions: ['read', 'confirm', 'record'],
+    moduleActions: ['read', 'confirm', 'record'],
+  },
   /** how work reaches the roles of units; `mode`: as it is to be */
   Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
   Audit: {

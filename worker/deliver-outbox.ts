@@ -16,6 +16,7 @@ import type { Deliver } from './delivery.ts';
 import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
+import { deliveryDue, documentProduced } from './document-deliveries.ts';
 import { sendMail } from './mail/send-mail.ts';
 import { taskReminder } from './task-reminder.ts';
 
@@ -94,6 +95,8 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   ...EXCHANGE_DELIVERIES,
   taskReminder,
   sendMail,
+  documentProduced,
+  deliveryDue,
 };
 
 /** One batch of a lane; true when there may be more. */

@@ -2,6 +2,7 @@
 import Type, { type Static } from 'typebox';
 import { StepResult } from './step-outcome.ts';
 import { component } from './component.ts';
+import { Scan } from './scan.ts';
 import { ActedBy, ActTime } from './exchange.ts';
 import { closed, InstanceId, Instant, Key, OneOf, Reason, Revision, Text, Uuid, Variables } from './scalars.ts';
 
@@ -13,10 +14,7 @@ export const PaperAct = component(
     {
       at: ActTime,
       by: Type.Array(ActedBy, { minItems: 1, maxItems: 100 }),
-      scans: Type.Array(
-        Type.Object({ name: Text(255), sha256: Type.String({ pattern: '^[0-9a-f]{64}$' }), pages: Type.Integer({ minimum: 1 }) }, closed),
-        { minItems: 1, maxItems: 100 },
-      ),
+      scans: Type.Array(Scan, { minItems: 1, maxItems: 100 }),
     },
     closed,
   ),

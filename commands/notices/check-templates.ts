@@ -4,7 +4,7 @@ import type { NoticeTemplate } from '../../store/repositories/notice-templates.t
 import { placeholdersOf } from './fill-text.ts';
 import { CASE_FACTS, type ToldNames } from './told-names.ts';
 
-export const CHANNELS = ['app', 'mail'] as const;
+export const CHANNELS = ['application', 'mail'] as const;
 const LONGEST = 4_000;
 
 /** Paths are JSON pointers into the list. */
@@ -34,7 +34,7 @@ function checkShape({ key, text, channels }: NoticeTemplate, at: number): readon
   const long = [text.vi, text.en].some((said) => said.trim() === '' || said.length > LONGEST);
   return [
     ...wrong.map((channel) =>
-      problem('noticeChannel', `/${at}/channels`, `Expected channels of '${key}' to be app or mail, but found '${channel}'.`, {
+      problem('noticeChannel', `/${at}/channels`, `Expected channels of '${key}' to be application or mail, but found '${channel}'.`, {
         key,
         channel,
       }),

@@ -1,12 +1,10 @@
 /** Texts of notices of a module, all or none: each placeholder must be one that the module's diagrams fill in. */
 import { Rejection } from '../../errors.ts';
 import { byRight } from '../../store/by-right.ts';
-import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import { saveNoticeTemplates, templatesOfOthers } from '../../store/repositories/notice-templates.ts';
 import { INSTALLER_ACTOR } from '../actors.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import type { Services } from '../contract.ts';
-import { modelFrom } from '../loading/load-model.ts';
+import { compileBpmn } from '../../casework/compile-bpmn.ts';
 import { requirePermission } from '../../casework/require-permission.ts';
 import { checkTemplates } from './check-templates.ts';
 import { toldNames } from './told-names.ts';
@@ -19,9 +17,9 @@ export const deployNotices: PlainCommandOf<'deployNotices'> = {
   by: 'anyone',
   answer: 'kept',
   async run(acting, { services, actor, input }, now) {
-    const { module, procedures, templates } = input;
+    const { module, diagrams, templates } = input;
     if (actor !== INSTALLER_ACTOR) requirePermission(acting.ability, 'deploy', 'Definition', { procedure: module }, true);
-    const problems = templates.length > MOST ? [tooMany] : checkTemplates(templates, toldNames(await modelsOf(services, procedures)));
+    const problems = templates.length > MOST ? [tooMany] : checkTemplates(templates, toldNames(await modelsOf(diagrams)));
     if (problems.length > 0)
       throw new Rejection(
         'deployment',
@@ -42,6 +40,7 @@ export const deployNotices: PlainCommandOf<'deployNotices'> = {
         'noticeOfOther',
         `Expected notices of '${module}', but ${foreign.join(', ')} belong to another module.`,
       );
+    if (input.dryRun) return { keys: templates.map(({ key }) => key) };
     const by = acting.actor.account;
     await byRight(services.db, acting.epochs, async (tx) => await saveNoticeTemplates(tx, module, templates, by, now));
     return { keys: templates.map(({ key }) => key) };
@@ -50,11 +49,9 @@ export const deployNotices: PlainCommandOf<'deployNotices'> = {
 
 const tooMany = { code: 'noticeText', path: '', message: `Expected at most ${MOST} notices.` };
 
-async function modelsOf(services: Services, procedures: readonly string[]) {
+/** What is wrong with a diagram, its own deployment says. */
+async function modelsOf(diagrams: readonly string[]) {
   const models = [];
-  for (const key of procedures) {
-    const found = await loadLatestDefinition(services.db, 'bpmn', key);
-    if (found) models.push(await modelFrom(services, found));
-  }
+  for (const xml of diagrams) models.push(...(await compileBpmn(xml)).models);
   return models;
 }

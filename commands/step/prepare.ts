@@ -68,10 +68,23 @@ async function takeStep(
 
 /** Of other agencies' systems: most steps touch no task that is done there. */
 async function asked({ services, loaded }: At, plan: Plan | StartPlan, step: SaveStep, { result }: Taken): Promise<readonly OutboxEntry[]> {
+  const made = producedBy(step);
   const touched = step.effects.some((effect) => (effect.type === 'userTaskOpened' && effect.binding) || effect.type === 'userTaskClosed');
-  if (!touched) return [];
+  if (!touched) return made;
   const facts = 'create' in plan ? plan.create : loadedOf(loaded).case;
-  return await workRequests(services, { step: { ...step, state: result.state, variables: result.variables }, facts, loaded });
+  const requests = await workRequests(services, { step: { ...step, state: result.state, variables: result.variables }, facts, loaded });
+  return [...made, ...requests];
+}
+
+/** The documents that the step has made go to those who are sent them by law. */
+function producedBy({ effects, now, actor }: SaveStep): readonly OutboxEntry[] {
+  return effects.flatMap((effect) => {
+    if (effect.type !== 'userTaskClosed' || !effect.made) return [];
+    const { made, instance, act } = effect;
+    return [
+      { kind: 'documentProduced', payload: { ...made, documents: [...made.documents], instance, at: act?.at ?? now, by: actor.account } },
+    ];
+  });
 }
 
 function loadedOf(loaded: LoadedCase | undefined): LoadedCase {

@@ -1,5 +1,4 @@
 /** What was done on paper, or in another system, and is entered here: when, by whom, and of paper the scans that show it. */
-import { Rejection } from '../../errors.ts';
 import { paperName } from '../../engine/bindings/paper-name.ts';
 import { localDate, instantOf } from '../../engine/time-values.ts';
 import type { PerformedAct } from '../../engine/command.ts';
@@ -9,7 +8,8 @@ import type { CaseAt } from '../case-command.ts';
 import { requireInstant, requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { requireNotExcluded } from '../../casework/excluded.ts';
-import type { ActedBy, PaperAct, Scan } from './paper-act.ts';
+import type { ActedBy, PaperAct } from './paper-act.ts';
+import { requireScans } from './require-scans.ts';
 
 const MOST = 100;
 
@@ -26,7 +26,7 @@ export async function paperActOf(at: CaseAt, task: TaskRecord, paper: PaperAct |
   }
   if (paper === undefined)
     throw invalidInput('paperActRequired', 'paper', `Expected what was done on paper for '${task.node}'.`, 'paperActRequired');
-  requireScans(paper.scans);
+  requireScans(paper.scans, '/paper/scans');
   if (paper.by.length === 0) throw invalidInput('actedByRequired', 'by', 'Expected who acted on paper.', 'required');
   return await performedAct(at, task, paper);
 }
@@ -77,18 +77,4 @@ function dayStart(day: string): string {
   } catch {
     throw invalidInput('atInvalid', 'at', `Expected '${day}' to be a date.`, 'date');
   }
-}
-
-function requireScans(scans: readonly Scan[]): void {
-  const whole = ({ name, sha256, pages }: Scan): boolean =>
-    typeof name === 'string' &&
-    name.trim() !== '' &&
-    name.length <= 255 &&
-    /^[0-9a-f]{64}$/.test(sha256) &&
-    Number.isInteger(pages) &&
-    pages > 0;
-  if (scans.length > 0 && scans.length <= MOST && scans.every(whole)) return;
-  throw new Rejection('validation', 'scansInvalid', `Expected 1 to ${MOST} scans, each with file name, SHA-256 and number of pages.`, {
-    problems: [{ code: 'scansInvalid', path: '/paper/scans', message: 'Expected file name, SHA-256 and number of pages of each scan.' }],
-  });
 }

@@ -39,6 +39,12 @@ export const INCIDENT_COLUMNS: Columns = {
   node: 'incident.node',
 };
 
+export const DELIVERY_COLUMNS: Columns = {
+  procedure: 'document_delivery.procedure',
+  unitPath: 'document_delivery.unit_path',
+  recipients: 'array[document_delivery.recipient]',
+};
+
 export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitPath: 'process_case.unit_path', topic: 'job.topic' };
 
 /** The subject `Audit`, of acts that are no step of a case. */

@@ -10,25 +10,22 @@ const office = useOffice(ava);
 const test = ava.serial;
 const DATA = '{ who: name, amount: 3 }';
 
-test.before(async () => {
-  await deployed(office, [
-    'told.bpmn',
-    bpmn(
-      'told',
-      `<startEvent id="start"/>
+const TOLD = bpmn(
+  'told',
+  `<startEvent id="start"/>
       <serviceTask id="tell" name="tell" tk:topic="notify"><extensionElements><tk:ioMapping>
         <tk:input source="&quot;told-it&quot;" target="template"/>
         <tk:input source="{ roles: [&quot;officer&quot;] }" target="to"/>
         <tk:input source="${DATA}" target="data"/>
       </tk:ioMapping></extensionElements></serviceTask>
       <endEvent id="end"/>${chain('start', 'tell', 'end')}`,
-    ),
-  ]);
-});
+);
 
-const template = (vi: string, more: object = {}) => ({ key: 'told-it', text: { vi, en: 'Told.' }, channels: ['app'], ...more });
+test.before(async () => void (await deployed(office, ['told.bpmn', TOLD])));
+
+const template = (vi: string, more: object = {}) => ({ key: 'told-it', text: { vi, en: 'Told.' }, channels: ['application'], ...more });
 const deploy = async (templates: readonly ReturnType<typeof template>[], by = ANALYST, module = 'told') =>
-  await office.run<'deployNotices'>(by, { type: 'deployNotices', module, procedures: ['told'], templates });
+  await office.run<'deployNotices'>(by, { type: 'deployNotices', module, diagrams: [TOLD], templates });
 
 test('what the diagram does not fill in is refused, with its name, and nothing is in force', async (t) => {
   const error = await t.throwsAsync(deploy([template('Gửi {who}, {whom}, {code}, {amount}')]));
@@ -62,8 +59,10 @@ test('a key belongs to the module that brought it, and who may not deploy brings
   t.is(await refusal(deploy([template('Bốn')], SYSADMIN)), 'forbidden forbidden.rule');
 });
 
-test("the product's own notices ask for nothing but the facts of a task", (t) => {
-  t.deepEqual(checkTemplates(own, new Map()), []);
+test("the product's own notices ask for nothing but the facts of a task or a delivery", (t) => {
+  const sent = new Set(['document', 'recipient']);
+  const told = new Map(own.filter(({ key }) => key.startsWith('delivery-')).map(({ key }) => [key, sent]));
+  t.deepEqual(checkTemplates(own, told), []);
   t.true(own.every(({ text }) => placeholdersOf(text).length > 0));
 });
 
