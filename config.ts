@@ -61,7 +61,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
-    smtp: read.smtp('SMTP_URL', 'MAIL_FROM'),
+    smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -113,18 +113,30 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return undefined;
   }
 
-  /** Both or neither. The address may hold a password: it is never part of the message. */
-  function smtp(name: string, fromName: string): Config['smtp'] {
-    const [url, from] = [text(name), text(fromName)];
-    if (url === undefined && from === undefined) return undefined;
-    if (url === undefined || !['smtp:', 'smtps:'].includes(URL.parse(url)?.protocol ?? ''))
-      refuse(name, 'is not the address of a mail server', 'Set it to smtp://user:password@host:587 or smtps://…, or remove both.');
-    if (from === undefined || !SENDER.test(from))
-      refuse(fromName, 'is not a mail address', 'Set it to no-reply@agency.gov.vn or Name <no-reply@agency.gov.vn>, or remove both.');
-    return { url: url ?? '', from: from ?? '' };
+  /** The value may hold a password: it is never part of the message. */
+  function mailServer(name: string): string | undefined {
+    const value = text(name);
+    if (value === undefined || ['smtp:', 'smtps:'].includes(URL.parse(value)?.protocol ?? '')) return value;
+    refuse(name, 'is not the address of a mail server', 'Set it to smtp://user:password@host:587 or smtps://user:password@host.');
+    return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, smtp };
+  function mailSender(name: string): string | undefined {
+    const value = text(name);
+    if (value !== undefined && !SENDER.test(value))
+      refuse(name, 'is not a mail address', 'Set it to no-reply@agency.gov.vn or Name <no-reply@agency.gov.vn>.');
+    return value;
+  }
+
+  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender };
+}
+
+/** Both or neither. */
+function smtpOf(url: string | undefined, from: string | undefined, problems: Problem[]): Config['smtp'] {
+  if (url !== undefined && from !== undefined) return { url, from };
+  if (url !== undefined) problems.push(problem('MAIL_FROM', 'is missing beside SMTP_URL', 'Set it to the address that mail comes from.'));
+  if (from !== undefined) problems.push(problem('SMTP_URL', 'is missing beside MAIL_FROM', 'Set it to the mail server, or remove both.'));
+  return undefined;
 }
 
 /** An address, with or without a name before it; no line break that could become a header. */

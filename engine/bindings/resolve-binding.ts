@@ -51,7 +51,8 @@ function latest<T extends { readonly id: number }>(entries: readonly T[]): T | u
   return entries.reduce<T | undefined>((last, entry) => (last === undefined || entry.id > last.id ? entry : last), undefined);
 }
 
-const covers = (above: string, unit: string): boolean => unit === above || unit.startsWith(`${above}.`);
+/** An entry without a unit covers all. */
+const covers = (above: string, unit: string): boolean => above === '' || unit === above || unit.startsWith(`${above}.`);
 
 const isInForce = ({ validFrom, validTo }: { readonly validFrom: string; readonly validTo?: string }, on: string): boolean =>
   validFrom <= on && (validTo === undefined || on < validTo);
