@@ -140,7 +140,8 @@ function smtpOf(url: string | undefined, from: string | undefined, problems: Pro
 }
 
 /** An address, with or without a name before it; no line break that could become a header. */
-const SENDER = /^([^<>\p{Cc}]+ )?<?[^\s@<>,;\p{Cc}]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+>?$/u;
+const ADDRESS = String.raw`[^\s@<>,;\p{Cc}]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`;
+const SENDER = new RegExp(String.raw`^(${ADDRESS}|[^<>,\p{Cc}]+ <${ADDRESS}>)$`, 'u');
 
 /** Also the form without a host, for a socket: `postgresql://user@/database?host=/run/postgresql`. */
 function isPostgresUrl(value: string): boolean {
