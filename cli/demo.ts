@@ -2,11 +2,12 @@ import { Rejection } from '../errors.ts';
 import organisation from '../composition/demo/organisation.json' with { type: 'json' };
 import type { CliCommand } from './cli-command.ts';
 import { driveDemo } from './demo/drive-demo.ts';
+import { tellProcedures } from './demo/tell-procedures.ts';
 import { readLanguage } from './read-language.ts';
 
 export const demoCommand: CliCommand = {
   name: 'demo',
-  summary: 'Drive one account request to its approval and one to its rejection, over HTTP on a running server',
+  summary: 'Drive account requests over HTTP on a running server, then tell one full case of each other procedure',
   usage: '',
   options: {
     url: { type: 'string', help: 'address of the server; else http://localhost and PORT' },
@@ -18,6 +19,6 @@ export const demoCommand: CliCommand = {
     const server = typeof url === 'string' ? url : `http://localhost:${config.port}`;
     if (!URL.canParse(server)) throw new Rejection('validation', 'demo.url', `Expected --url to be an address, but it is '${server}'.`);
     await driveDemo({ server, password: organisation.password, language, print, serial: String(Date.now()).slice(-9) });
-    return 0;
+    return (await tellProcedures(language, print)) ? 0 : 1;
   },
 };

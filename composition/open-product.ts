@@ -2,7 +2,6 @@
  * What server, worker and command line have in common: an open database and the commands' services with the real clock, real ids
  * and real chance. Nothing else in the product makes these.
  */
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Services } from '../commands/contract.ts';
 import { storedLaw } from '../commands/loading/stored-law.ts';
@@ -15,6 +14,7 @@ import { migrate } from '../store/migrate.ts';
 import { openSmtpMailer } from '../worker/mail/smtp-mailer.ts';
 import { findDatabase } from './find-database.ts';
 import { install } from './install.ts';
+import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
 import { readModules, type ProcedureModule } from './modules/read-module.ts';
 import { newId } from './new-id.ts';
 
@@ -25,8 +25,6 @@ export interface Product {
   /** closes connections first, then lets go of the embedded server */
   readonly close: () => Promise<void>;
 }
-
-const PROCESSES = path.join(import.meta.dirname, '..', 'processes');
 
 export async function openProduct(config: Config, logger: Logger): Promise<Product> {
   const location = await findDatabase(config, logger);
@@ -41,7 +39,7 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
     await location.close();
   };
   try {
-    const modules = readModules(PROCESSES);
+    const modules = readModules(PROCESSES_FOLDER);
     return { location, services: { ...servicesOf(db, config, logger), ...(mailer && { mailer }) }, modules, close };
   } catch (error) {
     await close();

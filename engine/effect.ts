@@ -47,6 +47,8 @@ export interface UserTaskOpened {
   readonly due?: DeadlineRecord;
   /** the work is not done here but on paper or in another system */
   readonly binding?: TaskBinding;
+  /** with a binding: who does it, as the diagram says; the candidates are who enters it or takes it over */
+  readonly named?: { readonly roles: readonly string[]; readonly units: readonly string[]; readonly persons: readonly string[] };
   readonly outcomes: readonly string[];
   /** loop index in a multi-instance activity */
   readonly index?: number;

@@ -13,6 +13,7 @@ export type CatalogueRead =
 
 const KEY = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 const CODE = /^[\p{L}\p{N}][\p{L}\p{N}._-]{0,63}$/u;
+const FIELD = /^[A-Za-z]\w{0,63}$/;
 const MOST_ITEMS = 20_000;
 const LONGEST = 4_000;
 const OWN = ['key', 'name', 'version', 'validFrom', 'citation', 'confidence', 'note', 'items'];
@@ -56,7 +57,8 @@ function readItem(item: Json, at: string, fault: Fault): CatalogueItem {
   if (validFrom !== undefined && validTo !== undefined && validTo <= validFrom)
     fault('catalogue.value', `${at}/validTo`, { field: 'validTo' });
   const more = Object.entries(item).filter(([field]) => !OF_ITEM.includes(field));
-  for (const [field, value] of more) if (!isPlain(value)) fault('catalogue.value', `${at}/${field}`, { field });
+  for (const [field, value] of more)
+    if (!FIELD.test(field) || field in Object.prototype || !isPlain(value)) fault('catalogue.value', `${at}/${field}`, { field });
   return {
     code: textOf(item, 'code', at, fault, CODE),
     name: namesOf(item['name'], `${at}/name`, fault),

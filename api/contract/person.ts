@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { pageOf } from './page.ts';
-import { closed, Cursor, Instant, Limit, PersonId, Reason, Text, UnitPath, Uuid } from './scalars.ts';
+import { closed, Cursor, Instant, Limit, OneOf, PersonId, Reason, Text, UnitPath, Uuid } from './scalars.ts';
 
 const Kind = Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$' });
 const Day = Type.String({ format: 'date' });
@@ -21,7 +21,6 @@ export const Person = component(
   Type.Object({ id: PersonId, ...facts, revision: Type.Integer(), createdAt: Instant, updatedAt: Instant }, closed),
 );
 export const PersonPage = pageOf('PersonPage', Person);
-export const PersonList = component('PersonList', Type.Object({ items: Type.Array(Person) }, closed));
 export const PersonParams = Type.Object({ person: PersonId }, closed);
 export const PersonQuery = Type.Object(
   {
@@ -38,12 +37,9 @@ export const RegisterOutcome = component('RegisterOutcome', Type.Object({ person
 export const ChangePerson = Type.Object({ ...Type.Partial(Type.Object(facts)).properties, reason: Reason }, closed);
 export const ChangeOutcome = component('PersonChange', Type.Object({ person: PersonId, revision: Type.Integer() }, closed));
 
-export const PersonEventKinds = component(
-  'PersonEventKinds',
-  Type.Object(
-    { items: Type.Array(Type.Object({ key: Type.String(), name: Type.Object({ vi: Type.String(), en: Type.String() }, closed) }, closed)) },
-    closed,
-  ),
+export const PersonEventKindPage = pageOf(
+  'PersonEventKindPage',
+  Type.Object({ key: Type.String(), name: Type.Object({ vi: Type.String(), en: Type.String() }, closed) }, closed),
 );
 const eventFields = {
   id: Uuid,
@@ -59,25 +55,16 @@ const eventFields = {
   supersedes: Type.Optional(Uuid),
   supersededBy: Type.Optional(Uuid),
 };
-export const PersonEvents = component('PersonEvents', Type.Object({ items: Type.Array(Type.Object(eventFields, closed)) }, closed));
-export const CasePersonEvents = component(
-  'CasePersonEvents',
+export const PersonEventPage = pageOf('PersonEventPage', Type.Object(eventFields, closed));
+export const CasePersonEventPage = pageOf(
+  'CasePersonEventPage',
   Type.Object(
     {
-      items: Type.Array(
-        Type.Object(
-          {
-            ...eventFields,
-            state: Type.Unsafe<'delivered' | 'unheard' | 'withdrawn'>({
-              type: 'string',
-              enum: ['delivered', 'unheard', 'withdrawn'],
-              description: 'unheard: the diagram does not listen to it now; a person must look',
-            }),
-            heardAt: Type.Optional(Instant),
-          },
-          closed,
-        ),
-      ),
+      ...eventFields,
+      state: OneOf(['delivered', 'unheard', 'withdrawn'], {
+        description: 'unheard: the diagram does not listen to it now; a person must look',
+      }),
+      heardAt: Type.Optional(Instant),
     },
     closed,
   ),

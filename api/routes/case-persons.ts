@@ -2,10 +2,10 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listCasePersonEvents } from '../../store/queries/person-events.ts';
-import { findPersons } from '../../store/queries/persons.ts';
+import { listPersons } from '../../store/queries/persons.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { CasePage, CaseParams } from '../contract/case.ts';
-import { CasePersonEvents, PersonList, RelatedQuery } from '../contract/person.ts';
+import { CasePersonEventPage, PersonPage, RelatedQuery } from '../contract/person.ts';
 import { route, type Route } from '../route.ts';
 import { readableCase } from './readable.ts';
 
@@ -18,10 +18,11 @@ export const casePersonRoutes: readonly Route[] = [
     id: 'listCasePersons',
     path: `${at}/persons`,
     summary: 'Whom a case is about',
-    response: PersonList,
+    query: RelatedQuery,
+    response: PersonPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: { items: await findPersons(request.services.commands.db, record.parties) } };
+      return { body: await listPersons(request.services.commands.db, { ...request.query, ids: record.parties }) };
     },
   }),
   route({
@@ -29,10 +30,11 @@ export const casePersonRoutes: readonly Route[] = [
     id: 'listCasePersonEvents',
     path: `${at}/person-events`,
     summary: 'What the case heard of its persons, and what it does not listen to',
-    response: CasePersonEvents,
+    query: RelatedQuery,
+    response: CasePersonEventPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: { items: await listCasePersonEvents(request.services.commands.db, record.id) } };
+      return { body: await listCasePersonEvents(request.services.commands.db, record.id, request.query) };
     },
   }),
   route({

@@ -104,10 +104,11 @@ export const personRoutes: readonly Route[] = [
     path: `${at}/events`,
     summary: 'What happened to a person, oldest first',
     params: shape.PersonParams,
-    response: shape.PersonEvents,
+    query: shape.RelatedQuery,
+    response: shape.PersonEventPage,
     async handle(request) {
       const { id } = await readablePerson(request, request.params.person);
-      return { body: { items: await listPersonEvents(request.services.commands.db, id) } };
+      return { body: await listPersonEvents(request.services.commands.db, id, request.query) };
     },
   }),
   route({
@@ -146,9 +147,10 @@ export const personRoutes: readonly Route[] = [
     path: '/api/v1/person-event-kinds',
     summary: 'The catalogue of what can happen to a person',
     rule: 'signedIn',
-    response: shape.PersonEventKinds,
-    async handle({ services }) {
-      return { body: { items: await listPersonEventKinds(services.commands.db) } };
+    query: shape.RelatedQuery,
+    response: shape.PersonEventKindPage,
+    async handle({ services, query }) {
+      return { body: await listPersonEventKinds(services.commands.db, query) };
     },
   }),
 ];

@@ -4,7 +4,10 @@ import type { NoticeTemplate } from '../../store/repositories/notice-templates.t
 import { placeholdersOf } from './fill-text.ts';
 import { CASE_FACTS, type ToldNames } from './told-names.ts';
 
-export const CHANNELS = ['application', 'mail'] as const;
+/** Each channel with the words by which modules call it. */
+const CHANNELS = { application: ['application', 'inApp'], mail: ['mail', 'email'] } as const;
+
+export const isMail = (channels: readonly string[]): boolean => channels.some((channel) => CHANNELS.mail.some((word) => word === channel));
 const LONGEST = 4_000;
 
 /** Paths are JSON pointers into the list. */
@@ -30,7 +33,12 @@ function checkPlaceholders({ key, text }: NoticeTemplate, at: number, told: Told
 }
 
 function checkShape({ key, text, channels }: NoticeTemplate, at: number): readonly Problem[] {
-  const wrong = channels.filter((channel) => !CHANNELS.some((known) => known === channel));
+  const wrong = channels.filter(
+    (channel) =>
+      !Object.values(CHANNELS)
+        .flat()
+        .some((known) => known === channel),
+  );
   const long = [text.vi, text.en].some((said) => said.trim() === '' || said.length > LONGEST);
   return [
     ...wrong.map((channel) =>

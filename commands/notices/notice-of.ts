@@ -5,6 +5,7 @@ import { findTaskFacts } from '../../store/queries/find-task-facts.ts';
 import { findCaseFacts } from '../../store/queries/find-case-facts.ts';
 import type { Notice } from '../../store/projections/notices.ts';
 import type { Services } from '../contract.ts';
+import { isMail } from './check-templates.ts';
 import { fillText } from './fill-text.ts';
 import own from './templates.json' with { type: 'json' };
 
@@ -14,7 +15,7 @@ export async function noticeOf({ db }: Services, notice: Notice): Promise<Notice
   if (!template) return notice;
   const { caseId, to } = notice;
   const facts = to.taskOf ? await findTaskFacts(db, to.taskOf) : caseId === undefined ? {} : await findCaseFacts(db, caseId);
-  return { ...notice, text: fillText(template.text, { ...facts, ...contextOf(notice.data) }), mail: template.channels.includes('mail') };
+  return { ...notice, text: fillText(template.text, { ...facts, ...contextOf(notice.data) }), mail: isMail(template.channels) };
 }
 
 function contextOf(data: Json): Readonly<Record<string, Json>> {

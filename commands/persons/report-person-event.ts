@@ -3,7 +3,7 @@
  * to message `person.<kind>`; a case that does not listen shows it as unheard.
  */
 import { Rejection } from '../../errors.ts';
-import { listPersonEventKinds } from '../../store/queries/person-events.ts';
+import { isPersonEventKind } from '../../store/queries/person-events.ts';
 import { reportPersonEvent as save } from '../../store/repositories/person-events.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireInstant, requireText } from '../check-text.ts';
@@ -22,7 +22,7 @@ export const reportPersonEvent: PlainCommandOf<'reportPersonEvent'> = {
     const { services, input } = request;
     const person = await personFor(services, acting, input.person, 'reportEvent');
     const kind = requireWord(input.kind, 'kind');
-    if (!(await listPersonEventKinds(services.db)).some(({ key }) => key === kind))
+    if (!(await isPersonEventKind(services.db, kind)))
       throw invalidInput('kindUnknown', 'kind', `Expected '${kind}' to be a kind of event of the catalogue.`, 'kindUnknown');
     const event = {
       id: eventId(request),

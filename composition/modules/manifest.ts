@@ -22,6 +22,8 @@ const Manifest = Type.Object(
     documents: Type.Optional(File),
     notices: Type.Optional(File),
     scenarios: Files,
+    /** one of the scenarios: a full case that the demonstration tells */
+    demo: Type.Optional(File),
     /** what the law leaves open, or nobody has confirmed yet */
     unsettled: Type.Array(Type.Object({ what: BilingualText, source: Type.String() }, Strict)),
   },

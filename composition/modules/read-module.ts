@@ -43,6 +43,8 @@ export function readModule(folder: string): ProcedureModule {
   const manifest = files.shaped('module.json', manifestShape);
   if (manifest.key !== path.basename(path.resolve(folder)))
     throw files.invalid('module.json', `Expected its key to be the name of its folder, but it is '${manifest.key}'.`);
+  if (manifest.demo !== undefined && !manifest.scenarios.includes(manifest.demo))
+    throw files.invalid('module.json', `Expected demo to be one of the scenarios, but it is '${manifest.demo}'.`);
   const { diagrams, decisions, forms, catalogues, scenarios, documents, notices, parameters } = manifest;
   return {
     manifest,

@@ -4,8 +4,9 @@ import path from 'node:path';
 import { Rejection } from '../../errors.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
 import { readCatalogue } from '../../forms/read-catalogue.ts';
+import { PROCESSES_FOLDER } from './processes-folder.ts';
 
-const FOLDER = path.join(import.meta.dirname, '..', '..', 'processes', '_catalogues');
+const FOLDER = path.join(PROCESSES_FOLDER, '_catalogues');
 
 export interface CatalogueFile {
   readonly name: string;

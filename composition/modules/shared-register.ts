@@ -5,16 +5,15 @@ import { readEntry } from '../../law/read-entry.ts';
 import type { RegisterEntry } from '../../law/register-entry.ts';
 import { manifestShape } from './manifest.ts';
 import { moduleFiles } from './module-files.ts';
-
-const PROCESSES = path.join(import.meta.dirname, '..', '..', 'processes');
+import { PROCESSES_FOLDER } from './processes-folder.ts';
 
 /** Without those of `module` itself. */
 export function sharedRegister(module: string): readonly RegisterEntry[] {
-  return readdirSync(PROCESSES)
-    .filter((name) => name !== module && existsSync(path.join(PROCESSES, name, 'module.json')))
+  return readdirSync(PROCESSES_FOLDER)
+    .filter((name) => name !== module && existsSync(path.join(PROCESSES_FOLDER, name, 'module.json')))
     .toSorted()
     .flatMap((name) => {
-      const files = moduleFiles(path.join(PROCESSES, name));
+      const files = moduleFiles(path.join(PROCESSES_FOLDER, name));
       const { parameters } = files.shaped('module.json', manifestShape);
       return parameters === undefined ? [] : files.list(parameters).map(readEntry);
     });

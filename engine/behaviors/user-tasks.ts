@@ -105,7 +105,7 @@ function candidatesOf(
   instance: Instance,
   task: UserTaskFacet,
   { assignee, migrated }: { readonly assignee: string | undefined; readonly migrated: boolean },
-): Pick<UserTaskOpened, 'candidateRoles' | 'candidateUnits' | 'candidatePersons' | 'binding'> {
+): Pick<UserTaskOpened, 'candidateRoles' | 'candidateUnits' | 'candidatePersons' | 'binding' | 'named'> {
   const candidateRoles = evaluateList(run, instance, task.candidateRoles);
   const candidateUnits = evaluateList(run, instance, task.candidateUnits);
   // asked once, when the task opens: a later change of the register moves no work that is under way
@@ -113,8 +113,9 @@ function candidatesOf(
   const asks = assignee === undefined && !migrated && !task.vote;
   const binding = instance.memory.bd ?? (asks ? bindTask(run, candidateRoles, candidateUnits) : undefined);
   if (!binding) return { candidateRoles, candidateUnits, candidatePersons: candidatePersons(run, instance, task) };
+  const named = { roles: candidateRoles, units: candidateUnits, persons: evaluateList(run, instance, task.candidatePersons) };
   const role = binding.mode === 'paper' ? binding.clerkRole : binding.fallbackRole;
-  return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding };
+  return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding, named };
 }
 
 /** Persons, not accounts: whoever did a step this task is separated from, also for somebody absent. */

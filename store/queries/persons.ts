@@ -64,6 +64,8 @@ export interface PersonList extends PageRequest {
   readonly text?: string;
   readonly unitPath?: string;
   readonly kind?: string;
+  /** only these */
+  readonly ids?: readonly string[];
   readonly predicate?: SqlPredicate;
 }
 
@@ -72,7 +74,10 @@ const BY_NAME: Order = { by: [['party.name', 'text'], ['party.id', 'text']], dir
 export async function listPersons(db: Database, list: PersonList): Promise<Page<PersonRecord>> {
   const limit = checkedLimit(list);
   const conditions = new Conditions();
-  conditions.when(list.unitPath, 'party.unit_path <@ ?::ltree').when(list.kind, 'party.kind = ?');
+  conditions
+    .when(list.unitPath, 'party.unit_path <@ ?::ltree')
+    .when(list.kind, 'party.kind = ?')
+    .when(list.ids, 'party.id = any(?::text[])');
   for (const word of list.text?.trim().split(/\s+/).filter(Boolean).slice(0, 10) ?? [])
     conditions.and('search_text(party.name) like search_text(?)', [`%${word.replace(/[\\%_]/g, '\\$&')}%`]);
   if (list.predicate) conditions.and(list.predicate.sql, list.predicate.bindings);

@@ -16,6 +16,8 @@ test('one account request is approved and takes effect, one is rejected with its
   t.is(lines.filter((line) => line.includes('→ effective')).length, 1);
   t.is(lines.filter((line) => line.includes('→ rejected')).length, 1);
   t.true(lines.some((line) => line.includes('Chưa có quyết định tuyển dụng kèm theo')));
+  for (const name of ['Hoãn chấp hành án phạt tù', 'Thay đổi tham số pháp luật']) t.true(lines.includes(name), name);
+  t.false(lines.some((line) => line.startsWith('KHÔNG ĐẠT')));
   const accounts = await query<{ name: string; state: string }>(
     database,
     "select p.name, a.state from account a join person p on p.id = a.person where a.login like 'demo.%'",

@@ -58,7 +58,8 @@ async function settle(): Promise<void> {
 }
 const at = async (caseId: string) => await loadCase(office.db, caseId, { now: office.services.clock() });
 const openNodes = async (caseId: string) => (await at(caseId))?.tasks.map(({ node }) => node).toSorted();
-const heard = async (caseId: string) => (await listCasePersonEvents(office.db, caseId)).map(({ kind, state }) => `${kind} ${state}`);
+const heard = async (caseId: string) =>
+  (await listCasePersonEvents(office.db, caseId, { limit: 50 })).items.map(({ kind, state }) => `${kind} ${state}`);
 const commandsOf = async (caseId: string) =>
   (await listHistory(office.db, caseId, { limit: 200 })).items.map(({ command }) => command.type);
 

@@ -29,7 +29,11 @@ test('every shipped module is read, with all that its manifest names', (t) => {
   const modules = readModules(PROCESSES);
   t.true(modules.length > 0);
   for (const { manifest, resources, scenarios, catalogues } of modules) {
-    t.is(resources.length, manifest.diagrams.length + manifest.decisions.length + manifest.forms.length, manifest.key);
+    t.is(
+      resources.length,
+      manifest.diagrams.length + manifest.decisions.length + manifest.forms.length + manifest.catalogues.length,
+      manifest.key,
+    );
     t.is(scenarios.length, manifest.scenarios.length);
     t.is(catalogues.length, manifest.catalogues.length);
   }

@@ -31,6 +31,7 @@ const WRONG: readonly (readonly [what: string, file: unknown, fault: string])[] 
     'catalogue.value /items/0/validTo',
   ],
   ['more than plain values', file(item('a', { more: { deep: 1 } })), 'catalogue.value /items/0/more'],
+  ['a name that every object has', file(item('a', { toString: 'x' })), 'catalogue.value /items/0/toString'],
   ['a successor that is not there', file(item('a', { successor: 'b' })), 'catalogue.reference /items/0/successor'],
 ];
 for (const [what, given, fault] of WRONG) {

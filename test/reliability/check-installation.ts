@@ -128,6 +128,12 @@ async function effectsMissing(services: Services, caseId: string, jobs: readonly
   return [...missing].map((key) => `job ${key} was completed without its effect outside`);
 }
 
+/** A step that a client was told of; one that began a case, where no revision is told. */
+interface Acknowledged {
+  readonly caseId?: string;
+  readonly revision?: number;
+}
+
 /** Every acknowledged step is in the log, and persons have no other steps there. */
 async function checkTold(services: Services, told: Told): Promise<readonly string[]> {
   const logged = await rows<{ step: string }>(
@@ -135,8 +141,10 @@ async function checkTold(services: Services, told: Told): Promise<readonly strin
     "select case_id || ' ' || revision as step from command_log where account not like 'system:%' and account <> 'supervisor'",
   );
   const steps = [...told].flatMap(([key, outcome]) => {
-    const { caseId, revision } = (outcome ?? {}) as { caseId?: string; revision?: number };
-    return caseId === undefined ? [] : [{ key, step: `${caseId} ${revision}` }];
+    const { items, ...one } = (outcome ?? {}) as Acknowledged & { readonly items?: readonly { readonly outcome?: Acknowledged }[] };
+    return [one, ...(items ?? []).map((item) => item.outcome ?? {})].flatMap(({ caseId, revision = 1 }) =>
+      caseId === undefined ? [] : [{ key, step: `${caseId} ${revision}` }],
+    );
   });
   const inLog = new Set(logged.map(({ step }) => step));
   const acknowledged = new Set(steps.map(({ step }) => step));

@@ -114,6 +114,17 @@ export const JOURNEYS = {
     await finish(world, journey, first);
     await finish(world, journey, second);
   },
+  /** A round with lines that come one after the other; the round goes on when all have. */
+  async gathering(world: World, journey: Journey) {
+    const { name, client } = journey;
+    const { caseId: round, opened } = await begin(world, journey, 'gathering');
+    const lines = ['a', 'b', 'c'].map((line) => ({ businessKey: `${name}:${line}`, variables: {} }));
+    const command = { type: 'importLines', round, lines } as const;
+    const { items } = await world.run<'importLines'>(officer(client), `${name}:import`, command);
+    for (const { instance } of opened) await doTask(world, journey, round, instance);
+    for (const [at, item] of items.entries()) if (item.ok) await finish(world, { ...journey, name: `${name}:${at}` }, item.outcome.caseId);
+    await finish(world, journey, round);
+  },
   /** A person dies, about whom one case is that listens and one that does not. */
   async mourners(world: World, journey: Journey) {
     const { name, client } = journey;

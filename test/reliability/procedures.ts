@@ -102,6 +102,24 @@ const MOURNER = bpmn(
 );
 const DEAF = bpmn('deaf', `<startEvent id="start"/>${task('work', OFFICER)}<endEvent id="end"/>${chain('start', 'work', 'end')}`, ABOUT);
 
+/** A list that is closed, and waits for its lines. */
+const GATHERING = bpmn(
+  'gathering',
+  `<startEvent id="start"/>${task('list', OFFICER)}${service('close', 'tk:effect="round.close"')}
+  ${event('intermediateCatchEvent', 'all', '<messageEventDefinition messageRef="mReady" tk:correlationKey="&quot;done&quot;"/>')}
+  ${task('publish', OFFICER)}<endEvent id="end"/>${chain('start', 'list', 'close', 'all', 'publish', 'end')}`,
+  `${STARTED} tk:lines="gathered"`,
+  '<message id="mReady" name="round.linesReady"/>',
+);
+const GATHERED = bpmn(
+  'gathered',
+  `<startEvent id="start"/>${task('work', OFFICER)}
+  <serviceTask id="report" name="report" tk:effect="line.report"><extensionElements><tk:ioMapping>
+    <tk:input source="&quot;done&quot;" target="gate"/></tk:ioMapping></extensionElements></serviceTask>
+  ${task('more', OFFICER)}<endEvent id="end"/>${chain('start', 'work', 'report', 'more', 'end')}`,
+  STARTED,
+);
+
 const NIGHTLY = bpmn(
   'nightly',
   `${event('startEvent', 'start', timer('timeCycle', 'R3/PT1S'))}${service('work', 'tk:topic="test.effect"')}<endEvent id="end"/>${chain('start', 'work', 'end')}`,
@@ -126,6 +144,8 @@ export const RESOURCES: readonly { readonly name: string; readonly content: stri
   { name: 'flaky.bpmn', content: single('flaky', 'tk:topic="test.flaky" tk:retries="2" tk:backoff="PT0.05S"') },
   { name: 'held.bpmn', content: single('held', 'tk:topic="test.held"') },
   { name: 'rush.bpmn', content: RUSH },
+  { name: 'gathering.bpmn', content: GATHERING },
+  { name: 'gathered.bpmn', content: GATHERED },
   { name: 'mourner.bpmn', content: MOURNER },
   { name: 'deaf.bpmn', content: DEAF },
   { name: 'nightly.bpmn', content: NIGHTLY },
