@@ -33,6 +33,8 @@ export interface Config {
   readonly demo: boolean;
   /** path of the unit that stands for the whole installation */
   readonly rootUnit: string;
+  /** rules and numbers of the law that nobody has verified: refused until a jurist confirms them, or used and flagged */
+  readonly unsettledLaw: 'refuse' | 'flag';
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
   /** undefined: no mail is sent */
@@ -60,6 +62,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     workerInServer: read.boolean('WORKER', true),
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
+    unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
     crashAt: read.text('TRINHKY_CRASH_AT'),
@@ -69,6 +72,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     },
   };
   if (production && config.demo) problems.push(problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.'));
+  if (production && config.unsettledLaw === 'flag')
+    problems.push(problem('UNSETTLED_LAW', 'is flag in production, where unverified law would decide about people', 'Remove it.'));
   if (production && config.crashAt !== undefined)
     problems.push(problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.'));
   if (problems.length > 0) throw invalid(problems);

@@ -16,12 +16,14 @@ import { routeHandler } from './route-handler.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { caseDecisionRoutes } from './routes/case-decisions.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { catalogueRoutes } from './routes/catalogues.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
+import { lawRoutes } from './routes/law.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
@@ -58,6 +60,7 @@ export function createApi(services: ApiServices): Api {
     ...voteRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...caseDecisionRoutes,
     ...casePersonRoutes,
     ...personRoutes,
     ...roundRoutes,
@@ -68,6 +71,7 @@ export function createApi(services: ApiServices): Api {
     ...jobWorkRoutes,
     ...actRoutes,
     ...noticeRoutes,
+    ...lawRoutes,
     ...bindingRoutes,
     ...exchangeRoutes,
     ...deliveryRoutes,

@@ -49,6 +49,7 @@ function ours(model: ProcessModel, cases: number): KernelFigures {
     model: () => model,
     resolveProcess: () => undefined,
     evaluateDecision: () => undefined,
+    decisionDates: () => undefined,
     deadline: () => undefined,
     parameter: () => undefined,
     calendar: () => undefined,

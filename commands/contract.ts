@@ -42,6 +42,8 @@ export interface Services {
   readonly law: LawSource;
   readonly bindings: BindingSource;
   readonly limits: Limits;
+  /** law that nobody has verified: refused until a jurist confirms it, or used and flagged in the record */
+  readonly unsettledLaw: 'refuse' | 'flag';
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
   /** absent: no mail is sent from this node */

@@ -8,7 +8,7 @@ import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'mailer' | 'substitution'>>;
+  Partial<Pick<Services, 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'mailer' | 'substitution' | 'unsettledLaw'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
@@ -16,6 +16,7 @@ export function openServices(given: Given): Services {
     rules: SHIPPED_RULES,
     moduleRules: storedRules(given.db, given.logger),
     limits: DEFAULT_LIMITS,
+    unsettledLaw: 'flag',
     law: storedLaw(given.db),
     bindings: storedBindings(given.db),
     ...given,

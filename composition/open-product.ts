@@ -57,7 +57,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Services {
+function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -67,5 +67,6 @@ function servicesOf(db: Database, { rootUnit }: Config, logger: Logger): Service
     logger,
     law: storedLaw(db),
     rootUnit,
+    unsettledLaw,
   });
 }

@@ -4,6 +4,7 @@ import type { Calendar } from '../law/calendar.ts';
 import type { EntryKind } from '../law/register-entry.ts';
 import type { BindingReference, TaskBinding } from './bindings/binding.ts';
 import type { Actor } from './command.ts';
+import type { UnsettledRule } from './decisions/trace.ts';
 import type { DeadlineRecord, LawDays } from './deadline-record.ts';
 import type { ProcessModel } from './model/process-model.ts';
 
@@ -19,6 +20,8 @@ export interface StepContext {
   /** a called process, resolved by its binding to a definition id */
   resolveProcess(reference: ProcessReference): string | undefined;
   evaluateDecision(reference: DecisionReference, input: Readonly<Record<string, Json>>): DecisionAnswer | undefined;
+  /** days, oldest first, on which the versions of a decision that were in force in a time can be looked up */
+  decisionDates(reference: DecisionDatesReference): readonly string[] | undefined;
   deadline(reference: DeadlineReference): DeadlineRecord | undefined;
   parameter(reference: ParameterReference): ParameterRecord | undefined;
   /** the working calendar of a key, in the version that this step resolved */
@@ -80,8 +83,16 @@ export interface DecisionReference {
   readonly asOf: string;
 }
 
+/** ISO dates, both included */
+export interface DecisionDatesReference {
+  readonly key: string;
+  readonly since: string;
+  readonly until: string;
+}
+
 export type DecisionAnswer =
-  { readonly ok: true; readonly value: Json; readonly record: DecisionRecord } | { readonly ok: false; readonly message: string };
+  | { readonly ok: true; readonly value: Json; readonly record: DecisionRecord; readonly unsettled?: readonly UnsettledRule[] }
+  | { readonly ok: false; readonly message: string };
 
 /** Kept with the step that used it: what went in, what came out, which version, which rules matched. */
 export interface DecisionRecord {
@@ -91,6 +102,16 @@ export interface DecisionRecord {
   readonly output: Json;
   /** matched rules by decision table element id */
   readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** rules that fired and are not settled: the outcome is to be verified (cần xác minh) */
+  readonly undetermined?: readonly { readonly rule: string; readonly source: string; readonly fingerprint: string }[];
+  /** the outcomes of all versions that were compared, where the most favourable one was asked for */
+  readonly favourable?: readonly {
+    readonly asOf: string;
+    readonly version: string;
+    readonly output: Json;
+    readonly rank: readonly number[];
+    readonly chosen?: true;
+  }[];
 }
 
 export interface DeadlineReference {
@@ -107,6 +128,7 @@ export type Need =
   | { readonly kind: 'model'; readonly id: string }
   | { readonly kind: 'process'; readonly reference: ProcessReference }
   | { readonly kind: 'decision'; readonly reference: DecisionReference }
+  | { readonly kind: 'decisionDates'; readonly reference: DecisionDatesReference }
   | { readonly kind: 'deadline'; readonly reference: DeadlineReference }
   | { readonly kind: 'parameter'; readonly reference: ParameterReference }
   | { readonly kind: 'calendar'; readonly key: string }

@@ -22,6 +22,16 @@ export interface AnnualHoliday {
   readonly since: number;
   readonly reason: Bilingual;
   readonly source: string;
+  /** on the weekly rest, it moves to the next working day (nghỉ bù) */
+  readonly madeUp?: boolean;
+}
+
+/** A holiday of the lunar calendar, by the rules of UTC+7; used only in years that have no official notice yet. */
+export interface LunarHoliday extends AnnualHoliday {
+  /** days off before the lunar day itself; 0 where it does not say */
+  readonly before?: number;
+  /** days off in a row, the first ones counted; 1 where it does not say */
+  readonly days?: number;
 }
 
 /** Office hours of a working day, local clock times "HH:MM", in order and without overlap. */
@@ -42,28 +52,8 @@ export interface Calendar {
   readonly days: Readonly<Record<string, CalendarDay>>;
   /** by "MM-DD" */
   readonly annual: Readonly<Record<string, AnnualHoliday>>;
+  /** by lunar "MM-DD"; none in calendars of before */
+  readonly lunar?: Readonly<Record<string, LunarHoliday>>;
   /** by year: the documents that fixed its holidays */
   readonly notices: Readonly<Record<string, readonly string[]>>;
-}
-
-/** Why a date is off, or undefined on a working day. A weekly rest day without a holiday has no reason of its own. */
-export function dayOff(calendar: Calendar, date: Temporal.PlainDate): { readonly reason?: Bilingual } | undefined {
-  const special = calendar.days[date.toString()];
-  if (special) return special.kind === 'off' ? { reason: special.reason } : undefined;
-  const annual = hasNotice(calendar, date.year) ? undefined : calendar.annual[date.toString().slice(5)];
-  if (annual && date.year >= annual.since) return { reason: annual.reason };
-  return calendar.weeklyOff.includes(date.dayOfWeek) ? {} : undefined;
-}
-
-export function isWorkingDay(calendar: Calendar, date: Temporal.PlainDate): boolean {
-  return dayOff(calendar, date) === undefined;
-}
-
-/** The date's year has no official notice, or the day itself is not confirmed. */
-export function isUnsettled(calendar: Calendar, date: Temporal.PlainDate): boolean {
-  return !hasNotice(calendar, date.year) || calendar.days[date.toString()]?.status === 'unconfirmed';
-}
-
-function hasNotice(calendar: Calendar, year: number): boolean {
-  return (calendar.notices[String(year)]?.length ?? 0) > 0;
 }

@@ -1,4 +1,5 @@
-import { dayOff, isUnsettled, type Bilingual, type Calendar } from './calendar.ts';
+import type { Bilingual, Calendar } from './calendar.ts';
+import { dayOff, isUnsettled } from './day-off.ts';
 import type { Count } from './count.ts';
 import type { Parameter } from './parameter.ts';
 

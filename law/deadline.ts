@@ -3,7 +3,8 @@
  * the same input always gives the same result, on the law's clock (`calendar.zone`), never on the machine's.
  */
 import { Rejection } from '../errors.ts';
-import { isWorkingDay, type Bilingual, type Calendar } from './calendar.ts';
+import type { Bilingual, Calendar } from './calendar.ts';
+import { isWorkingDay } from './day-off.ts';
 import { startOfTerm, type Supplement, type TermStart } from './clock-start.ts';
 import type { Count } from './count.ts';
 import { daysMet } from './days-met.ts';

@@ -1,4 +1,5 @@
-import { dayOff, type Bilingual, type Calendar } from './calendar.ts';
+import type { Bilingual, Calendar } from './calendar.ts';
+import { dayOff } from './day-off.ts';
 import type { DaysMet } from './days-met.ts';
 import type { Count } from './count.ts';
 import { amountText, clockText, dateText, joined, sentence, weeklyRest } from './explanation-text.ts';

@@ -1,4 +1,5 @@
-import { isWorkingDay, type Calendar, type OfficeHours } from './calendar.ts';
+import type { Calendar, OfficeHours } from './calendar.ts';
+import { isWorkingDay } from './day-off.ts';
 import { addWorkingDays } from './working-days.ts';
 
 const at = (day: Temporal.PlainDate, time: string, zone: string): Temporal.ZonedDateTime =>

@@ -1,7 +1,8 @@
-import type { AnnualHoliday, Bilingual, Calendar, CalendarDay, OfficeHours } from './calendar.ts';
+import type { AnnualHoliday, Bilingual, Calendar, CalendarDay, LunarHoliday, OfficeHours } from './calendar.ts';
 import { accepted, isDate, reader, type JsonObject, type Reader } from './shape.ts';
 
-const KEYS = ['key', 'version', 'zone', 'weeklyOff', 'office', 'days', 'annual', 'notices'];
+const KEYS = ['key', 'version', 'zone', 'weeklyOff', 'office', 'days', 'annual', 'lunar', 'notices'];
+const MOST_LUNAR_DAYS = 15;
 const CLOCK = /^([01]\d|2[0-3]):[0-5]\d$/;
 
 /** A calendar from JSON of unknown origin. Throws Rejection `law.calendarInvalid` with every fault and its JSON pointer. */
@@ -17,6 +18,7 @@ export function readCalendar(json: unknown): Calendar {
     office: office(read, from['office']),
     days: entries(read, from['days'], '/days', isDate, day),
     annual: entries(read, from['annual'], '/annual', (key) => isDate(`2028-${key}`), annual),
+    ...(from['lunar'] !== undefined && { lunar: entries(read, from['lunar'], '/lunar', isLunarDay, lunar) }),
     notices: entries(read, from['notices'], '/notices', (key) => /^\d{4}$/.test(key), notices),
   };
   return accepted(calendar, 'law.calendarInvalid', read);
@@ -78,12 +80,31 @@ function day(read: Reader, value: unknown, path: string): CalendarDay {
   };
 }
 
-function annual(read: Reader, value: unknown, path: string): AnnualHoliday {
+/** The shortest lunar month has 29 days: the 30th would be missing in some years. */
+const isLunarDay = (key: string): boolean => /^(0[1-9]|1[0-2])-(0[1-9]|1\d|2\d)$/.test(key);
+
+function lunar(read: Reader, value: unknown, path: string): LunarHoliday {
   const from = read.object(value, path);
-  read.known(from, path, ['since', 'reason', 'source']);
+  const count = (key: string): object => {
+    const n = from[key];
+    if (n === undefined) return {};
+    if (typeof n === 'number' && Number.isInteger(n) && n >= 0 && n <= MOST_LUNAR_DAYS) return { [key]: n };
+    read.fault(`${path}/${key}`, 'law.lunarDays', `Expected '${key}' to be a whole number up to ${MOST_LUNAR_DAYS}.`);
+    return {};
+  };
+  return { ...annual(read, value, path, ['before', 'days']), ...count('before'), ...count('days') };
+}
+
+function annual(read: Reader, value: unknown, path: string, more: readonly string[] = []): AnnualHoliday {
+  const from = read.object(value, path);
+  read.known(from, path, ['since', 'reason', 'source', 'madeUp', ...more]);
   const since = from['since'];
   if (!Number.isInteger(since)) read.fault(`${path}/since`, 'law.year', 'Expected the first year of the holiday.');
-  return { since: Number(since), reason: bilingual(read, from['reason'], `${path}/reason`), source: read.text(from, 'source', path) };
+  const { madeUp } = from;
+  if (madeUp !== undefined && typeof madeUp !== 'boolean')
+    read.fault(`${path}/madeUp`, 'law.flag', "Expected 'madeUp' to be true or false.");
+  const reason = bilingual(read, from['reason'], `${path}/reason`);
+  return { since: Number(since), reason, source: read.text(from, 'source', path), ...(typeof madeUp === 'boolean' && { madeUp }) };
 }
 
 function bilingual(read: Reader, value: unknown, path: string): Bilingual {

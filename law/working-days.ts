@@ -1,5 +1,6 @@
 import { Rejection } from '../errors.ts';
-import { isWorkingDay, type Calendar } from './calendar.ts';
+import type { Calendar } from './calendar.ts';
+import { isWorkingDay } from './day-off.ts';
 
 /** No calendar has more days off in a row; a run that long is wrong data, not a holiday. */
 const LONGEST_REST = 60;

@@ -8,8 +8,8 @@ export interface RoleDescription {
   readonly title: Bilingual;
 }
 
-/** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */
-export const ROLES: readonly RoleDescription[] = [
+/** The roles of the product; each has a rule file. */
+export const PRODUCT_ROLES: readonly RoleDescription[] = [
   { key: 'admin-local', title: { vi: 'Admin địa phương', en: 'Local administrator' } },
   { key: 'admin-department', title: { vi: 'Admin Cục', en: 'Department administrator' } },
   { key: 'analyst', title: { vi: 'Người phân tích quy trình', en: 'Procedure analyst' } },
@@ -18,6 +18,12 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
   { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
+  { key: 'partner', title: { vi: 'Hệ thống của cơ quan phối hợp', en: 'System of another agency' } },
+  { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
+];
+
+/** Roles of the agencies of criminal enforcement: their rights are the tasks that name them, and the rules of the procedures. */
+export const AGENCY_ROLES: readonly RoleDescription[] = [
   { key: 'court-clerk', title: { vi: 'Thư ký Tòa án', en: 'Clerk of the court' } },
   { key: 'chief-judge', title: { vi: 'Chánh án Tòa án', en: 'Chief judge' } },
   { key: 'court-registry', title: { vi: 'Văn thư Tòa án', en: 'Registry of the court' } },
@@ -35,8 +41,9 @@ export const ROLES: readonly RoleDescription[] = [
   { key: 'minister-public-security', title: { vi: 'Bộ trưởng Bộ Công an', en: 'Minister of Public Security' } },
   { key: 'supreme-court', title: { vi: 'Tòa án nhân dân tối cao', en: "Supreme People's Court" } },
   { key: 'supreme-procuracy', title: { vi: 'Viện kiểm sát nhân dân tối cao', en: "Supreme People's Procuracy" } },
-  { key: 'partner', title: { vi: 'Hệ thống của cơ quan phối hợp', en: 'System of another agency' } },
-  { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
+
+/** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */
+export const ROLES: readonly RoleDescription[] = [...PRODUCT_ROLES, ...AGENCY_ROLES];
 
 export const isRole = (key: string): boolean => ROLES.some((role) => role.key === key);

@@ -1,8 +1,10 @@
 /** The kernel's view of a scenario's world: every part is at hand, and what the module does not have is an incident, as in the product. */
 import { countDeadline, calendarKeyOf } from '../casework/count-deadline.ts';
+import { decisionDates } from '../casework/decision-dates.ts';
 import { decisionInForce } from '../casework/decision-in-force.ts';
 import { isMissing, type Missing } from '../casework/missing.ts';
 import { registerRecord } from '../casework/register-record.ts';
+import { type LawStanding, withStanding } from '../casework/undetermined.ts';
 import { resolveBinding } from '../engine/bindings/resolve-binding.ts';
 import type { Actor } from '../engine/command.ts';
 import { answerDecision } from '../engine/decisions/answer-decision.ts';
@@ -19,6 +21,9 @@ export const CASE_ID = '00000000-0000-7000-8000-000000000001';
 /** a scenario runs against one deployment of its module */
 const VERSION = '1';
 
+/** What nobody has verified decides in a scenario, and is flagged: the text of the rule itself stands for its fingerprint. */
+const FLAGGED: LawStanding = { confirmed: [], refuses: false, fingerprint: (meaning) => meaning };
+
 export function stepContext(world: World, actor: Actor): StepContext {
   const { module } = world;
   const now = nowOf(world);
@@ -31,6 +36,13 @@ export function stepContext(world: World, actor: Actor): StepContext {
     resolveProcess: ({ key }) =>
       found<string>(module.models.has(key) ? key : { missing: `Expected process '${key}' to be in the module.` }),
     evaluateDecision: (reference, input) => decide(module, reference, input, now),
+    decisionDates: (reference) =>
+      found(
+        decisionDates(
+          reference,
+          (module.decisions.get(reference.key) ?? []).map(({ since }) => since),
+        ),
+      ),
     deadline: (reference) =>
       found(countDeadline(reference, module.parameters.get(reference.parameter) ?? [], module.calendars.get(calendarKeyOf(reference)))),
     // one agency in the whole scenario
@@ -59,5 +71,7 @@ export function decide(
 ): DecisionAnswer {
   const chosen = decisionInForce(decisions.get(key) ?? [], asOf);
   if (!chosen) return { ok: false, message: `Expected decision '${key}' (as of ${asOf}) to be in the module.` };
-  return answerDecision(chosen.model, VERSION, key, input, { now, fuel: stepFuel(DEFAULT_LIMITS.fuel) });
+  const version = chosen.since === '' ? VERSION : chosen.since;
+  const answer = answerDecision(chosen.model, version, key, input, { now, fuel: stepFuel(DEFAULT_LIMITS.fuel) });
+  return withStanding(answer, key, FLAGGED);
 }

@@ -56,11 +56,12 @@ function mostFavourable({ nodes }: ProcessModel, resource: string): DeploymentPr
     .map((node) => resourceProblem('mostFavourableUnsupported', resource, node.id));
 }
 
-function laws({ userTask, work, triggers }: Node): readonly unknown[] {
+/** Deadlines: of two terms nobody can say in advance which one favours whom. */
+function laws({ userTask, triggers }: Node): readonly unknown[] {
   const timers = triggers.flatMap((trigger) =>
     trigger.kind === 'timer' && trigger.timer.type === 'deadline' ? [trigger.timer.deadline.asOf] : [],
   );
-  return [userTask?.deadline?.asOf, work?.type === 'decision' ? work.asOf : undefined, ...timers];
+  return [userTask?.deadline?.asOf, ...timers];
 }
 
 function mappingOf({ vendors }: CompiledBpmn, resource: string): CheckedResource['mapping'] {

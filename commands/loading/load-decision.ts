@@ -1,8 +1,9 @@
 /** Which version of a decision applies (casework/decision-in-force.ts), and its compiled model. */
 import { Invariant } from '../../errors.ts';
+import { decisionDates } from '../../casework/decision-dates.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import { compileDecisions } from '../../engine/decisions/compile-decisions.ts';
-import type { DecisionReference } from '../../engine/ports.ts';
+import type { DecisionDatesReference, DecisionReference } from '../../engine/ports.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
 import { loadDefinition, loadDefinitionVersion, loadDeployedWith } from '../../store/repositories/definitions.ts';
@@ -14,8 +15,6 @@ import { once } from './caches.ts';
 
 export async function chooseDecision(services: Services, reference: DecisionReference): Promise<ChosenDecision | Missing> {
   const { key, binding, version, asOf } = reference;
-  if (asOf === 'mostFavourable')
-    return { missing: `Expected decision '${key}' to name the day whose law applies, not the most favourable one.` };
   const found = await findVersion(services, reference);
   if (found) return { definition: found.id, version: String(found.version) };
   return { missing: `Expected decision '${key}' (${binding} ${version ?? ''}, as of ${asOf}) to be deployed.` };
@@ -30,6 +29,12 @@ async function findVersion(
   const versions: { readonly record: DefinitionRecord; readonly since: string }[] = [];
   for (const record of await versionsOf(services, key)) versions.push({ record, since: await inForceSince(services, record.id) });
   return decisionInForce(versions, asOf)?.record;
+}
+
+export async function loadDecisionDates(services: Services, reference: DecisionDatesReference): Promise<readonly string[] | Missing> {
+  const begins: string[] = [];
+  for (const { id } of await versionsOf(services, reference.key)) begins.push(await inForceSince(services, id));
+  return decisionDates(reference, begins);
 }
 
 const MOST_VERSIONS = 200;

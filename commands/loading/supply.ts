@@ -1,14 +1,15 @@
 import { isMissing, type Missing } from '../../casework/missing.ts';
 import { Invariant } from '../../errors.ts';
-import type { Need, ProcessReference } from '../../engine/ports.ts';
+import type { DecisionReference, Need, ProcessReference } from '../../engine/ports.ts';
 import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '../../store/repositories/definitions.ts';
 import type { Services } from '../contract.ts';
-import { nameOf, type StepParts } from '../step/parts.ts';
+import { listConfirmations } from '../../store/repositories/law-confirmations.ts';
+import { nameOf, type ChosenDecision, type StepParts } from '../step/parts.ts';
 import type { CasePlace } from './case-place.ts';
 import { findBinding } from './find-binding.ts';
 import { findDeadline } from './find-deadline.ts';
 import { findParameter } from './find-parameter.ts';
-import { chooseDecision, loadDecisionModel } from './load-decision.ts';
+import { chooseDecision, loadDecisionDates, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
 
 /** Brings what the kernel asked for; what does not exist is noted as missing, which is an answer too. */
@@ -24,11 +25,12 @@ export async function supply(services: Services, parts: StepParts, need: Need, p
       parts.processes.set(nameOf(need.reference), [need.reference, await findProcess(services, need.reference)]);
       return;
     case 'decision': {
-      const chosen = parts.decisions.get(nameOf(need.reference))?.[1] ?? (await chooseDecision(services, need.reference));
-      if (!isMissing(chosen)) parts.decisionModels.set(chosen.definition, await loadDecisionModel(services, chosen.definition));
-      parts.decisions.set(nameOf(need.reference), [need.reference, chosen]);
+      await supplyDecision(services, parts, need.reference);
       return;
     }
+    case 'decisionDates':
+      parts.decisionDates.set(nameOf(need.reference), [need.reference, await loadDecisionDates(services, need.reference)]);
+      return;
     case 'deadline':
       parts.deadlines.set(nameOf(need.reference), [need.reference, await findDeadline(services, need.reference)]);
       return;
@@ -41,6 +43,21 @@ export async function supply(services: Services, parts: StepParts, need: Need, p
     case 'calendar':
       await supplyCalendar(services, parts, need.key);
   }
+}
+
+/** A replayed step knows its version already, and what was confirmed then. */
+async function supplyDecision(services: Services, parts: StepParts, reference: DecisionReference): Promise<void> {
+  const known = parts.decisions.get(nameOf(reference))?.[1];
+  const chosen = known ?? (await chooseDecision(services, reference));
+  if (isMissing(chosen)) return void parts.decisions.set(nameOf(reference), [reference, chosen]);
+  const model = await loadDecisionModel(services, chosen.definition);
+  parts.decisionModels.set(chosen.definition, model);
+  const standing = known || !model.hasUnsettledRules ? {} : await standingOf(services, reference.key);
+  parts.decisions.set(nameOf(reference), [reference, { ...chosen, ...standing }]);
+}
+
+async function standingOf({ db, unsettledLaw }: Services, key: string): Promise<Pick<ChosenDecision, 'confirmed' | 'refusesUnsettled'>> {
+  return { confirmed: await listConfirmations(db, key), ...(unsettledLaw === 'refuse' && { refusesUnsettled: true }) };
 }
 
 /** A replayed step knows its version already: that one is loaded, however the calendar has changed since. */

@@ -7,7 +7,14 @@ import type { Json } from '../../expressions/json.ts';
 import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DeadlineReference, DecisionReference, ParameterRecord, ParameterReference, ProcessReference } from '../../engine/ports.ts';
+import type {
+  DeadlineReference,
+  DecisionDatesReference,
+  DecisionReference,
+  ParameterRecord,
+  ParameterReference,
+  ProcessReference,
+} from '../../engine/ports.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
 import type { CheckedForm } from '../checked-form.ts';
@@ -15,6 +22,10 @@ import type { CheckedForm } from '../checked-form.ts';
 export interface ChosenDecision {
   readonly definition: string;
   readonly version: string;
+  /** confirmations that hold for its unsettled rules, as `rule fingerprint`; absent where it has no such rules */
+  readonly confirmed?: readonly string[];
+  /** its unsettled rules decide nothing before they are confirmed */
+  readonly refusesUnsettled?: true;
 }
 
 export interface StepParts {
@@ -23,6 +34,7 @@ export interface StepParts {
   readonly processes: Map<string, [ProcessReference, string | Missing]>;
   readonly decisions: Map<string, [DecisionReference, ChosenDecision | Missing]>;
   readonly deadlines: Map<string, [DeadlineReference, DeadlineRecord | Missing]>;
+  readonly decisionDates: Map<string, [DecisionDatesReference, readonly string[] | Missing]>;
   readonly parameters: Map<string, [ParameterReference, ParameterRecord | Missing]>;
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
@@ -36,6 +48,7 @@ export interface Resolved {
   readonly decisions?: readonly [DecisionReference, ChosenDecision | Missing][];
   /** without explanation: that one lies with the task */
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
+  readonly decisionDates?: readonly [DecisionDatesReference, readonly string[] | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
   /** that the data was checked by; replaying takes the data as it was accepted */
@@ -54,6 +67,7 @@ export function partsFrom({
   deadlines = [],
   parameters = [],
   calendars = [],
+  decisionDates = [],
   bindings = [],
 }: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
@@ -64,6 +78,7 @@ export function partsFrom({
     processes: byName(processes),
     decisions: byName(decisions),
     deadlines: byName(deadlines),
+    decisionDates: byName(decisionDates),
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
@@ -73,22 +88,21 @@ export function partsFrom({
 
 /** Undefined when the step used nothing of the kind. */
 export function resolvedOf(
-  { processes, decisions, deadlines, parameters, calendarVersions, bindings }: StepParts,
+  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions, bindings }: StepParts,
   form?: CheckedForm,
 ): Json | undefined {
   const elsewhere = [...bindings.values()].filter(([, binding]) => binding !== 'here');
-  const used = processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size + elsewhere.length;
-  if (used === 0 && !form) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
+    ...(decisionDates.size > 0 && { decisionDates: [...decisionDates.values()] }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
     ...(form && { form }),
     ...(elsewhere.length > 0 && { bindings: elsewhere as [BindingReference, TaskBinding][] }),
   };
-  return resolved as unknown as Json;
+  return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }
 
 function withoutText(record: DeadlineRecord | Missing): DeadlineRecord | Missing {

@@ -1,13 +1,11 @@
 /** The kernel's view of the world during one step: what has been loaded, as plain lookups. */
-import { answerDecision } from '../../engine/decisions/answer-decision.ts';
 import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { Actor } from '../../engine/command.ts';
-import { stepFuel } from '../../engine/fuel.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
-import type { DecisionAnswer, DecisionReference, Limits, StepContext } from '../../engine/ports.ts';
+import type { Limits, StepContext } from '../../engine/ports.ts';
 import { isMissing, type Missing } from '../../casework/missing.ts';
-import type { Json } from '../../expressions/json.ts';
+import { decide } from './decide.ts';
 import { nameOf, type StepParts } from './parts.ts';
 
 export interface StepMoment {
@@ -31,6 +29,7 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     model: (id) => parts.models.get(id) ?? moment.cachedModel(id),
     resolveProcess: (reference) => found(parts.processes.get(nameOf(reference))?.[1]),
     evaluateDecision: (reference, input) => decide(moment, parts, reference, input),
+    decisionDates: (reference) => found(parts.decisionDates.get(nameOf(reference))?.[1]),
     deadline: (reference) => found(parts.deadlines.get(nameOf(reference))?.[1]),
     parameter: (reference) => found(parts.parameters.get(nameOf(reference))?.[1]),
     calendar: (key) => (found(parts.calendarVersions.get(key)) === undefined ? undefined : parts.calendars.get(key)),
@@ -52,18 +51,4 @@ function bind(moment: StepMoment, { bindings }: StepParts, reference: BindingRef
   const binding = moment.cachedBinding(reference);
   if (binding) bindings.set(name, [reference, binding]);
   return binding;
-}
-
-function decide(
-  { now, limits }: StepMoment,
-  { decisions, decisionModels }: StepParts,
-  reference: DecisionReference,
-  input: Readonly<Record<string, Json>>,
-): DecisionAnswer | undefined {
-  const chosen = decisions.get(nameOf(reference))?.[1];
-  if (chosen === undefined) return undefined;
-  if (isMissing(chosen)) return { ok: false, message: chosen.missing };
-  const model = decisionModels.get(chosen.definition);
-  if (!model) return undefined;
-  return answerDecision(model, chosen.version, reference.key, input, { now, fuel: stepFuel(limits.fuel) });
 }

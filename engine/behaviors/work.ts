@@ -1,14 +1,12 @@
 /** Service, send, script and business rule tasks (BPMN 10.3.4): as a job outside the step, or inside it. */
 import type { Json } from '../../expressions/json.ts';
-import { resolveAsOf } from '../as-of.ts';
 import type { Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
-import { IncidentSignal } from '../incidents.ts';
-import type { WorkFacet } from '../model/process-model.ts';
-import type { DecisionReference } from '../ports.ts';
-import { type Instance, NeedSignal, type Run } from '../run.ts';
-import { textOfTime } from '../time-values.ts';
+import { lookup } from '../lookup.ts';
+import type { DecisionFacet, WorkFacet } from '../model/process-model.ts';
+import type { Instance, Run } from '../run.ts';
 import { evaluate, mappedInputs, visibleVariables } from '../variables.ts';
+import { decide } from './decisions.ts';
 import { throwMessage } from './throwing.ts';
 
 export function carryOut(run: Run, instance: Instance): void {
@@ -19,7 +17,7 @@ export function carryOut(run: Run, instance: Instance): void {
     case 'script':
       return completeInstance(run, instance, result(work.resultVariable, evaluate(run, instance, work.script)));
     case 'decision':
-      return completeInstance(run, instance, decide(run, instance, work));
+      return completeInstance(run, instance, decided(run, instance, work));
     case 'effect':
       run.effects.push({ type: 'transactional', node: instance.node.id, name: work.name, input: inputOf(run, instance) });
       return completeInstance(run, instance);
@@ -48,23 +46,14 @@ function inputOf(run: Run, instance: Instance): Variables {
   return instance.node.inputs.length ? mappedInputs(run, instance) : visibleVariables(run, instance);
 }
 
-function decide(run: Run, instance: Instance, work: Extract<WorkFacet, { type: 'decision' }>): Variables {
-  const asOf =
-    typeof work.asOf === 'object' && 'expression' in work.asOf
-      ? textOfTime(evaluate(run, instance, work.asOf.expression), work.asOf.expression.source).slice(0, 10)
-      : resolveAsOf(run, instance, work.asOf);
-  const reference: DecisionReference = {
-    key: work.decision,
-    binding: work.binding,
-    ...(work.version !== undefined && { version: work.version }),
-    from: instance.model.id,
-    asOf,
-  };
-  const answer = run.context.evaluateDecision(reference, inputOf(run, instance));
-  if (!answer) throw new NeedSignal({ kind: 'decision', reference });
-  if (!answer.ok) throw new IncidentSignal('decisionFailed', answer.message);
-  run.trace.push(['d', instance.node.id, answer.record]);
-  return result(work.resultVariable ?? work.decision, answer.value);
+/** Beside the result: whether it rests on a rule that is not settled, so that the diagram can send the case to a person. */
+function decided(run: Run, instance: Instance, work: DecisionFacet): Variables {
+  const variable = work.resultVariable ?? work.decision;
+  const { output, undetermined } = decide(run, instance, work, inputOf(run, instance));
+  const flag = `${variable}Undetermined`;
+  if (undetermined)
+    return { [variable]: output, [flag]: { undetermined: true, reasons: undetermined.map(({ rule, source }) => ({ rule, source })) } };
+  return lookup(run, instance, flag) === undefined ? { [variable]: output } : { [variable]: output, [flag]: null };
 }
 
 /** Without a result variable, a context gives its entries and anything else is dropped. */

@@ -17,5 +17,6 @@ export function answerDecision(
   const result = evaluateDecision(model, decision, inputs, options);
   if (!result.ok) return { ok: false, message: result.message };
   const { value, trace } = result;
-  return { ok: true, value, record: { decision, version, input: trace.inputs, output: value, rules: trace.rules } };
+  const record = { decision, version, input: trace.inputs, output: value, rules: trace.rules };
+  return { ok: true, value, record, ...(trace.unsettled.length > 0 && { unsettled: trace.unsettled }) };
 }

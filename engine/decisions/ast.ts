@@ -113,6 +113,10 @@ export interface Rule {
   readonly id: string;
   readonly tests: readonly { readonly id: string; readonly text: string }[];
   readonly outputs: readonly Literal[];
+  /** the author's annotation or description */
+  readonly note?: string;
+  /** source of a rule that is marked as not settled (`tk:settled="false"`) */
+  readonly unsettled?: string;
 }
 
 export interface Context extends Expr {

@@ -28,11 +28,19 @@ export async function compileDecisions(xml: string, imported: readonly string[] 
   const parsed = await Promise.all([xml, ...imported].map(parseDmn));
   problems.push(...parsed.flatMap((file) => file.problems));
   const [main, ...others] = parsed.map((file) => file.definitions);
-  if (!main) return { model: toModel({ namespace: '', name: '' }, new Map(), problems), problems };
+  if (!main) return { model: toModel({ namespace: '', name: '' }, new Map(), problems, false), problems };
   const files = linkFiles([main, ...others.flatMap((other) => other ?? [])], report);
+  const hasUnsettled = [...files.values()].some(({ definitions }) => mentionsUnsettled(definitions));
   const elements = compileElements(indexElements(files.values(), report), report);
   const found = withoutRepeats(problems);
-  return { model: toModel(main, elements, found), problems: found };
+  return { model: toModel(main, elements, found, hasUnsettled), problems: found };
+}
+
+/** Tables may lie deep inside boxed expressions: the tree is looked through as it is. */
+function mentionsUnsettled(part: unknown): boolean {
+  if (typeof part !== 'object' || part === null) return false;
+  if ('unsettled' in part && part.unsettled !== undefined) return true;
+  return Object.values(part).some(mentionsUnsettled);
 }
 
 /** Problems of a part that itself fails when it runs (or, a name that nothing declares, is null as FEEL has it). */
@@ -49,12 +57,22 @@ function toModel(
   { namespace, name }: Pick<Definitions, 'namespace' | 'name'>,
   elements: ReadonlyMap<string, ModelElement>,
   problems: readonly Problem[],
+  hasUnsettledRules: boolean,
 ): DecisionModel {
   const own = [...elements.values()].filter(({ key }) => key.startsWith(`${namespace}#`));
   const of = (kind: ModelElement['kind']): readonly ElementName[] =>
     Object.freeze(own.filter((element) => element.kind === kind).map(({ id, name: label }) => Object.freeze({ id, name: label })));
   const refused = problems.find(({ code }) => !CONTAINED.has(code));
-  return Object.freeze({ namespace, name, decisions: of('decision'), services: of('service'), inputs: of('input'), refused, elements });
+  return Object.freeze({
+    namespace,
+    name,
+    decisions: of('decision'),
+    services: of('service'),
+    inputs: of('input'),
+    hasUnsettledRules,
+    refused,
+    elements,
+  });
 }
 
 /** A type or expression that several places use is reported once. */

@@ -9,6 +9,8 @@ export interface DecisionModel {
   readonly decisions: readonly ElementName[];
   readonly services: readonly ElementName[];
   readonly inputs: readonly ElementName[];
+  /** one of its rules, or of those it imports, is marked as not settled */
+  readonly hasUnsettledRules: boolean;
   /** why nothing of it may run: a part of the file was lost or misunderstood, and with it the meaning of the rest */
   readonly refused?: Problem;
   /** all elements, imported ones too, by `namespace#id` */

@@ -13,7 +13,7 @@ import { decide, serviceOf, type GraphRun } from './evaluation/graph-run.ts';
 import { readInput, type Inputs } from './evaluation/inputs.ts';
 import { sessionOf } from './feel.ts';
 import { findDecision } from './find-decision.ts';
-import type { Frame } from './frame.ts';
+import type { Frame, Run } from './frame.ts';
 import type { DecisionElement, ServiceElement } from './graph/element.ts';
 import { ANY } from './types/item-type.ts';
 import { dmnProblem, type DmnProblemCode } from './problem.ts';
@@ -35,15 +35,21 @@ export interface EvaluationOptions {
   readonly now: string;
   /** budget in FEEL units; the same evaluation always spends the same */
   readonly fuel: Fuel;
+  readonly explain?: Run['explain'];
 }
 
 /**
  * `decision`: id or name of a decision or a decision service of the model. `inputs`: by name (or id) of input data, for a
  * service also of its input decisions; what the decision does not need is ignored.
  */
-export function evaluateDecision(model: DecisionModel, decision: string, inputs: Inputs, { now, fuel }: EvaluationOptions): DecisionResult {
+export function evaluateDecision(
+  model: DecisionModel,
+  decision: string,
+  inputs: Inputs,
+  { now, fuel, explain }: EvaluationOptions,
+): DecisionResult {
   const trace = traceWriter(fuel);
-  const frame: Frame = { variables: { get: () => undefined }, run: { now, fuel, trace, calls: 0 } };
+  const frame: Frame = { variables: { get: () => undefined }, run: { now, fuel, trace, explain, calls: 0 } };
   try {
     if (model.refused) throw new DecisionFailure('dmnModelRefused', decision, { reason: model.refused.message });
     const element = findDecision(model, decision);

@@ -3,6 +3,7 @@ import type { Fuel } from '../../expressions/contract.ts';
 import type { Variables } from '../../expressions/env.ts';
 import type { FeelValue } from '../../expressions/values/value.ts';
 import { DecisionFailure } from './decision-failure.ts';
+import type { TableExplanation } from './explain/explanation.ts';
 import type { TraceWriter } from './trace.ts';
 
 export interface Run {
@@ -10,6 +11,8 @@ export interface Run {
   readonly now: string;
   readonly fuel: Fuel;
   readonly trace: TraceWriter;
+  /** told why each table decided as it did; explanations only, it cannot change the result */
+  readonly explain?: (table: TableExplanation) => void;
   /** knowledge models, services and boxed functions now being called, one inside the other */
   calls: number;
 }

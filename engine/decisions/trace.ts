@@ -22,6 +22,14 @@ export interface TableTrace {
   readonly output: Json;
 }
 
+/** A rule that fired and is not settled: `meaning` is the text that a jurist confirms. */
+export interface UnsettledRule {
+  readonly table: string;
+  readonly rule: string;
+  readonly source: string;
+  readonly meaning: string;
+}
+
 export interface Trace {
   /** the inputs that were read, as given; null where none was */
   readonly inputs: Readonly<Record<string, Json>>;
@@ -31,6 +39,8 @@ export interface Trace {
   readonly tables: readonly TableTrace[];
   /** matched rules of all evaluations of a table, by its id: the form that is stored with the step */
   readonly rules: Readonly<Record<string, readonly string[]>>;
+  /** each once */
+  readonly unsettled: readonly UnsettledRule[];
   readonly notes: readonly { readonly element: string; readonly message: string }[];
 }
 
@@ -38,6 +48,7 @@ export interface TraceWriter {
   input(name: string, value: Json): void;
   decision(id: string, name: string, inputs: ReadonlyMap<string, FeelValue>, output: FeelValue): void;
   table(id: string, inputs: readonly FeelValue[], rules: readonly string[], output: FeelValue): void;
+  unsettled(rule: UnsettledRule): void;
   note(element: string, message: string): void;
 }
 
@@ -49,6 +60,7 @@ export function traceWriter(fuel: Fuel): TraceWriter & { read(): Trace } {
   const decisions: DecisionTrace[] = [];
   const tables: TableTrace[] = [];
   const rules = new Map<string, Set<string>>();
+  const unsettled = new Map<string, UnsettledRule>();
   const notes: { element: string; message: string }[] = [];
   return {
     input: (name, value) => void inputs.set(name, value),
@@ -67,6 +79,7 @@ export function traceWriter(fuel: Fuel): TraceWriter & { read(): Trace } {
       if (tables.length < MAX_ENTRIES)
         tables.push({ id, inputs: read.map((value) => toJson(value, fuel)), rules: matched, output: toJson(output, fuel) });
     },
+    unsettled: (rule) => void unsettled.set(`${rule.table} ${rule.rule}`, rule),
     note(element, message) {
       if (notes.length < MAX_ENTRIES) notes.push({ element, message });
     },
@@ -75,6 +88,7 @@ export function traceWriter(fuel: Fuel): TraceWriter & { read(): Trace } {
       decisions,
       tables,
       rules: Object.fromEntries([...rules].map(([id, set]) => [id, [...set]])),
+      unsettled: [...unsettled.values()],
       notes,
     }),
   };

@@ -1,6 +1,6 @@
 /** Working days in expressions, by the calendar that the step resolved. */
 import { addWorkingDays } from '../../law/working-days.ts';
-import { isWorkingDay } from '../../law/calendar.ts';
+import { isWorkingDay } from '../../law/day-off.ts';
 import { workingDaysBetween } from '../../law/working-days.ts';
 import { calendarAt, dateJson, dateOf, wholeAt, wrong } from './arguments.ts';
 import type { LawFunctions } from './law-call.ts';

@@ -5,6 +5,7 @@ import { voteOf } from './compile-vote.ts';
 import { extensionsOf, flagOf, listOf, type ModdleElement, numberOf, refOf, textOf, typeOf } from './moddle-element.ts';
 import type {
   CallFacet,
+  DecisionFacet,
   LoopFacet,
   Mapping,
   MultiInstance,
@@ -115,14 +116,28 @@ function decisionOf(context: CompileContext, element: ModdleElement, resultVaria
   const source = textOf(element, 'tk:decisionAsOf');
   const expression = source?.startsWith('=') ? expressionOf(context, element, source, 'decisionAsOf') : undefined;
   const version = numberOf(element, 'tk:decisionVersion');
-  return {
+  const facet: DecisionFacet = {
     type: 'decision',
     decision,
     binding: bindingOf(context, element, textOf(element, 'tk:decisionBinding'), version),
     version,
     asOf: expression ? { expression } : asOf(context, element, source),
+    favourable: expressionOf(context, element, textOf(element, 'tk:favourable'), 'favourable'),
     resultVariable,
   };
+  checkFavourable(context, element, facet);
+  return facet;
+}
+
+/** The most favourable of several versions: only where the task says what is favourable, and is bound to no single version. */
+function checkFavourable(context: CompileContext, element: ModdleElement, { asOf: day, favourable, binding }: DecisionFacet): void {
+  const wanted = day === 'mostFavourable';
+  if (wanted && textOf(element, 'tk:favourable') === undefined)
+    refuse(context, element, 'favourableMissing', `Expected ${element.id} to say with 'favourable' which outcome is more favourable.`);
+  if (!wanted && favourable)
+    refuse(context, element, 'favourableUnused', `Expected ${element.id} to have decisionAsOf="mostFavourable" where it has 'favourable'.`);
+  if (wanted && binding !== 'latest')
+    refuse(context, element, 'favourableBinding', `Expected ${element.id} to be bound to no single version of its decision.`);
 }
 
 const BINDINGS = ['latest', 'deployment', 'version'] as const;

@@ -214,15 +214,19 @@ export type WorkFacet =
   | { readonly type: 'script'; readonly script: Expression; readonly resultVariable: string | undefined }
   | { readonly type: 'effect'; readonly name: string }
   | { readonly type: 'message'; readonly message: MessageTrigger }
-  | {
-      readonly type: 'decision';
-      readonly decision: string;
-      readonly binding: 'latest' | 'deployment' | 'version';
-      readonly version: number | undefined;
-      readonly asOf: AsOf | { readonly expression: Expression };
-      readonly resultVariable: string | undefined;
-    }
+  | DecisionFacet
   | { readonly type: 'none' };
+
+export interface DecisionFacet {
+  readonly type: 'decision';
+  readonly decision: string;
+  readonly binding: 'latest' | 'deployment' | 'version';
+  readonly version: number | undefined;
+  readonly asOf: AsOf | { readonly expression: Expression };
+  /** ranks an outcome (variable `result`) by a number or several: the more, the better for the person */
+  readonly favourable: Expression | undefined;
+  readonly resultVariable: string | undefined;
+}
 
 export interface CallFacet {
   readonly process: string | Expression;

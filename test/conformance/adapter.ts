@@ -124,6 +124,7 @@ class CorpusRun {
       model: (id) => models.find((model) => model.id === id),
       resolveProcess: ({ key: called }) => called,
       evaluateDecision: () => undefined,
+      decisionDates: () => undefined,
       deadline: () => undefined,
       parameter: () => undefined,
       calendar: () => undefined,

@@ -32,6 +32,7 @@ export interface DriverOptions {
   readonly deadline?: StepContext['deadline'];
   readonly evaluateDecision?: StepContext['evaluateDecision'];
   readonly resolveProcess?: StepContext['resolveProcess'];
+  readonly decisionDates?: StepContext['decisionDates'];
   readonly parameter?: StepContext['parameter'];
   readonly calendar?: StepContext['calendar'];
 }
@@ -188,6 +189,7 @@ export function contextOf(models: readonly ProcessModel[], now: string, actor: A
             model.key === reference.key && (reference.version === undefined || model.id === `${reference.key}:${reference.version}`),
         )?.id),
     evaluateDecision: options.evaluateDecision ?? (() => undefined),
+    decisionDates: options.decisionDates ?? (() => undefined),
     deadline: options.deadline ?? (() => undefined),
     parameter: options.parameter ?? (() => undefined),
     calendar: options.calendar ?? (() => undefined),

@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { isWorkingDay } from '../../law/calendar.ts';
+import { isWorkingDay } from '../../law/day-off.ts';
 import { computeDeadline } from '../../law/deadline.ts';
 import { addWorkingDays, workingDaysBetween } from '../../law/working-days.ts';
 import type { Parameter } from '../../law/parameter.ts';

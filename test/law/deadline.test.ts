@@ -170,12 +170,12 @@ test('a deadline names its parameter, its calendar and the way it was counted, i
     provisional: false,
     parameter: 'hoan.send',
     parameterVersion: '1',
-    calendarVersion: '2026-10-02',
+    calendarVersion: '2026-11-29',
   });
   t.is(
     explanation.vi,
     '03 ngày làm việc kể từ Thứ Năm 12/02/2026, không tính ngày đầu tiên. Không tính ngày nghỉ: Tết Nguyên đán. ' +
-      'Hạn: 24:00 Thứ Ba 24/02/2026. Căn cứ L41 Đ24k3; tham số hoan.send, bản 1; lịch vn, bản 2026-10-02.',
+      'Hạn: 24:00 Thứ Ba 24/02/2026. Căn cứ L41 Đ24k3; tham số hoan.send, bản 1; lịch vn, bản 2026-11-29.',
   );
   t.true(explanation.en.startsWith('03 working day(s) from Thursday 12/02/2026'));
 });

@@ -316,7 +316,7 @@ test.serial("the notice of a year recounts what was provisional, and keeps the o
     reasonEn: 'Tết',
     source: 'TB 1',
   });
-  const days = ['2028-01-03', '2028-01-24', '2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28'].map(day);
+  const days = ['2028-01-03', '2028-01-20', '2028-01-24', '2028-01-25', '2028-01-26', '2028-01-27', '2028-01-28'].map(day);
   const proposal = await propose({ operation: 'CALENDAR', calendar: { key: 'vn', year: 2028, notices: [{ notice: 'TB 1/2027' }], days } });
   await decide(proposal, 'approve');
   await work();
@@ -327,4 +327,14 @@ test.serial("the notice of a year recounts what was provisional, and keeps the o
       await propose({ operation: 'CALENDAR', calendar: { key: 'vn', year: 2029, notices: [{ notice: 'x' }], days: [day('2028-01-03')] } }),
   );
   t.is(wrong.code, 'law.noticeInvalid');
+});
+
+test.serial('the confirmation of a rule is an act of two persons, with its citation', async (t) => {
+  const rule = { decision: 'progress', rule: 'long', fingerprint: 'a'.repeat(64), citation: 'NQ 03/2024/NQ-HĐTP Điều 5' };
+  const caseId = await propose({ operation: 'RULE', rule });
+  const confirmations = async () =>
+    (await services.db.pool.query('select decision, rule, citation, confirmed_by from law_confirmation')).rows;
+  t.deepEqual(await confirmations(), []);
+  await decide(caseId, 'approve');
+  t.deepEqual(await confirmations(), [{ decision: 'progress', rule: 'long', citation: rule.citation, confirmed_by: 'jurist' }]);
 });

@@ -7,6 +7,7 @@ import type { FeelValue } from '../../../expressions/values/value.ts';
 import type { DecisionTable } from '../ast.ts';
 import { DecisionFailure } from '../decision-failure.ts';
 import { compileText } from '../feel.ts';
+import { tableExplainer } from '../explain/explain-table.ts';
 import type { Evaluate, Frame } from '../frame.ts';
 import type { Scope } from '../boxed/scope.ts';
 import { compileInput, type Input } from './table-input.ts';
@@ -21,9 +22,12 @@ export function compileTable(table: DecisionTable, scope: Scope): Evaluate {
   const rules = table.rules.map((rule) => compileRule(rule, table, columns, scope));
   if (/[PO]/.test(table.hitPolicy) && outputs.every(({ priority }) => !priority)) reportWithoutPriorities(table, scope);
   const compiled: Table = { id: table.id, policy: table.hitPolicy, outputs, fallback: compileFallback(table, outputs, scope) };
+  const explain = tableExplainer(table, rules, scope);
   return (frame) => {
     const values = inputs.map((input) => read(input, frame));
     const hits = hitsOf(rules, values, compiled, frame);
+    frame.run.explain?.(explain(values, hits, frame));
+    noteUnsettled(table.id, rules, hits, frame);
     const result = decided(compiled, hits, values, frame);
     frame.run.trace.table(
       table.id,
@@ -33,6 +37,14 @@ export function compileTable(table: DecisionTable, scope: Scope): Evaluate {
     );
     return result;
   };
+}
+
+/** What a rule that nobody has verified decides is told with the decision, and never passes for settled. */
+function noteUnsettled(table: string, rules: readonly Rule[], hits: readonly Hit[], { run }: Frame): void {
+  for (const hit of hits) {
+    const unsettled = rules.find(({ id }) => id === hit.rule)?.unsettled;
+    if (unsettled) run.trace.unsettled({ table, rule: hit.rule, ...unsettled });
+  }
 }
 
 function read(input: Input, frame: Frame): FeelValue {

@@ -4,12 +4,17 @@ import type { Scope } from '../boxed/scope.ts';
 import { compileTests } from '../feel.ts';
 import { ANY, type ItemType } from '../types/item-type.ts';
 import { checkCell } from './check-cell.ts';
-import { within, type Evaluate, type Frame, type Test } from '../frame.ts';
+import type { Evaluate, Frame, Test } from '../frame.ts';
+import { cellScope, withinCell } from './cell-scope.ts';
 
 export interface Rule {
   readonly id: string;
   readonly outputs: readonly Evaluate[];
+  /** canonical text of its conditions and outputs, where it is marked as not settled */
+  readonly unsettled?: { readonly source: string; readonly meaning: string };
   matches(values: readonly FeelValue[], frame: Frame): boolean;
+  /** columns whose condition does not hold */
+  failing(values: readonly FeelValue[], frame: Frame): readonly number[];
 }
 
 interface Cell {
@@ -27,22 +32,25 @@ export function compileRule(
   for (const [at, { id, text }] of rule.tests.entries()) checkCell(text, 'UnaryTests', id, columns.inputs[at] ?? ANY, scope);
   for (const [at, { id, text }] of rule.outputs.entries()) checkCell(text, 'Expression', id, columns.outputs[at] ?? ANY, scope);
   const cells = rule.tests.flatMap(({ id, text }, column): Cell[] =>
-    text === '-' ? [] : [{ column, test: aliased(table.inputs[column]?.alias, compileTests(text, id, withAlias(scope, table, column))) }],
+    text === '-' ? [] : [{ column, test: compileTests(text, id, cellScope(scope, table, column)) }],
   );
+  const holds = ({ column, test }: Cell, values: readonly FeelValue[], frame: Frame): boolean => {
+    const value = values[column] ?? null;
+    return test(value, withinCell(table, column, value, frame));
+  };
   return {
     id: rule.id,
     // A blank output cell is null: modelers write it so for "nothing to say in this column".
     outputs: rule.outputs.map((output) => (output.text.trim() === '' ? () => null : scope.compile(output, scope))),
-    matches: (values, frame) => cells.every(({ column, test }) => test(values[column] ?? null, frame)),
+    ...(rule.unsettled !== undefined && { unsettled: { source: rule.unsettled, meaning: meaningOf(rule, table) } }),
+    matches: (values, frame) => cells.every((cell) => holds(cell, values, frame)),
+    failing: (values, frame) => cells.flatMap((cell) => (holds(cell, values, frame) ? [] : [cell.column])),
   };
 }
 
-/** Camunda's modeler lets a column name its input for use in the cells; DMN's own name for it is `?`. */
-function withAlias(scope: Scope, table: DecisionTable, column: number): Scope {
-  const alias = table.inputs[column]?.alias;
-  return alias === undefined ? scope : { ...scope, names: { ...scope.names, [alias]: null } };
-}
-
-function aliased(alias: string | undefined, test: Test): Test {
-  return alias === undefined ? test : (value, frame) => test(value, within(frame, new Map([[alias, value]])));
+/** What a jurist confirms: the columns with the rule's cells, but no ids and no notes. */
+function meaningOf(rule: RuleSource, table: DecisionTable): string {
+  const inputs = table.inputs.map(({ expression }, at) => [expression.text.trim(), rule.tests[at]?.text ?? '-']);
+  const outputs = table.outputs.map(({ name, id }, at) => [name ?? id, rule.outputs[at]?.text.trim() ?? '']);
+  return JSON.stringify([table.hitPolicy, inputs, outputs]);
 }

@@ -40,6 +40,12 @@ function frameOfTest(): Frame {
     left -= units;
     if (left < 0) throw new ExpressionError('fuelExhausted', 'Expected allowed values that are cheaper to test.', '');
   };
-  const trace = { input: () => undefined, decision: () => undefined, table: () => undefined, note: () => undefined };
+  const trace = {
+    input: () => undefined,
+    decision: () => undefined,
+    table: () => undefined,
+    unsettled: () => undefined,
+    note: () => undefined,
+  };
   return { variables: { get: () => undefined }, run: { now: '1970-01-01T00:00:00Z', fuel: { spend }, trace, calls: 0 } };
 }

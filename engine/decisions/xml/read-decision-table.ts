@@ -88,7 +88,21 @@ function readRule(at: At, inputs: number, outputs: number): Rule {
   if (tests.length !== inputs || results.length !== outputs) {
     at.report('dmnRule', at.id, { tests: tests.length, results: results.length, inputs, outputs });
   }
-  return { id: at.id, tests, outputs: results };
+  return { id: at.id, tests, outputs: results, note: noteOf(at), unsettled: unsettledOf(at) };
+}
+
+function noteOf(at: At): string | undefined {
+  const notes = children(at, 'annotationEntry').map((entry) => text(entry)?.trim() ?? '');
+  return [text(at, 'description')?.trim() ?? '', ...notes].filter((note) => note !== '').join('; ') || undefined;
+}
+
+/** `tk:settled="false"` with `tk:source`: the rule is to be verified, and says by what it was written. */
+function unsettledOf(at: At): string | undefined {
+  const own = new Map(Object.entries(at.element.$attrs).map(([name, value]) => [name.slice(name.indexOf(':') + 1), value]));
+  const [settled, source] = [own.get('settled'), own.get('source')];
+  if (settled === undefined || settled === 'true') return undefined;
+  if (settled !== 'false' || source === undefined || source.trim() === '') at.report('dmnSettled', at.id);
+  return source ?? '';
 }
 
 function checkOutputs(at: At, table: DecisionTable): void {

@@ -1,0 +1,56 @@
+import Type from 'typebox';
+import { component } from './component.ts';
+import { closed, Instant, JsonValue, Key, OneOf } from './scalars.ts';
+
+const Bilingual = Type.Object({ vi: Type.String(), en: Type.String() }, closed);
+const Day = Type.String({ format: 'date' });
+
+/** One version of an entry of the register; it never changes. */
+export const RegisterVersion = component(
+  'RegisterVersion',
+  Type.Object(
+    {
+      version: Type.String(),
+      kind: Type.String({ description: 'term, number, fraction, dates, age, length, text or enum' }),
+      value: JsonValue,
+      unit: Type.Optional(Type.String()),
+      title: Type.Optional(Bilingual),
+      citation: Type.String(),
+      confidence: OneOf(['A', 'B', 'C']),
+      settled: Type.Boolean({ description: 'false: to be verified by a jurist' }),
+      validFrom: Day,
+      validTo: Type.Optional(Day),
+      running: OneOf(['keep', 'recompute']),
+      status: OneOf(['proposed', 'active', 'rejected', 'withdrawn']),
+      note: Type.Optional(Type.String()),
+      proposedBy: Type.String(),
+      proposedAt: Instant,
+      decidedBy: Type.Optional(Type.String()),
+      decidedAt: Type.Optional(Instant),
+      entry: JsonValue,
+    },
+    closed,
+  ),
+);
+export const RegisterItem = component(
+  'RegisterItem',
+  Type.Object(
+    {
+      key: Type.String(),
+      title: Type.Optional(Bilingual),
+      inForce: Type.Optional(Type.String({ description: 'Version in force on the day asked for' })),
+      toBeVerified: Type.Boolean(),
+      versions: Type.Array(RegisterVersion, { description: 'History, the latest first day first' }),
+    },
+    closed,
+  ),
+);
+export const RegisterList = component('RegisterList', Type.Object({ items: Type.Array(RegisterItem) }, closed));
+export const RegisterQuery = Type.Object(
+  {
+    key: Type.Optional(Key),
+    prefix: Type.Optional(Key),
+    day: Type.Optional(Type.String({ format: 'date', description: 'Whose law; today where it is not given' })),
+  },
+  closed,
+);

@@ -1,0 +1,29 @@
+import { explainDecisions } from '../../commands/law/explain-decisions.ts';
+import { listHistory } from '../../store/queries/case-history.ts';
+import { CaseParams, NumberedQuery } from '../contract/case.ts';
+import { ExplainedDecisionPage } from '../contract/decision.ts';
+import { route, type Route } from '../route.ts';
+import { readableCase } from './readable.ts';
+
+export const caseDecisionRoutes: readonly Route[] = [
+  route({
+    id: 'listCaseDecisions',
+    method: 'GET',
+    path: '/api/v1/cases/{caseId}/decisions',
+    summary: 'The decisions of a case, explained: inputs, outcome, the rule that fired, and why the others did not',
+    rule: { action: 'read', subject: 'Case' },
+    limit: 'read',
+    params: CaseParams,
+    query: NumberedQuery,
+    success: 200,
+    response: ExplainedDecisionPage,
+    async handle(request) {
+      const { commands } = request.services;
+      const { case: record } = await readableCase(request, request.params.caseId);
+      const { items, next } = await listHistory(commands.db, record.id, request.query);
+      const explained = await explainDecisions(commands, items);
+      const shown = explained.map(({ explanation, ...of }) => ({ ...of, ...explanation }));
+      return { body: { items: shown, ...(next !== undefined && { next }) } };
+    },
+  }),
+];

@@ -1,0 +1,35 @@
+import { listRegister } from '../../commands/law/list-register.ts';
+import { can } from '../../policies/can.ts';
+import { RegisterList, RegisterQuery } from '../contract/law.ts';
+import { route, type Route } from '../route.ts';
+import { abilityFor } from './readable.ts';
+
+export const lawRoutes: readonly Route[] = [
+  route({
+    id: 'listRegister',
+    method: 'GET',
+    path: '/api/v1/law/parameters',
+    summary: 'The register of law: every key with its history, what is in force, and what is to be verified',
+    rule: { action: 'read', subject: 'Parameter' },
+    limit: 'read',
+    query: RegisterQuery,
+    success: 200,
+    response: RegisterList,
+    async handle(request) {
+      const { key, prefix, day } = request.query;
+      const ability = abilityFor(request);
+      const items = await listRegister(request.services.commands.db, {
+        ...(key !== undefined && { key }),
+        ...(prefix !== undefined && { prefix }),
+        ...(day !== undefined && { day }),
+        now: request.now,
+      });
+      // a version is shown to whoever may read it in its state
+      const readable = items.map((item) => ({
+        ...item,
+        versions: item.versions.filter(({ status }) => can(ability, 'read', 'Parameter', { key: item.key, status }).allowed),
+      }));
+      return { body: { items: readable.filter(({ versions }) => versions.length > 0) } };
+    },
+  }),
+];
