@@ -18,6 +18,7 @@ export const PRODUCT_ROLES: readonly RoleDescription[] = [
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
   { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
+  { key: 'partner', title: { vi: 'Hệ thống của cơ quan phối hợp', en: 'System of another agency' } },
   { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
 

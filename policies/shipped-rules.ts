@@ -8,6 +8,7 @@ import everyone from './rules/everyone.json' with { type: 'json' };
 import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
+import partner from './rules/partner.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
 import worker from './rules/worker.json' with { type: 'json' };
 
@@ -20,6 +21,7 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   jurist,
   manager,
   officer,
+  partner,
   sysadmin,
   worker,
   auditor,

@@ -127,6 +127,8 @@ export type Step = (Act | Check | Probe | Refused) & { readonly note?: string };
 const Person = Type.Object({ roles: Type.Array(Text, { minItems: 1 }), unit: Text, person: Optional(Text) }, Strict);
 export type ScenarioPerson = Static<typeof Person>;
 
+const Mode = Type.Union([Type.Literal('internal'), Type.Literal('exchange'), Type.Literal('paper')]);
+
 export const ScenarioHead = Type.Object(
   {
     name: Bilingual,
@@ -139,6 +141,8 @@ export const ScenarioHead = Type.Object(
     unit: Optional(Text),
     startEvent: Optional(Text),
     variables: Optional(Data),
+    /** by role: where its work is done; here where it is not named */
+    bindings: Optional(Type.Record(Text, Mode)),
     steps: Type.Array(Type.Unknown(), { minItems: 1 }),
   },
   Strict,

@@ -5,6 +5,7 @@ import { decisionInForce } from '../casework/decision-in-force.ts';
 import { isMissing, type Missing } from '../casework/missing.ts';
 import { registerRecord } from '../casework/register-record.ts';
 import { type LawStanding, withStanding } from '../casework/undetermined.ts';
+import { resolveBinding } from '../engine/bindings/resolve-binding.ts';
 import type { Actor } from '../engine/command.ts';
 import { answerDecision } from '../engine/decisions/answer-decision.ts';
 import { stepFuel } from '../engine/fuel.ts';
@@ -48,6 +49,8 @@ export function stepContext(world: World, actor: Actor): StepContext {
       ),
     deadline: (reference) =>
       found(countDeadline(reference, module.parameters.get(reference.parameter) ?? [], module.calendars.get(calendarKeyOf(reference)))),
+    // one agency in the whole scenario
+    binding: (reference) => resolveBinding(world.bindings, reference, world.unitPath) ?? 'here',
     parameter: (reference) => found(registerRecord(reference, module.parameters.get(reference.key) ?? [])),
     calendar: (key) => found<Calendar>(module.calendars.get(key) ?? { missing: `Expected calendar '${key}' to be in the module.` }),
   };

@@ -4,6 +4,7 @@
  */
 import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
+import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type {
@@ -38,6 +39,7 @@ export interface StepParts {
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
   readonly calendars: Map<string, Calendar>;
+  readonly bindings: Map<string, [BindingReference, TaskBinding | 'here']>;
 }
 
 /** As stored in the command log. */
@@ -51,6 +53,8 @@ export interface Resolved {
   readonly calendars?: readonly [key: string, version: string | Missing][];
   /** that the data was checked by; replaying takes the data as it was accepted */
   readonly form?: CheckedForm;
+  /** only of work that is not done here: what is not named is */
+  readonly bindings?: readonly [BindingReference, TaskBinding][];
 }
 
 export const nameOf = (reference: object): string => JSON.stringify(reference);
@@ -64,6 +68,7 @@ export function partsFrom({
   parameters = [],
   calendars = [],
   decisionDates = [],
+  bindings = [],
 }: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
     new Map(entries.map((entry) => [nameOf(entry[0]), entry]));
@@ -77,14 +82,16 @@ export function partsFrom({
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
+    bindings: byName<BindingReference, TaskBinding | 'here'>(bindings),
   };
 }
 
 /** Undefined when the step used nothing of the kind. */
 export function resolvedOf(
-  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions }: StepParts,
+  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions, bindings }: StepParts,
   form?: CheckedForm,
 ): Json | undefined {
+  const elsewhere = [...bindings.values()].filter(([, binding]) => binding !== 'here');
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
@@ -93,6 +100,7 @@ export function resolvedOf(
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
     ...(form && { form }),
+    ...(elsewhere.length > 0 && { bindings: elsewhere as [BindingReference, TaskBinding][] }),
   };
   return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }
