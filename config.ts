@@ -37,6 +37,8 @@ export interface Config {
   readonly unsettledLaw: 'refuse' | 'flag';
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
+  /** undefined: no mail is sent */
+  readonly smtp: { readonly url: string; readonly from: string } | undefined;
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -62,6 +64,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
+    smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -115,8 +118,35 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return undefined;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl };
+  /** The value may hold a password: it is never part of the message. */
+  function mailServer(name: string): string | undefined {
+    const value = text(name);
+    if (value === undefined || ['smtp:', 'smtps:'].includes(URL.parse(value)?.protocol ?? '')) return value;
+    refuse(name, 'is not the address of a mail server', 'Set it to smtp://user:password@host:587 or smtps://user:password@host.');
+    return value;
+  }
+
+  function mailSender(name: string): string | undefined {
+    const value = text(name);
+    if (value !== undefined && !SENDER.test(value))
+      refuse(name, 'is not a mail address', 'Set it to no-reply@agency.gov.vn or Name <no-reply@agency.gov.vn>.');
+    return value;
+  }
+
+  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender };
 }
+
+/** Both or neither. */
+function smtpOf(url: string | undefined, from: string | undefined, problems: Problem[]): Config['smtp'] {
+  if (url !== undefined && from !== undefined) return { url, from };
+  if (url !== undefined) problems.push(problem('MAIL_FROM', 'is missing beside SMTP_URL', 'Set it to the address that mail comes from.'));
+  if (from !== undefined) problems.push(problem('SMTP_URL', 'is missing beside MAIL_FROM', 'Set it to the mail server, or remove both.'));
+  return undefined;
+}
+
+/** An address, with or without a name before it; no line break that could become a header. */
+const ADDRESS = String.raw`[^\s@<>,;\p{Cc}]+@[\p{L}\p{N}-]+(\.[\p{L}\p{N}-]+)+`;
+const SENDER = new RegExp(String.raw`^(${ADDRESS}|[^<>,\p{Cc}]+ <${ADDRESS}>)$`, 'u');
 
 /** Also the form without a host, for a socket: `postgresql://user@/database?host=/run/postgresql`. */
 function isPostgresUrl(value: string): boolean {

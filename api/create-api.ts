@@ -14,15 +14,18 @@ import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { actRoutes } from './routes/acts.ts';
+import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { caseDecisionRoutes } from './routes/case-decisions.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
 import { catalogueRoutes } from './routes/catalogues.ts';
 import { definitionRoutes } from './routes/definitions.ts';
+import { deliveryRoutes } from './routes/deliveries.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
+import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -71,6 +74,9 @@ export function createApi(services: ApiServices): Api {
     ...actRoutes,
     ...noticeRoutes,
     ...lawRoutes,
+    ...bindingRoutes,
+    ...exchangeRoutes,
+    ...deliveryRoutes,
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

@@ -1,3 +1,4 @@
+import type { WorkMode } from '../engine/bindings/binding.ts';
 import type { DynamicTask } from '../engine/state.ts';
 
 /** What rights, separation of duties and completion need to know of a user task, wherever it is kept. */
@@ -14,5 +15,9 @@ export interface TaskFacts {
   readonly candidateUnits: readonly string[];
   readonly candidatePersons: readonly string[];
   readonly excludedPersons: readonly string[];
+  /** where the work is done; here when absent */
+  readonly mode?: WorkMode;
+  /** exchange: unit of the agency that is to answer */
+  readonly partner?: string;
   readonly companion?: DynamicTask & { readonly anchor: number };
 }

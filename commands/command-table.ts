@@ -4,6 +4,9 @@ import { enrolSecondFactor } from './accounts/enrol-second-factor.ts';
 import { signIn } from './accounts/sign-in.ts';
 import { readNotices } from './accounts/read-notices.ts';
 import { signOut } from './accounts/sign-out.ts';
+import { assignAgencyType } from './bindings/assign-agency-type.ts';
+import { nameUnitHead } from './bindings/name-unit-head.ts';
+import { bindRole } from './bindings/bind-role.ts';
 import type { CaseCommand, PlainCommand, StartCommand } from './case-command.ts';
 import { cancelCase } from './cases/cancel-case.ts';
 import { changeTimer } from './cases/change-timer.ts';
@@ -30,6 +33,10 @@ import { extendJobLock } from './jobs/extend-job-lock.ts';
 import { failJob } from './jobs/fail-job.ts';
 import { fetchJobs } from './jobs/fetch-jobs.ts';
 import { reportJobFailure } from './jobs/report-job-failure.ts';
+import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
+import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
+import { fetchExchange } from './exchange/fetch-exchange.ts';
+import { readExchange } from './exchange/read-exchange.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
@@ -51,6 +58,12 @@ import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
 import { startByEvent } from './system/start-by-event.ts';
+import { confirmDelivery } from './deliveries/confirm-delivery.ts';
+import { deployDocuments } from './deliveries/deploy-documents.ts';
+import { recordReceipt } from './deliveries/record-receipt.ts';
+import { deployNotices } from './notices/deploy-notices.ts';
+import { receiveNotices } from './notices/receive-notices.ts';
+import { setNoticePreference } from './notices/set-notice-preference.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
 import { bulk } from './tasks/bulk.ts';
@@ -136,6 +149,13 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     startCases: startCases(door.run),
     migrateCases: migrateCases(door),
     bulk: bulk(door.run),
+    fetchExchange,
+    readExchange,
+    answerExchangeTask,
+    bounceExchangeTask,
+    bindRole,
+    assignAgencyType,
+    nameUnitHead,
     correlateMessage: correlateMessage(door.run),
     importLines: importLines(door.run),
     strikeLines: strikeLines(door.run),
@@ -143,5 +163,11 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     decideLines: decideLines(door.run),
     castVotes: castVotes(door.run),
     reportJobFailure: reportJobFailure(door.run),
+    receiveNotices,
+    setNoticePreference,
+    deployNotices,
+    deployDocuments,
+    confirmDelivery,
+    recordReceipt,
   };
 }

@@ -11,13 +11,18 @@ import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
-import type { AccountState, ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { AccountCommands } from './account-commands.ts';
+import type { AgencyCommands } from './agency-commands.ts';
+import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
+import type { Mailer } from './notices/mailer.ts';
+import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 // ---- what commands need ----
 
@@ -36,11 +41,14 @@ export interface Services {
   /** those of the modules that are deployed */
   readonly moduleRules: RuleSource;
   readonly law: LawSource;
+  readonly bindings: BindingSource;
   readonly limits: Limits;
   /** law that nobody has verified: refused until a jurist confirms it, or used and flagged in the record */
   readonly unsettledLaw: 'refuse' | 'flag';
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
+  /** absent: no mail is sent from this node */
+  readonly mailer?: Mailer;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
   readonly substitution?: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
   readonly caches: Caches;
@@ -125,12 +133,9 @@ export type FetchedJob = {
 
 // ---- what can be asked ----
 
-/** one-time passwords, or a certificate on a token (S3 Điều 8 khoản 2 điểm d) */
-export type SecondFactorKind = 'otp' | 'certificate';
-
 type Worker = { readonly worker: string };
 
-export interface Commands extends PersonCommands, RoundCommands {
+export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
   // definitions
   deploy: [
     {
@@ -167,16 +172,6 @@ export interface Commands extends PersonCommands, RoundCommands {
     },
     StartOutcome,
   ];
-  /** At most 200 cases of one procedure, a row each with its own answer; `rows` or `csv` (a head of variable paths, a row a case). */
-  startCases: [
-    {
-      readonly procedure: string;
-      readonly unitPath?: string;
-      readonly rows?: readonly Variables[];
-      readonly csv?: string;
-    },
-    { readonly items: readonly ItemResult<StartOutcome>[] },
-  ];
   cancelCase: [CaseRef & Reasoned, StepOutcome];
   suspendCase: [CaseRef & Reasoned, StepOutcome];
   resumeCase: [CaseRef & { readonly spreadSeconds?: number }, StepOutcome];
@@ -204,12 +199,17 @@ export interface Commands extends PersonCommands, RoundCommands {
   resolveIncident: [TaskRef & { readonly variables?: Variables; readonly reason?: string }, StepOutcome];
 
   // user tasks
-  claimTask: [TaskRef, StepOutcome];
+  /** `reason`: where the work was asked of another system */
+  claimTask: [TaskRef & { readonly reason?: string }, StepOutcome];
   unclaimTask: [TaskRef, StepOutcome];
   /** `assignee`: account id */
   assignTask: [TaskRef & { readonly assignee: string; readonly reason?: string }, StepOutcome];
-  completeTask: [TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables }, StepOutcome];
-  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables } & Reasoned, StepOutcome];
+  /** `paper`: what was done on paper, where the task is bound so */
+  completeTask: [
+    TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables; readonly paper?: PaperAct },
+    StepOutcome,
+  ];
+  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct } & Reasoned, StepOutcome];
   /** `instance`: the completed task that is taken back */
   recallTask: [TaskRef & { readonly reason?: string }, StepOutcome];
   addCompanion: [
@@ -228,6 +228,24 @@ export interface Commands extends PersonCommands, RoundCommands {
   throwBpmnError: [TaskRef & { readonly code: string; readonly variables?: Variables; readonly reason?: string }, StepOutcome];
   /** At most 200 commands on single cases, each with its own answer, in order. */
   bulk: [{ readonly commands: readonly BulkCommand[] }, { readonly items: readonly ItemResult<StepOutcome>[] }];
+
+  // work in other agencies' systems, by an account with the role `partner`
+  /** `id`: chosen by the answering system; the same again gets the first answer */
+  answerExchangeTask: [
+    TaskRef & {
+      readonly id: string;
+      readonly outcome?: string;
+      readonly reason?: string;
+      readonly variables?: Variables;
+      /** version of the form that was filled in */
+      readonly formVersion?: number;
+      /** when the agency acted, and who did; now, and the system's account, when absent */
+      readonly at?: string;
+      readonly by?: readonly ActedBy[];
+    },
+    StepOutcome,
+  ];
+  bounceExchangeTask: [TaskRef & { readonly id: string } & Reasoned, StepOutcome];
 
   // messages and signals
   correlateMessage: [
@@ -281,11 +299,6 @@ export interface Commands extends PersonCommands, RoundCommands {
   ];
 
   // system actors only (worker)
-  /** `holder`: whose account was locked, revoked or moved; `substitute`: account id */
-  releaseTask: [
-    TaskRef & { readonly holder: { readonly account: string; readonly person: string }; readonly substitute?: string } & Reasoned,
-    StepOutcome,
-  ];
   fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
   /** `before`: the deadline as it was read; with `node` that of an armed timer */
   recomputeDeadline: [
@@ -313,17 +326,6 @@ export interface Commands extends PersonCommands, RoundCommands {
     },
     /** `next`: when a timer start event is due again, ISO instant */
     StartOutcome & { readonly next?: string },
-  ];
-
-  // notices
-  /** mine, by id; those of others stay as they are */
-  readNotices: [{ readonly notices: readonly number[] }, { readonly read: number }];
-
-  // accounts
-  /** A second factor that was handed over: an account that waits for it becomes active. Recorded by an administrator, never for oneself. */
-  enrolSecondFactor: [
-    { readonly account: string; readonly kind: SecondFactorKind; readonly reference: string },
-    { readonly state: AccountState },
   ];
 
   // sign-in

@@ -7,6 +7,7 @@ const KERNEL: Readonly<Record<KernelCommand['type'], true>> = {
   completeUserTask: true,
   castVote: true,
   recuseMember: true,
+  bounceTask: true,
   completeJob: true,
   failJob: true,
   fireTimer: true,

@@ -3,11 +3,12 @@ import { DEFAULT_LIMITS } from '../engine/ports.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import type { Services } from './contract.ts';
 import { createCaches } from './loading/caches.ts';
+import { storedBindings } from './loading/stored-bindings.ts';
 import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'moduleRules' | 'rules' | 'limits' | 'substitution' | 'unsettledLaw'>>;
+  Partial<Pick<Services, 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'mailer' | 'substitution' | 'unsettledLaw'>>;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
@@ -17,6 +18,7 @@ export function openServices(given: Given): Services {
     limits: DEFAULT_LIMITS,
     unsettledLaw: 'flag',
     law: storedLaw(given.db),
+    bindings: storedBindings(given.db),
     ...given,
     caches: createCaches(),
   };

@@ -11,6 +11,7 @@ import type { Logger } from '../logging/logger.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
+import { openSmtpMailer } from '../worker/mail/smtp-mailer.ts';
 import { findDatabase } from './find-database.ts';
 import { install } from './install.ts';
 import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
@@ -31,13 +32,15 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
     max: config.poolSize,
     onConnectionLost: (err) => logger.warn({ err }, 'database connection lost'),
   });
+  const mailer = config.smtp && openSmtpMailer(config.smtp);
   const close = async (): Promise<void> => {
+    mailer?.close();
     await db.close();
     await location.close();
   };
   try {
     const modules = readModules(PROCESSES_FOLDER);
-    return { location, services: servicesOf(db, config, logger), modules, close };
+    return { location, services: { ...servicesOf(db, config, logger), ...(mailer && { mailer }) }, modules, close };
   } catch (error) {
     await close();
     throw error;

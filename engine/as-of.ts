@@ -1,4 +1,5 @@
 /** The day whose law applies (design D13), as an ISO date in the official time zone. */
+import { actedMs } from './acted.ts';
 import { IncidentSignal } from './incidents.ts';
 import type { AsOf } from './model/process-model.ts';
 import type { Instance, Run } from './run.ts';
@@ -10,7 +11,7 @@ export const OFFENCE_DATE = 'offenceDate';
 
 export function resolveAsOf(run: Run, at: Instance, asOf: AsOf): string {
   if (typeof asOf === 'object') return asOf.date;
-  if (asOf === 'step') return localDate(run.nowMs);
+  if (asOf === 'step') return localDate(actedMs(run));
   if (asOf === 'caseStart') return localDate(run.startedMs);
   if (asOf === 'mostFavourable') return 'mostFavourable';
   const value = lookup(run, at, OFFENCE_DATE);

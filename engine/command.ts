@@ -17,6 +17,7 @@ export type KernelCommand =
   | CompleteUserTask
   | CastVote
   | RecuseMember
+  | BounceTask
   | CompleteJob
   | FailJob
   | FireTimer
@@ -52,6 +53,20 @@ export interface CompleteUserTask {
   readonly instance: number;
   readonly outcome?: string;
   readonly variables: Variables;
+  readonly act?: PerformedAct;
+}
+/** What was done elsewhere and is entered here: on paper, or in another agency's system. Terms of law count from its real time. */
+export interface PerformedAct {
+  /** ISO instant of the act itself */
+  readonly at: string;
+  /** who acted, for the separation of duties: person ids, or `paper:` and the name of somebody without one */
+  readonly by: readonly string[];
+}
+/** The other system cannot take the work of an open task: an incident, or it goes on on paper, as its binding says. */
+export interface BounceTask {
+  readonly type: 'bounceTask';
+  readonly instance: number;
+  readonly message: string;
 }
 /** The ballot of one member of a council; a later one takes its place until the vote is closed. */
 export interface CastVote {
@@ -126,6 +141,7 @@ export interface ReturnToStep {
   /** an earlier user task, in the same scope or an enclosing one */
   readonly target: string;
   readonly variables: Variables;
+  readonly act?: PerformedAct;
 }
 export interface RecallStep {
   readonly type: 'recallStep';

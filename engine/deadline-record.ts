@@ -10,6 +10,8 @@ export interface LawDays {
 export interface DeadlineRecord {
   /** ISO instant UTC */
   readonly due: string;
+  /** when the first reminder comes */
+  readonly near?: string;
   readonly parameter?: string;
   readonly parameterVersion?: string;
   readonly calendarVersion?: string;

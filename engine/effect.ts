@@ -3,7 +3,8 @@
  * saves the state, and everything that leaves the database goes through the outbox.
  */
 import type { Json } from '../expressions/json.ts';
-import type { Variables } from './command.ts';
+import type { TaskBinding } from './bindings/binding.ts';
+import type { PerformedAct, Variables } from './command.ts';
 import type { DynamicTask, EndState } from './state.ts';
 import type { DecisionRecord } from './ports.ts';
 import type { DeadlineRecord } from './deadline-record.ts';
@@ -44,6 +45,10 @@ export interface UserTaskOpened {
   readonly form?: string;
   readonly priority: number;
   readonly due?: DeadlineRecord;
+  /** the work is not done here but on paper or in another system */
+  readonly binding?: TaskBinding;
+  /** with a binding: who does it, as the diagram says; the candidates are who enters it or takes it over */
+  readonly named?: { readonly roles: readonly string[]; readonly units: readonly string[]; readonly persons: readonly string[] };
   readonly outcomes: readonly string[];
   /** loop index in a multi-instance activity */
   readonly index?: number;
@@ -57,6 +62,9 @@ export interface UserTaskClosed {
   readonly instance: number;
   readonly how: 'completed' | 'cancelled' | 'returned' | 'recalled';
   readonly outcome?: string;
+  readonly act?: PerformedAct;
+  /** documents that the task has made by this */
+  readonly made?: { readonly node: string; readonly procedure: string; readonly documents: readonly string[] };
 }
 /** A person did another step: may no longer do these open tasks. */
 export interface UserTaskExclusion {
@@ -133,7 +141,14 @@ export interface SignalThrown {
   readonly payload: Variables;
 }
 export type IncidentKind =
-  'expressionFailed' | 'noFlowTaken' | 'jobRetriesExhausted' | 'unhandledBpmnError' | 'stepLimit' | 'stateLimit' | 'decisionFailed';
+  | 'expressionFailed'
+  | 'noFlowTaken'
+  | 'jobRetriesExhausted'
+  | 'unhandledBpmnError'
+  | 'stepLimit'
+  | 'stateLimit'
+  | 'decisionFailed'
+  | 'exchangeBounced';
 export interface IncidentRaised {
   readonly type: 'incidentRaised';
   readonly instance: number;

@@ -34,8 +34,24 @@ export function removeInstance(
 export function closeWork(run: Run, instance: Instance, how: Closing, outcome?: string): void {
   if (hasOpenUserTask(instance)) {
     disarmReminders(run, instance);
-    run.effects.push({ type: 'userTaskClosed', instance: instance.id, how, ...(outcome !== undefined && { outcome }) });
+    const act = how === 'cancelled' || how === 'recalled' ? undefined : run.act;
+    run.effects.push({
+      type: 'userTaskClosed',
+      instance: instance.id,
+      how,
+      ...(outcome !== undefined && { outcome }),
+      ...(act && { act }),
+      ...(how === 'completed' && madeBy(instance, outcome)),
+    });
   } else if (hasOpenJob(instance)) run.effects.push({ type: 'jobRemoved', instance: instance.id });
+}
+
+/** A task that sends the case back has made nothing, nor has an opinion on it. */
+function madeBy({ node, model, memory }: Instance, outcome: string | undefined): Pick<UserTaskClosed, 'made'> {
+  const { documents = [], outcomes = [] } = node.userTask ?? {};
+  const returns = outcomes.some(({ id, returnTo }) => id === outcome && returnTo !== undefined);
+  if (documents.length === 0 || memory.dy || returns) return {};
+  return { made: { node: node.id, procedure: model.key, documents: documents.map(({ key }) => key) } };
 }
 
 export function hasOpenUserTask(instance: Instance): boolean {

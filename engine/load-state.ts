@@ -15,6 +15,7 @@ export function openRun(context: StepContext, stored: CaseState | undefined, var
     context,
     nowMs,
     startedMs: state ? state.s * 1000 : nowMs,
+    act: undefined,
     fuel: stepFuel(context.limits.fuel),
     definitions: [...(state?.d ?? [])],
     instances: new Map(),

@@ -2,6 +2,7 @@
 import type { Json } from '../expressions/json.ts';
 import type { Calendar } from '../law/calendar.ts';
 import type { EntryKind } from '../law/register-entry.ts';
+import type { BindingReference, TaskBinding } from './bindings/binding.ts';
 import type { Actor } from './command.ts';
 import type { UnsettledRule } from './decisions/trace.ts';
 import type { DeadlineRecord, LawDays } from './deadline-record.ts';
@@ -25,6 +26,8 @@ export interface StepContext {
   parameter(reference: ParameterReference): ParameterRecord | undefined;
   /** the working calendar of a key, in the version that this step resolved */
   calendar(key: string): Calendar | undefined;
+  /** how the work reaches its role; 'here': it is done in this installation. Where the lookup is absent, all work is. */
+  binding?(reference: BindingReference): TaskBinding | 'here' | undefined;
   /** why the database would not do this transactional effect, when the step is taken again because of it */
   refusedEffect?(node: string, effect: string): EffectRefusal | undefined;
   readonly limits: Limits;
@@ -136,4 +139,5 @@ export type Need =
   | { readonly kind: 'decisionDates'; readonly reference: DecisionDatesReference }
   | { readonly kind: 'deadline'; readonly reference: DeadlineReference }
   | { readonly kind: 'parameter'; readonly reference: ParameterReference }
-  | { readonly kind: 'calendar'; readonly key: string };
+  | { readonly kind: 'calendar'; readonly key: string }
+  | { readonly kind: 'binding'; readonly reference: BindingReference };

@@ -4,7 +4,7 @@
  */
 import type { Fuel } from '../expressions/contract.ts';
 import type { Json } from '../expressions/json.ts';
-import type { Variables } from './command.ts';
+import type { PerformedAct, Variables } from './command.ts';
 import type { Effect, TraceEntry } from './effect.ts';
 import type { Flow, Node, ProcessModel } from './model/process-model.ts';
 import type { Need, StepContext } from './ports.ts';
@@ -32,6 +32,8 @@ export interface Run {
   readonly context: StepContext;
   readonly nowMs: number;
   readonly startedMs: number;
+  /** what this step enters was done elsewhere, and at another time */
+  act: PerformedAct | undefined;
   readonly fuel: Fuel;
   readonly definitions: string[];
   readonly instances: Map<number, Instance>;

@@ -3,6 +3,7 @@
  * from the diagram (subscriptions, boundary events, join sizes) is derived. Compact, because it is written at every step.
  */
 import type { Json } from '../expressions/json.ts';
+import type { TaskBinding } from './bindings/binding.ts';
 
 export const STATE_VERSION = 1;
 
@@ -40,6 +41,8 @@ export interface InstanceMemory {
   dy?: DynamicTask;
   /** user task with a vote */
   vo?: VoteMemory;
+  /** user task whose work is not done here: how it reaches those who do it */
+  bd?: TaskBinding;
   /** complex gateway: reset flows seen (waiting for reset) */
   cg?: string[];
   /** persons who did this element, where the diagram separates duties: kept on the root instance, by element id */

@@ -56,10 +56,11 @@ function multiplied({ years, months, weeks, days, hours, minutes, seconds }: Tem
   });
 }
 
+/** Terms of law run from when something was done, not from when it was entered. */
 export function deadlineRecord(run: Run, at: Instance, facet: DeadlineFacet): DeadlineRecord {
   const start = facet.clockStart
     ? new Date(instantOf(textOfTime(evaluate(run, at, facet.clockStart), facet.clockStart.source))).toISOString()
-    : run.context.now;
+    : (run.act?.at ?? run.context.now);
   const reference = {
     parameter: facet.parameter,
     ...(facet.calendar !== undefined && { calendar: facet.calendar }),

@@ -19,6 +19,10 @@ import * as jobTopics from './20261129060000_job_topics.ts';
 import * as listIndexes from './20261129060500_list_indexes.ts';
 import * as lawChanges from './20261129061500_law_changes.ts';
 import * as catalogues from './20261129061537_catalogues.ts';
+import * as bindings from './20261129070000_bindings.ts';
+import * as unitHeads from './20261129070500_unit_heads.ts';
+import * as mail from './20261129071000_mail.ts';
+import * as deliveries from './20261129071500_deliveries.ts';
 import * as accountChanges from './20261129090100_account_changes.ts';
 import * as accountEffects from './20261129090200_account_effects.ts';
 import * as persons from './20261129101100_persons.ts';
@@ -45,6 +49,10 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129060500_list_indexes', listIndexes],
   ['20261129061500_law_changes', lawChanges],
   ['20261129061537_catalogues', catalogues],
+  ['20261129070000_bindings', bindings],
+  ['20261129070500_unit_heads', unitHeads],
+  ['20261129071000_mail', mail],
+  ['20261129071500_deliveries', deliveries],
   ['20261129090100_account_changes', accountChanges],
   ['20261129090200_account_effects', accountEffects],
   ['20261129101100_persons', persons],

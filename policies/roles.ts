@@ -20,6 +20,7 @@ export const PRODUCT_ROLES: readonly RoleDescription[] = [
   { key: 'outside-user', title: { vi: 'Người dùng ngoài hệ thống THADS', en: 'Outside user' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
   { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
+  { key: 'partner', title: { vi: 'Hệ thống của cơ quan phối hợp', en: 'System of another agency' } },
   { key: 'auditor', title: { vi: 'Người kiểm tra, giám sát', en: 'Auditor' } },
 ];
 
@@ -42,6 +43,33 @@ export const AGENCY_ROLES: readonly RoleDescription[] = [
   { key: 'minister-public-security', title: { vi: 'Bộ trưởng Bộ Công an', en: 'Minister of Public Security' } },
   { key: 'supreme-court', title: { vi: 'Tòa án nhân dân tối cao', en: "Supreme People's Court" } },
   { key: 'supreme-procuracy', title: { vi: 'Viện kiểm sát nhân dân tối cao', en: "Supreme People's Procuracy" } },
+  { key: 'judge', title: { vi: 'Thẩm phán', en: 'Judge' } },
+  { key: 'prosecutor', title: { vi: 'Kiểm sát viên', en: 'Prosecutor' } },
+  {
+    key: 'enforcement-director',
+    title: { vi: 'Thủ trưởng Cơ quan quản lý thi hành án hình sự', en: 'Director of the criminal enforcement administration' },
+  },
+  { key: 'appraisal-secretary', title: { vi: 'Thư ký Hội đồng thẩm định', en: 'Secretary of the appraisal council' } },
+  { key: 'security-investigation', title: { vi: 'Cơ quan An ninh điều tra', en: 'Security investigation agency' } },
+  { key: 'prison-officer', title: { vi: 'Cán bộ quản giáo', en: 'Prison officer' } },
+  { key: 'subcommittee-secretary', title: { vi: 'Thư ký Tiểu ban phân trại', en: 'Secretary of the sub-camp committee' } },
+  { key: 'council-secretary', title: { vi: 'Thư ký Hội đồng xét, đề nghị', en: 'Secretary of the review council' } },
+  {
+    key: 'prison-registry',
+    title: { vi: 'Văn thư trại giam, cơ quan thi hành án hình sự', en: 'Registry of the prison or enforcement agency' },
+  },
+  { key: 'prison-doctor', title: { vi: 'Y tế trại giam, trại tạm giam', en: 'Medical staff of the prison' } },
+  { key: 'custody-officer', title: { vi: 'Cán bộ nơi nhận người được trích xuất, chuyển đến', en: 'Officer of the receiving facility' } },
+  { key: 'proceedings-officer', title: { vi: 'Cán bộ cơ quan tiến hành tố tụng', en: 'Officer of the body that conducts proceedings' } },
+  { key: 'proceedings-head', title: { vi: 'Người đứng đầu cơ quan tiến hành tố tụng', en: 'Head of the body that conducts proceedings' } },
+  {
+    key: 'central-authority',
+    title: { vi: 'Cơ quan trung ương về chuyển giao (Bộ Công an)', en: 'Central authority for transfers (Ministry of Public Security)' },
+  },
+  { key: 'foreign-affairs', title: { vi: 'Bộ Ngoại giao', en: 'Ministry of Foreign Affairs' } },
+  { key: 'justice-ministry', title: { vi: 'Bộ Tư pháp', en: 'Ministry of Justice' } },
+  { key: 'diplomatic-mission', title: { vi: 'Cơ quan đại diện Việt Nam ở nước ngoài', en: 'Vietnamese mission abroad' } },
+  { key: 'commune-chair', title: { vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chair of the commune committee' } },
 ];
 
 /** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */

@@ -10,6 +10,7 @@ import jurist from './rules/jurist.json' with { type: 'json' };
 import manager from './rules/manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
 import outsideUser from './rules/outside-user.json' with { type: 'json' };
+import partner from './rules/partner.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
 import worker from './rules/worker.json' with { type: 'json' };
 
@@ -24,6 +25,7 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   manager,
   officer,
   outsideUser,
+  partner,
   sysadmin,
   worker,
   auditor,

@@ -28,7 +28,7 @@ export const SUBJECTS = {
     actions: ['read', 'comment', 'cancel', 'suspend', 'resume', 'moveToken', 'migrate', 'setVariables', 'linkPersons', 'manageLines'],
     moduleActions: ['read', 'comment', 'cancel', 'linkPersons', 'manageLines'],
   },
-  /** `assignee`: an account or a person */
+  /** `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
   Task: {
     fields: {
       procedure: 'text',
@@ -42,8 +42,10 @@ export const SUBJECTS = {
       excludedPersons: 'textList',
       closedPerson: 'text',
       priority: 'number',
+      mode: 'text',
+      partner: 'path',
     },
-    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate'],
+    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer'],
     moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
   },
   /** `caseUnit`: the unit in which a case is about to be started */
@@ -82,6 +84,14 @@ export const SUBJECTS = {
     actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend', 'enrolSecondFactor'],
     moduleActions: [],
   },
+  /** a document on its way to `recipients`; `confirm`: the recipient has it; `record`: a clerk enters its receipt */
+  Delivery: {
+    fields: { procedure: 'text', unitPath: 'path', recipients: 'textList' },
+    actions: ['read', 'confirm', 'record'],
+    moduleActions: ['read', 'confirm', 'record'],
+  },
+  /** how work reaches the roles of units; `mode`: as it is to be */
+  Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

@@ -78,7 +78,7 @@ function forget(rows: Map<string, { readonly instance: number; readonly node: st
 }
 
 function openTask(world: World, effect: UserTaskOpened): void {
-  const { instance, node, name, assignee, candidateRoles, candidateUnits, candidatePersons, excludedPersons } = effect;
+  const { instance, node, name, assignee, candidateRoles, candidateUnits, candidatePersons, excludedPersons, binding, named } = effect;
   const known = effect.migrated ? world.tasks.get(instance) : undefined;
   const due = known?.due ?? effect.due;
   const task: SimTask = {
@@ -90,10 +90,11 @@ function openTask(world: World, effect: UserTaskOpened): void {
     unitPath: world.unitPath,
     state: 'open',
     ...(assignee !== undefined && { assignee }),
-    candidateRoles,
-    candidateUnits,
-    candidatePersons,
+    candidateRoles: named?.roles ?? candidateRoles,
+    candidateUnits: named?.units ?? candidateUnits,
+    candidatePersons: named?.persons ?? candidatePersons,
     excludedPersons,
+    ...(binding && { elsewhere: binding }),
     form: effect.form,
     openedOn: localDate(world.now),
     due,

@@ -28,7 +28,10 @@ export interface DecisionSource {
 
 export interface CompiledModule {
   readonly key: string;
+  /** by key, those of called modules too */
   readonly models: ReadonlyMap<string, ProcessModel>;
+  /** keys of the processes and ids of the decisions that are the module's own: what its scenarios owe */
+  readonly own: ReadonlySet<string>;
   /** by id of decision or service */
   readonly decisions: ReadonlyMap<string, readonly DecisionSource[]>;
   readonly forms: ReadonlyMap<string, Form>;
@@ -53,7 +56,11 @@ const USUAL_CALENDARS: ReadonlyMap<string, Calendar> = new Map([['vn', readCalen
 
 /** Throws Rejection deployment `moduleBroken` with every problem. */
 export async function compileModule(content: ModuleContent, cache: CompileCache = new Map()): Promise<CompiledModule> {
-  const files = await Promise.all(content.resources.map(async (resource) => await cachedFile(resource, cache)));
+  const { called = [] } = content;
+  const compiled = async (resources: ModuleContent['resources']): Promise<readonly CompiledFile[]> =>
+    await Promise.all(resources.map(async (resource) => await cachedFile(resource, cache)));
+  const owned = await compiled(content.resources);
+  const files = [...(await compiled(called.flatMap(({ resources }) => resources))), ...owned];
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
   const parameters = new Map<string, RegisterEntry[]>();
@@ -64,15 +71,22 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
   return {
     key: content.key,
     models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
+    own: new Set(owned.flatMap((file) => [...file.models.map(({ key }) => key), ...file.decisions.map(([id]) => id)])),
     decisions,
     forms: new Map(files.flatMap((file) => file.forms.map((form) => [form.id, form] as const))),
     catalogues: Map.groupBy(content.catalogues ?? [], ({ key }) => key),
     parameters,
     calendars: content.calendars ?? USUAL_CALENDARS,
-    rules: [...SHIPPED_RULES, ...content.rules],
-    documents: content.documents && new Set(content.documents),
-    notices: content.notices && new Set(content.notices),
+    rules: [...SHIPPED_RULES, ...content.rules, ...called.flatMap(({ rules }) => rules)],
+    documents: declared(content, 'documents'),
+    notices: declared(content, 'notices'),
   };
+}
+
+/** Undefined where neither the module nor one that it calls declares any. */
+function declared({ called = [], ...own }: ModuleContent, part: 'documents' | 'notices'): ReadonlySet<string> | undefined {
+  const keys = [own, ...called].map((content) => content[part]).filter((list) => list !== undefined);
+  return keys.length === 0 ? undefined : new Set(keys.flat());
 }
 
 async function cachedFile(resource: ModuleContent['resources'][number], cache: CompileCache): Promise<CompiledFile> {

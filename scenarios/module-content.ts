@@ -4,6 +4,9 @@ import type { Calendar } from '../law/calendar.ts';
 import type { RegisterEntry } from '../law/register-entry.ts';
 import type { RuleFile } from '../policies/rule.ts';
 
+/** What of a module its callers run with. */
+export type CalledContent = Pick<ModuleContent, 'resources' | 'rules' | 'documents' | 'notices'>;
+
 export interface ModuleContent {
   readonly key: string;
   /** diagrams (.bpmn), decisions (.dmn), forms (.json) and catalogues (.catalogue.json) */
@@ -18,6 +21,8 @@ export interface ModuleContent {
   /** keys of the documents and notices that the module declares; undefined where it declares none of the kind */
   readonly documents?: readonly string[];
   readonly notices?: readonly string[];
+  /** modules whose processes this one calls; what both have is this one's */
+  readonly called?: readonly CalledContent[];
   /** by key; the product's own (`vn`) where none are given */
   readonly calendars?: ReadonlyMap<string, Calendar>;
 }

@@ -3,6 +3,7 @@
  * same run. An expectation that is not met ends the run with what was expected and what was found; nothing unforeseen passes
  * silently: an incident that no step speaks of is a failure.
  */
+import { registerOfModes } from '../engine/bindings/register-of-modes.ts';
 import { Rejection } from '../errors.ts';
 import { perform } from './acts/perform.ts';
 import { personOf } from './acts/person-of.ts';
@@ -110,12 +111,16 @@ function said({ code, message, problems }: Rejection): string {
   return [`${code}:`, message, places].filter(Boolean).join(' ');
 }
 
-function openWorld(module: CompiledModule, { people, procedure = '', at }: Scenario): World {
+/** Whoever stands in does not matter to a scenario: it speaks of those who act. */
+const NO_PLACE = { unitPath: '', partner: 'partner', clerkRole: 'clerk' };
+
+function openWorld(module: CompiledModule, { people, procedure = '', at, bindings = {} }: Scenario): World {
   return {
     module,
     people: peopleOf(people, module.rules),
     procedure,
     unitPath: '',
+    bindings: registerOfModes(bindings, NO_PLACE),
     now: Temporal.Instant.from(at).epochMilliseconds,
     state: undefined,
     variables: {},

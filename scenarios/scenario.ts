@@ -61,6 +61,15 @@ export const ACTS = {
   start: step({ start: Type.Object({ variables: Optional(Data), unit: Optional(Text) }, Strict), by: Text }),
   return: step({ return: Text, to: Text, by: Text, reason: Text, loop: Optional(Type.Integer({ minimum: 1 })) }),
   raise: step({ raise: Text, error: Text, by: Text, data: Optional(Data), loop: Optional(Type.Integer({ minimum: 1 })) }),
+  vote: step({
+    vote: Text,
+    by: Text,
+    choice: Text,
+    member: Optional(Text),
+    minutes: Optional(Text),
+    reason: Optional(Text),
+    loop: Optional(Type.Integer({ minimum: 1 })),
+  }),
   enable: step({ enable: Text, by: Text }),
   finish: step({ finish: Text, by: Text }),
   at: step({ at: Text }),
@@ -119,6 +128,8 @@ export type Step = (Act | Check | Probe | Refused) & { readonly note?: string };
 const Person = Type.Object({ roles: Type.Array(Text, { minItems: 1 }), unit: Text, person: Optional(Text) }, Strict);
 export type ScenarioPerson = Static<typeof Person>;
 
+const Mode = Type.Union([Type.Literal('internal'), Type.Literal('exchange'), Type.Literal('paper')]);
+
 export const ScenarioHead = Type.Object(
   {
     name: Bilingual,
@@ -131,6 +142,8 @@ export const ScenarioHead = Type.Object(
     unit: Optional(Text),
     startEvent: Optional(Text),
     variables: Optional(Data),
+    /** by role: where its work is done; here where it is not named */
+    bindings: Optional(Type.Record(Text, Mode)),
     steps: Type.Array(Type.Unknown(), { minItems: 1 }),
   },
   Strict,

@@ -5,6 +5,7 @@ import { decisionInForce } from '../casework/decision-in-force.ts';
 import { isMissing, type Missing } from '../casework/missing.ts';
 import { registerRecord } from '../casework/register-record.ts';
 import { type LawStanding, withStanding } from '../casework/undetermined.ts';
+import { resolveBinding } from '../engine/bindings/resolve-binding.ts';
 import type { Actor } from '../engine/command.ts';
 import { answerDecision } from '../engine/decisions/answer-decision.ts';
 import { stepFuel } from '../engine/fuel.ts';
@@ -33,7 +34,11 @@ export function stepContext(world: World, actor: Actor): StepContext {
     limits: DEFAULT_LIMITS,
     model: (id) => module.models.get(id),
     resolveProcess: ({ key }) =>
-      found<string>(module.models.has(key) ? key : { missing: `Expected process '${key}' to be in the module.` }),
+      found<string>(
+        module.models.has(key)
+          ? key
+          : { missing: `Expected process '${key}' to be in the module, or in one that its manifest names in 'uses'.` },
+      ),
     evaluateDecision: (reference, input) => decide(module, reference, input, now),
     decisionDates: (reference) =>
       found(
@@ -44,6 +49,8 @@ export function stepContext(world: World, actor: Actor): StepContext {
       ),
     deadline: (reference) =>
       found(countDeadline(reference, module.parameters.get(reference.parameter) ?? [], module.calendars.get(calendarKeyOf(reference)))),
+    // one agency in the whole scenario
+    binding: (reference) => resolveBinding(world.bindings, reference, world.unitPath) ?? 'here',
     parameter: (reference) => found(registerRecord(reference, module.parameters.get(reference.key) ?? [])),
     calendar: (key) => found<Calendar>(module.calendars.get(key) ?? { missing: `Expected calendar '${key}' to be in the module.` }),
   };

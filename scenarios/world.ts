@@ -3,6 +3,7 @@
  * Whatever is refused leaves it as it was.
  */
 import type { TaskFacts } from '../casework/task-facts.ts';
+import type { BindingRegister, TaskBinding } from '../engine/bindings/binding.ts';
 import type { Variables } from '../engine/command.ts';
 import type { IncidentKind, JobCreated, MessageThrown, Subscribed, TransactionalEffect } from '../engine/effect.ts';
 import type { SignatureRequirement } from '../engine/model/process-model.ts';
@@ -27,6 +28,8 @@ export interface SimTask extends TaskFacts {
   readonly priority: number;
   /** loop index, counted from 0 */
   readonly index: number | undefined;
+  /** the work is done on paper or in another system: here it is spoken of as if its role did it */
+  readonly elsewhere?: TaskBinding;
   /** the person who completed it */
   readonly closedPerson?: string;
 }
@@ -55,6 +58,8 @@ export interface World {
   /** the process whose case runs */
   readonly procedure: string;
   unitPath: string;
+  /** where the work of roles is done */
+  readonly bindings: BindingRegister;
   /** epoch milliseconds */
   now: number;
   state: CaseState | undefined;

@@ -4,7 +4,8 @@
  * Every refusal is a `Rejection` with a stable code; a lost connection, deadlock or serialization failure is a `Transient`.
  */
 import type { Json } from '../expressions/json.ts';
-import type { Actor, KernelCommand, Variables } from '../engine/command.ts';
+import type { TaskBinding, WorkMode } from '../engine/bindings/binding.ts';
+import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/command.ts';
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
@@ -72,6 +73,14 @@ export interface TaskRecord {
   readonly closedBy?: string;
   readonly closedPerson?: string;
   readonly outcome?: string;
+  /** where the work is done */
+  readonly mode: WorkMode;
+  /** of work that is not done here */
+  readonly binding?: TaskBinding;
+  /** exchange: unit of the agency that is to answer */
+  readonly partner?: string;
+  /** what was done elsewhere and entered here */
+  readonly act?: PerformedAct;
 }
 
 /** A task in a list: with what a person needs to recognise its case. */
@@ -291,40 +300,7 @@ export type StartTrigger =
 
 // ---- queues ----
 
-/** A claimed row is invisible to others until `claimedUntil`; not completed by then, it comes again. */
-export interface ClaimedTimer {
-  readonly caseId: string;
-  readonly instance: number;
-  readonly node: string;
-  /** the armed due instant, epoch milliseconds: goes into `fireTimer` unchanged */
-  readonly due: number;
-  readonly tries: number;
-}
-export interface ClaimedJob {
-  readonly caseId: string;
-  readonly instance: number;
-  readonly node: string;
-  readonly topic: string;
-  readonly input: Variables;
-  readonly tries: number;
-  readonly retriesLeft: number;
-  readonly backoff: { readonly first: number; readonly factor: number; readonly most: number };
-  /** stable over retries: what the called service sees as its idempotency key */
-  readonly key: string;
-}
-export interface ClaimedOutbox {
-  readonly id: number;
-  readonly kind: string;
-  readonly payload: Json;
-  readonly caseId?: string;
-  readonly revision?: number;
-  readonly tries: number;
-}
-export interface ClaimedStart {
-  readonly definition: string;
-  readonly node: string;
-  readonly due: number;
-}
+export type { ClaimedJob, ClaimedOutbox, ClaimedStart, ClaimedTimer } from './claimed.ts';
 
 /** What a message meets. `stored`: nobody waits yet, it is kept until it expires. `duplicate`: this message id came before. */
 export type Correlation =
@@ -353,6 +329,13 @@ export interface TaskFilter {
   readonly createdAfter?: string;
   readonly caseId?: string;
   readonly text?: string;
+  readonly deadline?: DeadlineFilter;
+}
+/** How it stands with the deadline at an instant; `share`: of the time to the due date after which it is near, where no reminder says so. */
+export interface DeadlineFilter {
+  readonly state: 'onTime' | 'near' | 'overdue';
+  readonly now: string;
+  readonly share: number;
 }
 export type CaseSort = 'started' | 'code';
 export interface CaseFilter {
@@ -375,6 +358,8 @@ export interface CaseFilter {
   readonly unitPath?: string;
   /** code, title or business key, with or without diacritics */
   readonly text?: string;
+  /** one of its open tasks stands so */
+  readonly deadline?: DeadlineFilter;
 }
 
 // ---- accounts ----

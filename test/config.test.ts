@@ -74,3 +74,19 @@ test('a crash point may be named for tests of durability, and is refused in prod
   const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
   t.regex(error.message, /TRINHKY_CRASH_AT is set in production/);
 });
+
+test('mail needs a server and a sender, and no sender can bring a header', (t) => {
+  const smtp = { SMTP_URL: 'smtps://a:secret@mail.gov.vn', MAIL_FROM: 'Trình Ký <no-reply@toaan.gov.vn>' };
+  t.deepEqual(loadConfig(smtp, true).smtp, { url: smtp.SMTP_URL, from: smtp.MAIL_FROM });
+  t.is(loadConfig({}, true).smtp, undefined);
+  const refused = (env: Record<string, string>): string => {
+    const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
+    return error.problems.map(({ path: name }) => name).join();
+  };
+  t.is(refused({ SMTP_URL: smtp.SMTP_URL }), 'MAIL_FROM');
+  t.is(refused({ MAIL_FROM: smtp.MAIL_FROM }), 'SMTP_URL');
+  t.is(refused({ ...smtp, SMTP_URL: 'http://mail' }), 'SMTP_URL');
+  for (const from of ['nobody', 'a@b', 'A\r\nBcc: x@y.vn <a@b.vn>', 'a@b.vn, c@d.vn'])
+    t.is(refused({ ...smtp, MAIL_FROM: from }), 'MAIL_FROM');
+  t.false((t.throws(() => loadConfig({ ...smtp, SMTP_URL: 'ftp://a:secret@x' }, true))?.message ?? '').includes('secret'));
+});

@@ -8,20 +8,22 @@ import { crashPoint } from '../commands/crash-point.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
-import { saveNotices } from '../store/projections/notices.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
-import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
+import { claimOutbox, completeOutbox, failOutbox, type OutboxLane } from '../store/queues/outbox.ts';
 import { deliverPersonEvent } from './deliver-person-event.ts';
 import { deliverRoundProgress } from './deliver-round-progress.ts';
+import type { Deliver } from './delivery.ts';
+import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
+import { deliveryDue, documentProduced } from './document-deliveries.ts';
+import { sendMail } from './mail/send-mail.ts';
+import { taskReminder } from './task-reminder.ts';
 
 const CLAIM_MS = 60_000;
 const BATCH = 100;
 const WIDTH = 4;
 const MOST_TRIES = 25;
-
-type Deliver = (services: Services, entry: ClaimedOutbox) => Promise<void>;
 
 interface Thrown {
   readonly id: string;
@@ -90,32 +92,17 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
     const { signalId, definition, node, payload: variables } = payload as unknown as Started;
     await runCommand(services, SIGNAL_ACTOR, { type: 'startByEvent', cause: 'signal', definition, node, occurrence: signalId, variables });
   },
-  async taskReminder({ db, clock }, entry) {
-    const { id, kind, node, instance, notify } = entry.payload as unknown as {
-      id: string;
-      kind: string;
-      node: string;
-      instance: number;
-      notify: string[];
-    };
-    await saveNotices(
-      db,
-      {
-        id,
-        template: `task-${kind}`,
-        to: { roles: notify, taskOf: { caseId: entry.caseId ?? '', instance } },
-        data: { node, instance },
-        caseId: entry.caseId,
-      },
-      clock(),
-    );
-  },
+  ...EXCHANGE_DELIVERIES,
+  taskReminder,
+  sendMail,
+  documentProduced,
+  deliveryDue,
 };
 
-/** One batch; true when there may be more. */
-export async function deliverOutbox(services: Services): Promise<boolean> {
+/** One batch of a lane; true when there may be more. */
+export async function deliverOutbox(services: Services, lane: OutboxLane = 'cases'): Promise<boolean> {
   const now = services.clock();
-  const entries = await claimOutbox(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH });
+  const entries = await claimOutbox(services.db, { now, claimedUntil: laterThan(now, CLAIM_MS), limit: BATCH }, lane);
   if (entries.length === 0) return false;
   crashPoint('outboxClaimed');
   const done: number[] = [];

@@ -43,6 +43,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
     loop('jobs', async () => await runJobs(services, worker)),
     loop('law changes', async () => await recomputeDeadlines(services)),
     loop('outbox', async () => await deliverOutbox(services)),
+    loop('mail', async () => await deliverOutbox(services, 'mail')),
   ];
   const topics = [...worker.handlers.keys()];
   const known = new Set<string>();

@@ -3,7 +3,7 @@ import { component } from './component.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, InstanceId, Instant, JsonValue, Key, Limit, OneOf, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { EndState } from './step-outcome.ts';
-import { CaseStatus } from './task.ts';
+import { CaseStatus, DeadlineState, DeadlineView } from './task.ts';
 
 const caseFields = {
   id: Uuid,
@@ -35,6 +35,10 @@ export const CaseView = component(
     {
       ...caseFields,
       permissions: Type.Array(Type.String({ description: 'What the reader may do with this case now' })),
+      deadlines: Type.Array(
+        Type.Object({ instance: Type.Integer(), node: Type.String(), name: Type.String(), deadline: DeadlineView }, closed),
+        { description: 'Of its open tasks, the most urgent first' },
+      ),
       activities: Type.Array(
         Type.Object({ instance: Type.Integer(), node: Type.String(), parent: Type.Integer(), incident: Type.Boolean() }, closed),
       ),
@@ -73,6 +77,7 @@ export const CaseQuery = Type.Object(
     startedTo: Type.Optional(Instant),
     unitPath: Type.Optional(UnitPath),
     text: Type.Optional(Text(200)),
+    deadline: Type.Optional(DeadlineState),
     sort: OneOf(['started', 'code'], { default: 'started' }),
     limit: Limit,
     cursor: Type.Optional(Cursor),

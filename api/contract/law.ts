@@ -1,6 +1,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
-import { closed, Instant, JsonValue, Key, OneOf } from './scalars.ts';
+import { pageOf } from './page.ts';
+import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf } from './scalars.ts';
 
 const Bilingual = Type.Object({ vi: Type.String(), en: Type.String() }, closed);
 const Day = Type.String({ format: 'date' });
@@ -45,11 +46,13 @@ export const RegisterItem = component(
     closed,
   ),
 );
-export const RegisterList = component('RegisterList', Type.Object({ items: Type.Array(RegisterItem) }, closed));
+export const RegisterPage = pageOf('RegisterPage', RegisterItem);
 export const RegisterQuery = Type.Object(
   {
     key: Type.Optional(Key),
     prefix: Type.Optional(Key),
+    limit: Limit,
+    cursor: Type.Optional(Cursor),
     day: Type.Optional(Type.String({ format: 'date', description: 'Whose law; today where it is not given' })),
   },
   closed,

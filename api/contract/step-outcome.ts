@@ -12,6 +12,7 @@ export const IncidentKind = OneOf([
   'stepLimit',
   'stateLimit',
   'decisionFailed',
+  'exchangeBounced',
 ]);
 
 const stepFields = {

@@ -2,14 +2,40 @@
 import Type, { type Static } from 'typebox';
 import { StepResult } from './step-outcome.ts';
 import { component } from './component.ts';
+import { Scan } from './scan.ts';
+import { ActedBy, ActTime } from './exchange.ts';
 import { closed, InstanceId, Instant, Key, OneOf, Reason, Revision, Text, Uuid, Variables } from './scalars.ts';
 
 export const AssignTask = Type.Object({ assignee: Text(200), reason: Type.Optional(Reason) }, closed);
-export const CompleteTask = Type.Object(
-  { outcome: Type.Optional(Text(100)), reason: Type.Optional(Reason), variables: Type.Optional(Variables) },
+/** What was done on paper, where a task is bound so: when, by whom, and the scans that show it. */
+export const PaperAct = component(
+  'PaperAct',
+  Type.Object(
+    {
+      at: ActTime,
+      by: Type.Array(ActedBy, { minItems: 1, maxItems: 100 }),
+      scans: Type.Array(Scan, { minItems: 1, maxItems: 100 }),
+    },
+    closed,
+  ),
+);
+export const ClaimTask = Type.Object(
+  { reason: Type.Optional(Type.String({ minLength: 1, maxLength: 2_000, description: 'Where the work was asked of another system' })) },
   closed,
 );
-export const ReturnTask = Type.Object({ target: Key, reason: Reason, variables: Type.Optional(Variables) }, closed);
+export const CompleteTask = Type.Object(
+  {
+    outcome: Type.Optional(Text(100)),
+    reason: Type.Optional(Reason),
+    variables: Type.Optional(Variables),
+    paper: Type.Optional(PaperAct),
+  },
+  closed,
+);
+export const ReturnTask = Type.Object(
+  { target: Key, reason: Reason, variables: Type.Optional(Variables), paper: Type.Optional(PaperAct) },
+  closed,
+);
 export const RecallTask = Type.Object({ reason: Type.Optional(Reason) }, closed);
 export const AddCompanion = Type.Object(
   {

@@ -20,6 +20,8 @@ export const Deadline = component(
   Type.Object(
     {
       due: Instant,
+      start: Type.Optional(Instant),
+      near: Type.Optional(Instant),
       parameter: Type.Optional(Type.String()),
       parameterVersion: Type.Optional(Type.String()),
       calendarVersion: Type.Optional(Type.String()),
@@ -29,6 +31,23 @@ export const Deadline = component(
       settled: Type.Optional(Type.Boolean({ description: 'false: to be verified by a jurist.' })),
       counted: Type.Optional(Counted),
       explanation: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
+    },
+    closed,
+  ),
+);
+
+export const DeadlineState = OneOf(['onTime', 'near', 'overdue']);
+/** How it stands with a deadline, what it counts, and why. */
+export const DeadlineView = component(
+  'DeadlineView',
+  Type.Object(
+    {
+      state: DeadlineState,
+      start: Instant,
+      near: Type.String({ format: 'date-time', description: 'From when it is near' }),
+      due: Instant,
+      done: Type.Optional(Type.String({ format: 'date-time', description: 'When the work was done, by the act itself' })),
+      explanation: Type.Object({ vi: Type.String(), en: Type.String() }, closed),
     },
     closed,
   ),
@@ -52,6 +71,26 @@ export const Companion = component(
   ),
 );
 
+export const TaskBinding = component(
+  'TaskBinding',
+  Type.Object(
+    {
+      mode: OneOf(['exchange', 'paper']),
+      binding: Type.Integer({ description: 'Entry of the register' }),
+      role: Type.String(),
+      agencyType: Type.Optional(Type.String()),
+      partner: Type.Optional(Type.String()),
+      clerkRole: Type.Optional(Type.String()),
+      fallbackRole: Type.Optional(Type.String()),
+      onBounce: Type.Optional(OneOf(['incident', 'paper'])),
+      shares: Type.Optional(Type.Array(Type.String())),
+    },
+    closed,
+  ),
+);
+/** What was done elsewhere: when, and by whom, as ids or `paper:` and a name. */
+export const PerformedAct = component('PerformedAct', Type.Object({ at: Instant, by: Type.Array(Type.String()) }, closed));
+
 const taskFields = {
   caseId: Uuid,
   instance: InstanceId,
@@ -71,6 +110,7 @@ const taskFields = {
   priority: Type.Integer(),
   dueAt: Type.Optional(Instant),
   due: Type.Optional(Deadline),
+  deadline: Type.Optional(DeadlineView),
   outcomes: Type.Array(Type.String()),
   index: Type.Optional(Type.Integer()),
   companion: Type.Optional(Companion),
@@ -80,6 +120,10 @@ const taskFields = {
   closedBy: Type.Optional(Type.String()),
   closedPerson: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.String()),
+  mode: OneOf(['internal', 'exchange', 'paper'], { description: "Where the work is done: here, in another agency's system, on paper" }),
+  binding: Type.Optional(TaskBinding),
+  partner: Type.Optional(Type.String({ description: 'exchange: unit of the agency that is to answer' })),
+  act: Type.Optional(PerformedAct),
   caseCode: Type.String(),
   caseTitle: Type.String(),
   caseStatus: CaseStatus,
@@ -106,6 +150,7 @@ export const TaskQuery = Type.Object(
     node: Type.Optional(Key),
     unitPath: Type.Optional(UnitPath),
     dueBefore: Type.Optional(Instant),
+    deadline: Type.Optional(DeadlineState),
     createdAfter: Type.Optional(Instant),
     caseId: Type.Optional(Uuid),
     text: Type.Optional(Type.String({ minLength: 1, maxLength: 200 })),

@@ -1,7 +1,7 @@
 import type { Static } from 'typebox';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Json } from '../../expressions/json.ts';
-import type { CommandLogEntry } from '../../store/contract.ts';
+import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
@@ -13,6 +13,7 @@ import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { casePath } from './case-path.ts';
+import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableCase } from './readable.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
@@ -28,9 +29,13 @@ export const caseRoutes: readonly Route[] = [
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
-      const { limit, cursor, sort, variable, value, party, ...rest } = request.query;
-      const about = party !== undefined && { parties: [party] };
-      const filter = { ...rest, ...about, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
+      const { limit, cursor, sort, variable, value, party, deadline, ...rest } = request.query;
+      const filter = {
+        ...rest,
+        ...(party !== undefined && { parties: [party] }),
+        ...deadlineFilter(deadline, request.now),
+        ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
+      };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
       return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
     },
@@ -42,12 +47,15 @@ export const caseRoutes: readonly Route[] = [
     summary: 'One case: where it stands, what it waits for, and what I may do with it',
     response: shape.CaseView,
     async handle(request) {
-      const { case: record, state, incidents, ability } = await readableCase(request, request.params.caseId);
+      const { case: record, state, incidents, ability, tasks } = await readableCase(request, request.params.caseId);
       const waits = await listWaits(request.services.commands.db, record.id);
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
       const permissions = permissionsOn(ability, 'Case', { ...record });
-      return { body: { ...record, permissions, activities, ...waits }, revision: record.revision };
+      return {
+        body: { ...record, permissions, deadlines: deadlinesOf(tasks, request.now), activities, ...waits },
+        revision: record.revision,
+      };
     },
   }),
   route({
@@ -59,7 +67,8 @@ export const caseRoutes: readonly Route[] = [
     response: TaskPage,
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: await listCaseTasks(request.services.commands.db, record.id, request.query) };
+      const page = await listCaseTasks(request.services.commands.db, record.id, request.query);
+      return { body: { ...page, items: page.items.map((task) => withDeadline(task, request.now)) } };
     },
   }),
   route({
@@ -136,6 +145,15 @@ export const caseRoutes: readonly Route[] = [
     },
   }),
 ];
+
+function deadlinesOf(tasks: readonly TaskRecord[], now: string): Static<typeof shape.CaseView>['deadlines'] {
+  return tasks
+    .flatMap((task) => {
+      const deadline = task.state === 'open' ? deadlineOf(task, now) : undefined;
+      return deadline ? [{ instance: task.instance, node: task.node, name: task.name, deadline }] : [];
+    })
+    .sort((a, b) => (a.deadline.due < b.deadline.due ? -1 : 1));
+}
 
 /** JSON where it is JSON, else text: `?variable=amount&value=3`, `?variable=name&value=An`. */
 function valueOf(text: string): Json {

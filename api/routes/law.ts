@@ -1,6 +1,6 @@
 import { listRegister } from '../../commands/law/list-register.ts';
 import { can } from '../../policies/can.ts';
-import { RegisterList, RegisterQuery } from '../contract/law.ts';
+import { RegisterPage, RegisterQuery } from '../contract/law.ts';
 import { route, type Route } from '../route.ts';
 import { abilityFor } from './readable.ts';
 
@@ -14,9 +14,9 @@ export const lawRoutes: readonly Route[] = [
     limit: 'read',
     query: RegisterQuery,
     success: 200,
-    response: RegisterList,
+    response: RegisterPage,
     async handle(request) {
-      const { key, prefix, day } = request.query;
+      const { key, prefix, day, limit, cursor } = request.query;
       const ability = abilityFor(request);
       const items = await listRegister(request.services.commands.db, {
         ...(key !== undefined && { key }),
@@ -29,7 +29,10 @@ export const lawRoutes: readonly Route[] = [
         ...item,
         versions: item.versions.filter(({ status }) => can(ability, 'read', 'Parameter', { key: item.key, status }).allowed),
       }));
-      return { body: { items: readable.filter(({ versions }) => versions.length > 0) } };
+      const after = readable.filter((item) => item.versions.length > 0 && (cursor === undefined || item.key > cursor));
+      const page = after.slice(0, limit);
+      const last = page.at(-1);
+      return { body: { items: page, ...(after.length > limit && last && { next: last.key }) } };
     },
   }),
 ];

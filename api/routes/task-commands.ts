@@ -10,7 +10,13 @@ const at = '/api/v1/tasks/{caseId}/{instance}';
 const task = (action: string) => ({ rule: { action, subject: 'Task' }, params: TaskParams }) as const;
 
 export const taskCommandRoutes: readonly Route[] = [
-  stepRoute({ ...task('claim'), id: 'claimTask', path: `${at}/claim`, summary: 'Take a task that I am a candidate for' }),
+  stepRoute({
+    ...task('claim'),
+    id: 'claimTask',
+    path: `${at}/claim`,
+    summary: 'Take a task that I am a candidate for',
+    body: body.ClaimTask,
+  }),
   stepRoute({ ...task('unclaim'), id: 'unclaimTask', path: `${at}/unclaim`, summary: 'Give a task back to its candidates' }),
   stepRoute({ ...task('assign'), id: 'assignTask', path: `${at}/assign`, summary: 'Give a task to somebody', body: body.AssignTask }),
   stepRoute({

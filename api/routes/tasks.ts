@@ -21,6 +21,7 @@ import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contra
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
 import { formView } from './form-view.ts';
+import { deadlineFilter, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableTask } from './readable.ts';
 
 const signedIn = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
@@ -35,7 +36,8 @@ export const taskRoutes: readonly Route[] = [
     query: TaskQuery,
     response: TaskPage,
     async handle(request) {
-      return { body: await listTasks(request, request.query) };
+      const page = await listTasks(request, request.query);
+      return { body: { ...page, items: page.items.map((task) => withDeadline(task, request.now)) } };
     },
   }),
   route({
@@ -63,7 +65,7 @@ export const taskRoutes: readonly Route[] = [
       const { code: caseCode, title: caseTitle, status: caseStatus, revision } = record;
       return {
         body: {
-          ...task,
+          ...withDeadline(task, request.now),
           caseCode,
           caseTitle,
           caseStatus,
@@ -93,7 +95,8 @@ export const taskRoutes: readonly Route[] = [
 ];
 
 async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: Query): Promise<Page<TaskItem>> {
-  const { list, role, sort, limit, cursor, ...filter } = query;
+  const { list, role, sort, limit, cursor, deadline, ...rest } = query;
+  const filter = { ...rest, ...deadlineFilter(deadline, request.now) };
   const { db } = request.services.commands;
   const principal = principalOf(request);
   const ask: TaskList = { limit, cursor, sort, filter };

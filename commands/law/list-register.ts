@@ -35,9 +35,8 @@ export async function listRegister(
 ): Promise<readonly RegisterItem[]> {
   const records = await listParameters(db, key === undefined ? {} : { key });
   const wanted = records.filter((record) => prefix === undefined || record.key.startsWith(prefix));
-  return [...Map.groupBy(wanted, (record) => record.key)].map(([name, versions]) =>
-    itemOf(name, versions, day ?? localDate(Date.parse(now))),
-  );
+  const byKey = [...Map.groupBy(wanted, (record) => record.key)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return byKey.map(([name, versions]) => itemOf(name, versions, day ?? localDate(Date.parse(now))));
 }
 
 function itemOf(key: string, records: readonly ParameterRecord[], day: string): RegisterItem {

@@ -5,13 +5,15 @@ import { loadDefinitionVersion, loadDeployedWith, loadLatestDefinition } from '.
 import type { Services } from '../contract.ts';
 import { listConfirmations } from '../../store/repositories/law-confirmations.ts';
 import { nameOf, type ChosenDecision, type StepParts } from '../step/parts.ts';
+import type { CasePlace } from './case-place.ts';
+import { findBinding } from './find-binding.ts';
 import { findDeadline } from './find-deadline.ts';
 import { findParameter } from './find-parameter.ts';
 import { chooseDecision, loadDecisionDates, loadDecisionModel } from './load-decision.ts';
 import { loadModel, modelFrom } from './load-model.ts';
 
 /** Brings what the kernel asked for; what does not exist is noted as missing, which is an answer too. */
-export async function supply(services: Services, parts: StepParts, need: Need): Promise<void> {
+export async function supply(services: Services, parts: StepParts, need: Need, place: CasePlace): Promise<void> {
   switch (need.kind) {
     case 'model': {
       const model = await loadModel(services, need.id);
@@ -34,6 +36,9 @@ export async function supply(services: Services, parts: StepParts, need: Need): 
       return;
     case 'parameter':
       parts.parameters.set(nameOf(need.reference), [need.reference, await findParameter(services, need.reference)]);
+      return;
+    case 'binding':
+      parts.bindings.set(nameOf(need.reference), [need.reference, await findBinding(services, need.reference, place)]);
       return;
     case 'calendar':
       await supplyCalendar(services, parts, need.key);

@@ -4,6 +4,7 @@
  */
 import { isMissing, type Missing } from '../../casework/missing.ts';
 import type { Json } from '../../expressions/json.ts';
+import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type {
@@ -39,6 +40,7 @@ export interface StepParts {
   /** versions of the calendars by key, and those of them that are loaded */
   readonly calendarVersions: Map<string, string | Missing>;
   readonly calendars: Map<string, Calendar>;
+  readonly bindings: Map<string, [BindingReference, TaskBinding | 'here']>;
   /** by element: what the database would not do */
   readonly refusedEffects: Map<string, EffectRefusal>;
 }
@@ -55,6 +57,8 @@ export interface Resolved {
   readonly refusedEffects?: readonly [node: string, EffectRefusal][];
   /** that the data was checked by; replaying takes the data as it was accepted */
   readonly form?: CheckedForm;
+  /** only of work that is not done here: what is not named is */
+  readonly bindings?: readonly [BindingReference, TaskBinding][];
 }
 
 export const nameOf = (reference: object): string => JSON.stringify(reference);
@@ -68,6 +72,7 @@ export function partsFrom({
   parameters = [],
   calendars = [],
   decisionDates = [],
+  bindings = [],
   refusedEffects = [],
 }: Resolved): StepParts {
   const byName = <R extends object, V>(entries: readonly [R, V][]): Map<string, [R, V]> =>
@@ -82,15 +87,17 @@ export function partsFrom({
     parameters: byName(parameters),
     calendarVersions: new Map(calendars),
     calendars: new Map(),
+    bindings: byName<BindingReference, TaskBinding | 'here'>(bindings),
     refusedEffects: new Map(refusedEffects),
   };
 }
 
 /** Undefined when the step used nothing of the kind. */
 export function resolvedOf(
-  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions, refusedEffects }: StepParts,
+  { processes, decisions, deadlines, decisionDates, parameters, calendarVersions, refusedEffects, bindings }: StepParts,
   form?: CheckedForm,
 ): Json | undefined {
+  const elsewhere = [...bindings.values()].filter(([, binding]) => binding !== 'here');
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
@@ -100,6 +107,7 @@ export function resolvedOf(
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
     ...(refusedEffects.size > 0 && { refusedEffects: [...refusedEffects] }),
     ...(form && { form }),
+    ...(elsewhere.length > 0 && { bindings: elsewhere as [BindingReference, TaskBinding][] }),
   };
   return Object.keys(resolved).length > 0 ? (resolved as unknown as Json) : undefined;
 }

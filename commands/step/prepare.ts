@@ -1,8 +1,9 @@
 /** From a plan to the complete step: the kernel's part, the forms its tasks are pinned to, and what the caller will read. */
 import type { Effect } from '../../engine/effect.ts';
-import type { CaseStatus, LoadedCase, SaveStep } from '../../store/contract.ts';
+import type { CaseStatus, LoadedCase, OutboxEntry, SaveStep } from '../../store/contract.ts';
 import type { CaseAt, Plan, StartPlan } from '../case-command.ts';
 import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
+import { workRequests } from '../exchange/work-requests.ts';
 import { pinForms } from '../loading/pin-forms.ts';
 import { checkEffects } from './check-effects.ts';
 import { carryOut, type Taken } from './carry-out.ts';
@@ -22,7 +23,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     'create' in plan
       ? { caseId: plan.caseId, create: plan.create, unitPath: plan.create.unitPath }
       : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
-  const taken = await takeStep(at, plan, opening.caseId, parts);
+  const taken = await takeStep(at, plan, opening, parts);
   const { effects } = taken.result;
   checkEffects(effects);
   const step: SaveStep = {
@@ -48,14 +49,44 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     consumes: plan.consumes,
     outbox: plan.outbox,
   };
-  return { step, outcome: { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) } };
+  const outbox = [...(plan.outbox ?? []), ...(await asked(at, plan, step, taken))];
+  return {
+    step: outbox.length > 0 ? { ...step, outbox } : step,
+    outcome: { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) },
+  };
 }
 
-async function takeStep({ services, now, actor, loaded }: At, plan: Plan, caseId: string, parts: StepParts): Promise<Taken> {
+async function takeStep(
+  { services, now, actor, loaded }: At,
+  plan: Plan,
+  { caseId, unitPath }: Pick<SaveStep, 'caseId' | 'unitPath'>,
+  parts: StepParts,
+): Promise<Taken> {
   const before = { state: loaded?.state, variables: loaded?.variables };
-  if (plan.step) return await carryOut(services, { now, actor, caseId }, before, plan.step, parts);
+  if (plan.step) return await carryOut(services, { now, actor, caseId, unitPath }, before, plan.step, parts);
   const { state, variables } = loadedOf(loaded);
   return { result: { type: 'accepted', state, variables, effects: [], trace: [] }, parts };
+}
+
+/** Of other agencies' systems: most steps touch no task that is done there. */
+async function asked({ services, loaded }: At, plan: Plan | StartPlan, step: SaveStep, { result }: Taken): Promise<readonly OutboxEntry[]> {
+  const made = producedBy(step);
+  const touched = step.effects.some((effect) => (effect.type === 'userTaskOpened' && effect.binding) || effect.type === 'userTaskClosed');
+  if (!touched) return made;
+  const facts = 'create' in plan ? plan.create : loadedOf(loaded).case;
+  const requests = await workRequests(services, { step: { ...step, state: result.state, variables: result.variables }, facts, loaded });
+  return [...made, ...requests];
+}
+
+/** The documents that the step has made go to those who are sent them by law. */
+function producedBy({ effects, now, actor }: SaveStep): readonly OutboxEntry[] {
+  return effects.flatMap((effect) => {
+    if (effect.type !== 'userTaskClosed' || !effect.made) return [];
+    const { made, instance, act } = effect;
+    return [
+      { kind: 'documentProduced', payload: { ...made, documents: [...made.documents], instance, at: act?.at ?? now, by: actor.account } },
+    ];
+  });
 }
 
 function loadedOf(loaded: LoadedCase | undefined): LoadedCase {

@@ -1,4 +1,5 @@
 /** The kernel's view of the world during one step: what has been loaded, as plain lookups. */
+import type { BindingReference, TaskBinding } from '../../engine/bindings/binding.ts';
 import type { Actor } from '../../engine/command.ts';
 import { IncidentSignal } from '../../engine/incidents.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
@@ -14,6 +15,8 @@ export interface StepMoment {
   readonly limits: Limits;
   /** a compiled definition that is at hand, without loading */
   readonly cachedModel: (id: string) => ProcessModel | undefined;
+  /** a binding that is at hand, without loading */
+  readonly cachedBinding: (reference: BindingReference) => TaskBinding | 'here' | undefined;
 }
 
 export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
@@ -31,6 +34,7 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
     parameter: (reference) => found(parts.parameters.get(nameOf(reference))?.[1]),
     refusedEffect: (node) => parts.refusedEffects.get(node),
     calendar: (key) => (found(parts.calendarVersions.get(key)) === undefined ? undefined : parts.calendars.get(key)),
+    binding: (reference) => bind(moment, parts, reference),
   };
 }
 
@@ -38,4 +42,14 @@ export function stepContext(moment: StepMoment, parts: StepParts): StepContext {
 function found<T>(part: T | Missing | undefined): T | undefined {
   if (isMissing(part)) throw new IncidentSignal('expressionFailed', part.missing);
   return part;
+}
+
+/** Kept with the step, as everything that was looked up. */
+function bind(moment: StepMoment, { bindings }: StepParts, reference: BindingReference): TaskBinding | 'here' | undefined {
+  const name = nameOf(reference);
+  const known = bindings.get(name)?.[1];
+  if (known) return known;
+  const binding = moment.cachedBinding(reference);
+  if (binding) bindings.set(name, [reference, binding]);
+  return binding;
 }

@@ -3,7 +3,7 @@ import { couldTake } from '../../casework/could-take.ts';
 import type { TaskRecord } from '../../store/contract.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
-import { optionalText } from '../check-text.ts';
+import { optionalText, requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { abilityOf } from '../rights/acting.ts';
 import { requireNotExcluded } from '../../casework/excluded.ts';
@@ -20,7 +20,7 @@ export const assignTask: CaseCommandOf<'assignTask'> = {
     const task = taskAt(at, instance);
     requireOpen(task);
     await requireEligible(at, task, assignee);
-    const why = optionalText(reason, 'reason');
+    const why = task.mode === 'exchange' ? requireText(reason, 'reason') : optionalText(reason, 'reason');
     return { command: { type: 'assignTask', instance, assignee, reason: why }, taskChanges: [{ instance, assignee }], comment: why };
   },
 };

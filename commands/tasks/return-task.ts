@@ -4,6 +4,8 @@ import { stepWasDone } from '../../store/queries/step-was-done.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
+import { taskAt } from '../rights/task-rights.ts';
+import { paperActOf } from './performed-act.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
 /** Throws conflict `stepNotDone` (the target was never done in this case), `notAnEarlierStep`, `taskNotOpen`. */
@@ -12,13 +14,14 @@ export const returnTask: CaseCommandOf<'returnTask'> = {
   by: 'person',
   tasks: ({ instance }) => [instance],
   authorize: (at, { instance }) => authorizeWork(at, instance, 'return'),
-  async decide(at, { instance, target, reason, variables = {} }) {
+  async decide(at, { instance, target, reason, variables = {}, paper }) {
     requireClaimed(at, instance);
     const why = requireText(reason, 'reason');
     checkVariables(variables);
     await requireDone(at, target);
-    const step = { type: 'returnToStep', instance, target, variables: { ...variables, reason: why } } as const;
-    return { command: step, step, comment: why };
+    const act = await paperActOf(at, taskAt(at, instance), paper);
+    const step = { type: 'returnToStep', instance, target, variables: { ...variables, reason: why }, ...(act && { act }) } as const;
+    return { command: paper ? { ...step, paper } : step, step, comment: why };
   },
 };
 

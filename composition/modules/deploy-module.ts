@@ -29,6 +29,8 @@ export async function deployModule(services: Services, module: ProcedureModule, 
   const records = module.parameters.map(parameterRecord);
   const planned = await runCommand(services, INSTALLER_ACTOR, { ...deployment, dryRun: true });
   const { changed: rulesChanged } = await runCommand(services, INSTALLER_ACTOR, { ...rights, dryRun: true });
+  const notices = noticesOf(module);
+  await runCommand(services, INSTALLER_ACTOR, { ...notices, dryRun: true });
   const parameters = await statesOf(services, records);
   const own = new Set(records.map(({ key }) => key));
   const warnings = planned.warnings.filter((problem) => !isOwnParameter(problem, own));
@@ -36,7 +38,15 @@ export async function deployModule(services: Services, module: ProcedureModule, 
   await shipParameters(services.db, records, INSTALLER_ACTOR.account, services.clock());
   const { definitions, mapping } = await runCommand(services, INSTALLER_ACTOR, deployment);
   await runCommand(services, INSTALLER_ACTOR, rights);
+  await runCommand(services, INSTALLER_ACTOR, notices);
+  const procedures = definitions.filter(({ kind }) => kind === 'bpmn').map(({ key }) => key);
+  await runCommand(services, INSTALLER_ACTOR, { type: 'deployDocuments', module: manifest.key, procedures, documents: module.documents });
   return { definitions, warnings, mapping, parameters, rulesChanged };
+}
+
+function noticesOf({ manifest, resources, notices }: ProcedureModule) {
+  const diagrams = resources.filter(({ name }) => manifest.diagrams.includes(name)).map(({ content }) => content);
+  return { type: 'deployNotices', module: manifest.key, diagrams, templates: notices } as const;
 }
 
 /** Not in the register yet, and coming with the module. */

@@ -14,6 +14,8 @@ const Manifest = Type.Object(
     citation: Type.String(),
     /** BPMN; the first is the main one, others are called by it or are sub-procedures of their own */
     diagrams: Type.Array(File, { minItems: 1 }),
+    /** keys of modules beside this one whose processes it calls, by process key with binding latest */
+    uses: Type.Optional(Type.Array(Type.String({ pattern: '^[a-z][a-z0-9-]*$' }))),
     decisions: Files,
     forms: Files,
     catalogues: Files,

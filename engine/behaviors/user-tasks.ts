@@ -1,4 +1,5 @@
 /** User tasks (BPMN 10.3.4.1): who may do them, until when, and who may not because of what they did before. */
+import { bindTask } from '../bindings/bind-task.ts';
 import type { UserTaskOpened } from '../effect.ts';
 import { IncidentSignal } from '../incidents.ts';
 import { hasOpenUserTask } from '../instances.ts';
@@ -21,6 +22,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
   const [assignee] = evaluateList(run, instance, task.assignee);
   const due = migrated ? undefined : dueOf(run, instance, task);
   const reminders = due ? remindersOf(run, instance, due.due) : [];
+  const candidates = candidatesOf(run, instance, task, { assignee, migrated });
   run.effects.push({
     type: 'userTaskOpened',
     instance: instance.id,
@@ -28,17 +30,16 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     name: node.name,
     definition: instance.model.id,
     ...(assignee !== undefined && { assignee }),
-    candidateRoles: evaluateList(run, instance, task.candidateRoles),
-    candidateUnits: evaluateList(run, instance, task.candidateUnits),
-    candidatePersons: candidatePersons(run, instance, task),
+    ...candidates,
     excludedPersons: excludedPersons(run, instance),
     ...(task.form !== undefined && { form: task.form }),
     priority: priorityOf(run, instance, task),
-    ...(due && { due }),
+    ...(due && { due: withReminder(due, reminders) }),
     outcomes: task.outcomes.map((outcome) => outcome.id),
     ...(memory.li !== undefined && { index: memory.li }),
     ...(migrated && { migrated: true }),
   });
+  if (candidates.binding) memory.bd = candidates.binding;
   armReminders(run, instance, reminders);
 }
 
@@ -92,6 +93,31 @@ function endInstant(text: string): string {
   return new Date(midnight.add({ days: 1 }).epochMilliseconds).toISOString();
 }
 
+/** With the first reminder, from which on the deadline is near. */
+function withReminder(due: DeadlineRecord, reminders: readonly (readonly [key: string, when: number])[]): DeadlineRecord {
+  const first = Math.min(...reminders.map(([, when]) => when));
+  return first < Date.parse(due.due) ? { ...due, near: new Date(first).toISOString() } : due;
+}
+
+/** What is not done here goes to whoever enters it here, or takes it over. */
+function candidatesOf(
+  run: Run,
+  instance: Instance,
+  task: UserTaskFacet,
+  { assignee, migrated }: { readonly assignee: string | undefined; readonly migrated: boolean },
+): Pick<UserTaskOpened, 'candidateRoles' | 'candidateUnits' | 'candidatePersons' | 'binding' | 'named'> {
+  const candidateRoles = evaluateList(run, instance, task.candidateRoles);
+  const candidateUnits = evaluateList(run, instance, task.candidateUnits);
+  // asked once, when the task opens: a later change of the register moves no work that is under way
+  // and a council that votes does so here, or its minutes are entered here
+  const asks = assignee === undefined && !migrated && !task.vote;
+  const binding = instance.memory.bd ?? (asks ? bindTask(run, candidateRoles, candidateUnits) : undefined);
+  if (!binding) return { candidateRoles, candidateUnits, candidatePersons: candidatePersons(run, instance, task) };
+  const named = { roles: candidateRoles, units: candidateUnits, persons: evaluateList(run, instance, task.candidatePersons) };
+  const role = binding.mode === 'paper' ? binding.clerkRole : binding.fallbackRole;
+  return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding, named };
+}
+
 /** Persons, not accounts: whoever did a step this task is separated from, also for somebody absent. */
 export function excludedPersons(run: Run, instance: Instance): readonly string[] {
   const by = run.root?.memory.by;
@@ -99,15 +125,15 @@ export function excludedPersons(run: Run, instance: Instance): readonly string[]
   return by ? [...new Set(separateFrom.flatMap((id) => by[id] ?? []))] : [];
 }
 
+/** Who did what this step is about: whoever acted on paper or elsewhere where that is known, else the actor, for both persons. */
+export function performers({ act, context }: Run): readonly string[] {
+  const { person, onBehalfOf } = context.actor;
+  return act?.by.length ? act.by : [person, onBehalfOf].filter((id) => id !== undefined);
+}
+
 /** Remembers who did an element, where others are separated from it, and closes open tasks to that person at once. */
 export function rememberPerformer(run: Run, element: string, from: Instance): void {
-  const { person, onBehalfOf } = run.context.actor;
-  rememberPersons(
-    run,
-    element,
-    from,
-    [person, onBehalfOf].filter((id) => id !== undefined),
-  );
+  rememberPersons(run, element, from, performers(run));
 }
 
 /** As `rememberPerformer`, for persons who did not act themselves: their votes were entered from the minutes. */

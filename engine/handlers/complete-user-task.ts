@@ -1,5 +1,5 @@
 import { Rejection } from '../../errors.ts';
-import { excludedPersons, rememberPerformer } from '../behaviors/user-tasks.ts';
+import { excludedPersons, performers, rememberPerformer } from '../behaviors/user-tasks.ts';
 import type { CompleteUserTask, Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
 import { type Instance, isInner, type Run } from '../run.ts';
@@ -10,6 +10,7 @@ import { goBack } from './return-to-step.ts';
 
 export function completeUserTask(run: Run, command: CompleteUserTask): void {
   const instance = openUserTask(run, command.instance);
+  run.act = command.act;
   refuseSeparated(run, instance);
   if (instance.memory.dy) return completeCompanion(run, instance, withOutcome(command.variables, command.outcome), command.outcome);
   const vote = instance.node.userTask?.vote;
@@ -61,9 +62,8 @@ function outcomeOf(instance: Instance, id: string | undefined) {
 
 /** Separation of duties is by person: for somebody absent, neither of the two may have done the other step. */
 function refuseSeparated(run: Run, instance: Instance): void {
-  const { person, onBehalfOf } = run.context.actor;
   const excluded = excludedPersons(run, instance);
-  const found = [person, onBehalfOf].find((id) => id !== undefined && excluded.includes(id));
+  const found = performers(run).find((id) => excluded.includes(id));
   if (found !== undefined) {
     throw new Rejection(
       'forbidden',

@@ -6,6 +6,7 @@ import type { KernelCommand } from '../command.ts';
 import type { Run } from '../run.ts';
 import { setLocals } from '../variables.ts';
 import { addCompanion } from './add-companion.ts';
+import { bounceTask } from './bounce-task.ts';
 import { completeAdHoc, enableActivity } from './ad-hoc.ts';
 import { changeTaskDue, changeTimer, fireTimer } from './timers.ts';
 import { completeJob, failJob, throwBpmnError } from './jobs.ts';
@@ -32,6 +33,8 @@ export function handle(run: Run, command: KernelCommand): void {
       return castVote(run, command);
     case 'recuseMember':
       return recuseMember(run, command);
+    case 'bounceTask':
+      return bounceTask(run, command);
     case 'completeJob':
       return completeJob(run, command);
     case 'failJob':

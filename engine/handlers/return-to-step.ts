@@ -13,6 +13,7 @@ import { instanceOf, openUserTask } from './expected.ts';
 
 export function returnToStep(run: Run, command: ReturnToStep): void {
   const instance = openUserTask(run, command.instance);
+  run.act = command.act;
   rememberPerformer(run, instance.node.id, instance);
   goBack(run, instance, command.target, command.variables, 'returned');
 }

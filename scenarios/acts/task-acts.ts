@@ -8,7 +8,7 @@ import { authorizeTask, requireOpen } from '../../casework/task-rights.ts';
 import { authorizeClaim, authorizeWork, requireClaimable, requireClaimed } from '../../casework/task-claim.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 import { Rejection, required } from '../../errors.ts';
-import type { Variables } from '../../engine/command.ts';
+import type { PerformedAct, Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import { DEFAULT_LIMITS } from '../../engine/ports.ts';
 import { formScope } from '../form-scope.ts';
@@ -46,7 +46,8 @@ export function complete(world: World, { complete: node, by, outcome, data = {},
   const task = atWork(taskOf(world, node, person, loop), person, 'complete');
   const model = world.module.models.get(task.definition);
   if (model) requireReason(outcomeOf(model, task, outcome), given(reason) ?? given(data['reason']));
-  takeStep(world, person.actor, completion(task.instance, outcome, checkedData(world, task, data), given(reason)));
+  const step = completion(task.instance, outcome, checkedData(world, task, data), given(reason));
+  takeStep(world, person.actor, { ...step, ...actOf(world, task, person) });
 }
 
 export function returnTo(world: World, { return: node, to, by, reason, loop }: StepOf<'return'>): void {
@@ -55,7 +56,13 @@ export function returnTo(world: World, { return: node, to, by, reason, loop }: S
   const done = [...world.tasks.values()].some((other) => other.node === to && (other.state === 'completed' || other.state === 'returned'));
   if (!done)
     throw new Rejection('conflict', 'stepNotDone', `Expected step '${to}' to have been done in this case.`, { details: { target: to } });
-  takeStep(world, person.actor, { type: 'returnToStep', instance: task.instance, target: to, variables: { reason } });
+  takeStep(world, person.actor, {
+    type: 'returnToStep',
+    instance: task.instance,
+    target: to,
+    variables: { reason },
+    ...actOf(world, task, person),
+  });
   happened(world, 'happened.returned', { who: by, task: node, target: to });
 }
 
@@ -66,7 +73,13 @@ export function raise(world: World, { raise: node, error, by, data = {}, loop }:
   takeStep(world, person.actor, { type: 'throwBpmnError', instance, code: error, variables: data });
 }
 
-function atWork(task: SimTask, person: Person, action: string): SimTask {
+/** Done on paper or in another system, and entered at once. */
+function actOf(world: World, { elsewhere }: SimTask, { actor }: Person): { readonly act?: PerformedAct } {
+  return elsewhere ? { act: { at: nowOf(world), by: [actor.person] } } : {};
+}
+
+/** Who completes a task that nobody has takes it first. */
+export function atWork(task: SimTask, person: Person, action: string): SimTask {
   const mine = task.assignee === undefined && task.state === 'open' ? claimed(task, person) : task;
   authorizeWork(person.ability, mine, action);
   requireClaimed(mine);

@@ -4,6 +4,7 @@ import type { CaseFilter, CaseRecord, CaseSort, Page, PageRequest, SqlPredicate 
 import { CASE_COLUMNS, caseOf, type CaseRow } from '../repositories/rows.ts';
 import { unnamedRowsOf } from '../statement.ts';
 import { Conditions } from './conditions.ts';
+import { matchCaseDeadline } from './deadline-condition.ts';
 import { afterCursor, checkedLimit, cursorColumn, orderBy, pageOf, type Order } from './keyset.ts';
 import { matchCaseText } from './text-search.ts';
 
@@ -38,6 +39,7 @@ function conditionsOf(conditions: Conditions, { filter = {}, predicate, cursor }
     .when(filter.except, 'process_case.id <> ?::uuid')
     .when(variable && JSON.stringify({ 1: { [variable.name]: variable.value } }), variables);
   matchCaseText(conditions, filter.text);
+  matchCaseDeadline(conditions, filter.deadline);
   if (predicate) conditions.and(predicate.sql, predicate.bindings);
   const { sql, bindings } = afterCursor(order, cursor);
   return conditions.and(sql, bindings).where();

@@ -6,7 +6,7 @@ import { rowsOf, statement } from '../statement.ts';
 import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
 
 const LIST = statement(
-  'select id, template, data, case_id, at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
+  'select id, template, data, text, case_id, at, delivered_at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
 );
 
 export interface NoticeRecord {
@@ -15,6 +15,8 @@ export interface NoticeRecord {
   readonly data: Json;
   readonly caseId?: string;
   readonly at: string;
+  readonly text?: { readonly vi: string; readonly en: string };
+  readonly deliveredAt?: string;
   readonly readAt?: string;
 }
 interface Row {
@@ -23,6 +25,8 @@ interface Row {
   data: Json;
   case_id: string | null;
   at: string;
+  text: NoticeRecord['text'] | null;
+  delivered_at: string | null;
   read_at: string | null;
 }
 
@@ -34,11 +38,13 @@ export async function listNotices(db: Database, account: string, page: PageReque
   return numberedPage(rows.map(noticeOf), limit, ({ id }) => id);
 }
 
-const noticeOf = ({ id, template, data, case_id, at, read_at }: Row): NoticeRecord => ({
+const noticeOf = ({ id, template, data, text, case_id, at, delivered_at, read_at }: Row): NoticeRecord => ({
   id,
   template,
   data,
   at,
+  ...(text && { text }),
   ...(case_id !== null && { caseId: case_id }),
+  ...(delivered_at !== null && { deliveredAt: delivered_at }),
   ...(read_at !== null && { readAt: read_at }),
 });

@@ -4,6 +4,7 @@ import type { Page, PageRequest, SqlPredicate, TaskFilter, TaskItem, TaskSort } 
 import { taskItemOf, type TaskItemRow } from '../repositories/rows.ts';
 import { listRowsOf, rowsOf, statement, unnamedRowsOf } from '../statement.ts';
 import { Conditions } from './conditions.ts';
+import { matchDeadline } from './deadline-condition.ts';
 import { afterCursor, checkedLimit, cursorColumn, orderBy, pageOf, type Order } from './keyset.ts';
 import { matchCaseText } from './text-search.ts';
 
@@ -36,6 +37,7 @@ function filtered(conditions: Conditions, { filter = {}, predicate }: TaskList):
     .when(filter.createdAfter, 'task.created_at > ?::timestamptz')
     .when(filter.caseId, 'task.case_id = ?::uuid');
   matchCaseText(conditions, filter.text);
+  matchDeadline(conditions, filter.deadline);
   if (predicate) conditions.and(predicate.sql, predicate.bindings);
 }
 

@@ -16,6 +16,8 @@ export const TASK_COLUMNS: Columns = {
   excludedPersons: 'task.excluded_persons',
   closedPerson: 'task.closed_person',
   priority: 'task.priority::double precision',
+  mode: 'task.mode',
+  partner: 'task.partner',
 };
 
 export const CASE_COLUMNS: Columns = {
@@ -35,6 +37,12 @@ export const INCIDENT_COLUMNS: Columns = {
   unitPath: 'process_case.unit_path',
   kind: 'incident.kind',
   node: 'incident.node',
+};
+
+export const DELIVERY_COLUMNS: Columns = {
+  procedure: 'document_delivery.procedure',
+  unitPath: 'document_delivery.unit_path',
+  recipients: 'array[document_delivery.recipient]',
 };
 
 export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitPath: 'process_case.unit_path', topic: 'job.topic' };

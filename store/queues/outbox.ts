@@ -7,7 +7,7 @@ import type { Claim } from './timers.ts';
 
 const CLAIM = statement(`
   update outbox o set next_at = $2, tries = o.tries + 1
-  from (select id from outbox where next_at <= $1 and not dead order by next_at, id limit $3 for update skip locked) d
+  from (select id from outbox where next_at <= $1 and not dead and (kind = 'sendMail') = $4 order by next_at, id limit $3 for update skip locked) d
   where o.id = d.id returning o.id, o.kind, o.payload, o.case_id, o.revision, o.tries`);
 const COMPLETE = statement('delete from outbox where id = any($1::bigint[])');
 const FAIL = statement('update outbox set next_at = $2, last_error = $3, dead = $4 where id = $1');
@@ -21,9 +21,16 @@ interface Row {
   tries: number;
 }
 
-/** At most `limit` entries in the order they were written. */
-export async function claimOutbox(db: Database, { now, claimedUntil, limit }: Claim): Promise<readonly ClaimedOutbox[]> {
-  const rows = await rowsOf<Row & Record<string, unknown>>(db, CLAIM, [now, claimedUntil, limit]);
+/** mail: slow, and never to hold up what cases tell each other; cases: all else */
+export type OutboxLane = 'cases' | 'mail';
+
+/** At most `limit` entries of the lane in the order they were written. */
+export async function claimOutbox(
+  db: Database,
+  { now, claimedUntil, limit }: Claim,
+  lane: OutboxLane = 'cases',
+): Promise<readonly ClaimedOutbox[]> {
+  const rows = await rowsOf<Row & Record<string, unknown>>(db, CLAIM, [now, claimedUntil, limit, lane === 'mail']);
   return rows
     .map(({ id, kind, payload, case_id, revision, tries }) => ({
       id,

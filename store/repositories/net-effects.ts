@@ -61,7 +61,8 @@ function add(net: Net, effect: Effect, id: string): void {
     case 'userTaskClosed':
       net.exclude.delete(effect.instance);
       net.reworded.delete(effect.instance);
-      if (!net.opened.delete(effect.instance)) net.close.push({ instance: effect.instance, how: effect.how, outcome: effect.outcome });
+      if (!net.opened.delete(effect.instance))
+        net.close.push({ instance: effect.instance, how: effect.how, outcome: effect.outcome, act: effect.act });
       return;
     case 'userTaskExclusion':
       net.exclude.set(effect.instance, new Set([...(net.exclude.get(effect.instance) ?? []), ...effect.persons]));
@@ -135,6 +136,9 @@ function taskRow(task: UserTaskOpened, excluded: Set<string> | undefined, { form
     outcomes: arrayLiteral(task.outcomes),
     loop_index: task.index,
     companion: task.companion,
+    mode: task.binding?.mode,
+    binding: task.binding,
+    partner: task.binding?.mode === 'exchange' ? task.binding.partner : undefined,
   };
 }
 

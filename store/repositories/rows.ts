@@ -94,6 +94,10 @@ export interface TaskRow {
   closed_by: Absent<string>;
   closed_person: Absent<string>;
   outcome: Absent<string>;
+  mode: TaskRecord['mode'];
+  binding: Absent<NonNullable<TaskRecord['binding']>>;
+  partner: Absent<string>;
+  act: Absent<NonNullable<TaskRecord['act']>>;
 }
 
 export function taskOf(row: TaskRow): TaskRecord {
@@ -125,6 +129,10 @@ export function taskOf(row: TaskRow): TaskRecord {
     closedBy: given(row.closed_by),
     closedPerson: given(row.closed_person),
     outcome: given(row.outcome),
+    mode: row.mode,
+    binding: given(row.binding),
+    partner: given(row.partner),
+    act: given(row.act),
   });
 }
 

@@ -51,6 +51,14 @@ test('the register shows every key with its history, what is in force, and what 
   );
 });
 
+test('the register comes page by page, in order of keys', async (t) => {
+  const first = await server.as('lan')('GET', '/api/v1/law/parameters?limit=1');
+  t.is(first.body.items[0].key, 'giam.limit');
+  const second = await server.as('lan')('GET', `/api/v1/law/parameters?limit=1&cursor=${first.body.next}`);
+  t.is(second.body.items[0].key, 'hoan.limit');
+  t.is(second.body.next, undefined);
+});
+
 test('on another day another version was in force', async (t) => {
   const { body } = await server.as('lan')('GET', '/api/v1/law/parameters?key=giam.limit&day=2026-06-30');
   t.like(body.items[0], { inForce: '1', toBeVerified: false });

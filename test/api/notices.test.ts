@@ -48,3 +48,21 @@ test('a cursor of something else, no session and a wrong body are refused', asyn
   t.is((await server.anyone('GET', '/api/v1/notices')).status, 401);
   t.is((await server.as('lan')('POST', '/api/v1/notices/read', { body: { notices: [] } })).status, 400);
 });
+
+test('what came to my screen is delivered, and a case says when it told whom', async (t) => {
+  const started = await server.as('lan')('GET', '/api/v1/notices?limit=1');
+  t.is(started.status, 200);
+  await tell('receipt', 'mai');
+  const [first] = (await server.as('mai')('GET', '/api/v1/notices?limit=1')).body.items;
+  t.is(first.deliveredAt, undefined);
+  const [again] = (await server.as('mai')('GET', '/api/v1/notices?limit=1')).body.items;
+  t.truthy(again.deliveredAt);
+  t.is(again.readAt, undefined);
+});
+
+test('mail is chosen by each person, and only where there is a server for it', async (t) => {
+  t.deepEqual((await server.as('lan')('GET', '/api/v1/notices/preference')).body, { mail: false, language: 'vi' });
+  t.is((await server.as('lan')('PUT', '/api/v1/notices/preference', { body: { mail: true } })).status, 409);
+  const { body } = await server.as('lan')('PUT', '/api/v1/notices/preference', { body: { mail: false, language: 'en' } });
+  t.deepEqual(body, { mail: false, language: 'en' });
+});

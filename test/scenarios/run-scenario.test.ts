@@ -177,3 +177,25 @@ test('the same scenario gives the same run', async (t) => {
   const [one, two] = [await play(decide, steps), await play(decide, steps)];
   t.deepEqual(one.happenings, two.happenings);
 });
+
+test('a scenario says where the work of a role is done, and who is separated stays so', async (t) => {
+  for (const mode of ['internal', 'exchange', 'paper']) {
+    const bindings = { judge: mode };
+    passes(
+      t,
+      await play(
+        decide,
+        [
+          { open: [{ task: 'decide', role: 'judge', excluded: ['an'] }] },
+          { refused: { complete: 'decide', by: 'dung', outcome: 'yes' }, code: 'taskNotFound' },
+          { refused: { complete: 'decide', by: 'binh', outcome: 'no' }, code: 'reasonRequired' },
+          { complete: 'decide', by: 'binh', outcome: 'yes' },
+          { signed: [{ document: 'decision', by: 'binh' }] },
+          { ended: 'granted' },
+        ],
+        { bindings },
+      ),
+    );
+  }
+  await t.throwsAsync(play(decide, [{ open: ['decide'] }], { bindings: { judge: 'telepathy' } }));
+});

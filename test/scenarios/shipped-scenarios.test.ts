@@ -5,6 +5,7 @@ import { contentOf } from '../../composition/modules/module-content.ts';
 import { readModules } from '../../composition/modules/read-module.ts';
 import { compileModule } from '../../scenarios/compile-module.ts';
 import { uncovered } from '../../scenarios/coverage.ts';
+import { inMode } from '../../scenarios/in-mode.ts';
 import { readScenario } from '../../scenarios/read-scenario.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
 import { timelineLines } from '../../scenarios/timeline-lines.ts';
@@ -18,6 +19,14 @@ for (const module of readModules(path.join(import.meta.dirname, '../../processes
       if (run.failure) t.fail(timelineLines({ file, ...run }, 'en').join('\n'));
       else t.pass();
     });
+
+    for (const mode of ['exchange', 'paper'] as const) {
+      test(`${module.manifest.key}: ${file}, the work done by ${mode}`, async (t) => {
+        const run = runScenario(await compiled, inMode(readScenario(json, file), mode));
+        if (run.failure) t.fail(timelineLines({ file, ...run }, 'en').join('\n'));
+        else t.pass();
+      });
+    }
   }
 
   test(`${module.manifest.key}: the scenarios pass every element, branch and decision`, async (t) => {

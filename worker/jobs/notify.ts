@@ -1,12 +1,14 @@
 /** Topic `notify`: a notice in the application to accounts, or to everybody who holds a role over the case's unit. */
 import type { Json } from '../../expressions/json.ts';
+import { noticeOf } from '../../commands/notices/notice-of.ts';
 import { type NoticeTarget, saveNotices } from '../../store/projections/notices.ts';
 import type { JobHandler } from '../job-handler.ts';
 
-export const notify: JobHandler = async ({ db, clock }, job) => {
+export const notify: JobHandler = async (services, job) => {
   const { template, to, data } = job.input as { template?: Json; to?: Json; data?: Json };
   if (typeof template !== 'string') throw new Error(`Expected the notice of ${job.node} to name its template.`);
-  await saveNotices(db, { id: job.key, template, to: targetOf(to), data: data ?? null, caseId: job.caseId }, clock());
+  const notice = await noticeOf(services, { id: job.key, template, to: targetOf(to), data: data ?? null, caseId: job.caseId });
+  await saveNotices(services.db, notice, services.clock());
   return { variables: {} };
 };
 

@@ -1,0 +1,24 @@
+import { Rejection } from '../../errors.ts';
+import { notFound, requirePermission } from '../../casework/require-permission.ts';
+import type { Ability } from '../../policies/ability.ts';
+import { findDelivery, type DeliveryRecord } from '../../store/queries/list-deliveries.ts';
+import type { Services } from '../contract.ts';
+
+/** As policies see it. */
+export const deliverySubject = ({ procedure, unitPath, recipient }: DeliveryRecord) => ({ procedure, unitPath, recipients: [recipient] });
+
+/** The delivery, if the actor may do this with it. Throws notFound `deliveryNotFound`, forbidden, conflict `deliveryReceived`. */
+export async function pendingDelivery(
+  { db }: Services,
+  ability: Ability,
+  id: number,
+  action: 'confirm' | 'record',
+): Promise<DeliveryRecord> {
+  const delivery = Number.isSafeInteger(id) ? await findDelivery(db, id) : undefined;
+  if (!delivery) throw notFound('Delivery');
+  requirePermission(ability, action, 'Delivery', deliverySubject(delivery));
+  if (delivery.receivedAt === undefined) return delivery;
+  throw new Rejection('conflict', 'deliveryReceived', `Expected delivery ${id} to wait for its receipt, but it has one.`, {
+    details: { receivedAt: delivery.receivedAt },
+  });
+}
