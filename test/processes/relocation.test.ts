@@ -19,7 +19,7 @@ const pending = readModule(path.join(import.meta.dirname, '../../processes/reloc
 /** The same steps; of the open tasks only the due dates that are asked for. */
 function dueOf(due: string | null): unknown {
   const json = structuredClone(pending?.json) as { steps: { open?: { task: string; due: string | null }[] }[] };
-  const steps = json.steps.flatMap((step) => {
+  const steps = json.steps.flatMap((step): readonly object[] => {
     if (!step.open) return [step];
     const open = step.open.map(({ task }) => ({ task, ...(TASKS.includes(task) && { due }) }));
     return [{ open }];
