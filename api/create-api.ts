@@ -24,9 +24,13 @@ import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
+import { personRoutes } from './routes/persons.ts';
+import { casePersonRoutes } from './routes/case-persons.ts';
+import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
+import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
@@ -47,8 +51,12 @@ export function createApi(services: ApiServices): Api {
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
     ...taskRoutes,
     ...taskCommandRoutes,
+    ...voteRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
+    ...casePersonRoutes,
+    ...personRoutes,
+    ...roundRoutes,
     ...definitionRoutes,
     ...deploymentRoutes,
     ...operationRoutes,

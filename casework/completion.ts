@@ -12,7 +12,9 @@ export function given(text: unknown): string | undefined {
 /** Undefined where the task declares no outcomes; the kernel refuses one that it does not know. */
 export function outcomeOf(model: ProcessModel, task: TaskFacts, id: string | undefined): Outcome | undefined {
   if (task.companion) return undefined;
-  return model.nodes.get(task.node)?.userTask?.outcomes.find((outcome) => outcome.id === id);
+  const facet = model.nodes.get(task.node)?.userTask;
+  // what the votes come to is the kernel's to say
+  return facet?.vote ? undefined : facet?.outcomes.find((outcome) => outcome.id === id);
 }
 
 /** Throws validation `reasonRequired`. */

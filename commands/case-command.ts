@@ -1,7 +1,16 @@
 /** What the one door needs to know of a command on a case: who may call it, when, and what it comes to. */
 import type { Actor, KernelCommand } from '../engine/command.ts';
-import type { LoadedCase, LoggedCommand, MatchedMessage, NewCase, OutboxEntry, SaveStep, TaskChange } from '../store/contract.ts';
-import type { CommandType, Commands, RunOptions, Services } from './contract.ts';
+import type {
+  LineChange,
+  LoadedCase,
+  LoggedCommand,
+  MatchedMessage,
+  NewCase,
+  OutboxEntry,
+  SaveStep,
+  TaskChange,
+} from '../store/contract.ts';
+import type { CommandType, Commands, RunOptions, Services, StartOutcome } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
 /** A command on its way through the door. */
@@ -30,6 +39,10 @@ export interface Plan {
   readonly status?: SaveStep['status'];
   readonly spreadSeconds?: number;
   readonly definition?: string;
+  /** the complete new list of persons the case is about */
+  readonly parties?: readonly string[];
+  /** the case leaves its round */
+  readonly line?: LineChange;
   readonly comment?: string;
   readonly consumes?: string;
   readonly outbox?: readonly OutboxEntry[];
@@ -62,7 +75,7 @@ export interface StartPlan extends Plan {
   readonly caseId: string;
   readonly create: NewCase;
   /** what the caller reads beside the usual */
-  readonly report?: { readonly next?: string };
+  readonly report?: Pick<StartOutcome, 'duplicates'> & { readonly next?: string };
 }
 
 export interface StartCommand<I> {

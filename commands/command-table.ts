@@ -31,16 +31,31 @@ import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
 import { deliverSignal } from './messages/deliver-signal.ts';
+import { changePerson } from './persons/change-person.ts';
+import { linkPersons } from './persons/link-persons.ts';
+import { notePersonEvent } from './persons/note-person-event.ts';
+import { registerPerson } from './persons/register-person.ts';
+import { reportPersonEvent } from './persons/report-person-event.ts';
+import { supersedePersonEvent } from './persons/supersede-person-event.ts';
+import { addLine } from './rounds/add-line.ts';
+import { castVotes } from './rounds/cast-votes.ts';
+import { decideLines } from './rounds/decide-lines.ts';
+import { importLines } from './rounds/import-lines.ts';
+import { moveLines, strikeLines } from './rounds/leave-lines.ts';
+import { moveLine } from './rounds/move-line.ts';
+import { strikeLine } from './rounds/strike-line.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { startByEvent } from './system/start-by-event.ts';
 import { addCompanion } from './tasks/add-companion.ts';
 import { assignTask } from './tasks/assign-task.ts';
 import { bulk } from './tasks/bulk.ts';
+import { castVote } from './tasks/cast-vote.ts';
 import { changeDueDate } from './tasks/change-due-date.ts';
 import { claimTask } from './tasks/claim-task.ts';
 import { completeTask } from './tasks/complete-task.ts';
 import { recallTask } from './tasks/recall-task.ts';
+import { recuseMember } from './tasks/recuse-member.ts';
 import { returnTask } from './tasks/return-task.ts';
 import { throwBpmnError } from './tasks/throw-bpmn-error.ts';
 import { unclaimTask } from './tasks/unclaim-task.ts';
@@ -63,6 +78,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     suspendTopic,
     resumeTopic,
     startCase,
+    linkPersons,
     cancelCase,
     suspendCase,
     resumeCase,
@@ -81,11 +97,26 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     returnTask,
     recallTask,
     addCompanion,
+    castVote,
+    recuseMember,
     changeDueDate,
     throwBpmnError,
     bulk: bulk(door.run),
     correlateMessage: correlateMessage(door.run),
     broadcastSignal,
+    addLine,
+    importLines: importLines(door.run),
+    strikeLine,
+    moveLine,
+    strikeLines: strikeLines(door.run),
+    moveLines: moveLines(door.run),
+    decideLines: decideLines(door.run),
+    castVotes: castVotes(door.run),
+    registerPerson,
+    changePerson,
+    reportPersonEvent,
+    supersedePersonEvent,
+    notePersonEvent,
     fetchJobs,
     extendJobLock,
     completeJob,

@@ -3,17 +3,18 @@
  * (`Services`). `runCommand(services, actor, command, options)` in run-command.ts is the only door; there is no second one for
  * timers, jobs or messages. Instants are ISO 8601 UTC. Inputs are plain JSON, already of the shape that is written here.
  */
-import type { Problem, RejectionKind } from '../errors.ts';
+import type { Problem } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Actor, Variables } from '../engine/command.ts';
-import type { IncidentKind } from '../engine/effect.ts';
 import type { Limits } from '../engine/ports.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
-import type { EndState } from '../engine/state.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
-import type { ActorRights, CaseStatus, DefinitionKind } from '../store/contract.ts';
+import type { ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
+import type { PersonCommands } from './person-contract.ts';
+import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { LawSource } from './loading/law-source.ts';
 
@@ -46,27 +47,13 @@ export interface RunOptions {
   readonly expectedRevision?: number;
   /** rights epoch the client's decision was based on; another one is refused as `rightsChanged` */
   readonly expectedEpoch?: number;
+  /** of a line in the list of its round: given by an import, whose rows keep their order */
+  readonly ordinal?: number;
 }
 
 // ---- what comes back ----
 
-/** What a step did, for whoever asked for it. `revision` is the case's new one. */
-export type StepOutcome = {
-  readonly caseId: string;
-  readonly revision: number;
-  readonly status: CaseStatus;
-  readonly endedHow?: EndState;
-  /** user tasks that this step opened and left open */
-  readonly opened: readonly { readonly instance: number; readonly node: string; readonly name: string }[];
-  /** incidents that this step raised */
-  readonly incidents: readonly {
-    readonly instance: number;
-    readonly node: string;
-    readonly kind: IncidentKind;
-    readonly message: string;
-  }[];
-};
-export type StartOutcome = StepOutcome & { readonly code: string; readonly title: string; readonly definition: string };
+export type { DuplicateCase, ItemResult, StartOutcome, StepOutcome } from './outcome-contract.ts';
 
 export type DeployOutcome = {
   /** absent in a dry run */
@@ -105,20 +92,6 @@ export type DeploymentMapping = {
   readonly severity: 'info' | 'warning' | 'error';
 };
 
-/** One item of a command on many things: refused items do not stop the others. */
-export type ItemResult<T> =
-  | { readonly ok: true; readonly outcome: T }
-  | {
-      readonly ok: false;
-      readonly refusal: {
-        readonly kind: RejectionKind;
-        readonly code: string;
-        readonly message: string;
-        readonly details: Readonly<Record<string, unknown>>;
-        readonly problems: readonly Problem[];
-      };
-    };
-
 /** delivered: a case took it; started: it began a case; stored: kept until it expires; duplicate: this id came before; unmatched: nobody waits and it is not kept */
 export type CorrelateOutcome =
   | { readonly type: 'delivered'; readonly step: StepOutcome }
@@ -145,12 +118,9 @@ export type FetchedJob = {
 
 // ---- what can be asked ----
 
-type CaseRef = { readonly caseId: string };
-type TaskRef = CaseRef & { readonly instance: number };
-type Reasoned = { readonly reason: string };
 type Worker = { readonly worker: string };
 
-export interface Commands {
+export interface Commands extends PersonCommands, RoundCommands {
   // definitions
   deploy: [
     {
@@ -178,6 +148,10 @@ export interface Commands {
       readonly unitPath?: string;
       readonly title?: string;
       readonly variables?: Variables;
+      /** ids of the register: whom the case is about, beside those that the diagram finds in the variables */
+      readonly persons?: readonly string[];
+      /** refuse (conflict `caseOfPersonOpen`) instead of telling of open cases of the same procedure about the same persons */
+      readonly refuseDuplicates?: boolean;
     },
     StartOutcome,
   ];
@@ -341,7 +315,9 @@ export type OutcomeOf<K extends CommandType> = Commands[K][1];
 export type CommandInput = { [K in CommandType]: CommandOf<K> }[CommandType];
 export type CommandOutcome = OutcomeOf<CommandType>;
 
-export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment'> & { readonly expectedRevision?: number };
+export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment' | 'castVote'> & {
+  readonly expectedRevision?: number;
+};
 
 export type RunCommand = <K extends CommandType>(
   services: Services,

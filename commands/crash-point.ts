@@ -29,6 +29,15 @@ export const CRASH_POINTS = [
   'messageAuthorized',
   'messageStored',
   'signalSpread',
+  // persons
+  'personEventSaved',
+  'personEventHeard',
+  'personEventNoted',
+  // rounds
+  'rowDone',
+  'linesReadyStored',
+  'linesReadyDelivered',
+  'roundNewsForgotten',
   // worker
   'timersClaimed',
   'timerFired',

@@ -5,6 +5,8 @@ import type { LoggedCommand } from '../store/contract.ts';
 const KERNEL: Readonly<Record<KernelCommand['type'], true>> = {
   startCase: true,
   completeUserTask: true,
+  castVote: true,
+  recuseMember: true,
   completeJob: true,
   failJob: true,
   fireTimer: true,

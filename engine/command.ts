@@ -15,6 +15,8 @@ export interface Actor {
 export type KernelCommand =
   | StartCase
   | CompleteUserTask
+  | CastVote
+  | RecuseMember
   | CompleteJob
   | FailJob
   | FireTimer
@@ -50,6 +52,25 @@ export interface CompleteUserTask {
   readonly instance: number;
   readonly outcome?: string;
   readonly variables: Variables;
+}
+/** The ballot of one member of a council; a later one takes its place until the vote is closed. */
+export interface CastVote {
+  readonly type: 'castVote';
+  readonly instance: number;
+  /** person id */
+  readonly member: string;
+  /** `choice`: one of the task's outcomes */
+  readonly ballot: { readonly choice: string; readonly reason?: string };
+  /** the minutes that it was entered from, where the member did not vote here */
+  readonly minutes?: string;
+}
+/** A member steps back, or is made to; a substitute takes the seat. */
+export interface RecuseMember {
+  readonly type: 'recuseMember';
+  readonly instance: number;
+  readonly member: string;
+  readonly reason: string;
+  readonly substitute?: string;
 }
 export interface CompleteJob {
   readonly type: 'completeJob';

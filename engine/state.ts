@@ -38,6 +38,8 @@ export interface InstanceMemory {
   co?: Companions;
   /** instance is a companion task: its definition */
   dy?: DynamicTask;
+  /** user task with a vote */
+  vo?: VoteMemory;
   /** complex gateway: reset flows seen (waiting for reset) */
   cg?: string[];
   /** persons who did this element, where the diagram separates duties: kept on the root instance, by element id */
@@ -71,6 +73,17 @@ export type IncidentResume =
   | ['event', eventNode: string]
   /** events that could not be listened for: they are armed again; the token itself goes on */
   | ['arm', ...eventNodes: string[]];
+
+/** Who votes, and what was voted so far: by person. */
+export interface VoteMemory {
+  /** in the order of the diagram, substitutes last; a role where one is named */
+  c: ([person: string] | [person: string, role: string])[];
+  b: Record<string, [choice: string] | [choice: string, reason: string]>;
+  /** recused, with the reason; substituted by */
+  r?: Record<string, [reason: string] | [reason: string, substitute: string]>;
+  /** the minutes that ballots were entered from */
+  m?: string;
+}
 
 export interface DynamicTask {
   kind: 'counterSign' | 'opinion';

@@ -25,8 +25,8 @@ export const SUBJECTS = {
       parties: 'textList',
       participants: 'textList',
     },
-    actions: ['read', 'comment', 'cancel', 'suspend', 'resume', 'moveToken', 'migrate', 'setVariables'],
-    moduleActions: ['read', 'comment', 'cancel'],
+    actions: ['read', 'comment', 'cancel', 'suspend', 'resume', 'moveToken', 'migrate', 'setVariables', 'linkPersons', 'manageLines'],
+    moduleActions: ['read', 'comment', 'cancel', 'linkPersons', 'manageLines'],
   },
   /** `assignee`: an account or a person */
   Task: {
@@ -51,6 +51,12 @@ export const SUBJECTS = {
     fields: { procedure: 'text', starterRoles: 'textList', caseUnit: 'path' },
     actions: ['read', 'deploy', 'start', 'suspend', 'resume'],
     moduleActions: ['read', 'start'],
+  },
+  /** of the register of persons that cases are about; `unitPath`: the unit that keeps the person's file */
+  Person: {
+    fields: { kind: 'text', unitPath: 'path' },
+    actions: ['read', 'register', 'change', 'reportEvent'],
+    moduleActions: [],
   },
   Incident: {
     fields: { procedure: 'text', unitPath: 'path', kind: 'text', node: 'text' },

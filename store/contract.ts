@@ -130,8 +130,20 @@ export interface NewCase {
   readonly code: string;
   readonly title: string;
   readonly unitPath: string;
-  /** persons the case is about */
+  /** persons the case is about: ids of the register */
   readonly parties?: readonly string[];
+  /** the case is a round: procedure of its lines */
+  readonly lines?: string;
+  /** the case is a line of this round, at this place of its list; last when absent */
+  readonly round?: string;
+  readonly ordinal?: number;
+}
+
+/** A line leaves its round: off the list, into another round (`to`), or to go on by itself. */
+export interface LineChange {
+  readonly state: 'struck' | 'moved' | 'express';
+  readonly reason: string;
+  readonly to?: string;
 }
 
 /** Changes of an open task that the kernel does not know about: claim, unclaim, assign, due date, priority. Null clears. */
@@ -183,6 +195,10 @@ export interface SaveStep {
   readonly definition?: string;
   /** unchanged when absent */
   readonly title?: string;
+  /** the complete new list of persons the case is about; unchanged when absent */
+  readonly parties?: readonly string[];
+  /** the case leaves its round: refused as `notALine`, `roundClosed`, `roundOfOtherProcedure`, `personInRound` */
+  readonly line?: LineChange;
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;
@@ -346,6 +362,10 @@ export interface CaseFilter {
   readonly endedHow?: EndState;
   /** started the case or did one of its tasks */
   readonly person?: string;
+  /** the case is about one of these persons of the register */
+  readonly parties?: readonly string[];
+  /** all but this one */
+  readonly except?: string;
   readonly code?: string;
   readonly businessKey?: string;
   /** root variable equals value */
@@ -373,27 +393,4 @@ export interface SessionRecord {
   readonly person: string;
   readonly createdAt: string;
   readonly expiresAt: string;
-}
-
-/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, personMismatch, loginTaken, unitNotFound, invalidEffectInput. */
-export interface AccountApply {
-  readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke';
-  /** required except for `create`, where it is derived from case and node when absent */
-  readonly account?: string;
-  readonly login?: string;
-  /** argon2 hash; without it the account cannot sign in until a password is set */
-  readonly passwordHash?: string;
-  readonly person?: {
-    readonly id?: string;
-    /** số định danh cá nhân: 12 digits */
-    readonly identityNumber?: string;
-    readonly name?: string;
-    readonly title?: string;
-    readonly unitPath?: string;
-    readonly email?: string;
-    readonly phone?: string;
-  };
-  /** the complete new set: grants that are not named end */
-  readonly grants?: readonly { readonly role: string; readonly unitPath: string; readonly validFrom?: string; readonly validTo?: string }[];
-  readonly reason?: string;
 }

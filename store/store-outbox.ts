@@ -12,6 +12,10 @@ export type StoreOutbox =
   | { readonly kind: 'taskReminder'; readonly payload: Omit<TaskReminder, 'type'> & { readonly id: string } }
   /** a stored message met a subscription: deliver it unless it is consumed */
   | { readonly kind: 'messageMatched'; readonly payload: MatchedMessage }
+  /** an event of a person was stored for the entry's case: deliver it, or note that the case does not listen */
+  | { readonly kind: 'personEvent'; readonly payload: { readonly messageId: string } }
+  /** something came to the lines of the round that is the entry's case, or the round waits for them */
+  | { readonly kind: 'roundProgress'; readonly payload: Readonly<Record<string, never>> }
   | { readonly kind: 'messageStart'; readonly payload: StartByMessage }
   | { readonly kind: 'signalDelivery'; readonly payload: SignalDelivery }
   | { readonly kind: 'signalStart'; readonly payload: StartBySignal };

@@ -11,6 +11,8 @@ import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { saveNotices } from '../store/projections/notices.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox } from '../store/queues/outbox.ts';
+import { deliverPersonEvent } from './deliver-person-event.ts';
+import { deliverRoundProgress } from './deliver-round-progress.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
 
@@ -52,6 +54,8 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
       throw error;
     }
   },
+  personEvent: deliverPersonEvent,
+  roundProgress: deliverRoundProgress,
   async messageStart(services, { payload }) {
     const { messageId, definition, node, payload: variables } = payload as unknown as Started;
     await runCommand(services, MESSAGE_ACTOR, {

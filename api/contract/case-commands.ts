@@ -1,7 +1,7 @@
 /** Bodies of the writes on one case, and of the migration of many. */
 import Type from 'typebox';
 import { component } from './component.ts';
-import { closed, InstanceId, Instant, Key, Reason, Text, UnitPath, Uuid, Variables } from './scalars.ts';
+import { closed, InstanceId, Instant, Key, PersonId, Reason, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { StepResult } from './step-outcome.ts';
 
 export const StartCase = Type.Object(
@@ -13,6 +13,18 @@ export const StartCase = Type.Object(
     unitPath: Type.Optional(UnitPath),
     title: Type.Optional(Text(500)),
     variables: Type.Optional(Variables),
+    persons: Type.Optional(Type.Array(PersonId, { maxItems: 200, description: 'Whom the case is about' })),
+    refuseDuplicates: Type.Optional(
+      Type.Boolean({ description: 'Refuse, instead of telling of open cases of the same procedure about the same persons' }),
+    ),
+  },
+  closed,
+);
+export const LinkPersons = Type.Object(
+  {
+    add: Type.Optional(Type.Array(PersonId, { maxItems: 200 })),
+    remove: Type.Optional(Type.Array(PersonId, { maxItems: 200 })),
+    reason: Reason,
   },
   closed,
 );

@@ -64,6 +64,7 @@ export const CaseQuery = Type.Object(
     status: Type.Optional(CaseStatus),
     endedHow: Type.Optional(EndState),
     person: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Started the case or did one of its tasks' })),
+    party: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'A person of the register that the case is about' })),
     code: Type.Optional(Text(100)),
     businessKey: Type.Optional(Text(255)),
     variable: Type.Optional(Type.String({ minLength: 1, maxLength: 255, description: 'A root variable that equals `value`' })),

@@ -9,6 +9,8 @@ export const Text = (maxLength: number) => Type.String({ minLength: 1, maxLength
 /** a key in a diagram or the registers */
 export const Key = Type.String({ minLength: 1, maxLength: 255 });
 export const UnitPath = Type.String({ pattern: '^[A-Za-z0-9_-]+(\\.[A-Za-z0-9_-]+)*$', maxLength: 500 });
+/** of the register of persons that cases are about */
+export const PersonId = Text(100);
 export const InstanceId = Type.Integer({ minimum: 1, maximum: 2_147_483_647 });
 export const Revision = Type.Integer({ minimum: 1 });
 export const Reason = Type.String({

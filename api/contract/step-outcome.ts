@@ -1,7 +1,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { CaseStatus } from './task.ts';
-import { closed, OneOf, Uuid } from './scalars.ts';
+import { closed, Instant, OneOf, Uuid } from './scalars.ts';
 
 export const EndState = OneOf(['completed', 'terminated', 'cancelled']);
 export const IncidentKind = OneOf([
@@ -28,7 +28,24 @@ const stepFields = {
 export const StepOutcome = component('StepOutcome', Type.Object(stepFields, closed));
 export const StartOutcome = component(
   'StartOutcome',
-  Type.Object({ ...stepFields, code: Type.String(), title: Type.String(), definition: Uuid }, closed),
+  Type.Object(
+    {
+      ...stepFields,
+      code: Type.String(),
+      title: Type.String(),
+      definition: Uuid,
+      duplicates: Type.Optional(
+        Type.Array(
+          Type.Object(
+            { person: Type.String(), startedAt: Instant, caseId: Type.Optional(Uuid), code: Type.Optional(Type.String()) },
+            closed,
+          ),
+          { description: 'Open cases of this procedure about the same persons; named only where the reader may see them' },
+        ),
+      ),
+    },
+    closed,
+  ),
 );
 
 /** Why one item of many was refused. */

@@ -25,6 +25,15 @@ export const AddCompanion = Type.Object(
 export const ChangeDueDate = Type.Object({ due: Instant, reason: Reason }, closed);
 export const ThrowBpmnError = Type.Object({ code: Text(200), variables: Type.Optional(Variables), reason: Type.Optional(Reason) }, closed);
 
+const ballot = {
+  choice: Text(200),
+  member: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Another member, entered from the minutes' })),
+  reason: Type.Optional(Reason),
+  minutes: Type.Optional(Text(500)),
+};
+export const CastVote = Type.Object(ballot, closed);
+export const RecuseMember = Type.Object({ member: Text(200), substitute: Type.Optional(Text(200)), reason: Reason }, closed);
+
 const onCase = { caseId: Uuid, expectedRevision: Type.Optional(Revision) };
 const onTask = { ...onCase, instance: InstanceId };
 const Claim = Type.Object({ type: Type.Literal('claimTask'), ...onTask }, closed);
@@ -39,15 +48,16 @@ const Complete = Type.Object(
   },
   closed,
 );
+const Cast = Type.Object({ type: Type.Literal('castVote'), ...onTask, ...ballot }, closed);
 const Comment = Type.Object({ type: Type.Literal('comment'), ...onCase, text: Text(10_000) }, closed);
 /** Told apart by `type`, so that a fault is described for the command that was meant. */
 export const BulkCommand = component(
   'BulkCommand',
-  Type.Unsafe<Static<typeof Claim> | Static<typeof Assign> | Static<typeof Complete> | Static<typeof Comment>>({
+  Type.Unsafe<Static<typeof Claim> | Static<typeof Assign> | Static<typeof Complete> | Static<typeof Comment> | Static<typeof Cast>>({
     type: 'object',
     required: ['type'],
     discriminator: { propertyName: 'type' },
-    oneOf: [Claim, Assign, Complete, Comment],
+    oneOf: [Claim, Assign, Complete, Comment, Cast],
   }),
 );
 export const Bulk = Type.Object({ commands: Type.Array(BulkCommand, { minItems: 1, maxItems: 200 }) }, closed);

@@ -33,6 +33,13 @@ export const caseCommandRoutes: readonly Route[] = [
     },
   }),
   stepRoute({
+    ...on('linkPersons'),
+    id: 'linkPersons',
+    path: `${at}/persons`,
+    summary: 'Change whom a case is about, with a reason',
+    body: body.LinkPersons,
+  }),
+  stepRoute({
     ...on('cancel'),
     id: 'cancelCase',
     path: `${at}/cancel`,

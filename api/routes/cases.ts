@@ -28,8 +28,9 @@ export const caseRoutes: readonly Route[] = [
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
-      const { limit, cursor, sort, variable, value, ...rest } = request.query;
-      const filter = { ...rest, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
+      const { limit, cursor, sort, variable, value, party, ...rest } = request.query;
+      const about = party !== undefined && { parties: [party] };
+      const filter = { ...rest, ...about, ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }) };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
       return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
     },
@@ -145,8 +146,8 @@ function valueOf(text: string): Json {
   }
 }
 
-/** Form data and payloads are not repeated in the history: variables are read where they are. */
-const DATA = new Set(['variables', 'payload', 'input']);
+/** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */
+const DATA = new Set(['variables', 'payload', 'input', 'ballot']);
 
 function entryOf({
   revision,

@@ -14,6 +14,12 @@ export interface Opening {
   readonly variables: Variables;
   readonly businessKey?: string;
   readonly title?: string;
+  /** ids of the register */
+  readonly persons?: readonly string[];
+  /** the round it is a line of */
+  readonly round?: string;
+  /** its place in the list of the round */
+  readonly ordinal?: number;
 }
 
 const LONGEST_TITLE = 300;
@@ -31,6 +37,10 @@ export function newCase(services: Services, opening: Opening): { readonly caseId
     code: codeOf(caseId, now),
     title: opening.title ?? titleOf(services, opening),
     unitPath,
+    ...(opening.persons && opening.persons.length > 0 && { parties: opening.persons }),
+    ...(opening.model.lines !== undefined && { lines: opening.model.lines }),
+    ...(opening.round !== undefined && { round: opening.round }),
+    ...(opening.ordinal !== undefined && { ordinal: opening.ordinal }),
   };
   return { caseId, create };
 }

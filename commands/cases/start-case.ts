@@ -13,6 +13,8 @@ import { notFound } from '../../casework/require-permission.ts';
 import { authorizeStart, startUnit } from '../../casework/start-rights.ts';
 import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
+import { openCasesOfPersons } from './open-cases-of-persons.ts';
+import { personsOfCase } from './persons-of-case.ts';
 import { requireUnit } from './start-unit.ts';
 
 type Input = Commands['startCase'][0];
@@ -31,7 +33,10 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   const variables = await checkStartForm(services, model, input.startEvent, given, now);
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
-  const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, businessKey, title });
+  const persons = await personsOfCase(services, model, variables, input.persons ?? [], now);
+  const refuse = input.refuseDuplicates === true;
+  const duplicates = await openCasesOfPersons(services, acting, { procedure: definition.key, persons, refuse });
+  const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, businessKey, title, persons });
   const { startEvent } = input;
   const step = {
     type: 'startCase',
@@ -40,7 +45,7 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
     variables,
     onIncident: 'reject',
   } as const;
-  return { caseId, create, command: step, step };
+  return { caseId, create, command: step, step, ...(duplicates.length > 0 && { report: { duplicates } }) };
 }
 
 async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionRecord> {

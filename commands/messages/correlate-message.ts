@@ -33,6 +33,7 @@ export const correlateMessage = (run: RunCommand): PlainCommand<Input, Correlate
 async function correlate(run: RunCommand, acting: Acting, request: Request<Input>, now: string): Promise<CorrelateOutcome> {
   const { services, input, actor } = request;
   const name = requireText(input.name, 'name', 500);
+  if (!isSystem(actor)) requireFreeName(name);
   const key = input.key ?? '';
   const variables = isSystem(actor) ? withoutOwnNames(input.variables ?? {}) : (input.variables ?? {});
   checkVariables(variables);
@@ -70,6 +71,18 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
     default:
       return { type: met.type };
   }
+}
+
+/** What is told of persons and rounds comes from their registers, never as a message that somebody sends. */
+const RESERVED = /^(person|round|line)\./;
+
+function requireFreeName(name: string): void {
+  if (RESERVED.test(name))
+    throw new Rejection(
+      'forbidden',
+      'messageReserved',
+      `Expected a message of the procedures, but '${name}' is told by the product itself.`,
+    );
 }
 
 /** The message is stored: when its receiver cannot take it now (suspended, or gone meanwhile), it waits. */

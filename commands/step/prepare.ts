@@ -41,6 +41,8 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
     status: statusOf(plan, loaded),
     spreadSeconds: plan.spreadSeconds,
     definition: plan.definition,
+    parties: plan.parties,
+    line: plan.line,
     comment: plan.comment,
     consumes: plan.consumes,
     outbox: plan.outbox,

@@ -5,6 +5,7 @@ import type { DefinitionRecord } from '../../store/contract.ts';
 import { findDefinitionRecord } from '../../store/queries/find-definition-record.ts';
 import type { Request, StartCommand, StartPlan } from '../case-command.ts';
 import { newCase } from '../cases/new-case.ts';
+import { personsOfCase } from '../cases/persons-of-case.ts';
 import type { Commands } from '../contract.ts';
 import { nextStart } from '../definitions/start-times.ts';
 import { modelOf } from '../loading/load-model.ts';
@@ -26,7 +27,8 @@ export const startByEvent: StartCommand<Input> = {
     const model = await modelOf(services, definition.id);
     const variables = withoutEnvelope(input.variables);
     const unitPath = unitOf(input.variables) ?? services.rootUnit;
-    const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables });
+    const persons = await personsOfCase(services, model, variables, [], now);
+    const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, persons });
     const step = { type: 'startCase', definition: definition.id, startEvent: input.node, variables, onIncident: 'keep' } as const;
     const { cause, occurrence } = input;
     const next = cause === 'timer' ? nextOf(model, definition, input, now) : undefined;

@@ -6,7 +6,7 @@ import type { BulkCommand, ItemResult, RunCommand, RunOptions, StepOutcome } fro
 import { itemResult } from '../item-result.ts';
 
 const MOST = 200;
-const ALLOWED: readonly BulkCommand['type'][] = ['completeTask', 'assignTask', 'claimTask', 'comment'];
+const ALLOWED: readonly BulkCommand['type'][] = ['completeTask', 'assignTask', 'claimTask', 'comment', 'castVote'];
 
 /** `run`: the door. */
 export const bulk = (run: RunCommand): PlainCommandOf<'bulk'> => ({

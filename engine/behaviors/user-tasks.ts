@@ -10,6 +10,7 @@ import { armReminders, remindersOf } from '../reminders.ts';
 import { instantOf, textOfTime, TIME_ZONE } from '../time-values.ts';
 import { deadlineRecord } from '../timers.ts';
 import { evaluate, evaluateList } from '../variables.ts';
+import { openVote } from '../votes.ts';
 
 const USUAL_PRIORITY = 50;
 
@@ -29,7 +30,7 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     ...(assignee !== undefined && { assignee }),
     candidateRoles: evaluateList(run, instance, task.candidateRoles),
     candidateUnits: evaluateList(run, instance, task.candidateUnits),
-    candidatePersons: evaluateList(run, instance, task.candidatePersons),
+    candidatePersons: candidatePersons(run, instance, task),
     excludedPersons: excludedPersons(run, instance),
     ...(task.form !== undefined && { form: task.form }),
     priority: priorityOf(run, instance, task),
@@ -39,6 +40,14 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     ...(migrated && { migrated: true }),
   });
   armReminders(run, instance, reminders);
+}
+
+/** Who votes sees the task, unless the votes are entered from the minutes. */
+function candidatePersons(run: Run, instance: Instance, task: UserTaskFacet): readonly string[] {
+  const named = evaluateList(run, instance, task.candidatePersons);
+  if (!task.vote) return named;
+  const council = openVote(run, instance, task.vote);
+  return task.vote.entry === 'minutes' ? named : [...new Set([...named, ...council])];
 }
 
 /** A task without a type that the deployment lets wait for a person. */
@@ -53,6 +62,7 @@ const NO_RULES: UserTaskFacet = {
   due: undefined,
   deadline: undefined,
   outcomes: [],
+  vote: undefined,
   signatures: [],
   documents: [],
   escalations: [],
@@ -92,7 +102,16 @@ export function excludedPersons(run: Run, instance: Instance): readonly string[]
 /** Remembers who did an element, where others are separated from it, and closes open tasks to that person at once. */
 export function rememberPerformer(run: Run, element: string, from: Instance): void {
   const { person, onBehalfOf } = run.context.actor;
-  const persons = [person, onBehalfOf].filter((id) => id !== undefined);
+  rememberPersons(
+    run,
+    element,
+    from,
+    [person, onBehalfOf].filter((id) => id !== undefined),
+  );
+}
+
+/** As `rememberPerformer`, for persons who did not act themselves: their votes were entered from the minutes. */
+export function rememberPersons(run: Run, element: string, from: Instance, persons: readonly string[]): void {
   if (!run.root || persons.length === 0 || !from.model.remembered.has(element)) return;
   const known = ((run.root.memory.by ??= {})[element] ??= []);
   const fresh = persons.filter((id) => !known.includes(id));

@@ -1,8 +1,9 @@
 import { Rejection } from '../../errors.ts';
 import { excludedPersons, rememberPerformer } from '../behaviors/user-tasks.ts';
-import type { CompleteUserTask } from '../command.ts';
+import type { CompleteUserTask, Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
 import { type Instance, isInner, type Run } from '../run.ts';
+import { decided } from '../votes.ts';
 import { completeCompanion, startCompanionsAfter } from './add-companion.ts';
 import { openUserTask } from './expected.ts';
 import { goBack } from './return-to-step.ts';
@@ -10,14 +11,37 @@ import { goBack } from './return-to-step.ts';
 export function completeUserTask(run: Run, command: CompleteUserTask): void {
   const instance = openUserTask(run, command.instance);
   refuseSeparated(run, instance);
-  const produced = command.outcome === undefined ? command.variables : { ...command.variables, outcome: command.outcome };
-  if (instance.memory.dy) return completeCompanion(run, instance, produced, command.outcome);
-  const outcome = outcomeOf(instance, command.outcome);
+  if (instance.memory.dy) return completeCompanion(run, instance, withOutcome(command.variables, command.outcome), command.outcome);
+  const vote = instance.node.userTask?.vote;
+  if (vote) {
+    refuseTypedOutcome(instance, command.outcome);
+    const { outcome, result } = decided(run, instance, vote);
+    return finishUserTask(run, instance, { ...command.variables, [vote.resultVariable]: result }, outcome);
+  }
+  finishUserTask(run, instance, command.variables, command.outcome);
+}
+
+/** `chosen`: by who did the task, or by the votes. */
+export function finishUserTask(run: Run, instance: Instance, variables: Variables, chosen: string | undefined): void {
+  const produced = withOutcome(variables, chosen);
+  const outcome = outcomeOf(instance, chosen);
   refuseWhileHeld(instance);
   rememberPerformer(run, instance.node.id, instance);
   if (outcome?.returnTo !== undefined) return goBack(run, instance, outcome.returnTo, produced, 'completed', outcome.id);
-  if (startCompanionsAfter(run, instance, produced, command.outcome)) return;
-  completeInstance(run, instance, produced, command.outcome);
+  if (startCompanionsAfter(run, instance, produced, chosen)) return;
+  completeInstance(run, instance, produced, chosen);
+}
+
+function withOutcome(variables: Variables, outcome: string | undefined): Variables {
+  return outcome === undefined ? variables : { ...variables, outcome };
+}
+
+/** What a council decided is counted, not typed. */
+function refuseTypedOutcome(instance: Instance, outcome: string | undefined): void {
+  if (outcome === undefined) return;
+  throw new Rejection('validation', 'outcomeByVote', `Expected the outcome of ${instance.node.id} to be left to the votes.`, {
+    details: { element: instance.node.id },
+  });
 }
 
 function outcomeOf(instance: Instance, id: string | undefined) {

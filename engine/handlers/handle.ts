@@ -10,6 +10,7 @@ import { completeAdHoc, enableActivity } from './ad-hoc.ts';
 import { changeTaskDue, changeTimer, fireTimer } from './timers.ts';
 import { completeJob, failJob, throwBpmnError } from './jobs.ts';
 import { completeUserTask } from './complete-user-task.ts';
+import { castVote, recuseMember } from './votes.ts';
 import { deliverMessage, triggerEvent } from './deliver-message.ts';
 import { instanceOf } from './expected.ts';
 import { migrateCase } from './migrate-case.ts';
@@ -27,6 +28,10 @@ export function handle(run: Run, command: KernelCommand): void {
   switch (command.type) {
     case 'completeUserTask':
       return completeUserTask(run, command);
+    case 'castVote':
+      return castVote(run, command);
+    case 'recuseMember':
+      return recuseMember(run, command);
     case 'completeJob':
       return completeJob(run, command);
     case 'failJob':

@@ -1,6 +1,7 @@
 /** Facets of tasks, call activities and loops (BPMN 10.3). */
 import { type CompileContext, expressionOf, mappingsOf, refuse, valueListOf } from './compile-context.ts';
 import { asOf, deadlineOf, messageOf } from './compile-events.ts';
+import { voteOf } from './compile-vote.ts';
 import { extensionsOf, flagOf, listOf, type ModdleElement, numberOf, refOf, textOf, typeOf } from './moddle-element.ts';
 import type {
   CallFacet,
@@ -49,6 +50,7 @@ export function userTaskOf(context: CompileContext, element: ModdleElement): Use
     outcomes: extensionsOf(element, 'tk:Outcomes')
       .flatMap((holder) => listOf(holder, 'values'))
       .map(outcomeOf),
+    vote: voteOf(context, element),
     signatures: extensionsOf(element, 'tk:Signature').map(signatureOf),
     documents: extensionsOf(element, 'tk:Document').map((entry) => ({
       key: textOf(entry, 'key') ?? '',

@@ -51,6 +51,8 @@ function compileProcess(context: CompileContext, element: ModdleElement, idOf: (
     nodes: nodes as ReadonlyMap<string, Node>,
     flows,
     caseTitle: expressionOf(context, element, textOf(element, 'tk:caseTitle'), 'caseTitle'),
+    persons: expressionOf(context, element, textOf(element, 'tk:persons'), 'persons'),
+    lines: textOf(element, 'tk:lines'),
     candidateStarterRoles: valueListOf(context, element, textOf(element, 'tk:candidateStarterRoles'), 'candidateStarterRoles'),
     remembered: separateDuties(nodes),
     watchesConditions: [...nodes.values()].some((node) => node.triggers.some((trigger) => trigger.kind === 'conditional')),

@@ -39,6 +39,10 @@ export interface ProcessModel {
   readonly flows: ReadonlyMap<string, Flow>;
   /** FEEL for the title of a case */
   readonly caseTitle: Expression | undefined;
+  /** FEEL for the persons the case is about: ids of the register, from the starting variables */
+  readonly persons: Expression | undefined;
+  /** the case is a round: key of the process that each of its lines is a case of */
+  readonly lines: string | undefined;
   readonly candidateStarterRoles: ValueList;
   /** elements whose performers are remembered, because others are separated from them; 'start' is the starter */
   readonly remembered: ReadonlySet<string>;
@@ -153,9 +157,27 @@ export interface UserTaskFacet {
   readonly due: Expression | undefined;
   readonly deadline: DeadlineFacet | undefined;
   readonly outcomes: readonly Outcome[];
+  /** a council decides: its outcome is what the votes come to, never what somebody types */
+  readonly vote: VoteFacet | undefined;
   readonly signatures: readonly SignatureRequirement[];
   readonly documents: readonly { readonly key: string; readonly required: boolean }[];
   readonly escalations: readonly { readonly at: string; readonly notify: ValueList; readonly kind: 'remind' | 'escalate' }[];
+}
+
+/** Rules are FEEL of `members` (entitled), `present` (voted), `cast` (without abstentions) and, for the majority, `votes`. */
+export interface VoteFacet {
+  readonly council: Expression;
+  readonly size: Expression | undefined;
+  readonly quorum: Expression;
+  readonly majority: Expression;
+  /** outcome id */
+  readonly abstain: string | undefined;
+  /** outcome id, or as the chair voted; undefined: an undecided vote stays open */
+  readonly otherwise: string | undefined;
+  readonly secret: boolean;
+  readonly entry: 'members' | 'minutes' | 'both';
+  readonly closeWhenAllVoted: boolean;
+  readonly resultVariable: string;
 }
 
 export interface Outcome {

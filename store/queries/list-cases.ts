@@ -34,6 +34,8 @@ function conditionsOf(conditions: Conditions, { filter = {}, predicate, cursor }
     .when(filter.startedTo, 'process_case.started_at < ?::timestamptz')
     .when(filter.unitPath, 'process_case.unit_path <@ ?::ltree')
     .when(person, '(process_case.started_person = ? or process_case.participants && array[?::text])')
+    .when(filter.parties, 'process_case.parties && ?::text[]')
+    .when(filter.except, 'process_case.id <> ?::uuid')
     .when(variable && JSON.stringify({ 1: { [variable.name]: variable.value } }), variables);
   matchCaseText(conditions, filter.text);
   if (predicate) conditions.and(predicate.sql, predicate.bindings);

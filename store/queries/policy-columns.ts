@@ -28,6 +28,8 @@ export const CASE_COLUMNS: Columns = {
   participants: 'process_case.participants',
 };
 
+export const PERSON_COLUMNS: Columns = { kind: 'party.kind', unitPath: 'party.unit_path' };
+
 export const INCIDENT_COLUMNS: Columns = {
   procedure: 'process_case.procedure',
   unitPath: 'process_case.unit_path',

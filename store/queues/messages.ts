@@ -25,7 +25,14 @@ const BROADCAST = statement('select broadcast_signal($1, $2, $3, $4, $5) as rece
 const EXPIRE = statement(`
   delete from message_buffer b where b.id in (
     select id from message_buffer m where m.expires_at <= $1 and (m.consumed_at is not null or not exists (
-      select from subscription s where s.kind = 'message' and s.name = m.name and s.key = m.key)) limit $2) returning 1`);
+      select from subscription s where s.kind = 'message' and s.name = m.name and s.key = m.key
+        and (m.case_id is null or m.case_id = s.case_id))) limit $2) returning 1`);
+const DIRECTED = statement(`
+  select b.id as message_id, b.consumed_at is not null as consumed, b.case_id, b.name, b.payload, s.instance, s.node
+  from message_buffer b left join lateral (
+    select instance, node from subscription where case_id = b.case_id and kind = 'message' and name = b.name and key in ('', b.key)
+    order by instance, node limit 1) s on true
+  where b.id = $1 and b.case_id is not null`);
 
 /** Deliver what is `waiting` with a step that `consumes` the message id; `start` with a first step that does. */
 export async function correlateMessage(
@@ -66,6 +73,30 @@ export interface Signal {
 export async function broadcastSignal(db: Session, { id, name, payload, except }: Signal, now: string): Promise<number> {
   const [row] = await rowsOf<{ receivers: number }>(db, BROADCAST, [id, name, JSON.stringify(payload), except ?? null, now]);
   return row?.receivers ?? 0;
+}
+
+/** Where a message stands that is directed at one case: gone (taken, or its case has ended), or there, with who waits for it. */
+export type DirectedMessage =
+  | { readonly state: 'gone' }
+  | { readonly state: 'unheard'; readonly caseId: string; readonly payload: Variables }
+  | { readonly state: 'awaited'; readonly matched: MatchedMessage };
+
+interface DirectedRow extends Record<string, unknown> {
+  message_id: string;
+  consumed: boolean;
+  case_id: string;
+  name: string;
+  payload: Variables;
+  instance: number | null;
+  node: string | null;
+}
+
+export async function findDirected(db: Database, messageId: string): Promise<DirectedMessage> {
+  const [row] = await rowsOf<DirectedRow>(db, DIRECTED, [messageId]);
+  if (!row || row.consumed) return { state: 'gone' };
+  const { case_id: caseId, name, payload, instance, node } = row;
+  if (instance === null || node === null) return { state: 'unheard', caseId, payload };
+  return { state: 'awaited', matched: { messageId, caseId, instance, node, name, payload } };
 }
 
 /** Periodic work; a message that somebody waits for stays, even past its time (the case may be suspended). */

@@ -6,6 +6,9 @@ import type { Effect, JobCreated, Subscribed, TimerArmed, UserTaskOpened } from 
 import { taskKeys } from '../candidate-keys.ts';
 import type { OutboxEntry, SaveStep } from '../contract.ts';
 
+/** What a round waits for its lines by. */
+const LINES_READY = 'round.linesReady';
+
 type Row = Readonly<Record<string, unknown>>;
 export interface Sections {
   readonly open: Row[];
@@ -79,6 +82,8 @@ function add(net: Net, effect: Effect, id: string): void {
       return;
     case 'subscribed':
       net.subscribed.set(`${effect.instance} ${effect.node}`, effect);
+      // its lines may have come there already
+      if (effect.kind === 'message' && effect.name === LINES_READY) net.outbox.push({ kind: 'roundProgress', payload: {} });
       return;
     case 'unsubscribed':
       forget(net.subscribed, effect.instance, effect.node);

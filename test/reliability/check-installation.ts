@@ -153,6 +153,8 @@ async function checkDeliveries(services: Services): Promise<readonly string[]> {
     services,
     `select 'message ' || (command ->> 'messageId') as what, count(*)::int from command_log where command ->> 'type' = 'deliverMessage' group by 1 having count(*) > 1
      union all select 'signal ' || (command ->> 'signalId') || ' to ' || case_id, count(*)::int from command_log where command ->> 'type' = 'deliverSignal' group by 1 having count(*) > 1
+     union all select 'note of ' || (command ->> 'event') || ' in ' || case_id, count(*)::int from command_log
+       where command ->> 'type' = 'notePersonEvent' group by 1 having count(*) > 1
      union all select 'start ' || (command ->> 'definition') || (command ->> 'occurrence'), count(*)::int from command_log
        where command ->> 'type' = 'startCase' and command ->> 'occurrence' is not null group by 1 having count(*) > 1
      union all select 'suspension of ' || case_id, count(*)::int from command_log where account = 'supervisor' group by 1 having count(*) > 1`,

@@ -114,6 +114,23 @@ export const JOURNEYS = {
     await finish(world, journey, first);
     await finish(world, journey, second);
   },
+  /** A person dies, about whom one case is that listens and one that does not. */
+  async mourners(world: World, journey: Journey) {
+    const { name, client } = journey;
+    const facts = { kind: 'prisoner', name, fileNumber: name, unitPath: 'cuc.hanoi' };
+    const { person } = await world.run<'registerPerson'>(officer(client), `${name}:person`, { type: 'registerPerson', ...facts });
+    const cases: string[] = [];
+    for (const procedure of ['mourner', 'deaf']) {
+      const start = { type: 'startCase', procedure, businessKey: `${name}:${procedure}`, variables: { prisoner: person } } as const;
+      cases.push((await world.run<'startCase'>(officer(client), `${name}:start:${procedure}`, start)).caseId);
+    }
+    const event = { type: 'reportPersonEvent', person, kind: 'death', date: '2026-01-01', document: name, reason: name } as const;
+    await world.run<'reportPersonEvent'>(officer(client), `${name}:death`, event);
+    const [listening = '', deaf = ''] = cases;
+    while (!(await heard(world, listening)) || !(await noted(world, deaf))) await world.pause();
+    await finish(world, journey, listening);
+    await finish(world, { ...journey, name: `${name}:deaf` }, deaf);
+  },
   /** A term runs; a version that recomputes it comes into force, and is told to the workers as an approval tells it. */
   async dated(world: World, journey: Journey) {
     const { caseId } = await begin(world, journey, 'dated');
@@ -140,6 +157,10 @@ export const JOURNEYS = {
 /** Whether the signal came at any time: its task may be done already when a journey is gone through again. */
 async function heard({ ask }: World, caseId: string): Promise<boolean> {
   return (await ask("select from user_task where case_id = $1 and node = 'told'", [caseId])).length > 0;
+}
+
+async function noted({ ask }: World, caseId: string): Promise<boolean> {
+  return (await ask("select from command_log where case_id = $1 and command ->> 'type' = 'notePersonEvent'", [caseId])).length > 0;
 }
 
 async function isCountedBefore({ ask }: World, caseId: string): Promise<boolean> {

@@ -88,6 +88,20 @@ const RUSH = bpmn(
   STARTED,
 );
 
+const ABOUT = `${STARTED} tk:persons="prisoner"`;
+const DEATH = '<message id="mDeath" name="person.death"/>';
+
+/** Listens to the death of its person, and goes on. */
+const MOURNER = bpmn(
+  'mourner',
+  `<startEvent id="start"/>${task('work', OFFICER)}<endEvent id="end"/>${chain('start', 'work', 'end')}
+  <subProcess id="died" triggeredByEvent="true"><startEvent id="heard" isInterrupting="false"><messageEventDefinition messageRef="mDeath" tk:correlationKey="prisoner"/></startEvent>
+  ${task('told', OFFICER)}<endEvent id="known"/>${chain('heard', 'told', 'known')}</subProcess>`,
+  ABOUT,
+  DEATH,
+);
+const DEAF = bpmn('deaf', `<startEvent id="start"/>${task('work', OFFICER)}<endEvent id="end"/>${chain('start', 'work', 'end')}`, ABOUT);
+
 const NIGHTLY = bpmn(
   'nightly',
   `${event('startEvent', 'start', timer('timeCycle', 'R3/PT1S'))}${service('work', 'tk:topic="test.effect"')}<endEvent id="end"/>${chain('start', 'work', 'end')}`,
@@ -112,6 +126,8 @@ export const RESOURCES: readonly { readonly name: string; readonly content: stri
   { name: 'flaky.bpmn', content: single('flaky', 'tk:topic="test.flaky" tk:retries="2" tk:backoff="PT0.05S"') },
   { name: 'held.bpmn', content: single('held', 'tk:topic="test.held"') },
   { name: 'rush.bpmn', content: RUSH },
+  { name: 'mourner.bpmn', content: MOURNER },
+  { name: 'deaf.bpmn', content: DEAF },
   { name: 'nightly.bpmn', content: NIGHTLY },
   { name: 'dated.bpmn', content: DATED },
   { name: 'note.form', content: NOTE },

@@ -14,7 +14,7 @@ test.after.always(async () => {
 test('two nodes under load from 8 clients, killed ten times at random: nothing is lost, nothing happens twice, every case ends', async (t) => {
   const installation = await copyOf(source);
   try {
-    const kinds = ['whole', 'rush', 'listener', 'flaky', 'waiter', 'held', 'deployment'] as const;
+    const kinds = ['whole', 'rush', 'listener', 'flaky', 'waiter', 'held', 'deployment', 'mourners'] as const;
     const { files, journeys, aheadMs, deaths } = await storm(installation, { kills: 10, nodes: 2, clients: 8, kinds, between: [100, 700] });
     t.true(journeys.length > 8, 'the nodes did nothing');
     t.deepEqual(deaths, []);

@@ -17,7 +17,7 @@ test('three nodes under load from 8 clients, killed 200 times at random: nothing
   t.timeout(30 * 60_000);
   const installation = await copyOf(source);
   try {
-    const kinds = ['whole', 'rush', 'listener', 'flaky', 'waiter', 'held', 'deployment'] as const;
+    const kinds = ['whole', 'rush', 'listener', 'flaky', 'waiter', 'held', 'deployment', 'mourners'] as const;
     const { files, journeys, aheadMs, deaths } = await storm(installation, {
       kills: KILLS,
       nodes: 3,

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { Transient, type Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
-import type { AccountApply } from '../../store/contract.ts';
+import type { AccountApply } from '../../store/account-apply.ts';
 import {
   findAccountByLogin,
   listAccountsOfPerson,

@@ -39,6 +39,7 @@ import { timers } from './rules/timers.ts';
 import { tokenFlow } from './rules/token-flow.ts';
 import { transactions } from './rules/transactions.ts';
 import { userTasks } from './rules/user-tasks.ts';
+import { votes } from './rules/votes.ts';
 import { work } from './rules/work.ts';
 
 export type LintRule = (diagram: Diagram) => Finding[];
@@ -71,6 +72,7 @@ export const LINT_RULES: readonly LintRule[] = [
   work,
   userTasks,
   outcomes,
+  votes,
   separationOfDuties,
   taskRequirements,
   resourceRoles,

@@ -10,6 +10,7 @@ const PLACES: Readonly<Record<string, readonly string[]>> = {
   'tk:IoMapping': ['bpmn:Activity', 'bpmn:Event'],
   'tk:Outcomes': ['bpmn:UserTask'],
   'tk:Signature': ['bpmn:UserTask'],
+  'tk:Vote': ['bpmn:UserTask'],
   'tk:Document': ['bpmn:UserTask'],
   'tk:Escalation': ['bpmn:UserTask'],
 };
