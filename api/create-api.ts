@@ -16,6 +16,7 @@ import { routeHandler } from './route-handler.ts';
 import { actRoutes } from './routes/acts.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
+import { catalogueRoutes } from './routes/catalogues.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
@@ -58,6 +59,7 @@ export function createApi(services: ApiServices): Api {
     ...personRoutes,
     ...roundRoutes,
     ...definitionRoutes,
+    ...catalogueRoutes,
     ...deploymentRoutes,
     ...operationRoutes,
     ...jobWorkRoutes,

@@ -1,6 +1,6 @@
 /** The texts of refusals, in the user's language: by code, else by family, so that every refusal says something true. */
 import type { Problem } from '../errors.ts';
-import { problemText } from '../forms/problem.ts';
+import { problemRemedy, problemText } from '../forms/problem.ts';
 import type { FailureKind } from './error-status.ts';
 import type { Language } from './language.ts';
 import en from './messages/en.json' with { type: 'json' };
@@ -49,7 +49,10 @@ export function textOfProblem(problem: Problem, language: Language): ProblemText
   if (brought !== undefined) return { message: brought, remedy: ownText(remedyText, language) ?? remedy };
   if (message) return { message: fill(message.text, details), remedy: message.remedy ? fill(message.remedy, details) : remedy };
   const own = ownText(details['text'], language);
-  return { message: own ?? problemText(problem)[language], remedy: ownText(details['remedy'], language) ?? remedy };
+  return {
+    message: own ?? problemText(problem)[language],
+    remedy: ownText(details['remedy'], language) ?? problemRemedy(problem)?.[language] ?? remedy,
+  };
 }
 
 function find(language: Language, code: string): Message | undefined {

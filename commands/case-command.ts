@@ -10,6 +10,7 @@ import type {
   SaveStep,
   TaskChange,
 } from '../store/contract.ts';
+import type { CheckedForm } from './checked-form.ts';
 import type { CommandType, Commands, RunOptions, Services, StartOutcome } from './contract.ts';
 import type { Acting } from './rights/acting.ts';
 
@@ -44,6 +45,8 @@ export interface Plan {
   /** the case leaves its round */
   readonly line?: LineChange;
   readonly comment?: string;
+  /** that the data of this step was checked by */
+  readonly form?: CheckedForm;
   readonly consumes?: string;
   readonly outbox?: readonly OutboxEntry[];
 }

@@ -5,8 +5,10 @@ import type { Json } from '../expressions/json.ts';
 import { decimalText } from './decimal-text.ts';
 import { isJsonObject, type Flag, type JsonObject, type Limit } from './form.ts';
 import { problem, type ProblemCode } from './problem.ts';
+import { FREE, PROPERTIES } from './properties.ts';
 
 const LONGEST_PATTERN = 1_000;
+const MOST_NUMBER = /^\d{1,12}$/;
 
 /** Reads the attributes of one component; each fault is noted with its place, and a harmless value stands in. */
 export interface Attributes {
@@ -21,6 +23,8 @@ export interface Attributes {
   /** of `properties`: what the form editor calls custom properties, always texts */
   property(name: string): string | undefined;
   propertyNumber(name: string): number | undefined;
+  /** a property that is always FEEL, with or without `=` */
+  formula(name: string): Expression | undefined;
   readonly flagOf: (attribute: string, value: Json | undefined, otherwise: boolean) => Flag;
   readonly limitOf: (attribute: string, value: Json | undefined) => Limit | undefined;
   readonly expressionOf: (attribute: string, source: string) => Expression | undefined;
@@ -46,6 +50,12 @@ export function attributesOf(component: JsonObject, pointer: string, language: E
     return undefined;
   };
   const property: Attributes['property'] = (name) => textOf(`properties.${name}`, part('properties')[name]);
+  const formula: Attributes['formula'] = (name) => {
+    const source = property(name);
+    return source === undefined ? undefined : compiled.expressionOf(`properties.${name}`, source);
+  };
+  for (const name of Object.keys(part('properties')))
+    if (!PROPERTIES.has(name) && !name.startsWith(FREE)) fault('formSchema.property', { name });
   return {
     ...compiled,
     pointer,
@@ -57,17 +67,26 @@ export function attributesOf(component: JsonObject, pointer: string, language: E
     validate: (name) => part('validate')[name],
     propertyNumber: (name) => {
       const value = property(name);
-      if (value === undefined || /^\d{1,6}$/.test(value)) return value === undefined ? undefined : Number(value);
+      if (value === undefined || MOST_NUMBER.test(value)) return value === undefined ? undefined : Number(value);
       wrong(`properties.${name}`);
       return undefined;
     },
+    formula,
     hide: () => {
       const source = textOf('conditional.hide', part('conditional')['hide'] ?? undefined) ?? '';
       const hide = source === '' ? undefined : compiled.expressionOf('conditional.hide', source);
-      return hide ? [hide] : [];
+      const visible = formula('visibleIf');
+      return [...(hide ? [hide] : []), ...(visible ? [unless(visible)] : [])];
     },
   };
 }
+
+/** Only true shows: a condition that cannot be decided does not. */
+const unless = (visible: Expression): Expression => ({
+  source: visible.source,
+  inputs: visible.inputs,
+  evaluate: (scope) => visible.evaluate(scope) !== true,
+});
 
 interface Complaint {
   readonly fault: Attributes['fault'];

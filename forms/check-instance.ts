@@ -3,22 +3,25 @@ import type { Expression } from '../expressions/contract.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Check } from './check.ts';
 import { checkChoice } from './check-choice.ts';
+import { checkDate } from './check-date.ts';
+import { checkFiles } from './check-files.ts';
 import { checkText } from './check-text.ts';
 import { compareDecimals, decimalDigits, decimalText, isMultiple } from './decimal-text.ts';
-import { ZONE, type Field, type Limit, type ListShape } from './form.ts';
+import type { Field, Limit, ListShape } from './form.ts';
+import type { World } from './world.ts';
 import { problem, type ProblemCode } from './problem.ts';
 import { evaluate, isSet } from './states.ts';
 import { rowsOf, type Instance } from './walk.ts';
 
 /** What is wrong with one field or list that is open: at most one thing at a time, the first that a person would fix. */
-export function checkInstance(instance: Instance, faults: Map<string, Problem>): Problem | undefined {
+export function checkInstance(instance: Instance, faults: Map<string, Problem>, world: World): Problem | undefined {
   const { entry, pointer, value, existing } = instance;
   const ask = (expression: Expression): Json => evaluate(expression, instance.scope, pointer, entry.label, faults);
   const wrong = (code: ProblemCode, details: Record<string, unknown> = {}): Problem =>
-    problem(code, pointer, { label: entry.label, ...details });
+    problem(code, pointer, { label: entry.label, labelEn: entry.labelEn ?? entry.label, ...details });
   if (entry.entry === 'list') return checkRows(entry, instance, wrong);
   if (isEmpty(entry, value)) return isSet(entry.required, ask) && !isKept(entry, value, existing) ? wrong('form.required') : undefined;
-  const check: Check = { field: entry, value: value as Json, now: instance.scope.now, ask, wrong, limit: (limit) => limitText(limit, ask) };
+  const check: Check = { field: entry, value: value as Json, world, ask, wrong, limit: (limit) => limitText(limit, ask) };
   return checkKind(check, instance) ?? checkCondition(check);
 }
 
@@ -50,7 +53,9 @@ function checkKind(check: Check, { scope }: Instance): Problem | undefined {
       return checkChoice(check, scope);
     case 'date':
     case 'dateTime':
-      return checkPast(check);
+      return checkDate(check);
+    case 'files':
+      return checkFiles(check);
     default:
       return undefined;
   }
@@ -65,15 +70,6 @@ function checkNumber({ field, value, limit, wrong }: Check): Problem | undefined
     return wrong('form.decimalDigits', { limit: field.decimalDigits });
   if (field.increment !== undefined && !isMultiple(decimal, field.increment)) return wrong('form.increment', { limit: field.increment });
   return undefined;
-}
-
-function checkPast({ field, value, now, wrong }: Check): Problem | undefined {
-  if (!field.notPast) return undefined;
-  const text = (value as { readonly value: string }).value;
-  const instant = Temporal.Instant.from(now);
-  const today = instant.toZonedDateTimeISO(ZONE).toPlainDate().toString();
-  const past = field.kind === 'date' ? text < today : Temporal.Instant.compare(Temporal.Instant.from(text), instant) < 0;
-  return past ? wrong('form.pastDate') : undefined;
 }
 
 /** Only true passes: null means that the condition could not be decided. */

@@ -1,8 +1,10 @@
 import type { Json } from '../expressions/json.ts';
 import { decimalText, storedNumber } from './decimal-text.ts';
 import { dateValue } from './date-value.ts';
+import { fileReferences } from './file-reference.ts';
 import type { Field } from './form.ts';
 import type { ProblemCode } from './problem.ts';
+import { termValue } from './term.ts';
 
 export type CoercedValue =
   | { readonly ok: true; readonly value: Json }
@@ -11,10 +13,8 @@ export type CoercedValue =
 const LONGEST_LINE = 2_000;
 const LONGEST_TEXT = 50_000;
 const MOST_CHOICES = 500;
-const MOST_FILES = 100;
 /** control characters, and halves of surrogate pairs: the database stores neither */
 const FORBIDDEN = /[\p{Cc}\p{Cs}]/u;
-const FILE_ID = /^[\w:.-]{1,200}$/;
 
 const accepted = (value: Json): CoercedValue => ({ ok: true, value });
 const refused = (code: ProblemCode, details: Readonly<Record<string, unknown>> = {}): CoercedValue => ({ ok: false, code, details });
@@ -41,7 +41,11 @@ export function coerceValue(field: Field, value: Json): CoercedValue {
     case 'choices':
       return Array.isArray(value) && value.length <= MOST_CHOICES ? accepted(value) : refused('form.type');
     case 'files':
-      return files(field, value);
+      return filesOf(value);
+    case 'term': {
+      const term = termValue(value);
+      return term ? accepted({ ...term }) : refused('form.term');
+    }
     case 'computed':
       // what the browser computed is not asked for: it is computed again here
       return accepted(null);
@@ -57,8 +61,7 @@ function text({ multiline }: Field, value: Json): CoercedValue {
   return FORBIDDEN.test(multiline ? normal.replaceAll(/[\n\t]/g, '') : normal) ? refused('form.text') : accepted(normal);
 }
 
-function files({ multiple }: Field, value: Json): CoercedValue {
-  const list: readonly Json[] = Array.isArray(value) ? value : [value];
-  const valid = list.every((id) => typeof id === 'string' && FILE_ID.test(id)) && new Set(list).size === list.length;
-  return valid && list.length <= (multiple ? MOST_FILES : 1) ? accepted(list) : refused('form.files');
+function filesOf(value: Json): CoercedValue {
+  const files = fileReferences(value);
+  return files ? accepted(files.map((file) => ({ ...file }))) : refused('form.files');
 }

@@ -40,15 +40,15 @@ export function coerce(shape: ObjectShape, submitted: JsonObject): Coerced {
     }
     const result = coerceValue(entry, value);
     if (result.ok) return result.value;
-    faults.set(at, problem(result.code, at, { label: entry.label, ...result.details }));
+    faults.set(at, problem(result.code, at, { label: entry.label, labelEn: entry.labelEn ?? entry.label, ...result.details }));
     return null;
   };
 
-  const rows = ({ row, label }: ListShape, value: Json, at: string): Json => {
+  const rows = ({ row, label, labelEn = label }: ListShape, value: Json, at: string): Json => {
     if (Array.isArray(value) && value.length <= MOST_ROWS && value.every(isStructure)) {
       return value.map((item: JsonObject, i) => object(row, item, `${at}/${i}`));
     }
-    faults.set(at, problem('form.type', at, { label }));
+    faults.set(at, problem('form.type', at, { label, labelEn }));
     return null;
   };
 

@@ -1,46 +1,43 @@
 import type { Expression } from '../expressions/contract.ts';
-import type { Json } from '../expressions/json.ts';
 import type { Attributes } from './attributes.ts';
-import {
-  CONFIDENTIALITY,
-  FORMATS,
-  isJsonObject,
-  type Confidentiality,
-  type Field,
-  type FieldKind,
-  type Format,
-  type Options,
-} from './form.ts';
+import { compileFiles } from './compile-files.ts';
+import { compileLookup, compileOptions } from './compile-options.ts';
+import { CONFIDENTIALITY, FORMATS, type Confidentiality, type Field, type FieldKind, type Format, type Limit } from './form.ts';
 
 const DATES: Readonly<Record<string, FieldKind>> = { '': 'date', date: 'date', time: 'time', datetime: 'dateTime' };
+/** A sentence in years, months and days is typed into a text field of this format. */
+const TERM = 'term';
+/** Whole đồng, not below zero unless the form says so. */
+const DONG = 'dong';
+const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/**
- * One component that holds a value. What form-js has no word for is read from its custom `properties`, which its editor can set:
- * `confidentiality`, `format` (personalId, email, phone), `validate` (FEEL that must be true), `message` and `messageEn` (what to
- * say when it is not); on a dynamiclist `minItems` and `maxItems`.
- */
+/** One component that holds a value: what form-js says of it, and what our properties add (docs/forms.md). */
 export function compileField(base: FieldKind, type: string, attributes: Attributes, hides: readonly Expression[]): Field {
-  const kind = base === 'date' ? dateKind(attributes) : base;
+  const kind = kindOf(base, attributes);
+  const labelEn = attributes.property('labelEn');
   return {
     entry: 'field',
     kind,
     label: attributes.text('label') || attributes.text('dateLabel') || attributes.text('timeLabel') || attributes.text('key'),
+    ...(labelEn !== undefined && { labelEn }),
     confidentiality: confidentiality(attributes),
     hides,
     locked: locked(attributes),
-    required: attributes.flagOf('validate.required', attributes.validate('required'), false),
+    required: required(attributes),
     ...bounds(kind, attributes),
     ...texts(kind, type, attributes),
-    ...numbers(kind, attributes),
-    ...(kind === 'choice' || kind === 'choices' ? { options: options(attributes) } : {}),
-    ...(kind === 'files' ? { multiple: attributes.flag('multiple', false) !== false } : {}),
-    ...(kind === 'date' || kind === 'dateTime' ? { notPast: attributes.flag('disallowPassedDates', false) === true } : {}),
+    ...(kind === 'number' ? numbers(attributes) : {}),
+    ...(kind === 'choice' || kind === 'choices' ? { options: compileOptions(attributes) } : {}),
+    ...(kind === 'files' ? { files: compileFiles(attributes) } : {}),
+    ...(kind === 'date' || kind === 'dateTime' ? dates(attributes) : {}),
     ...(kind === 'computed' ? computed(attributes) : {}),
     ...condition(attributes),
   };
 }
 
-function dateKind(attributes: Attributes): FieldKind {
+function kindOf(base: FieldKind, attributes: Attributes): FieldKind {
+  if (base === 'text' && attributes.property('format') === TERM) return 'term';
+  if (base !== 'date') return base;
   const kind = DATES[attributes.text('subtype')];
   if (!kind) attributes.fault('formSchema.value', { attribute: 'subtype' });
   return kind ?? 'date';
@@ -59,6 +56,12 @@ function locked(attributes: Attributes): Field['locked'] {
   return readOnly === false ? attributes.flag('disabled', false) : readOnly;
 }
 
+/** The editor offers only yes or no; a condition stands in `requiredIf`. */
+function required(attributes: Attributes): Field['required'] {
+  const always = attributes.flagOf('validate.required', attributes.validate('required'), false);
+  return always === false ? (attributes.formula('requiredIf') ?? false) : always;
+}
+
 function bounds(kind: FieldKind, attributes: Attributes): Pick<Field, 'min' | 'max'> {
   const [low, high] = kind === 'text' ? ['minLength', 'maxLength'] : ['min', 'max'];
   if (kind !== 'text' && kind !== 'number') return {};
@@ -67,13 +70,19 @@ function bounds(kind: FieldKind, attributes: Attributes): Pick<Field, 'min' | 'm
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
-function texts(kind: FieldKind, type: string, attributes: Attributes): Pick<Field, 'pattern' | 'format' | 'multiline'> {
+function texts(kind: FieldKind, type: string, attributes: Attributes): Pick<Field, 'pattern' | 'format' | 'multiline' | 'personalId'> {
   if (kind !== 'text') return {};
   const source = attributes.validate('pattern');
   if (source !== undefined && typeof source !== 'string') attributes.fault('formSchema.value', { attribute: 'validate.pattern' });
   const pattern = typeof source === 'string' && source !== '' ? attributes.patternOf(source) : undefined;
   const format = formatOf(attributes);
-  return { multiline: type === 'textarea', ...(pattern ? { pattern } : {}), ...(format ? { format } : {}) };
+  const [birth, sex] = [attributes.formula('birth'), attributes.formula('sex')];
+  return {
+    multiline: type === 'textarea',
+    ...(pattern ? { pattern } : {}),
+    ...(format ? { format } : {}),
+    ...(format === 'personalId' && (birth || sex) ? { personalId: { ...(birth && { birth }), ...(sex && { sex }) } } : {}),
+  };
 }
 
 function formatOf(attributes: Attributes): Format | undefined {
@@ -85,45 +94,47 @@ function formatOf(attributes: Attributes): Format | undefined {
   return found;
 }
 
-function numbers(kind: FieldKind, attributes: Attributes): Pick<Field, 'decimalDigits' | 'increment'> {
-  if (kind !== 'number') return {};
+function numbers(attributes: Attributes): Pick<Field, 'decimalDigits' | 'increment' | 'min'> {
+  const format = attributes.property('format');
+  if (format !== undefined && format !== DONG) attributes.fault('formSchema.value', { attribute: 'properties.format' });
   const digits = attributes.raw('decimalDigits');
   const valid = digits === undefined || (typeof digits === 'number' && Number.isInteger(digits) && digits >= 0);
-  if (!valid) attributes.fault('formSchema.value', { attribute: 'decimalDigits' });
+  if (!valid || (format === DONG && typeof digits === 'number' && digits > 0))
+    attributes.fault('formSchema.value', { attribute: 'decimalDigits' });
   const increment = attributes.limitOf('increment', attributes.raw('increment'));
   if (increment !== undefined && (typeof increment !== 'string' || Number(increment) <= 0)) {
     attributes.fault('formSchema.value', { attribute: 'increment' });
   }
-  return { ...(typeof digits === 'number' ? { decimalDigits: digits } : {}), ...(typeof increment === 'string' ? { increment } : {}) };
+  const bounded = attributes.validate('min') !== undefined;
+  return {
+    ...(format === DONG ? { decimalDigits: 0, ...(bounded ? {} : { min: '0' }) } : {}),
+    ...(typeof digits === 'number' ? { decimalDigits: digits } : {}),
+    ...(typeof increment === 'string' ? { increment } : {}),
+  };
 }
 
-const isScalar = (value: Json | undefined): boolean => ['string', 'number', 'boolean'].includes(typeof value);
-
-function options(attributes: Attributes): Options {
-  const none: Options = { from: 'schema', values: [] };
-  const formula = attributes.text('valuesExpression');
-  if (formula !== '') {
-    const expression = attributes.expressionOf('valuesExpression', formula);
-    return expression ? { from: 'expression', expression } : none;
-  }
-  const name = attributes.text('valuesKey');
-  if (name !== '') return { from: 'variable', name };
-  const list = attributes.raw('values');
-  const values = Array.isArray(list) ? list.map((item: Json) => (isJsonObject(item) ? item['value'] : undefined)) : [];
-  if (values.length > 0 && values.every(isScalar)) return { from: 'schema', values: values as Json[] };
-  attributes.fault('formSchema.options');
-  return none;
+function dates(attributes: Attributes): Pick<Field, 'notPast' | 'earliest' | 'latest'> {
+  const [earliest, latest] = [dateLimit('earliest', attributes), dateLimit('latest', attributes)];
+  return {
+    notPast: attributes.flag('disallowPassedDates', false) === true,
+    ...(earliest === undefined ? {} : { earliest }),
+    ...(latest === undefined ? {} : { latest }),
+  };
 }
 
-function computed(attributes: Attributes): Pick<Field, 'compute'> {
+function dateLimit(name: 'earliest' | 'latest', attributes: Attributes): Limit | undefined {
+  const text = attributes.property(name);
+  return text !== undefined && ISO_DATE.test(text) ? text : attributes.formula(name);
+}
+
+function computed(attributes: Attributes): Pick<Field, 'compute' | 'lookup'> {
   const expression = attributes.expressionOf('expression', attributes.text('expression'));
-  return expression ? { compute: expression } : {};
+  const lookup = compileLookup(attributes);
+  return expression ? { compute: expression, ...(lookup && { lookup }) } : {};
 }
 
 function condition(attributes: Attributes): Pick<Field, 'condition'> {
-  const source = attributes.property('validate');
-  if (source === undefined) return {};
-  const expression = attributes.expressionOf('properties.validate', source);
+  const expression = attributes.formula('validate');
   if (!expression) return {};
   const [vi, en] = [attributes.property('message'), attributes.property('messageEn')];
   return { condition: { expression, ...(vi === undefined ? {} : { message: { vi, en: en ?? vi } }) } };

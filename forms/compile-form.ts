@@ -6,12 +6,15 @@ import type { Problem } from '../errors.ts';
 import type { Expression, ExpressionLanguage } from '../expressions/contract.ts';
 import { attributesOf, type Attributes } from './attributes.ts';
 import { compileField } from './compile-field.ts';
+import { catalogueKeys } from './catalogue-keys.ts';
 import { CONTAINERS, FIELD_TYPES, PRESENTATION } from './component-types.ts';
-import { isJsonObject, type Entry, type Form, type ListShape, type ObjectShape } from './form.ts';
+import { isJsonObject, type Entry, type Form, type JsonObject, type ListShape, type ObjectShape } from './form.ts';
 import { problem } from './problem.ts';
 
 export type CompiledForm = { readonly ok: true; readonly form: Form } | { readonly ok: false; readonly problems: readonly Problem[] };
 
+/** of form-js 1.23.0; a later one may say what nobody here understands */
+const LATEST_SCHEMA_VERSION = 19;
 const MOST_COMPONENTS = 1_000;
 const MOST_DEPTH = 12;
 const MOST_ROWS = 200;
@@ -64,11 +67,13 @@ export function compileForm(schema: unknown, language: ExpressionLanguage): Comp
     const row = new Map<string, Entry>();
     const fixed = attributes.flag('allowAddRemove', true) === false;
     const { pointer } = attributes;
+    const labelEn = attributes.property('labelEn');
     if (place.inOpenList && fixed) attributes.fault('formSchema.lockedInList');
     walk(rows ?? [], `${pointer}/components`, { entries: row, prefix: [], hides: [], inOpenList: !fixed, depth: place.depth + 1 });
     const shape: ListShape = {
       entry: 'list',
-      label: attributes.text('label'),
+      label: attributes.text('label') || attributes.text('path'),
+      ...(labelEn !== undefined && { labelEn }),
       hides: place.hides,
       row: { entry: 'object', entries: row },
       minItems: attributes.propertyNumber('minItems') ?? 0,
@@ -79,9 +84,22 @@ export function compileForm(schema: unknown, language: ExpressionLanguage): Comp
   };
 
   if (!isJsonObject(schema)) return { ok: false, problems: [problem('formSchema.object', '')] };
+  problems.push(...checkRoot(schema));
   walk(schema['components'], '/components', { entries, prefix: [], hides: [], inOpenList: false, depth: 0 });
   if (problems.length > 0) return { ok: false, problems };
-  return { ok: true, form: { id: typeof schema['id'] === 'string' ? schema['id'] : '', shape: { entry: 'object', entries } } };
+  const shape: ObjectShape = { entry: 'object', entries };
+  return { ok: true, form: { id: typeof schema['id'] === 'string' ? schema['id'] : '', shape, catalogues: catalogueKeys(shape) } };
+}
+
+function checkRoot(schema: JsonObject): readonly Problem[] {
+  const { type, schemaVersion = LATEST_SCHEMA_VERSION } = schema;
+  const known = typeof schemaVersion === 'number' && Number.isInteger(schemaVersion) && schemaVersion <= LATEST_SCHEMA_VERSION;
+  return [
+    ...(type === undefined || type === 'default'
+      ? []
+      : [problem('formSchema.type', '/type', { type: typeof type === 'string' ? type : typeof type })]),
+    ...(known ? [] : [problem('formSchema.version', '/schemaVersion', { limit: LATEST_SCHEMA_VERSION })]),
+  ];
 }
 
 function pathOf(attributes: Attributes, name: 'key' | 'path', mayBeEmpty: boolean): readonly string[] {

@@ -1,6 +1,6 @@
 import type { FieldKind } from './form.ts';
 
-/** Components of form-js 1.x that show something and hold no data. */
+/** Components of form-js (editor 1.23.0, schema version 19) that show something and hold no data. */
 export const PRESENTATION: ReadonlySet<string> = new Set([
   'text',
   'html',
@@ -14,7 +14,7 @@ export const PRESENTATION: ReadonlySet<string> = new Set([
 ]);
 
 /** Components that hold others; a dynamiclist holds rows and is compiled by itself. */
-export const CONTAINERS: ReadonlySet<string> = new Set(['group', 'multipage', 'page']);
+export const CONTAINERS: ReadonlySet<string> = new Set(['group']);
 
 /** Components that hold a value. A datetime is a date, a time or both, by its subtype. */
 export const FIELD_TYPES: ReadonlyMap<string, FieldKind> = new Map<string, FieldKind>([

@@ -6,6 +6,8 @@ export type DateKind = Extract<FieldKind, 'date' | 'time' | 'dateTime'>;
 /** A year outside is a slip of the finger, not a date in a file. */
 const FIRST_YEAR = 1850;
 const LAST_YEAR = 2200;
+const MINUTE = 60_000_000_000;
+const OFFSET_SINCE_1975 = '+07:00';
 
 /** A date, time or both as a tagged FEEL value; from ISO 8601 text or the tagged value itself. Undefined where it is none. */
 export function dateValue(kind: DateKind, value: Json): Json | undefined {
@@ -41,9 +43,15 @@ const READERS: Readonly<Record<DateKind, (text: string) => string | undefined>> 
     if (!match) return undefined;
     const zoned =
       match[2] === undefined ? Temporal.PlainDateTime.from(match[1] ?? '', { overflow: 'reject' }).toZonedDateTime(ZONE) : atLawClock(text);
-    return inYears(zoned.year) ? zoned.toString({ smallestUnit: 'second', timeZoneName: 'never' }) : undefined;
+    return inYears(zoned.year) ? withOffset(zoned) : undefined;
   },
 };
+
+/** ISO 8601 has no seconds in an offset: until 1911 the clock had some, and the instant must stay what it is. */
+function withOffset(zoned: Temporal.ZonedDateTime): string {
+  const whole = zoned.offsetNanoseconds % MINUTE === 0 ? zoned : zoned.withTimeZone(OFFSET_SINCE_1975);
+  return whole.toString({ smallestUnit: 'second', timeZoneName: 'never' });
+}
 
 const atLawClock = (text: string): Temporal.ZonedDateTime => Temporal.Instant.from(text).toZonedDateTimeISO(ZONE);
 const inYears = (year: number): boolean => year >= FIRST_YEAR && year <= LAST_YEAR;

@@ -6,15 +6,19 @@ import type { RE2JS } from 're2js';
 import type { Expression, Scope } from '../expressions/contract.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Bilingual } from '../law/calendar.ts';
+import type { Catalogue } from './catalogue.ts';
 
 /** The law's clock, as in FEEL: what a date typed without an offset means. */
 export const ZONE = 'Asia/Ho_Chi_Minh';
 
-/** How far the value of a field may travel: to everybody, inside the agencies, personal data, sensitive personal data. */
-export const CONFIDENTIALITY = ['public', 'internal', 'personal', 'sensitive'] as const;
+/**
+ * How far the value of a field may travel (SEC-06): to everybody, between state agencies, inside the own agency; personal data and
+ * sensitive personal data. There is no class for state secrets: they do not belong into this system.
+ */
+export const CONFIDENTIALITY = ['public', 'shared', 'internal', 'personal', 'sensitive'] as const;
 export type Confidentiality = (typeof CONFIDENTIALITY)[number];
 
-export type FieldKind = 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'boolean' | 'choice' | 'choices' | 'files' | 'computed';
+export type FieldKind = 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'boolean' | 'choice' | 'choices' | 'files' | 'term' | 'computed';
 export const FORMATS = ['personalId', 'email', 'phone'] as const;
 export type Format = (typeof FORMATS)[number];
 
@@ -26,12 +30,47 @@ export type Limit = string | Expression;
 export type Options =
   | { readonly from: 'schema'; readonly values: readonly Json[] }
   | { readonly from: 'variable'; readonly name: string }
-  | { readonly from: 'expression'; readonly expression: Expression };
+  | { readonly from: 'expression'; readonly expression: Expression }
+  | CatalogueOptions;
+
+/** The codes of a catalogue that are valid on a day: of the task's opening, or what `asOf` gives. */
+export interface CatalogueOptions {
+  readonly from: 'catalogue';
+  readonly key: string;
+  readonly asOf?: Expression;
+  /** only the items directly below the code that this gives */
+  readonly parent?: Expression;
+}
+
+/** What a computed field takes from a catalogue, by the code that its expression gives. */
+export interface CatalogueLookup {
+  readonly key: string;
+  /** `name`, `nameEn`, `parent`, `successor`, or what else its items say */
+  readonly field: string;
+  readonly asOf?: Expression;
+}
+
+/** What the parts of a personal number are compared with, where the form asks for it too. */
+export interface PersonalIdChecks {
+  /** a date, or a year */
+  readonly birth?: Expression;
+  /** "male" or "female" */
+  readonly sex?: Expression;
+}
+
+/** What an attached file must be. `types`: endings with a dot, media types, or `image/*`; any type when empty. */
+export interface FileRules {
+  readonly types: readonly string[];
+  readonly maxBytes: number;
+  readonly minFiles: number;
+  readonly maxFiles: number;
+}
 
 export interface Field {
   readonly entry: 'field';
   readonly kind: FieldKind;
   readonly label: string;
+  readonly labelEn?: string;
   readonly confidentiality: Confidentiality;
   /** of the field and of the groups around it: hidden when any is true */
   readonly hides: readonly Expression[];
@@ -49,15 +88,21 @@ export interface Field {
   readonly decimalDigits?: number;
   readonly increment?: string;
   readonly multiline?: boolean;
-  readonly multiple?: boolean;
+  readonly personalId?: PersonalIdChecks;
+  readonly files?: FileRules;
   readonly notPast?: boolean;
+  /** bounds of a date, or of a date and time by its day: ISO dates, both included */
+  readonly earliest?: Limit;
+  readonly latest?: Limit;
   /** of a computed field */
   readonly compute?: Expression;
+  readonly lookup?: CatalogueLookup;
 }
 
 export interface ListShape {
   readonly entry: 'list';
   readonly label: string;
+  readonly labelEn?: string;
   readonly hides: readonly Expression[];
   readonly row: ObjectShape;
   readonly minItems: number;
@@ -76,9 +121,17 @@ export type Entry = Field | ListShape | ObjectShape;
 export interface Form {
   readonly id: string;
   readonly shape: ObjectShape;
+  /** keys of the catalogues that its fields take codes from */
+  readonly catalogues: readonly string[];
 }
 
-export type FormScope = Scope;
+/** What a form is checked against: the variables of the case, the instant, the budget, and the lists that it takes codes from. */
+export interface FormScope extends Scope {
+  /** in the version in force when the task opened; undefined where there is none */
+  readonly catalogue?: (key: string) => Catalogue | undefined;
+  /** ISO date on which the task opened: codes must be valid on it. The day of `now` when absent. */
+  readonly openedOn?: string;
+}
 export type JsonObject = { readonly [key: string]: Json };
 export const isJsonObject = (value: unknown): value is JsonObject => typeof value === 'object' && value !== null && !Array.isArray(value);
 /** An object that holds a plain structure, not a tagged FEEL value. */

@@ -3,9 +3,11 @@ import { ExpressionError, type Expression, type Scope } from '../expressions/con
 import type { Json } from '../expressions/json.ts';
 import { assemble } from './assemble.ts';
 import type { Flag, JsonObject, ObjectShape } from './form.ts';
+import { lookUp, Missing } from './look-up.ts';
 import { problem } from './problem.ts';
 import type { State, States } from './state.ts';
 import { instances, layered, type Instance, type Level } from './walk.ts';
+import type { World } from './world.ts';
 
 export interface Settled {
   readonly states: States;
@@ -20,7 +22,7 @@ const MOST_ROUNDS = 12;
  * Which fields are hidden, locked or computed. Conditions see the data without the hidden fields, so they are asked again until
  * nothing changes. Undefined when they never settle.
  */
-export function settle(shape: ObjectShape, data: JsonObject, base: Scope): Settled | undefined {
+export function settle(shape: ObjectShape, data: JsonObject, base: Scope, world: World): Settled | undefined {
   let states: States = new Map();
   let before = '';
   for (let round = 0; round < MOST_ROUNDS; round += 1) {
@@ -28,7 +30,7 @@ export function settle(shape: ObjectShape, data: JsonObject, base: Scope): Settl
     const faults = new Map<string, Problem>();
     const next = new Map<string, State>();
     const hidden = (pointer: string): boolean => next.get(pointer)?.is === 'hidden';
-    for (const instance of instances(shape, level, hidden)) next.set(instance.pointer, stateOf(instance, faults));
+    for (const instance of instances(shape, level, hidden)) next.set(instance.pointer, stateOf(instance, faults, world));
     const now = JSON.stringify([...next]);
     if (now === before) return { states: next, level, faults };
     [states, before] = [next, now];
@@ -42,11 +44,17 @@ function levelOf(shape: ObjectShape, data: JsonObject, base: Scope, states: Stat
   return { data, context, existing, scope: layered(base, context), pointer: '' };
 }
 
-function stateOf({ entry, pointer, scope }: Instance, faults: Map<string, Problem>): State {
+function stateOf({ entry, pointer, scope }: Instance, faults: Map<string, Problem>, world: World): State {
   const ask = (expression: Expression): Json => evaluate(expression, scope, pointer, entry.label, faults);
   if (entry.hides.some((hide) => ask(hide) === true)) return { is: 'hidden' };
   if (entry.entry === 'list') return { is: 'open' };
-  if (entry.compute) return { is: 'computed', value: ask(entry.compute) };
+  if (entry.compute) {
+    const value = ask(entry.compute);
+    const found = entry.lookup ? lookUp(entry.lookup, value, { world, ask }) : value;
+    if (!(found instanceof Missing)) return { is: 'computed', value: found };
+    faults.set(pointer, found.problem(pointer, entry.label));
+    return { is: 'computed', value: null };
+  }
   return { is: isSet(entry.locked, ask) ? 'locked' : 'open' };
 }
 

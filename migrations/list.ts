@@ -18,6 +18,7 @@ import * as acts from './20261129055100_acts.ts';
 import * as jobTopics from './20261129060000_job_topics.ts';
 import * as listIndexes from './20261129060500_list_indexes.ts';
 import * as lawChanges from './20261129061500_law_changes.ts';
+import * as catalogues from './20261129061537_catalogues.ts';
 import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 
@@ -40,6 +41,7 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129060000_job_topics', jobTopics],
   ['20261129060500_list_indexes', listIndexes],
   ['20261129061500_law_changes', lawChanges],
+  ['20261129061537_catalogues', catalogues],
   ['20261129101100_persons', persons],
   ['20261129101300_rounds', rounds],
 ];

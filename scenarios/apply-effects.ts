@@ -1,6 +1,7 @@
 /** What a step asks the outside to write, written into the world: the rows of a database, without one. */
 import type { Actor } from '../engine/command.ts';
 import type { Effect, UserTaskClosed, UserTaskOpened } from '../engine/effect.ts';
+import { localDate } from '../engine/time-values.ts';
 import { happened } from './happened.ts';
 import type { SimTask, World } from './world.ts';
 
@@ -94,6 +95,7 @@ function openTask(world: World, effect: UserTaskOpened): void {
     candidatePersons,
     excludedPersons,
     form: effect.form,
+    openedOn: localDate(world.now),
     due,
     outcomes: effect.outcomes,
     priority: effect.priority,

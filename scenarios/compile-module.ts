@@ -6,6 +6,7 @@ import { compileDecisions } from '../engine/decisions/compile-decisions.ts';
 import type { DecisionModel } from '../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../engine/model/process-model.ts';
 import { feel } from '../expressions/feel.ts';
+import type { Catalogue } from '../forms/catalogue.ts';
 import { compileForm } from '../forms/compile-form.ts';
 import type { Form } from '../forms/form.ts';
 import type { Calendar } from '../law/calendar.ts';
@@ -28,6 +29,8 @@ export interface CompiledModule {
   /** by id of decision or service */
   readonly decisions: ReadonlyMap<string, readonly DecisionSource[]>;
   readonly forms: ReadonlyMap<string, Form>;
+  /** by key, the newest first */
+  readonly catalogues: ReadonlyMap<string, readonly Catalogue[]>;
   readonly parameters: ReadonlyMap<string, readonly RegisterEntry[]>;
   readonly calendars: ReadonlyMap<string, Calendar>;
   readonly rules: readonly RuleFile[];
@@ -57,6 +60,7 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
     models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
     decisions,
     forms: new Map(files.flatMap((file) => file.forms.map((form) => [form.id, form] as const))),
+    catalogues: Map.groupBy(content.catalogues ?? [], ({ key }) => key),
     parameters,
     calendars: content.calendars ?? USUAL_CALENDARS,
     rules: [...SHIPPED_RULES, ...content.rules],
@@ -85,6 +89,8 @@ async function compileFile({ name, content }: ModuleContent['resources'][number]
     const source = { model: sound(name, model, problems), since: validFrom(content) };
     return { ...none, decisions: [...model.decisions, ...model.services].map(({ id }) => [id, source] as const) };
   }
+  // read with the module
+  if (/\.catalogue\.json$/i.test(name)) return none;
   const compiled = compileForm(JSON.parse(content), feel);
   return { ...none, forms: compiled.ok ? [compiled.form] : sound(name, [], compiled.problems) };
 }

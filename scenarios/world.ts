@@ -19,6 +19,8 @@ export interface SimTask extends TaskFacts {
   /** key of the process that the task belongs to */
   readonly definition: string;
   readonly form: string | undefined;
+  /** ISO date on the law's clock */
+  readonly openedOn: string;
   readonly due: DeadlineRecord | undefined;
   readonly outcomes: readonly string[];
   readonly priority: number;

@@ -253,7 +253,7 @@ export interface CommandLogEntry {
 
 // ---- definitions ----
 
-export type DefinitionKind = 'bpmn' | 'dmn' | 'form';
+export type DefinitionKind = 'bpmn' | 'dmn' | 'form' | 'catalogue';
 export interface DefinitionRecord {
   readonly id: string;
   readonly kind: DefinitionKind;

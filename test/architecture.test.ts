@@ -12,7 +12,7 @@ const RULES: Readonly<Record<Violation['rule'], string>> = {
   index: 'no module imports the index of its own room',
   cycle: 'no modules import each other in a circle',
   environment: 'only config.ts reads the environment',
-  purity: 'pure rooms use no clock, no chance and no system call',
+  purity: 'pure rooms use no clock, no chance and no system call, and those that the client runs nothing that only Node has',
   status: 'HTTP error numbers stand only in api/error-status.ts',
   name: 'file names are kebab-case and say something',
   length: 'no file is longer than 400 lines',

@@ -3,9 +3,9 @@ import { component } from './component.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Text, Uuid } from './scalars.ts';
 
-export const DefinitionKind = OneOf(['bpmn', 'dmn', 'form']);
+export const DefinitionKind = OneOf(['bpmn', 'dmn', 'form', 'catalogue']);
 
-/** A version of a diagram, a decision table or a form. It never changes. */
+/** A version of a diagram, a decision table, a form or a catalogue. It never changes. */
 export const Definition = component(
   'Definition',
   Type.Object(
@@ -41,10 +41,20 @@ export const DefinitionQuery = Type.Object(
 
 export const StartFormQuery = Type.Object({ startEvent: Type.Optional(Key) }, closed);
 
-/** A form as a person fills it in: its schema, and the data it starts with. */
+/** A form as a person fills it in: its schema, the data it starts with, and the lists that its codes are checked by. */
 export const FormView = component(
   'FormView',
-  Type.Object({ key: Type.String(), version: Type.Integer(), schema: JsonValue, variables: Type.Record(Type.String(), JsonValue) }, closed),
+  Type.Object(
+    {
+      key: Type.String(),
+      version: Type.Integer(),
+      schema: JsonValue,
+      variables: Type.Record(Type.String(), JsonValue),
+      openedOn: Type.String({ format: 'date', description: 'The day on which codes must be valid, unless their field names another' }),
+      catalogues: Type.Record(Type.String(), Type.Integer(), { description: 'Version of each catalogue, by its key' }),
+    },
+    closed,
+  ),
 );
 
 export const MOST_RESOURCE_BYTES = 5 * 1024 * 1024;

@@ -3,17 +3,17 @@ import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import { Invariant } from '../../errors.ts';
-import type { Json } from '../../expressions/json.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { can } from '../../policies/can.ts';
 import type { DefinitionRecord, DefinitionSource, SqlPredicate } from '../../store/contract.ts';
-import { findDefinition, findForm } from '../../store/queries/find-definition.ts';
+import { findDefinition } from '../../store/queries/find-definition.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
 import { DEFINITION_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { Reasoned, Spread } from '../contract/case-commands.ts';
 import * as shape from '../contract/definition.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
+import { formView } from './form-view.ts';
 import { abilityFor } from './readable.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Definition' }, limit: 'read', success: 200 } as const;
@@ -23,7 +23,7 @@ export const definitionRoutes: readonly Route[] = [
     ...read,
     id: 'listDefinitions',
     path: '/api/v1/definitions',
-    summary: 'Procedures, decision tables and forms: all versions, or the latest of each key',
+    summary: 'Procedures, decision tables, forms and catalogues: all versions, or the latest of each key',
     query: shape.DefinitionQuery,
     response: shape.DefinitionPage,
     async handle(request) {
@@ -45,12 +45,12 @@ export const definitionRoutes: readonly Route[] = [
     ...read,
     id: 'getDefinitionSource',
     path: `${at}/source`,
-    summary: 'The source of a version as it was deployed: XML, or JSON for a form',
+    summary: 'The source of a version as it was deployed: XML, or JSON for a form or a catalogue',
     params: shape.DefinitionParams,
     produces: 'application/octet-stream',
     async handle(request) {
       const { kind, source, sha256 } = await readable(request, request.params.id);
-      const type = kind === 'form' ? 'application/json' : 'application/xml';
+      const type = kind === 'form' || kind === 'catalogue' ? 'application/json' : 'application/xml';
       // never opened as a page: a diagram comes from somebody
       return { raw: source, type: `${type}; charset=utf-8`, etag: sha256, headers: { 'Content-Disposition': 'attachment' } };
     },
@@ -68,9 +68,7 @@ export const definitionRoutes: readonly Route[] = [
       const definition = await readable(request, request.params.id);
       if (definition.kind !== 'bpmn') throw notFound('Form');
       const key = startFormOf(await modelFrom(commands, definition), request.query.startEvent);
-      const form = key === undefined ? undefined : await findForm(commands.db, key);
-      if (!form) throw notFound('Form');
-      return { body: { key: form.key, version: form.version, schema: JSON.parse(form.source) as Json, variables: {} } };
+      return { body: await formView(commands, { key, variables: {}, openedAt: request.now }) };
     },
   }),
   route({

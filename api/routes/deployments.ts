@@ -19,7 +19,7 @@ export const deploymentRoutes: readonly Route[] = [
     id: 'deploy',
     method: 'POST',
     path: '/api/v1/deployments',
-    summary: 'Deploy diagrams (BPMN), decision tables (DMN) and forms, all or nothing; up to 5 MB a file',
+    summary: 'Deploy diagrams (BPMN), decision tables (DMN), forms and catalogues, all or nothing; up to 5 MB a file',
     rule: { action: 'deploy', subject: 'Definition' },
     limit: 'deploy',
     body: Deploy,

@@ -4,10 +4,7 @@ import { readableTaskUnits } from '../../policies/readable-task-units.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
-import { notFound } from '../../casework/require-permission.ts';
-import type { Json } from '../../expressions/json.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
-import { findForm } from '../../store/queries/find-definition.ts';
 import {
   countCandidateTasks,
   listCandidateTasks,
@@ -23,6 +20,7 @@ import { FormView } from '../contract/definition.ts';
 import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contract/task.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
+import { formView } from './form-view.ts';
 import { abilityFor, permissionsOn, readableTask } from './readable.ts';
 
 const signedIn = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
@@ -86,18 +84,10 @@ export const taskRoutes: readonly Route[] = [
     async handle(request) {
       const { caseId, instance } = request.params;
       const found = await readableTask(request, caseId, instance);
-      const { form: key, formVersion } = found.task;
-      const form = key === undefined ? undefined : await findForm(request.services.commands.db, key, formVersion);
-      if (!form) throw notFound('Form');
-      return {
-        body: {
-          key: form.key,
-          version: form.version,
-          schema: JSON.parse(form.source) as Json,
-          variables: { ...visibleVariables(found, instance) },
-        },
-        revision: found.case.revision,
-      };
+      const { form: key, formVersion, createdAt: openedAt } = found.task;
+      const variables = { ...visibleVariables(found, instance) };
+      const shown = { key, version: formVersion, variables, openedAt };
+      return { body: await formView(request.services.commands, shown), revision: found.case.revision };
     },
   }),
 ];

@@ -30,7 +30,7 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   if (input.unitPath !== undefined) await requireUnit(services, unitPath);
   const given = input.variables ?? {};
   checkVariables(given);
-  const variables = await checkStartForm(services, model, input.startEvent, given, now);
+  const { variables, form } = await checkStartForm(services, model, input.startEvent, given, now);
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
   const persons = await personsOfCase(services, model, variables, input.persons ?? [], now);
@@ -45,7 +45,7 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
     variables,
     onIncident: 'reject',
   } as const;
-  return { caseId, create, command: step, step, ...(duplicates.length > 0 && { report: { duplicates } }) };
+  return { caseId, create, command: step, step, ...(form && { form }), ...(duplicates.length > 0 && { report: { duplicates } }) };
 }
 
 async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionRecord> {

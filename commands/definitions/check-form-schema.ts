@@ -13,7 +13,11 @@ export function checkFormSchema({ name, content }: Resource): CheckedResource {
   if (!compiled.ok) return { ...none, problems: compiled.problems.map((problem) => withText(problem, name, 'error')) };
   const key = compiled.form.id;
   if (key === '') return { ...none, problems: [resourceProblem('formIdMissing', name, '/id')] };
-  return { ...none, problems: [], definitions: [{ kind: 'form', key, name: titleOf(schema) ?? key, source: content }] };
+  return {
+    ...none,
+    problems: [],
+    definitions: [{ kind: 'form', key, name: titleOf(schema) ?? key, source: content, catalogues: compiled.form.catalogues }],
+  };
 }
 
 function parsed(content: string): unknown {

@@ -1,9 +1,9 @@
 /** What diagrams name and nobody has deployed. A form or parameter may come later; what a case cannot go on without is an error. */
-import type { Node, ProcessModel } from '../../engine/model/process-model.ts';
+import type { Node } from '../../engine/model/process-model.ts';
 import type { DefinitionKind } from '../../store/contract.ts';
 import { findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import type { DeploymentProblem, Services } from '../contract.ts';
-import type { CheckedResource } from './checked-resource.ts';
+import type { CheckedDefinition, CheckedResource } from './checked-resource.ts';
 import { type DeployCode, resourceProblem } from './resource-problem.ts';
 
 interface Reference {
@@ -17,13 +17,14 @@ const CODES: Readonly<Record<Reference['kind'], readonly [DeployCode, Deployment
   dmn: ['decisionUnknown', 'warning'],
   bpmn: ['calledProcessUnknown', 'warning'],
   parameter: ['parameterUnknown', 'warning'],
+  catalogue: ['catalogueUnknown', 'warning'],
 };
 
 export async function checkReferences(services: Services, resources: readonly CheckedResource[]): Promise<readonly DeploymentProblem[]> {
   const together = new Set(resources.flatMap(({ definitions }) => definitions.map(({ kind, key }) => `${kind} ${key}`)));
   const problems: DeploymentProblem[] = [];
   for (const { resource, definitions } of resources) {
-    for (const { kind, key, element } of definitions.flatMap(({ model }) => (model ? referencesOf(model) : []))) {
+    for (const { kind, key, element } of definitions.flatMap(referencesOf)) {
       if (together.has(`${kind} ${key}`) || (await isKnown(services, kind, key))) continue;
       const [code, severity] = CODES[kind];
       problems.push(resourceProblem(code, resource, element, { key }, severity));
@@ -32,8 +33,10 @@ export async function checkReferences(services: Services, resources: readonly Ch
   return problems;
 }
 
-function referencesOf({ nodes }: ProcessModel): Reference[] {
-  return [...nodes.values()].flatMap((node) => referencesOfNode(node).map(([kind, key]) => ({ kind, key, element: node.id })));
+function referencesOf({ model, catalogues = [] }: CheckedDefinition): Reference[] {
+  const nodes = [...(model?.nodes.values() ?? [])];
+  const codes = catalogues.map((key) => ({ kind: 'catalogue' as const, key, element: key }));
+  return [...codes, ...nodes.flatMap((node) => referencesOfNode(node).map(([kind, key]) => ({ kind, key, element: node.id })))];
 }
 
 function referencesOfNode({ userTask, work, call, triggers, startForm }: Node): [Reference['kind'], string][] {

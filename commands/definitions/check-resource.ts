@@ -1,6 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import type { DefinitionKind } from '../../store/contract.ts';
 import { checkBpmn } from './check-bpmn.ts';
+import { checkCatalogue } from './check-catalogue.ts';
 import { checkDmn } from './check-dmn.ts';
 import { checkFormSchema } from './check-form-schema.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';
@@ -12,6 +13,7 @@ export async function checkResource(resource: Resource, now: string): Promise<Ch
   if (kind === undefined) return refused(resource, [resourceProblem('resourceKind', resource.name, '')]);
   try {
     if (kind === 'bpmn') return await checkBpmn(resource, now);
+    if (kind === 'catalogue') return checkCatalogue(resource);
     return kind === 'dmn' ? await checkDmn(resource) : checkFormSchema(resource);
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
@@ -32,6 +34,7 @@ function refused({ name }: Resource, problems: CheckedResource['problems']): Che
 function kindOf({ name, content }: Resource): DefinitionKind | undefined {
   if (/\.bpmn(20)?(\.xml)?$/i.test(name)) return 'bpmn';
   if (/\.dmn(\.xml)?$/i.test(name)) return 'dmn';
+  if (/\.catalogue(\.json)?$/i.test(name)) return 'catalogue';
   if (/\.(form|form\.json|json)$/i.test(name)) return 'form';
   const head = content.slice(0, 2_000);
   if (head.trimStart().startsWith('{')) return 'form';

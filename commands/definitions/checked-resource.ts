@@ -24,4 +24,6 @@ export interface CheckedDefinition {
   readonly starts?: readonly StartTrigger[];
   /** of a process */
   readonly model?: ProcessModel;
+  /** of a form: keys of the catalogues that it takes codes from */
+  readonly catalogues?: readonly string[];
 }

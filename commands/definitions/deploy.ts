@@ -1,5 +1,5 @@
 /**
- * New versions of procedures, decisions and forms, together or not at all. Every fault of every file is told at once; one error
+ * New versions of procedures, decisions, forms and catalogues, together or not at all. Every fault of every file is told at once; one error
  * refuses the whole deployment. The same content as the latest version is that version. A new version is the latest at once.
  */
 import { Rejection } from '../../errors.ts';
@@ -95,10 +95,11 @@ async function save(
     account: actor.account,
     now,
     epochs,
-    definitions: given.map(({ definition: { model: _, ...definition } }) => ({ id: newId(), ...definition })),
+    definitions: given.map(({ definition: { model: _, catalogues: __, ...definition } }) => ({ id: newId(), ...definition })),
   });
   crashPoint('deploymentSaved');
   caches.formVersions.clear();
+  caches.catalogueVersions.clear();
   const definitions = saved.map(({ id, kind, key, version, name: label, isNew }, i) => ({
     id,
     kind,

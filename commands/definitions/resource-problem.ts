@@ -3,7 +3,7 @@ import type { Problem } from '../../errors.ts';
 import dmnEn from '../../engine/decisions/messages/en.json' with { type: 'json' };
 import dmnVi from '../../engine/decisions/messages/vi.json' with { type: 'json' };
 import { CATALOGUES, problemText as bpmnText } from '../../engine/model/messages/problem-text.ts';
-import { problemText as formText } from '../../forms/problem.ts';
+import { problemRemedy as formRemedy, problemText as formText } from '../../forms/problem.ts';
 import type { DeploymentProblem } from '../contract.ts';
 import messages from './messages.json' with { type: 'json' };
 
@@ -58,7 +58,10 @@ function textsOf(problem: Problem): { readonly text: Texts; readonly remedy?: Te
     const { remedy } = own;
     return { text: filled(own, problem), ...(remedy && { remedy: filled(remedy, problem) }) };
   }
-  if (!Object.hasOwn(CATALOGUES.vi, problem.code)) return { text: formText(problem) };
+  if (!Object.hasOwn(CATALOGUES.vi, problem.code)) {
+    const ofForm = formRemedy(problem);
+    return { text: formText(problem), ...(ofForm && { remedy: ofForm }) };
+  }
   const [vi, en] = [bpmnText(problem, 'vi'), bpmnText(problem, 'en')];
   const remedy = vi.remedy !== undefined && en.remedy !== undefined ? { vi: vi.remedy, en: en.remedy } : undefined;
   return { text: { vi: vi.message, en: en.message }, ...(remedy && { remedy }) };

@@ -5,8 +5,10 @@
 import { LRUCache } from 'lru-cache';
 import type { DecisionModel } from '../../engine/decisions/decision-model.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
+import type { Catalogue } from '../../forms/catalogue.ts';
 import type { Form } from '../../forms/form.ts';
 import type { Ability } from '../../policies/ability.ts';
+import type { DefinitionRecord } from '../../store/contract.ts';
 
 export interface Caches {
   /** by definition id */
@@ -18,13 +20,17 @@ export interface Caches {
   readonly forms: LRUCache<string, Form>;
   /** latest version by form key; short-lived */
   readonly formVersions: LRUCache<string, number>;
+  /** by definition id */
+  readonly catalogues: LRUCache<string, Catalogue>;
+  /** active versions by catalogue key, newest first; short-lived */
+  readonly catalogueVersions: LRUCache<string, readonly DefinitionRecord[]>;
   /** by everything an ability is made from */
   readonly abilities: LRUCache<string, Ability>;
   /** compilations that are under way, so that a hundred cases of a new version compile it once */
   readonly pending: Map<string, Promise<unknown>>;
 }
 
-/** Another node's deployment of a form is seen after this long. */
+/** Another node's deployment of a form or catalogue is seen after this long. */
 const LATEST_FORM_MS = 2_000;
 
 export function createCaches(): Caches {
@@ -34,6 +40,8 @@ export function createCaches(): Caches {
     validFrom: new LRUCache({ max: 5_000 }),
     forms: new LRUCache({ max: 500 }),
     formVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
+    catalogues: new LRUCache({ max: 500 }),
+    catalogueVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
     abilities: new LRUCache({ max: 5_000 }),
     pending: new Map(),
   };

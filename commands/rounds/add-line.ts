@@ -28,7 +28,7 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
   const model = await modelOf(services, definition.id);
   const given = input.variables ?? {};
   checkVariables(given);
-  const checked = await checkStartForm(services, model, undefined, given, now);
+  const { variables: checked, form } = await checkStartForm(services, model, undefined, given, now);
   const variables = { ...checked, round: { caseId: record.id, code: record.code, title: record.title } };
   const persons = await personsOfCase(services, model, variables, input.person === undefined ? [] : [input.person], now);
   const duplicates = await openCasesOfPersons(services, acting, { procedure: definition.key, persons, refuse: false });
@@ -45,7 +45,7 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
     title: optionalText(input.title, 'title', 300),
   });
   const step = { type: 'startCase', definition: definition.id, variables, onIncident: 'reject' } as const;
-  return { caseId, create, command: { ...step, round: round.id }, step, ...(duplicates.length > 0 && { report: { duplicates } }) };
+  return { caseId, create, command: { ...step, round: round.id }, step, ...(form && { form }), ...(duplicates.length > 0 && { report: { duplicates } }) };
 }
 
 function requireOpenRound({ round, record }: RoundAt): void {

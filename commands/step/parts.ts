@@ -9,6 +9,7 @@ import type { ProcessModel } from '../../engine/model/process-model.ts';
 import type { DeadlineReference, DecisionReference, ParameterRecord, ParameterReference, ProcessReference } from '../../engine/ports.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
+import type { CheckedForm } from '../checked-form.ts';
 
 export interface ChosenDecision {
   readonly definition: string;
@@ -35,6 +36,8 @@ export interface Resolved {
   readonly deadlines?: readonly [DeadlineReference, DeadlineRecord | Missing][];
   readonly parameters?: readonly [ParameterReference, ParameterRecord | Missing][];
   readonly calendars?: readonly [key: string, version: string | Missing][];
+  /** that the data was checked by; replaying takes the data as it was accepted */
+  readonly form?: CheckedForm;
 }
 
 export const nameOf = (reference: object): string => JSON.stringify(reference);
@@ -57,14 +60,19 @@ export function partsFrom({ processes = [], decisions = [], deadlines = [], para
 }
 
 /** Undefined when the step used nothing of the kind. */
-export function resolvedOf({ processes, decisions, deadlines, parameters, calendarVersions }: StepParts): Json | undefined {
-  if (processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size === 0) return undefined;
+export function resolvedOf(
+  { processes, decisions, deadlines, parameters, calendarVersions }: StepParts,
+  form?: CheckedForm,
+): Json | undefined {
+  const used = processes.size + decisions.size + deadlines.size + parameters.size + calendarVersions.size;
+  if (used === 0 && !form) return undefined;
   const resolved: Resolved = {
     ...(processes.size > 0 && { processes: [...processes.values()] }),
     ...(decisions.size > 0 && { decisions: [...decisions.values()] }),
     ...(deadlines.size > 0 && { deadlines: [...deadlines.values()].map(([reference, record]) => [reference, withoutText(record)]) }),
     ...(parameters.size > 0 && { parameters: [...parameters.values()] }),
     ...(calendarVersions.size > 0 && { calendars: [...calendarVersions] }),
+    ...(form && { form }),
   };
   return resolved as unknown as Json;
 }

@@ -31,7 +31,7 @@ export async function prepare(at: At, plan: Plan | StartPlan): Promise<Prepared>
     actor,
     epochs,
     command: plan.command,
-    resolved: resolvedOf(taken.parts),
+    resolved: resolvedOf(taken.parts, plan.form),
     state: taken.result.state,
     variables: taken.result.variables === loaded?.variables ? undefined : taken.result.variables,
     effects,

@@ -16,7 +16,8 @@ export const completeTask: CaseCommandOf<'completeTask'> = {
     const task = taskAt(at, instance);
     const model = await modelOf(at.services, task.definition);
     requireReason(outcomeOf(model, task, outcome), given(reason) ?? given(variables['reason']));
-    const step = completion(instance, outcome, await checkForm(at, task, variables), given(reason));
-    return { command: step, step, comment: given(reason) };
+    const checked = await checkForm(at, task, variables);
+    const step = completion(instance, outcome, checked.variables, given(reason));
+    return { command: step, step, comment: given(reason), ...(checked.form && { form: checked.form }) };
   },
 };

@@ -1,11 +1,13 @@
 import type { ModuleContent } from '../../scenarios/module-content.ts';
 import type { ProcedureModule } from './read-module.ts';
+import { sharedCatalogues } from './shared-catalogues.ts';
 
 /** A module as its scenarios run against it. */
-export function contentOf({ manifest, resources, parameters, rules, documents, notices }: ProcedureModule): ModuleContent {
+export function contentOf({ manifest, resources, catalogues, parameters, rules, documents, notices }: ProcedureModule): ModuleContent {
   return {
     key: manifest.key,
     resources,
+    catalogues: [...catalogues, ...sharedCatalogues().map(({ catalogue }) => catalogue)],
     parameters,
     rules,
     ...(manifest.documents !== undefined && { documents: documents.map(({ key }) => key) }),

@@ -1,11 +1,10 @@
-/** Shapes of the parts of a module that are data of its own: documents, notices, catalogues. Explained in docs/modules.md. */
+/** Shapes of the parts of a module that are data of its own: documents, notices. Explained in docs/modules.md. */
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
 import { BilingualText } from './manifest.ts';
 
 const Strict = { additionalProperties: false };
 const Key = Type.String({ pattern: '^[a-z][A-Za-z0-9-]*(\\.[A-Za-z0-9-]+)*$' });
-const Day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$' });
 
 const Documents = Type.Array(
   Type.Object(
@@ -37,30 +36,7 @@ const Notices = Type.Array(
   ),
 );
 
-/** An item may have more fields than these: what they mean is the catalogue's own. */
-const Catalogue = Type.Object(
-  {
-    key: Key,
-    name: BilingualText,
-    version: Type.String({ minLength: 1 }),
-    validFrom: Day,
-    citation: Type.String(),
-    items: Type.Array(
-      Type.Object({
-        code: Type.String({ minLength: 1 }),
-        name: BilingualText,
-        validFrom: Type.Optional(Day),
-        validTo: Type.Optional(Day),
-        parent: Type.Optional(Type.String({ minLength: 1 })),
-      }),
-    ),
-  },
-  Strict,
-);
-
 export type ModuleDocument = Static<typeof Documents>[number];
 export type ModuleNotice = Static<typeof Notices>[number];
-export type ModuleCatalogue = Static<typeof Catalogue>;
 export const documentsShape = Compile(Documents);
 export const noticesShape = Compile(Notices);
-export const catalogueShape = Compile(Catalogue);

@@ -2,28 +2,23 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { Rejection } from '../../errors.ts';
+import type { Catalogue } from '../../forms/catalogue.ts';
+import { readCatalogue } from '../../forms/read-catalogue.ts';
 import { readEntry } from '../../law/read-entry.ts';
 import type { RegisterEntry } from '../../law/register-entry.ts';
 import { checkModuleRules } from '../../policies/check-module-rules.ts';
 import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
 import { manifestShape, type ModuleManifest } from './manifest.ts';
-import {
-  catalogueShape,
-  documentsShape,
-  noticesShape,
-  type ModuleCatalogue,
-  type ModuleDocument,
-  type ModuleNotice,
-} from './module-parts.ts';
+import { documentsShape, noticesShape, type ModuleDocument, type ModuleNotice } from './module-parts.ts';
 import { moduleFiles, type ModuleFiles } from './module-files.ts';
 
 export interface ProcedureModule {
   readonly manifest: ModuleManifest;
   readonly folder: string;
-  /** diagrams, decisions and forms, as `deploy` takes them */
+  /** diagrams, decisions, forms and catalogues, as `deploy` takes them */
   readonly resources: readonly { readonly name: string; readonly content: string }[];
-  readonly catalogues: readonly ModuleCatalogue[];
+  readonly catalogues: readonly Catalogue[];
   readonly parameters: readonly RegisterEntry[];
   readonly rules: readonly RuleFile[];
   readonly documents: readonly ModuleDocument[];
@@ -32,10 +27,13 @@ export interface ProcedureModule {
   readonly scenarios: readonly { readonly file: string; readonly json: unknown }[];
 }
 
+/** Folders that are no procedure: what all of them share. */
+const SHARED = '_';
+
 /** Every module below a folder, in order of keys. */
 export function readModules(folder: string): readonly ProcedureModule[] {
   return readdirSync(folder)
-    .filter((name) => statSync(path.join(folder, name)).isDirectory())
+    .filter((name) => !name.startsWith(SHARED) && statSync(path.join(folder, name)).isDirectory())
     .toSorted()
     .map((name) => readModule(path.join(folder, name)));
 }
@@ -50,14 +48,24 @@ export function readModule(folder: string): ProcedureModule {
   return {
     manifest,
     folder,
-    resources: [...diagrams, ...decisions, ...forms].map((name) => ({ name, content: files.text(name) })),
-    catalogues: catalogues.map((name) => files.shaped(name, catalogueShape)),
+    resources: [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) })),
+    catalogues: catalogues.map((name) => catalogueOf(name, files)),
     parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
     rules: readRules(manifest, files),
     documents: documents === undefined ? [] : unique(files, documents, files.shaped(documents, documentsShape)),
     notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),
     scenarios: scenarios.map((file) => ({ file, json: files.json(file) })),
   };
+}
+
+/** Deployment knows a catalogue by the end of its file's name. */
+const CATALOGUE_NAME = '.catalogue.json';
+
+function catalogueOf(name: string, files: ModuleFiles): Catalogue {
+  if (!name.endsWith(CATALOGUE_NAME)) throw files.invalid(name, `Expected the name of a catalogue to end in ${CATALOGUE_NAME}.`);
+  const read = readCatalogue(files.json(name));
+  if (read.ok) return read.catalogue;
+  throw files.invalid(name, read.problems.map(({ path: at = '', message }) => `${at} ${message}`).join('; '));
 }
 
 function readRules({ key, rules: name }: ModuleManifest, files: ModuleFiles): readonly RuleFile[] {

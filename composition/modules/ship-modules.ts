@@ -1,4 +1,4 @@
-/** What comes with the product, put into the database when it is new there: calendar, parameters, procedures. Safe to repeat. */
+/** What comes with the product, put into the database when it is new there: calendar, catalogues, parameters, procedures. Safe to repeat. */
 import { INSTALLER_ACTOR } from '../../commands/actors.ts';
 import type { Services } from '../../commands/contract.ts';
 import { runCommand } from '../../commands/run-command.ts';
@@ -10,11 +10,13 @@ import { readCalendar } from '../../law/read-calendar.ts';
 import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
 import { shipParameters } from '../../store/repositories/parameters.ts';
 import type { ProcedureModule } from './read-module.ts';
+import { shipCatalogues } from './ship-catalogues.ts';
 
 const BY = INSTALLER_ACTOR.account;
 
 export async function shipModules(services: Services, modules: readonly ProcedureModule[]): Promise<void> {
   await shipCalendar(services);
+  await shipCatalogues(services);
   for (const module of modules) await shipModule(services, module);
 }
 

@@ -1,12 +1,14 @@
 /** A case begins: by a person, with the rights and the form of the product, or by an event. */
 import { checkFormData } from '../../casework/check-form-data.ts';
+import { requireForm } from '../../casework/require-form.ts';
 import { authorizeStart, startFormOf, starterRolesOf, startUnit } from '../../casework/start-rights.ts';
-import { Rejection } from '../../errors.ts';
 import type { StartCase, Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import { DEFAULT_LIMITS } from '../../engine/ports.ts';
+import { localDate } from '../../engine/time-values.ts';
 import { Unmet } from '../failure.ts';
+import { formScope } from '../form-scope.ts';
 import { happened } from '../happened.ts';
 import { SYSTEM, type Person } from '../people.ts';
 import { takeStep } from '../take-step.ts';
@@ -52,9 +54,8 @@ export function checkedStart(
   authorizeStart(by.ability, { key: model.key, starterRoles }, unitPath);
   const key = startFormOf(model, startEvent);
   if (key === undefined) return { unitPath, variables };
-  const form = world.module.forms.get(key);
-  if (!form) throw new Rejection('conflict', 'formNotDeployed', `Expected form '${key}' to be deployed.`, { details: { form: key } });
-  const scope = { variable: () => undefined, now, fuel: stepFuel(DEFAULT_LIMITS.fuel) };
+  const form = requireForm(world.module.forms.get(key), key);
+  const scope = { ...formScope(world, localDate(world.now)), variable: () => undefined, now, fuel: stepFuel(DEFAULT_LIMITS.fuel) };
   return { unitPath, variables: checkFormData(form, key, variables, scope) };
 }
 

@@ -2,6 +2,7 @@
 import { checkFormData } from '../../casework/check-form-data.ts';
 import { completion, given, outcomeOf, requireReason } from '../../casework/completion.ts';
 import { couldTake } from '../../casework/could-take.ts';
+import { requireForm } from '../../casework/require-form.ts';
 import { requireNotExcluded } from '../../casework/excluded.ts';
 import { authorizeTask, requireOpen } from '../../casework/task-rights.ts';
 import { authorizeClaim, authorizeWork, requireClaimable, requireClaimed } from '../../casework/task-claim.ts';
@@ -10,6 +11,7 @@ import { Rejection, required } from '../../errors.ts';
 import type { Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import { DEFAULT_LIMITS } from '../../engine/ports.ts';
+import { formScope } from '../form-scope.ts';
 import { happened } from '../happened.ts';
 import type { Person } from '../people.ts';
 import type { StepOf } from '../scenario.ts';
@@ -77,12 +79,13 @@ function claimed(task: SimTask, { actor, ability }: Person): SimTask {
   return { ...task, assignee: actor.account };
 }
 
-/** A form that the module does not have is not checked, as in the product. */
-function checkedData(world: World, { form: key, instance }: SimTask, submitted: Variables): Variables {
-  const form = key === undefined ? undefined : world.module.forms.get(key);
-  if (!form || key === undefined) return submitted;
+/** Data of a form that the module does not have is not taken, as in the product. */
+function checkedData(world: World, { form: key, instance, openedOn }: SimTask, submitted: Variables): Variables {
+  if (key === undefined) return submitted;
+  const form = requireForm(world.module.forms.get(key), key);
   const variables = visibleVariables({ state: required(world.state, 'a case that has begun'), variables: world.variables }, instance);
   return checkFormData(form, key, submitted, {
+    ...formScope(world, openedOn),
     variable: (name) => variables[name],
     now: nowOf(world),
     fuel: stepFuel(DEFAULT_LIMITS.fuel),

@@ -11,6 +11,7 @@ import { Unmet } from '../failure.ts';
 import { includesAll, matches } from '../match.ts';
 import type { StepOf } from '../scenario.ts';
 import { decide as decideNow } from '../step-context.ts';
+import { formScope } from '../form-scope.ts';
 import { nowOf, type World } from '../world.ts';
 import { dueFits, dueText, isDay } from './due.ts';
 
@@ -33,6 +34,7 @@ export function form(world: World, { form: key, data, case: variables = {}, prob
   const compiled = world.module.forms.get(key);
   if (!compiled) throw new Unmet('failed.partUnknown', { expected: key });
   const scope = {
+    ...formScope(world, localDate(world.now)),
     variable: (name: string): Json | undefined => variables[name],
     now: nowOf(world),
     fuel: stepFuel(DEFAULT_LIMITS.fuel),

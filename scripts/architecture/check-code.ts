@@ -16,6 +16,8 @@ const IMPURE_MEMBERS = new Set([
 ]);
 const IMPURE_CALLS = new Set(['fetch', 'setTimeout', 'setInterval', 'setImmediate', 'randomUUID', 'randomBytes', 'randomInt']);
 const PURE_BUILTINS = new Set(['node:buffer', 'node:crypto']);
+/** Names that a browser does not have. */
+const NODE_NAMES = new Set(['Buffer', 'process', 'require', '__dirname', '__filename']);
 const STATUS_HOLDERS = new Set(['status', 'statusCode']);
 const STATUS_CALLS = /(^|\.)(throw|assert|sendStatus|writeHead|status)$/;
 
@@ -25,9 +27,10 @@ export function checkCode(files: readonly SourceFile[]): readonly Violation[] {
 }
 
 function checkBuiltins(file: SourceFile): readonly Violation[] {
-  if (ROOMS[file.room]?.pure !== true) return [];
+  const { pure, browser } = ROOMS[file.room] ?? {};
+  if (pure !== true) return [];
   const builtins = readImports(file).filter(
-    ({ target, typeOnly }) => target.startsWith('node:') && !typeOnly && !PURE_BUILTINS.has(target),
+    ({ target, typeOnly }) => target.startsWith('node:') && !typeOnly && (browser === true || !PURE_BUILTINS.has(target)),
   );
   return builtins.map(({ target }) => ({ file: file.path, rule: 'purity', message: `imports ${target} in a pure room` }));
 }
@@ -49,7 +52,8 @@ function sourceOf(node: Node): unknown {
 }
 
 function checkPurity(file: SourceFile, node: Node): readonly Violation[] {
-  const used = ROOMS[file.room]?.pure === true ? impurity(node) : undefined;
+  const { pure, browser } = ROOMS[file.room] ?? {};
+  const used = (pure === true ? impurity(node) : undefined) ?? (browser === true ? nodeName(node) : undefined);
   return used === undefined ? [] : [{ file: file.path, rule: 'purity', message: `line ${lineOf(node)} uses ${used} in a pure room` }];
 }
 
@@ -59,6 +63,11 @@ function impurity(node: Node): string | undefined {
   const name = dotted(node.callee) ?? '';
   if (name === 'Date' && node.arguments.length === 0) return 'Date without a value';
   return IMPURE_CALLS.has(name) ? name : undefined;
+}
+
+function nodeName(node: Node): string | undefined {
+  const { name } = node as Node & { readonly name?: string };
+  return node.type === 'Identifier' && name !== undefined && NODE_NAMES.has(name) ? name : undefined;
 }
 
 interface Call extends Node {

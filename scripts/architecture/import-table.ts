@@ -7,19 +7,21 @@ export interface Room {
   readonly may: readonly Grant[] | 'all';
   /** no I/O, no clock, no randomness */
   readonly pure?: true;
+  /** the client runs it too: nothing that only Node has */
+  readonly browser?: true;
 }
 
 const types = (...rooms: readonly string[]): readonly Grant[] => rooms.map((room) => ({ types: room }));
 
 /** Rooms are the top folders and the files beside them. A room may always import itself. */
 export const ROOMS: Readonly<Record<string, Room>> = {
-  'errors.ts': { may: [], pure: true },
+  'errors.ts': { may: [], pure: true, browser: true },
   'config.ts': { may: ['errors.ts'] },
-  expressions: { may: ['errors.ts'], pure: true },
-  law: { may: ['errors.ts'], pure: true },
+  expressions: { may: ['errors.ts'], pure: true, browser: true },
+  law: { may: ['errors.ts'], pure: true, browser: true },
   engine: { may: ['errors.ts', 'expressions', 'law'], pure: true },
-  forms: { may: ['errors.ts', 'expressions', 'law'], pure: true },
-  policies: { may: ['errors.ts', 'expressions', 'law'], pure: true },
+  forms: { may: ['errors.ts', 'expressions', 'law'], pure: true, browser: true },
+  policies: { may: ['errors.ts', 'expressions', 'law'], pure: true, browser: true },
   casework: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies'], pure: true },
   scenarios: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies', 'casework'], pure: true },
   logging: { may: ['errors.ts'] },

@@ -15,6 +15,8 @@ export function mutantsOf(content: ModuleContent): readonly Mutant[] {
 
 function changesOf(name: string, text: string, parameters: readonly string[]): readonly TextChange[] {
   if (/\.bpmn$/i.test(name)) return mutateDiagram(text, parameters);
+  // lists are the law's and the state's, not the procedure's
+  if (/\.catalogue\.json$/i.test(name)) return [];
   return /\.dmn$/i.test(name) ? mutateTable(text) : mutateForm(text);
 }
 

@@ -48,6 +48,12 @@ const BROKEN: readonly (readonly [string, Readonly<Record<string, string>>, read
   ["Temporal's clock", { 'law/a.ts': 'export const x = Temporal.Now.instant();\n' }, ['purity law/a.ts']],
   ['chance', { 'expressions/a.ts': 'export const x = Math.random();\n' }, ['purity expressions/a.ts']],
   ['a file system in a pure room', { 'policies/a.ts': "import fs from 'node:fs';\nfs;\n" }, ['purity policies/a.ts']],
+  [
+    'a hash of Node in a room that the client runs too',
+    { 'forms/a.ts': "import { createHash } from 'node:crypto';\ncreateHash;\n" },
+    ['purity forms/a.ts'],
+  ],
+  ['a buffer in a room that the client runs too', { 'forms/a.ts': "export const x = Buffer.from('x');\n" }, ['purity forms/a.ts']],
   ['a status that is set', { 'api/a.ts': 'export const f = (c: { status: number }) => (c.status = 409);\n' }, ['status api/a.ts']],
   ['a status that is compared', { 'worker/a.ts': 'export const f = (r: Response) => r.status >= 500;\n' }, ['status worker/a.ts']],
   ['a status in a record', { 'api/a.ts': 'export const x = { status: 404 };\n' }, ['status api/a.ts']],

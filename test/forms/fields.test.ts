@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { Json } from '../../expressions/json.ts';
+import { problemText } from '../../forms/problem.ts';
 import { fill, formOf, outcome } from './filling.ts';
 
 const values = [
@@ -7,6 +8,11 @@ const values = [
   { label: 'B', value: 'b' },
 ];
 const date = (value: string): Json => ({ $type: 'date', value });
+
+const FILE = { id: 'files::1', name: 'Bản án.pdf', type: 'application/pdf', size: 1_000, sha256: 'a'.repeat(64) };
+const PHOTO = { id: 'files::2', name: 'Ảnh.jpg', type: 'image/jpeg', size: 10, sha256: '0'.repeat(64) };
+const TERM = { type: 'textfield', properties: { format: 'term' } };
+const DONG = { type: 'number', properties: { format: 'dong' } };
 
 /** one component with key `x`, what is typed, and the stored value or the code of the problem */
 const CASES: readonly (readonly [component: object, typed: Json, expected: Json | { code: string }])[] = [
@@ -84,21 +90,64 @@ const CASES: readonly (readonly [component: object, typed: Json, expected: Json 
   [{ type: 'select', valuesKey: 'nothing' }, 'hn', { code: 'form.option' }],
   [{ type: 'select', valuesExpression: '=for c in courts return c.value' }, 'hn', 'hn'],
   [{ type: 'select', valuesExpression: '=courts' }, 'xx', { code: 'form.option' }],
-  [{ type: 'filepicker', multiple: true }, ['files::1', 'files::2'], ['files::1', 'files::2']],
-  [{ type: 'filepicker' }, 'files::1', ['files::1']],
-  [{ type: 'filepicker' }, ['files::1', 'files::2'], { code: 'form.files' }],
-  [{ type: 'filepicker', multiple: true }, ['../etc/passwd'], { code: 'form.files' }],
+  [{ type: 'filepicker' }, FILE, [FILE]],
+  [{ type: 'filepicker', multiple: true, accept: '.pdf, image/*' }, [FILE, PHOTO], [FILE, PHOTO]],
+  [{ type: 'filepicker', accept: 'application/pdf' }, [FILE], [FILE]],
+  [{ type: 'filepicker', accept: '.PDF' }, [{ ...FILE, name: 'Bản án.PdF' }], [{ ...FILE, name: 'Bản án.PdF' }]],
+  [{ type: 'filepicker', accept: '.docx' }, [FILE], { code: 'form.fileType' }],
+  [{ type: 'filepicker' }, [FILE, PHOTO], { code: 'form.tooManyFiles' }],
+  [{ type: 'filepicker', multiple: true, properties: { maxFiles: '1' } }, [FILE, PHOTO], { code: 'form.tooManyFiles' }],
+  [{ type: 'filepicker', multiple: true, properties: { minFiles: '2' } }, [FILE], { code: 'form.tooFewFiles' }],
+  [{ type: 'filepicker', properties: { maxBytes: '999' } }, [FILE], { code: 'form.fileTooBig' }],
+  [{ type: 'filepicker', multiple: true }, [FILE, FILE], { code: 'form.files' }],
+  [{ type: 'filepicker' }, 'files::1', { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, id: '../etc/passwd' }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, name: 'a/b.pdf' }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, name: 'a\u202Efdp.exe' }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, sha256: 'ABC' }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, size: 0 }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, size: '1000' }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, type: 'pdf' }], { code: 'form.files' }],
+  [{ type: 'filepicker' }, [{ ...FILE, url: 'http://x' }], { code: 'form.files' }],
+  [{ type: 'filepicker', validate: { required: true } }, [], { code: 'form.required' }],
+  [TERM, { years: 3, months: 6 }, { years: 3, months: 6, days: 0 }],
+  [TERM, { months: 18 }, { years: 0, months: 18, days: 0 }],
+  [TERM, 'P3Y6M10D', { years: 3, months: 6, days: 10 }],
+  [TERM, 'P0Y', { code: 'form.term' }],
+  [TERM, {}, { code: 'form.term' }],
+  [TERM, { years: -1, months: 20 }, { code: 'form.term' }],
+  [TERM, { years: 1.5 }, { code: 'form.term' }],
+  [TERM, { years: 1, weeks: 2 }, { code: 'form.term' }],
+  [TERM, { years: '1' }, { code: 'form.term' }],
+  [TERM, 'P1W', { code: 'form.term' }],
+  [{ ...TERM, properties: { format: 'term', validate: '=x.years * 12 + x.months <= 240' } }, { years: 21 }, { code: 'form.condition' }],
+  [DONG, 1_500_000, 1_500_000],
+  [DONG, '12345678901234567890', { $type: 'number', value: '12345678901234567890' }],
+  [DONG, 0.5, { code: 'form.decimalDigits' }],
+  [DONG, -1, { code: 'form.tooSmall' }],
+  [{ ...DONG, validate: { min: -10 } }, -5, -5],
+  [{ type: 'datetime', properties: { earliest: '2026-01-01' } }, '2025-12-31', { code: 'form.tooEarly' }],
+  [{ type: 'datetime', properties: { earliest: '2026-01-01' } }, '2026-01-01', date('2026-01-01')],
+  [{ type: 'datetime', properties: { latest: '=today()' } }, '2026-11-21', date('2026-11-21')],
+  [{ type: 'datetime', properties: { latest: 'today()' } }, '2026-11-22', { code: 'form.tooLate' }],
+  [{ type: 'datetime', subtype: 'datetime', properties: { latest: 'today()' } }, '2026-11-21T17:30:00Z', { code: 'form.tooLate' }],
+  [{ type: 'datetime', properties: { latest: '=nothing' } }, '2026-11-22', date('2026-11-22')],
 ];
 
 const variables = { courts: [{ label: 'Hà Nội', value: 'hn' }], catalogue: { courts: ['hp'] } };
 for (const [component, typed, expected] of CASES) {
-  const shown = JSON.stringify(typed).slice(0, 60);
+  const shown = JSON.stringify(typed).slice(0, 180);
   test(`${JSON.stringify(component)} takes ${shown} as ${JSON.stringify(expected)}`, (t) => {
     const result = fill(formOf({ key: 'x', label: 'X', ...component }), { x: typed }, variables);
     const code = typeof expected === 'object' && expected !== null && 'code' in expected ? expected.code : undefined;
     t.deepEqual(outcome(result), typeof code === 'string' ? [`${code} /x`] : { x: expected });
   });
 }
+
+test('a bound of a date is told as dates are written in Vietnam', (t) => {
+  const result = fill(formOf({ type: 'datetime', key: 'x', label: 'Ngày', properties: { earliest: '2026-09-02' } }), { x: '2026-01-01' });
+  t.is(result.ok ? '' : problemText(result.problems[0] as never).vi, 'Ngày: không được trước ngày 02/09/2026.');
+});
 
 test('every form gives each problem a text in both languages with its label and limit', (t) => {
   const result = fill(formOf({ type: 'textfield', key: 'x', label: 'Họ tên', validate: { maxLength: 2 } }), { x: 'abc' });

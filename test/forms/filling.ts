@@ -1,18 +1,19 @@
 import type { Problem } from '../../errors.ts';
-import type { Scope } from '../../expressions/contract.ts';
 import { ExpressionError } from '../../expressions/contract.ts';
 import { feel } from '../../expressions/feel.ts';
 import type { Json } from '../../expressions/json.ts';
 import { compileForm } from '../../forms/compile-form.ts';
-import type { Form } from '../../forms/form.ts';
+import type { Form, FormScope } from '../../forms/form.ts';
 import { validateForm, type FormResult } from '../../forms/validate-form.ts';
+import { shippedCatalogue } from './shipped-catalogues.ts';
 
 export const NOW = '2026-11-21T02:00:00Z';
 
-export function scope(variables: Readonly<Record<string, Json>> = {}, units = 100_000): Scope {
+export function scope(variables: Readonly<Record<string, Json>> = {}, units = 100_000): FormScope {
   let left = units;
   return {
     now: NOW,
+    catalogue: shippedCatalogue,
     variable: (name) => variables[name],
     fuel: {
       spend(amount) {

@@ -8,6 +8,15 @@ import { formOf, problemsOf } from './filling.ts';
 const field = (more: object = {}) => ({ type: 'textfield', key: 'x', label: 'X', ...more });
 
 const WRONG: readonly (readonly [what: string, components: readonly object[], problem: string])[] = [
+  ['a property that nobody knows', [field({ properties: { confidentialty: 'personal' } })], 'formSchema.property /components/0'],
+  ['a sentence of another format', [field({ type: 'number', properties: { format: 'term' } })], 'formSchema.value /components/0'],
+  [
+    'a key of a catalogue that is none',
+    [field({ type: 'select', properties: { valuesCatalogue: 'A b' } })],
+    'formSchema.value /components/0',
+  ],
+  ['a type of file that is none', [field({ type: 'filepicker', accept: 'pdf' })], 'formSchema.value /components/0'],
+  ['fewer files than it asks for', [field({ type: 'filepicker', properties: { minFiles: '2' } })], 'formSchema.value /components/0'],
   ['an unknown component', [field({ type: 'slider' })], 'formSchema.type /components/0'],
   ['a field without a key', [field({ key: undefined })], 'formSchema.key /components/0'],
   ['a key that is no path', [field({ key: 'a b' })], 'formSchema.key /components/0'],
@@ -85,9 +94,17 @@ test('every field says how confidential it is', (t) => {
 });
 
 test('every text has its Vietnamese and its English, with the same values in both', (t) => {
-  for (const [code, { vi, en }] of Object.entries(messages)) {
+  const all: [string, { vi: string; en: string }][] = Object.entries(messages).flatMap(([code, message]) => [
+    [code, message],
+    ...('remedy' in message ? [[`${code} remedy`, message.remedy] as [string, { vi: string; en: string }]] : []),
+  ]);
+  for (const [code, { vi, en }] of all) {
     const names = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).toSorted((a, b) => (a < b ? -1 : 1));
-    t.deepEqual(names(vi), names(en), code);
+    t.deepEqual(
+      names(vi),
+      names(en).map((name) => name.replace('En}', '}')),
+      code,
+    );
     t.not(vi, en);
   }
 });

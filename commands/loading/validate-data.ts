@@ -1,0 +1,38 @@
+/** What a person filled in, against a form version and the lists of the day on which the form was opened. */
+import { checkFormData } from '../../casework/check-form-data.ts';
+import type { Variables } from '../../engine/command.ts';
+import { stepFuel } from '../../engine/fuel.ts';
+import type { CheckedForm } from '../checked-form.ts';
+import type { Services } from '../contract.ts';
+import { crashPoint } from '../crash-point.ts';
+import { loadCatalogues } from './load-catalogues.ts';
+import { loadForm } from './load-form.ts';
+
+export interface Filled {
+  readonly key: string;
+  readonly version: number;
+  /** ISO 8601 UTC */
+  readonly openedAt: string;
+  readonly now: string;
+  readonly submitted: Variables;
+  /** the variables of the case that the form sees */
+  readonly variables: Variables;
+}
+
+export interface ValidData {
+  /** to set: typed, only those that the form may change */
+  readonly variables: Variables;
+  /** none where there is no form */
+  readonly form?: CheckedForm;
+}
+
+/** Throws Rejection validation `formInvalid` with one problem per field. */
+export async function validateData(services: Services, filled: Filled): Promise<ValidData> {
+  const { key, version, openedAt, now, submitted, variables } = filled;
+  const form = await loadForm(services, key, version);
+  const { scope, versions } = await loadCatalogues(services, form, openedAt);
+  crashPoint('formChecked');
+  const fuel = stepFuel(services.limits.fuel);
+  const accepted = checkFormData(form, key, submitted, { ...scope, variable: (name) => variables[name], now, fuel });
+  return { variables: accepted, form: { key, version, catalogues: versions } };
+}
