@@ -45,7 +45,14 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
     title: optionalText(input.title, 'title', 300),
   });
   const step = { type: 'startCase', definition: definition.id, variables, onIncident: 'reject' } as const;
-  return { caseId, create, command: { ...step, round: round.id }, step, ...(form && { form }), ...(duplicates.length > 0 && { report: { duplicates } }) };
+  return {
+    caseId,
+    create,
+    command: { ...step, round: round.id },
+    step,
+    ...(form && { form }),
+    ...(duplicates.length > 0 && { report: { duplicates } }),
+  };
 }
 
 function requireOpenRound({ round, record }: RoundAt): void {

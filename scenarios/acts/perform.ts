@@ -6,6 +6,7 @@ import { job, jobError, jobFailed, message, signal } from './outside.ts';
 import { personOf } from './person-of.ts';
 import { checkedStart, modelOf } from './start.ts';
 import { assign, claim, complete, raise, returnTo } from './task-acts.ts';
+import { vote } from './vote.ts';
 
 type Performers = { readonly [K in ActName]: (world: World, step: StepOf<K>) => void };
 
@@ -18,6 +19,7 @@ const PERFORMERS: Performers = {
   /** another start beside this case: only whether it would be refused */
   start: (world, { start: { variables = {}, unit }, by }) =>
     void checkedStart(world, modelOf(world), { by: personOf(world, by), unit, startEvent: undefined, variables }),
+  vote,
   enable,
   finish,
   at: (world, { at }) => passTime(world, Temporal.Instant.from(at).epochMilliseconds),

@@ -66,7 +66,8 @@ export function raise(world: World, { raise: node, error, by, data = {}, loop }:
   takeStep(world, person.actor, { type: 'throwBpmnError', instance, code: error, variables: data });
 }
 
-function atWork(task: SimTask, person: Person, action: string): SimTask {
+/** Who completes a task that nobody has takes it first. */
+export function atWork(task: SimTask, person: Person, action: string): SimTask {
   const mine = task.assignee === undefined && task.state === 'open' ? claimed(task, person) : task;
   authorizeWork(person.ability, mine, action);
   requireClaimed(mine);
