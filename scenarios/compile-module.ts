@@ -54,7 +54,7 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
   const parameters = new Map<string, RegisterEntry[]>();
-  for (const parameter of content.parameters) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
+  for (const parameter of registerOf(content)) parameters.set(parameter.key, [...(parameters.get(parameter.key) ?? []), parameter]);
   return {
     key: content.key,
     models: new Map(files.flatMap((file) => file.models.map((model) => [model.key, model] as const))),
@@ -99,4 +99,9 @@ function sound<T>(name: string, value: T, problems: readonly Problem[]): T {
   if (problems.length === 0) return value;
   const said = problems.map(({ path = '', message }) => `${path}: ${message}`).join(' ');
   throw new Rejection('deployment', 'moduleBroken', `Expected ${name} to compile. ${said}`, { problems });
+}
+
+function registerOf({ parameters, sharedParameters = [] }: ModuleContent): readonly RegisterEntry[] {
+  const own = new Set(parameters.map(({ key }) => key));
+  return [...parameters, ...sharedParameters.filter(({ key }) => !own.has(key))];
 }

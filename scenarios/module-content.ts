@@ -11,6 +11,8 @@ export interface ModuleContent {
   /** the module's own and those that all share; of one key, the newest first */
   readonly catalogues?: readonly Catalogue[];
   readonly parameters: readonly RegisterEntry[];
+  /** what law functions ask for in every procedure; the module's own entries of a key go before them */
+  readonly sharedParameters?: readonly RegisterEntry[];
   /** the module's own; the product's are always there */
   readonly rules: readonly RuleFile[];
   /** keys of the documents and notices that the module declares; undefined where it declares none of the kind */
