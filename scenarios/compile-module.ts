@@ -82,3 +82,43 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
     notices: declared(content, 'notices'),
   };
 }
+
+/** Undefined where neither the module nor one that it calls declares any. */
+function declared({ called = [], ...own }: ModuleContent, part: 'documents' | 'notices'): ReadonlySet<string> | undefined {
+  const keys = [own, ...called].map((content) => content[part]).filter((list) => list !== undefined);
+  return keys.length === 0 ? undefined : new Set(keys.flat());
+}
+
+async function cachedFile(resource: ModuleContent['resources'][number], cache: CompileCache): Promise<CompiledFile> {
+  const key = `${resource.name}\n${resource.content}`;
+  const known = cache.get(key);
+  if (known) return await known;
+  const compiling = compileFile(resource);
+  cache.set(key, compiling);
+  return await compiling;
+}
+
+async function compileFile({ name, content }: ModuleContent['resources'][number]): Promise<CompiledFile> {
+  const none = { models: [], decisions: [], forms: [] };
+  if (/\.bpmn$/i.test(name)) {
+    const { models, problems } = await compileBpmn(content);
+    return { ...none, models: sound(name, models, problems) };
+  }
+  if (/\.dmn$/i.test(name)) {
+    const { model, problems } = await compileDecisions(content);
+    const { definitions } = await parseDmn(content);
+    const tables = definitions ? decisionTables(definitions) : new Map();
+    const source = { model: sound(name, model, problems), tables, since: validFrom(content) };
+    return { ...none, decisions: [...model.decisions, ...model.services].map(({ id }) => [id, source] as const) };
+  }
+  // read with the module
+  if (/\.catalogue\.json$/i.test(name)) return none;
+  const compiled = compileForm(JSON.parse(content), feel);
+  return { ...none, forms: compiled.ok ? [compiled.form] : sound(name, [], compiled.problems) };
+}
+
+function sound<T>(name: string, value: T, problems: readonly Problem[]): T {
+  if (problems.length === 0) return value;
+  const said = problems.map(({ path = '', message }) => `${path}: ${message}`).join(' ');
+  throw new Rejection('deployment', 'moduleBroken', `Expected ${name} to compile. ${said}`, { problems });
+}
