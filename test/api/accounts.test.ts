@@ -35,11 +35,11 @@ test('a list of cases is started from rows or from CSV, each row with its own an
     csv.body.items.map(({ ok }: { ok: boolean }) => ok),
     [true, true],
   );
-  const { rows: kept } = await server.db.pool.query<{ ten: unknown }>("select data -> '1' -> 'ten' as ten from case_variables where case_id = $1", [
-    csv.body.items[1].outcome.caseId,
-  ]);
+  const { rows: kept } = await server.db.pool.query<{ ten: unknown }>(
+    "select data -> '1' -> 'ten' as ten from case_variables where case_id = $1",
+    [csv.body.items[1].outcome.caseId],
+  );
   t.deepEqual(kept[0]?.ten, { ho: 'Trần', goi: 'Bình, Minh' });
-});
 });
 
 test('a list that is neither or both, or cannot be read, is refused as a whole, and says why in both languages', async (t) => {
