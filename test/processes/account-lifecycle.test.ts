@@ -1,13 +1,14 @@
 /** Accounts beyond the first request: second factors, hand-over of tasks, transfer, emergency suspension, lists, the log (procedures B.5, B.8). */
 import test from 'ava';
-import { ANONYMOUS } from '../../commands/actors.ts';
+import { ANONYMOUS, INSTALLER_ACTOR } from '../../commands/actors.ts';
 import { hashPassword } from '../../commands/accounts/password.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
 import { listNotices } from '../../store/queries/list-notices.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import { loadAccount, setPassword } from '../../store/repositories/accounts.ts';
-import { refusal } from '../commands/fixtures.ts';
+import { HANDLERS } from '../../worker/jobs/handlers.ts';
+import { bpmn, chain, refusal, task } from '../commands/fixtures.ts';
 import { actor, DEPARTMENT, LOCAL, OTHER_LOCAL, textOf, type Request, useAccountOffice } from './account-office.ts';
 const {
   services,
@@ -77,8 +78,37 @@ test.serial('open tasks of a locked account go to the substitute or back to thei
   t.like(items.at(-1)?.command, { type: 'assignTask', assignee: 'admin-cuc-2' });
   const [notice] = (await listNotices(services().db, 'admin-cuc', { limit: 1 })).items;
   t.like(notice, { template: 'account-request-approved-tasks', data: { tasks: 2, toSubstitute: 2 } });
+  const again = await HANDLERS.get('account.releaseTasks')?.(services(), {
+    ...{ caseId: lock, instance: 1, node: 'releaseTasks', topic: 'account.releaseTasks', tries: 2, retriesLeft: 3, key: 'again' },
+    ...{ input: { substitute: 'admin.cuc2', reason: 'Lại' }, backoff: { first: 1, factor: 1, most: 1 } },
+  });
+  t.like(again, { variables: { tasks: 2, toSubstitute: 2 } }, 'a job that is done again after a crash gives the same');
   for (const caseId of [first, second]) await finish(caseId, 'reject', 'Thử', actor('admin-cuc-2'));
 });
+
+test.serial(
+  'without a substitute, tasks go back to their candidates; what only that person could do is told to the managers',
+  async (t) => {
+    const { account } = await approvedAccount();
+    const content = bpmn(
+      'tasksOfOne',
+      `<startEvent id="s"/><parallelGateway id="both"/>${task('own', 'tk:assignee="= who"')}${task('shared', 'tk:assignee="= who" tk:candidateRoles="officer"')}<endEvent id="e1"/><endEvent id="e2"/>
+    ${chain('s', 'both', 'own', 'e1')}${chain('both', 'shared', 'e2')}`,
+      'tk:candidateStarterRoles="admin-local"',
+    );
+    await runCommand(services(), INSTALLER_ACTOR, { type: 'deploy', name: 'việc', resources: [{ name: 'viec.bpmn', content }] });
+    const { caseId } = await runCommand(services(), LOCAL, { type: 'startCase', procedure: 'tasksOfOne', variables: { who: account } });
+    const about = { operation: 'LOCK', account, personName: 'Nguyễn Văn An', unitPath: 'cuc.hanoi', reason: 'Nghỉ việc' };
+    const lock = await send(about);
+    await decide(lock, 'approve');
+    t.like((await caseOf(lock)).variables['released'], { tasks: 2, toSubstitute: 0, toCandidates: 1, kept: 1 });
+    const { rows } = await services().db.pool.query('select node, assignee from user_task where case_id = $1 order by node', [caseId]);
+    t.deepEqual(rows, [
+      { node: 'own', assignee: account },
+      { node: 'shared', assignee: null },
+    ]);
+  },
+);
 
 test.serial('a person who moves to another agency keeps the account: unit, rights and open tasks change in one step', async (t) => {
   const { account, login } = await approvedAccount();
