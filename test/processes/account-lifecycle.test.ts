@@ -79,8 +79,15 @@ test.serial('open tasks of a locked account go to the substitute or back to thei
   const [notice] = (await listNotices(services().db, 'admin-cuc', { limit: 1 })).items;
   t.like(notice, { template: 'account-request-approved-tasks', data: { tasks: 2, toSubstitute: 2 } });
   const again = await HANDLERS.get('account.releaseTasks')?.(services(), {
-    ...{ caseId: lock, instance: 1, node: 'releaseTasks', topic: 'account.releaseTasks', tries: 2, retriesLeft: 3, key: 'again' },
-    ...{ input: { substitute: 'admin.cuc2', reason: 'Lại' }, backoff: { first: 1, factor: 1, most: 1 } },
+    caseId: lock,
+    instance: 1,
+    node: 'releaseTasks',
+    topic: 'account.releaseTasks',
+    tries: 2,
+    retriesLeft: 3,
+    key: 'again',
+    input: { substitute: 'admin.cuc2', reason: 'Lại' },
+    backoff: { first: 1, factor: 1, most: 1 },
   });
   t.like(again, { variables: { tasks: 2, toSubstitute: 2 } }, 'a job that is done again after a crash gives the same');
   for (const caseId of [first, second]) await finish(caseId, 'reject', 'Thử', actor('admin-cuc-2'));
