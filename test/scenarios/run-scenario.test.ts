@@ -199,3 +199,25 @@ test('a scenario says where the work of a role is done, and who is separated sta
   }
   await t.throwsAsync(play(decide, [{ open: ['decide'] }], { bindings: { judge: 'telepathy' } }));
 });
+
+const COUNCIL = diagram(
+  process(`<startEvent id="s"/><userTask id="vote" tk:candidateRoles="judge"><extensionElements><tk:outcomes><tk:outcome id="yes"/><tk:outcome id="no"/></tk:outcomes>
+    <tk:vote council="[&quot;binh&quot;, &quot;dung&quot;]" quorum="present = members" majority="votes = members" otherwise="no" entry="both" closeWhenAllVoted="true"/></extensionElements></userTask><endEvent id="e"/>
+    ${flow('s', 'vote')}${flow('vote', 'e')}`),
+);
+
+test('members of a council vote, or their ballots are entered from the minutes by who works on the task', async (t) => {
+  passes(
+    t,
+    await play(moduleOf(COUNCIL), [
+      { refused: { complete: 'vote', by: 'chi' }, code: 'quorumMissing' },
+      { refused: { vote: 'vote', by: 'chi', choice: 'yes' }, code: 'notInCouncil' },
+      { refused: { vote: 'vote', by: 'an', member: 'dung', minutes: 'BB 1', choice: 'yes' }, code: 'taskNotFound' },
+      { vote: 'vote', by: 'chi', member: 'dung', minutes: 'BB 1', choice: 'no' },
+      { refused: { vote: 'vote', by: 'binh', choice: 'perhaps' }, code: 'outcomeUnknown' },
+      { vote: 'vote', by: 'binh', choice: 'yes' },
+      { values: { 'vote.counts': { yes: 1, no: 1 }, 'vote.outcome': 'no' } },
+      { ended: 'e' },
+    ]),
+  );
+});
