@@ -36,10 +36,6 @@ export const AGENCY_ROLES: readonly RoleDescription[] = [
   { key: 'army-unit', title: { vi: 'Đơn vị quân đội được giao quản lý', en: 'Army unit in charge' } },
   { key: 'prison-warden', title: { vi: 'Giám thị trại giam, trại tạm giam', en: 'Prison warden' } },
   { key: 'prison-council', title: { vi: 'Hội đồng xét, đề nghị của trại giam', en: 'Council of the prison' } },
-  {
-    key: 'enforcement-management-head',
-    title: { vi: 'Thủ trưởng Cơ quan quản lý thi hành án hình sự', en: 'Head of the managing agency of criminal enforcement' },
-  },
   { key: 'minister-public-security', title: { vi: 'Bộ trưởng Bộ Công an', en: 'Minister of Public Security' } },
   { key: 'supreme-court', title: { vi: 'Tòa án nhân dân tối cao', en: "Supreme People's Court" } },
   { key: 'supreme-procuracy', title: { vi: 'Viện kiểm sát nhân dân tối cao', en: "Supreme People's Procuracy" } },

@@ -7,7 +7,7 @@ import auditor from './rules/auditor.json' with { type: 'json' };
 import dataSteward from './rules/data-steward.json' with { type: 'json' };
 import everyone from './rules/everyone.json' with { type: 'json' };
 import jurist from './rules/jurist.json' with { type: 'json' };
-import manager from './rules/manager.json' with { type: 'json' };
+import manager from './rules/approving-manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
 import outsideUser from './rules/outside-user.json' with { type: 'json' };
 import partner from './rules/partner.json' with { type: 'json' };
