@@ -126,10 +126,6 @@ export async function saveUnits(db: Database, units: readonly SeedUnit[]): Promi
           .merge(['name', 'kind']),
     );
 }
-export async function listUnits(db: Database): Promise<readonly SeedUnit[]> {
-  const rows = await translating(async () => await Unit.query(db.knex).orderBy('path'));
-  return rows.map(({ id, path, name, kind }) => ({ id, path, name, kind }));
-}
 
 export interface SeedAccount {
   readonly id: string;
