@@ -120,6 +120,7 @@ const taskFields = {
   closedBy: Type.Optional(Type.String()),
   closedPerson: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.String()),
+  outcomeName: Type.Optional(Type.String({ description: 'As the diagram names it, where one case is asked for' })),
   mode: OneOf(['internal', 'exchange', 'paper'], { description: "Where the work is done: here, in another agency's system, on paper" }),
   binding: Type.Optional(TaskBinding),
   partner: Type.Optional(Type.String({ description: 'exchange: unit of the agency that is to answer' })),

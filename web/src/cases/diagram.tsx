@@ -31,6 +31,8 @@ export function Diagram({ record, tasks, focus }: Shown) {
   const stuck = record.activities.filter(({ incident }) => incident).map(({ node }) => node);
   const late = tasks.filter(({ deadline }) => deadline?.state === 'overdue').map(({ node }) => node);
   const active = record.activities.map(({ node }) => node);
+  // where it stands, or where it ended
+  const centre = focus ?? taken?.nodes.at(-1)?.node;
   const marks = JSON.stringify({ active, red: [...stuck, ...late] });
   useEffect(() => {
     if (source === undefined || taken === undefined || !host.current) return undefined;
@@ -49,17 +51,17 @@ export function Diagram({ record, tasks, focus }: Shown) {
       await viewer.importXML(source);
       if (gone) return;
       mark(viewer, taken, JSON.parse(marks) as Marks);
-      showAround(viewer, focus);
+      showAround(viewer, centre);
     };
     void draw();
-    const size = new ResizeObserver(() => showAround(viewer, focus));
+    const size = new ResizeObserver(() => showAround(viewer, centre));
     size.observe(host.current);
     return () => {
       gone = true;
       size.disconnect();
       viewer.destroy();
     };
-  }, [source, taken, marks, focus]);
+  }, [source, taken, marks, centre]);
   if (xml.error ?? path.error) return <ProblemNote error={xml.error ?? path.error} />;
   return (
     <div ref={host} className="diagram" role="img" aria-label={t('case.diagramText')}>

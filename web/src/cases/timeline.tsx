@@ -74,7 +74,7 @@ function Step({ task, names, reason }: { readonly task: TaskItem; readonly names
       {task.state !== 'open' && task.state !== 'completed' && <small>{t(`task.state.${task.state}`)}</small>}
       {task.closedAt !== undefined && (
         <small>
-          {[names.person(who), dayAndClock(task.closedAt), task.outcome && t('task.outcome', { outcome: task.outcome })]
+          {[names.person(who), dayAndClock(task.closedAt), task.outcome && t('task.outcome', { outcome: task.outcomeName ?? task.outcome })]
             .filter(Boolean)
             .join(', ')}
         </small>

@@ -3,7 +3,7 @@ import { TextInput } from '@mantine/core';
 import { useState } from 'react';
 import type { Json } from '../../../expressions/json.ts';
 import { readShownDate, shownDate } from '../../../forms/shown-date.ts';
-import type { Shared } from './form-field.tsx';
+import type { Shared } from './shared-props.ts';
 import { shownValue } from './shown-value.ts';
 
 interface Dated {

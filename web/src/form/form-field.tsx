@@ -7,10 +7,11 @@ import type { Field } from '../../../forms/form.ts';
 import { problemText } from '../../../forms/problem.ts';
 import { DateField } from './date-field.tsx';
 import { referenceOf } from './file-reference.ts';
-import { labelOf } from './form-fields.tsx';
+import { labelOf } from './label-of.ts';
 import type { Component } from './open-form.ts';
 import { optionsOf } from './options-of.ts';
 import { shownValue } from './shown-value.ts';
+import type { Shared } from './shared-props.ts';
 import { TermField } from './term-field.tsx';
 import type { FilledForm } from './use-filled-form.ts';
 
@@ -20,16 +21,6 @@ interface One {
   readonly field: Field;
   readonly pointer: string;
   readonly readOnly: boolean;
-}
-
-export interface Shared {
-  readonly id: string;
-  readonly label: string;
-  readonly required: boolean;
-  readonly disabled: boolean;
-  readonly error: string | undefined;
-  readonly description: string | undefined;
-  readonly onBlur: () => void;
 }
 
 export function FormField({ filled, component, field, pointer, readOnly }: One) {

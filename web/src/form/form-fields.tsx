@@ -8,6 +8,7 @@ import { ICON } from '../ui/icon.ts';
 import { firstData } from './first-data.ts';
 import { FormField } from './form-field.tsx';
 import { FormText } from './form-text.tsx';
+import { labelOf } from './label-of.ts';
 import type { Component } from './open-form.ts';
 import type { FilledForm } from './use-filled-form.ts';
 
@@ -110,10 +111,6 @@ function Rows({ filled, component, shape, pointer, readOnly }: One) {
       )}
     </Fieldset>
   );
-}
-
-export function labelOf({ label = '', properties = {} }: Component, language: string): string {
-  return language === 'en' ? (properties.labelEn ?? label) : label;
 }
 
 /** The entry that a key or path with dots leads to. */

@@ -5,5 +5,5 @@ import { isJsonObject } from '../../../forms/form.ts';
 export function shownValue(value: Json | undefined): string {
   if (value === undefined || value === null) return '';
   if (isJsonObject(value)) return typeof value['value'] === 'string' ? value['value'] : '';
-  return String(value);
+  return typeof value === 'object' ? '' : String(value);
 }

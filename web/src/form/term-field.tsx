@@ -3,7 +3,7 @@ import { Input, NumberInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../expressions/json.ts';
 import { termValue } from '../../../forms/term.ts';
-import type { Shared } from './form-field.tsx';
+import type { Shared } from './shared-props.ts';
 
 const PARTS = ['years', 'months', 'days'] as const;
 

@@ -1,11 +1,12 @@
 /** What is done with several tasks at once, each with its own answer: one that is refused stops no other. */
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQuery } from '@tanstack/react-query';
 import { IconCheck, IconX } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, request } from '../shared/request.ts';
-import type { TaskItem } from '../shared/types.ts';
+import { taskQuery } from '../cases/case-queries.ts';
+import type { TaskDetail, TaskItem } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 
 interface Item {
@@ -15,6 +16,7 @@ interface Item {
 interface Outcome {
   readonly items: readonly Item[];
 }
+type Choice = TaskDetail['choices'][number];
 type Act = { readonly type: 'claimTask' } | { readonly type: 'completeTask'; readonly outcome: string; readonly reason?: string };
 
 interface Shown {
@@ -25,7 +27,7 @@ interface Shown {
 
 export function BulkBar({ tasks, onClear, onDone }: Shown) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<string>();
+  const [asked, setAsked] = useState<Choice>();
   const [reason, setReason] = useState('');
   const act = useMutation({
     mutationFn: async ({ what, key }: { what: Act; key: string }) =>
@@ -35,7 +37,7 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
         body: { commands: tasks.map(({ caseId, instance }) => ({ ...what, caseId, instance })) },
       }),
   });
-  const shared = sharedOutcomes(tasks);
+  const shared = useSharedChoices(tasks);
   const claimable = tasks.every(({ assignee }) => assignee === undefined);
   const close = (): void => {
     setAsked(undefined);
@@ -52,9 +54,9 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
         </Button>
       )}
       {!claimable &&
-        shared.map((outcome) => (
-          <Button key={outcome} size="compact-sm" variant="default" onClick={() => setAsked(outcome)}>
-            {t('bulk.complete', { outcome })}
+        shared.map((choice) => (
+          <Button key={choice.id} size="compact-sm" variant="default" onClick={() => setAsked(choice)}>
+            {choice.name}
           </Button>
         ))}
       {!claimable && shared.length === 0 && <span className="dim">{t('bulk.different')}</span>}
@@ -62,8 +64,19 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
       <Button size="compact-sm" variant="subtle" onClick={onClear}>
         {t('bulk.clear')}
       </Button>
-      <Modal opened={asked !== undefined && !act.data} onClose={close} title={t('bulk.confirm', { count: tasks.length, outcome: asked })}>
-        <Textarea label={t('task.reason')} autosize minRows={3} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
+      <Modal
+        opened={asked !== undefined && !act.data}
+        onClose={close}
+        title={t('bulk.confirm', { count: tasks.length, outcome: asked?.name })}
+      >
+        <Textarea
+          label={t('task.reason')}
+          required={asked?.reasonRequired}
+          autosize
+          minRows={3}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
         <ProblemNote error={act.error} />
         <div className="line end">
           <Button variant="default" onClick={close}>
@@ -71,9 +84,10 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
           </Button>
           <Button
             loading={act.isPending}
+            disabled={asked?.reasonRequired === true && reason.trim() === ''}
             onClick={() =>
               act.mutate({
-                what: { type: 'completeTask', outcome: asked ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) },
+                what: { type: 'completeTask', outcome: asked?.id ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) },
                 key: newKey(),
               })
             }
@@ -105,8 +119,9 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
 }
 
 /** Only tasks of the same step are finished together: the same word may mean something else elsewhere. */
-function sharedOutcomes(tasks: readonly TaskItem[]): readonly string[] {
+function useSharedChoices(tasks: readonly TaskItem[]): readonly Choice[] {
   const [first] = tasks;
-  const same = first && tasks.every(({ definition, node }) => definition === first.definition && node === first.node);
-  return same ? first.outcomes : [];
+  const same = first !== undefined && tasks.every(({ definition, node }) => definition === first.definition && node === first.node);
+  const { data } = useQuery({ ...taskQuery(first?.caseId ?? '', first?.instance ?? 0), enabled: same });
+  return same ? (data?.choices ?? []) : [];
 }

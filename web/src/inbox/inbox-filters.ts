@@ -1,5 +1,5 @@
 /** What of the inbox is shown, as its address says it. */
-export const LISTS = ['mine', 'claimable', 'overdue', 'done', 'all'] as const;
+export const LISTS = ['mine', 'claimable', 'done', 'all'] as const;
 export type List = (typeof LISTS)[number];
 const STATES = ['overdue', 'near', 'onTime'] as const;
 export type DeadlineFilter = (typeof STATES)[number];

@@ -151,12 +151,7 @@ function Chips({ filters, show }: { readonly filters: InboxFilters; readonly sho
   return (
     <div className="chips" role="group" aria-label={t('inbox.lists')}>
       {LISTS.map((one) => (
-        <button
-          key={one}
-          type="button"
-          aria-pressed={list === one}
-          onClick={() => show({ list: one === 'mine' ? undefined : one, ...(one === 'overdue' && { deadline: undefined }) })}
-        >
+        <button key={one} type="button" aria-pressed={list === one} onClick={() => show({ list: one === 'mine' ? undefined : one })}>
           {t(`inbox.list.${one}`)}
           {one === 'claimable' && counts && <i>{counts.claimable >= 1_000 ? '1.000+' : counts.claimable}</i>}
         </button>
@@ -168,7 +163,7 @@ function Chips({ filters, show }: { readonly filters: InboxFilters; readonly sho
           type="button"
           className={state}
           aria-pressed={filters.deadline === state}
-          disabled={list === 'overdue' || list === 'done'}
+          disabled={list === 'done'}
           onClick={() => show({ deadline: filters.deadline === state ? undefined : state })}
         >
           {t(`deadline.state.${state}`)}
