@@ -31,7 +31,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     if (config.workerInServer) stops.push(await workerOf(product));
-    const api = createApi(apiServices(config, product, await webFolder(config.production, logger)));
+    const api = createApi(apiServices(config, product, config.web ? await webFolder(config.production, logger) : undefined));
     const listening = await listen(api.app.callback(), config.host, config.port);
     stops.push(listening.close, async () => api.drain());
     return { url: listening.url, failed: databaseGone(product.location), stop };
@@ -46,7 +46,7 @@ async function workerOf({ services }: Product): Promise<() => Promise<void>> {
   return async () => await worker.stop();
 }
 
-function apiServices(config: Config, { services }: Product, web: string): ApiServices {
+function apiServices(config: Config, { services }: Product, web: string | undefined): ApiServices {
   const { db } = services;
   return {
     commands: services,

@@ -3,7 +3,7 @@
  * built. Two that start at once build each for itself, and the last one's folder stays.
  */
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Rejection } from '../errors.ts';
 import type { Logger } from '../logging/logger.ts';
@@ -13,7 +13,18 @@ const WEB = path.join(ROOT, 'web');
 const BUILT = path.join(WEB, 'dist');
 const MARK = 'built-from';
 /** What the application is made of. */
-const SOURCES = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'package-lock.json', 'api/contract', 'policies', 'forms', 'expressions', 'law', 'errors.ts']; // prettier-ignore
+const SOURCES = [
+  'web/src',
+  'web/public',
+  'web/index.html',
+  'web/vite.config.ts',
+  'package-lock.json',
+  'policies',
+  'forms',
+  'expressions',
+  'law',
+  'errors.ts',
+];
 
 /** The folder to serve. In production nothing is built. Throws Rejection `webNotBuilt` there. */
 export async function webFolder(production: boolean, logger: Logger): Promise<string> {
@@ -55,12 +66,7 @@ function markOf(sources: readonly string[]): string {
 }
 
 function filesOf(place: string): readonly string[] {
-  if (!existsSync(place)) return [];
-  try {
-    return readdirSync(place, { withFileTypes: true })
-      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
-      .flatMap((entry) => (entry.isDirectory() ? filesOf(path.join(place, entry.name)) : [path.join(place, entry.name)]));
-  } catch {
-    return [place];
-  }
+  if (!statSync(place).isDirectory()) return [place];
+  const names = readdirSync(place).toSorted((a, b) => (a < b ? -1 : 1));
+  return names.flatMap((name) => filesOf(path.join(place, name)));
 }

@@ -4,7 +4,7 @@ import { isProblem } from '../shared/problem.ts';
 const TRIES = 2;
 
 /** What was refused is refused again: only what may pass by itself is tried again. */
-const mayPass = (error: unknown): boolean => !isProblem(error) || error.status === 0 || error.status >= 500;
+const mayPass = (error: unknown): boolean => !isProblem(error) || error.passing;
 
 export const queryClient = new QueryClient({
   defaultOptions: {

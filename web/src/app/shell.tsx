@@ -34,7 +34,7 @@ export function Shell() {
             <small>{t('app.owner')}</small>
           </span>
         </Link>
-        <button className="search" type="button" onClick={spotlight.open}>
+        <button className="search" type="button" aria-label={t('shell.find')} onClick={spotlight.open}>
           <IconSearch {...ICON} size={16} />
           <span className="search-text">{t('shell.search')}</span>
           <kbd>Ctrl K</kbd>

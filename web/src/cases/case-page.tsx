@@ -53,7 +53,7 @@ function Case({ record }: { readonly record: CaseDetail }) {
       <div className="case-grid">
         <div className="stack">
           {record.status === 'suspended' && <p className="note warn">{t('case.suspendedNote')}</p>}
-          <section className="card" aria-labelledby="diagram">
+          <section className="card picture" aria-labelledby="diagram">
             <div className="section-head">
               <h2 id="diagram">{t('case.diagram')}</h2>
               <span className="legend">

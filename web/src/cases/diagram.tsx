@@ -64,7 +64,7 @@ export function Diagram({ record, tasks, focus }: Shown) {
   }, [source, taken, marks, centre]);
   if (xml.error ?? path.error) return <ProblemNote error={xml.error ?? path.error} />;
   return (
-    <div ref={host} className="diagram" role="img" aria-label={t('case.diagramText')}>
+    <div ref={host} className="diagram" role="figure" aria-label={t('case.diagramText')}>
       {(xml.isPending || path.isPending) && <Skeleton height={300} />}
     </div>
   );

@@ -13,6 +13,7 @@ import { newKey, request } from '../shared/request.ts';
 import { useNames } from '../shared/names.ts';
 import { useSession } from '../shared/session.ts';
 import type { TaskDetail } from '../shared/types.ts';
+import { DeadlineWhy } from '../ui/deadline-why.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { taskFormQuery, taskQuery } from './case-queries.ts';
 
@@ -24,16 +25,13 @@ export function TaskPanel({ caseId, instance }: { readonly caseId: string; reado
 }
 
 function Work({ task }: { readonly task: TaskDetail }) {
-  const { t, i18n } = useTranslation();
   const { account, person } = useSession();
   const mine = task.assignee === account || task.assignee === person;
-  const why = task.deadline?.explanation[i18n.language === 'en' ? 'en' : 'vi'];
   return (
     <div className="stack">
       <div>
         <h2 className="task-name">{task.name}</h2>
-        {why !== undefined && <p className="note">{why}</p>}
-        {task.due?.settled === false && <p className="note warn">{t('law.unsettled')}</p>}
+        <DeadlineWhy task={task} />
       </div>
       <Whose task={task} mine={mine} />
       {task.form === undefined ? <Finish task={task} mine={mine} /> : <WithForm task={task} mine={mine} />}

@@ -3,6 +3,7 @@ import { Checkbox, Skeleton } from '@mantine/core';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shownDate } from '../../../forms/shown-date.ts';
 import { day } from '../shared/instants.ts';
 import type { NameOf } from '../shared/names.ts';
 import type { TaskItem } from '../shared/types.ts';
@@ -25,6 +26,7 @@ interface Shown {
 const ROW = 46;
 const CARD = 104;
 const NEAR_END = 20;
+const lastDay = ({ due, dueAt = '' }: TaskItem): string => (due?.localDate === undefined ? day(dueAt) : shownDate(due.localDate));
 const narrow = (): boolean => window.matchMedia('(max-width: 48em)').matches;
 
 export function TaskList({ tasks, loading, more, cursor, chosen, names, onCursor, onToggle, onToggleAll, onOpen, onEnd }: Shown) {
@@ -93,7 +95,7 @@ export function TaskList({ tasks, loading, more, cursor, chosen, names, onCursor
                 <span className="cell step">{task.name}</span>
                 <span className="cell due">
                   <DeadlineChip deadline={task.deadline} />
-                  {task.dueAt !== undefined && <small className="number dim">{day(task.dueAt)}</small>}
+                  {task.dueAt !== undefined && <small className="number dim">{lastDay(task)}</small>}
                 </span>
                 <span className="cell who dim">{task.assignee === undefined ? t('inbox.nobody') : names.person(task.assignee)}</span>
               </div>

@@ -1,9 +1,11 @@
 import { Button, CloseButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import { dayAndClock } from '../shared/instants.ts';
+import { useDue } from '../shared/due.ts';
 import type { NameOf } from '../shared/names.ts';
 import type { TaskItem } from '../shared/types.ts';
 import { DeadlineChip } from '../ui/deadline-chip.tsx';
+import { DeadlineWhy } from '../ui/deadline-why.tsx';
 import { Facts } from '../ui/facts.tsx';
 
 interface Shown {
@@ -14,8 +16,7 @@ interface Shown {
 }
 
 export function TaskPreview({ task, names, onOpen, onClose }: Shown) {
-  const { t, i18n } = useTranslation();
-  const why = task.deadline?.explanation[i18n.language === 'en' ? 'en' : 'vi'];
+  const { t } = useTranslation();
   return (
     <aside className="card preview" aria-label={t('inbox.preview')}>
       <div className="line">
@@ -32,13 +33,12 @@ export function TaskPreview({ task, names, onOpen, onClose }: Shown) {
         facts={[
           [t('case.unit'), names.unit(task.unitPath)],
           [t('task.opened'), dayAndClock(task.createdAt)],
-          [t('task.due'), task.dueAt === undefined ? undefined : dayAndClock(task.dueAt)],
+          [t('task.due'), useDue(task)],
           [t('task.citation'), task.due?.citation],
           [t('task.assignee'), task.assignee === undefined ? undefined : names.person(task.assignee)],
         ]}
       />
-      {why !== undefined && <p className="note">{why}</p>}
-      {task.due?.settled === false && <p className="note warn">{t('law.unsettled')}</p>}
+      <DeadlineWhy task={task} />
     </aside>
   );
 }

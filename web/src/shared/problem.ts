@@ -2,18 +2,19 @@
 import type { ProblemDetails } from '../../../api/contract/problem.ts';
 
 export class Problem extends Error {
-  readonly status: number;
   readonly code: string;
   readonly remedy: string | undefined;
   readonly errors: NonNullable<ProblemDetails['errors']>;
   readonly request: string | undefined;
+  /** it may pass by itself: asking again is of use */
+  readonly passing: boolean;
 
-  constructor(details: Partial<ProblemDetails> & { readonly code: string; readonly title: string }) {
+  constructor(details: Partial<ProblemDetails> & { readonly code: string; readonly title: string }, passing = false) {
     super(details.detail ?? details.title);
-    this.status = details.status ?? 0;
     this.code = details.code;
     this.remedy = details.remedy;
     this.errors = details.errors ?? [];
+    this.passing = passing;
     this.request = details.instance?.split(':').at(-1);
   }
 }

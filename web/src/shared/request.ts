@@ -30,7 +30,7 @@ export async function request<T>(path: string, { method = 'GET', query, body, id
   });
   const text = await response.text();
   if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-  throw problemOf(text, response.status);
+  throw problemOf(text, response.headers.has('Retry-After'));
 }
 
 async function send(url: string, init: RequestInit): Promise<Response> {
@@ -38,15 +38,15 @@ async function send(url: string, init: RequestInit): Promise<Response> {
     return await fetch(url, init);
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
-    throw new Problem({ code: 'offline', title: i18n.t('problem.offline'), remedy: i18n.t('problem.offlineRemedy') });
+    throw new Problem({ code: 'offline', title: i18n.t('problem.offline'), remedy: i18n.t('problem.offlineRemedy') }, true);
   }
 }
 
-function problemOf(text: string, status: number): Problem {
+function problemOf(text: string, passing: boolean): Problem {
   try {
-    return new Problem({ ...(JSON.parse(text) as { code: string; title: string }), status });
+    return new Problem(JSON.parse(text) as { code: string; title: string }, passing);
   } catch {
-    return new Problem({ code: 'unreadable', status, title: i18n.t('problem.unreadable') });
+    return new Problem({ code: 'unreadable', title: i18n.t('problem.unreadable') }, true);
   }
 }
 

@@ -32,7 +32,7 @@ function Start({ definition }: { readonly definition: DefinitionItem }) {
     queryFn: async ({ signal }) => await request<FormShown>(`/definitions/${definition.id}/start-form`, { signal }),
   });
   // a procedure may begin without a form
-  const none = isProblem(form.error) && form.error.status === 404;
+  const none = isProblem(form.error) && form.error.code === 'formNotFound';
   return (
     <div className="page medium">
       <div className="crumb">
