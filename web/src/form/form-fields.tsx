@@ -24,7 +24,9 @@ export function FormFields({ filled, components, shape, pointer, readOnly }: Pla
   return (
     <div className="fields">
       {components.map((component, at) => (
-        <FormComponent key={component.key ?? component.path ?? at} {...{ filled, component, shape, pointer, readOnly }} />
+        // the order of a schema never changes, and several groups may share one path
+        // oxlint-disable-next-line react/no-array-index-key
+        <FormComponent key={at} {...{ filled, component, shape, pointer, readOnly }} />
       ))}
     </div>
   );
