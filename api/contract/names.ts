@@ -3,9 +3,9 @@ import Type from 'typebox';
 import { component } from './component.ts';
 import { closed, Text, UnitPath } from './scalars.ts';
 
-const MOST = 500;
+const MOST = 100;
 
-export const LookUpNames = Type.Object(
+export const NamesQuery = Type.Object(
   {
     persons: Type.Optional(Type.Array(Text(200), { maxItems: MOST, description: 'Ids of officials or of their accounts' })),
     units: Type.Optional(Type.Array(UnitPath, { maxItems: MOST })),

@@ -11,7 +11,10 @@ let browser: Browser;
 
 ava.before('a server with its application, and a browser', async (t) => {
   t.timeout(300_000);
-  if (CHROMIUM === undefined) return void t.log('no Chromium on this machine: the journeys are skipped');
+  if (CHROMIUM === undefined) {
+    t.log('no Chromium on this machine: the journeys are skipped');
+    return;
+  }
   database = await createDatabase();
   server = await spawnServer({ DATABASE_URL: database, WEB: 'true' });
   browser = await launch();

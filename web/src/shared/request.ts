@@ -4,7 +4,7 @@ import { Problem } from './problem.ts';
 
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly query?: Readonly<Record<string, string | number | boolean | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
   readonly body?: unknown;
   /** the same for every try of one act */
   readonly idempotencyKey?: string;
@@ -51,7 +51,11 @@ function problemOf(text: string, passing: boolean): Problem {
 }
 
 function search(query: Ask['query'] = {}): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]));
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? (value as readonly string[]) : [value]).flatMap((one) =>
+      one === undefined || one === '' ? [] : [[name, String(one)]],
+    ),
+  );
   return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
 }
 
