@@ -29,6 +29,8 @@ export interface Config {
   readonly migrateAtStart: boolean;
   /** timers, jobs and the outbox run inside the server process */
   readonly workerInServer: boolean;
+  /** the web application is served, and outside production built first where it is not */
+  readonly web: boolean;
   /** a made-up organisation with known passwords is created; never in production */
   readonly demo: boolean;
   /** path of the unit that stands for the whole installation */
@@ -60,6 +62,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     poolSize: read.integer('POOL_SIZE', 10, 1, 500),
     migrateAtStart: read.boolean('MIGRATE', !production),
     workerInServer: read.boolean('WORKER', true),
+    web: read.boolean('WEB', true),
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),

@@ -6,6 +6,7 @@ import { databaseGone } from './composition/database-gone.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
+import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
 import { listen } from './lifecycle/listen.ts';
 import type { Logger } from './logging/logger.ts';
@@ -30,7 +31,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     if (config.workerInServer) stops.push(await workerOf(product));
-    const api = createApi(apiServices(config, product));
+    const api = createApi(apiServices(config, product, config.web ? await webFolder(config.production, logger) : undefined));
     const listening = await listen(api.app.callback(), config.host, config.port);
     stops.push(listening.close, async () => api.drain());
     return { url: listening.url, failed: databaseGone(product.location), stop };
@@ -45,7 +46,7 @@ async function workerOf({ services }: Product): Promise<() => Promise<void>> {
   return async () => await worker.stop();
 }
 
-function apiServices(config: Config, { services }: Product): ApiServices {
+function apiServices(config: Config, { services }: Product, web: string | undefined): ApiServices {
   const { db } = services;
   return {
     commands: services,
@@ -55,6 +56,6 @@ function apiServices(config: Config, { services }: Product): ApiServices {
     },
     readiness: async () => await readiness(db),
     version: productVersion(),
-    options: { ...DEFAULT_OPTIONS, secureCookies: config.production, trustedProxies: config.trustedProxies },
+    options: { ...DEFAULT_OPTIONS, secureCookies: config.production, trustedProxies: config.trustedProxies, webFolder: web },
   };
 }

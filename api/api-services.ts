@@ -37,6 +37,8 @@ export interface ApiOptions {
   /** milliseconds between two looks for changes, and between two signs of life on an event stream */
   readonly changesEveryMs: number;
   readonly heartbeatMs: number;
+  /** the built web application; undefined: none is served */
+  readonly webFolder: string | undefined;
 }
 export const DEFAULT_OPTIONS: ApiOptions = {
   secureCookies: true,
@@ -45,6 +47,7 @@ export const DEFAULT_OPTIONS: ApiOptions = {
   signInLimits: { pair: 5, network: 100, windowSeconds: 900 },
   changesEveryMs: 500,
   heartbeatMs: 15_000,
+  webFolder: undefined,
 };
 
 export interface ApiServices {

@@ -28,6 +28,7 @@ import { lawRoutes } from './routes/law.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
+import { nameRoutes } from './routes/names.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -35,6 +36,7 @@ import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { webApplication } from './web-application.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -72,6 +74,7 @@ export function createApi(services: ApiServices): Api {
     ...operationRoutes,
     ...jobWorkRoutes,
     ...actRoutes,
+    ...nameRoutes,
     ...noticeRoutes,
     ...lawRoutes,
     ...bindingRoutes,
@@ -89,6 +92,7 @@ export function createApi(services: ApiServices): Api {
   app.use(answerFailures(logger));
   app.use(securityHeaders(options.secureCookies));
   app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
+  app.use(webApplication(options.webFolder));
   app.use(() => {
     throw routeNotFound();
   });

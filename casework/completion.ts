@@ -17,6 +17,11 @@ export function outcomeOf(model: ProcessModel, task: TaskFacts, id: string | und
   return facet?.vote ? undefined : facet?.outcomes.find((outcome) => outcome.id === id);
 }
 
+/** What may be chosen to finish a task, as the diagram names it. */
+export function choicesOf(model: ProcessModel, task: TaskFacts): readonly Outcome[] {
+  return task.companion ? [] : (model.nodes.get(task.node)?.userTask?.outcomes ?? []);
+}
+
 /** Throws validation `reasonRequired`. */
 export function requireReason(outcome: Outcome | undefined, reason: string | undefined): void {
   if (!outcome?.reasonRequired || reason !== undefined) return;

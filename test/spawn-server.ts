@@ -16,7 +16,7 @@ const CLI = path.join(import.meta.dirname, '../cli.ts');
 
 /** Starts the real server in a process of its own, on a free port; rejects with what it said when it does not come up. */
 export async function spawnServer(environment: NodeJS.ProcessEnv): Promise<SpawnedServer> {
-  const env = { ...process.env, PORT: '0', LOG_FORMAT: 'json', ...environment };
+  const env = { ...process.env, PORT: '0', LOG_FORMAT: 'json', WEB: 'false', ...environment };
   const child = spawn(process.execPath, [CLI, 'start'], { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const exited = new Promise<number | null>((resolve) => child.once('exit', resolve));
   const log: Record<string, unknown>[] = [];

@@ -120,6 +120,7 @@ const taskFields = {
   closedBy: Type.Optional(Type.String()),
   closedPerson: Type.Optional(Type.String()),
   outcome: Type.Optional(Type.String()),
+  outcomeName: Type.Optional(Type.String({ description: 'As the diagram names it, where one case is asked for' })),
   mode: OneOf(['internal', 'exchange', 'paper'], { description: "Where the work is done: here, in another agency's system, on paper" }),
   binding: Type.Optional(TaskBinding),
   partner: Type.Optional(Type.String({ description: 'exchange: unit of the agency that is to answer' })),
@@ -133,10 +134,27 @@ export const Task = component('Task', Type.Object(taskFields, closed));
 export type Task = Static<typeof Task>;
 export const TaskPage = pageOf('TaskPage', Task);
 
+const OutcomeChoice = Type.Object(
+  {
+    id: Type.String(),
+    name: Type.String(),
+    reasonRequired: Type.Boolean(),
+    returnTo: Type.Optional(Type.String({ description: 'It goes back to this step' })),
+  },
+  closed,
+);
 /** One task: with the case's revision (also the ETag) and what the reader may do with it now. */
 export const TaskView = component(
   'TaskView',
-  Type.Object({ ...taskFields, caseRevision: Type.Integer(), permissions: Type.Array(Type.String()) }, closed),
+  Type.Object(
+    {
+      ...taskFields,
+      caseRevision: Type.Integer(),
+      permissions: Type.Array(Type.String()),
+      choices: Type.Array(OutcomeChoice, { description: 'Its outcomes as the diagram names them' }),
+    },
+    closed,
+  ),
 );
 
 export const TaskQuery = Type.Object(

@@ -13,6 +13,7 @@ import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { casePath } from './case-path.ts';
+import { withOutcomeName } from '../../commands/tasks/outcome-name.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableCase } from './readable.ts';
 
@@ -68,7 +69,10 @@ export const caseRoutes: readonly Route[] = [
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
       const page = await listCaseTasks(request.services.commands.db, record.id, request.query);
-      return { body: { ...page, items: page.items.map((task) => withDeadline(task, request.now)) } };
+      const items = await Promise.all(
+        page.items.map(async (task) => withDeadline(await withOutcomeName(request.services.commands, task), request.now)),
+      );
+      return { body: { ...page, items } };
     },
   }),
   route({

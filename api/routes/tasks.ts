@@ -1,8 +1,10 @@
+import { modelOf } from '../../commands/loading/load-model.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
 import { readableTaskUnits } from '../../policies/readable-task-units.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
+import { choicesOf } from '../../casework/completion.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
 import {
@@ -63,6 +65,7 @@ export const taskRoutes: readonly Route[] = [
       const { caseId, instance } = request.params;
       const { task, case: record, ability } = await readableTask(request, caseId, instance);
       const { code: caseCode, title: caseTitle, status: caseStatus, revision } = record;
+      const model = await modelOf(request.services.commands, task.definition);
       return {
         body: {
           ...withDeadline(task, request.now),
@@ -71,6 +74,7 @@ export const taskRoutes: readonly Route[] = [
           caseStatus,
           caseRevision: revision,
           permissions: permissionsOn(ability, 'Task', { ...task }),
+          choices: choicesOf(model, task),
         },
         revision,
       };

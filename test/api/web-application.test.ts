@@ -1,0 +1,59 @@
+import fs from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import ava from 'ava';
+import { useApi } from './api-server.ts';
+
+const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'web-'));
+fs.mkdirSync(path.join(folder, 'assets'));
+fs.writeFileSync(path.join(folder, 'index.html'), '<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><div id="root"></div>');
+fs.writeFileSync(path.join(folder, 'assets', 'main-1a2b.js'), 'export {};');
+fs.writeFileSync(path.join(path.dirname(folder), 'outside.txt'), 'outside');
+
+const server = useApi(ava, { webFolder: folder });
+const test = ava.serial;
+test.after.always(() => fs.rmSync(folder, { recursive: true, force: true }));
+
+const get = async (address: string, init: RequestInit = {}): Promise<Response> => await fetch(server.url + address, init);
+const nonceOf = (policy: string | null): string => /'nonce-([^']+)'/.exec(policy ?? '')?.[1] ?? '';
+
+test('every address that is no file is the application, with a nonce that only this answer has', async (t) => {
+  const [first, second] = [await get('/'), await get('/ho-so/0198/x?viec=3')];
+  for (const page of [first, second]) {
+    t.is(page.status, 200);
+    t.regex(page.headers.get('content-type') ?? '', /^text\/html/);
+    t.is(page.headers.get('cache-control'), 'no-store');
+  }
+  const [one, other] = [first, second].map(({ headers }) => nonceOf(headers.get('content-security-policy')));
+  t.true(one !== undefined && one.length > 20 && one !== other);
+  t.true((await first.text()).includes(`nonce="${one}"`));
+});
+
+test('no script but from this host, nothing inline, no frame', async (t) => {
+  const policy = (await get('/')).headers.get('content-security-policy') ?? '';
+  t.true(policy.includes("default-src 'none'"));
+  t.true(policy.includes("script-src 'self';"));
+  t.true(policy.includes("frame-ancestors 'none'"));
+  t.false(/script-src[^;]*unsafe/.test(policy));
+});
+
+test('files are named by their content and kept for ever', async (t) => {
+  const file = await get('/assets/main-1a2b.js');
+  t.is(file.status, 200);
+  t.is(file.headers.get('cache-control'), 'max-age=31536000,immutable');
+  t.is(await file.text(), 'export {};');
+});
+
+test('what is not there, and what lies outside the folder, is not found', async (t) => {
+  for (const address of ['/assets/none.js', '/%2e%2e/outside.txt', '/..%2foutside.txt', '/assets/..%5c..%5coutside.txt', '/%00.txt']) {
+    const answer = await get(address);
+    t.is(answer.status, 404, address);
+    t.is(((await answer.json()) as { code: string }).code, 'routeNotFound', address);
+  }
+});
+
+test('the application takes no writes, and the API stays what it is', async (t) => {
+  t.is((await get('/viec', { method: 'POST' })).status, 404);
+  t.is((await get('/api/v1/nothing')).status, 404);
+  t.is((await get('/api/health')).status, 200);
+});

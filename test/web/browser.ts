@@ -1,0 +1,52 @@
+/** A real browser on the real server. Where the machine has no Chromium, the tests say so and pass: CI installs it. */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import axe from 'axe-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+
+const NAMES = ['chromium', 'chromium-browser', 'google-chrome'];
+const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const PASSWORD = 'Trinh-Ky-2026!';
+const PATIENCE_MS = 60_000;
+
+export const CHROMIUM = NAMES.flatMap((name) => (process.env['PATH'] ?? '').split(':').map((folder) => path.join(folder, name))).find(
+  (file) => existsSync(file),
+);
+
+export const launch = async (): Promise<Browser> => await chromium.launch({ executablePath: CHROMIUM ?? '', args: FLAGS });
+
+export interface Screen {
+  readonly page: Page;
+  /** what the console said that it should not: errors of scripts, styles and policies */
+  readonly complaints: readonly string[];
+}
+
+export async function screenOf(browser: Browser, url: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Screen> {
+  const context: BrowserContext = await browser.newContext({ baseURL: url, locale: 'vi-VN', ...options });
+  const page = await context.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
+  const complaints: string[] = [];
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    // that nobody is signed in yet is an answer, not a fault
+    if (message.type() === 'error' && !message.text().includes('401')) complaints.push(message.text());
+  });
+  return { page, complaints };
+}
+
+export async function signIn({ page }: Screen, login: string, password = PASSWORD): Promise<void> {
+  await page.goto('/dang-nhap');
+  await page.locator('input[autocomplete=username]').fill(login);
+  await page.locator('input[autocomplete=current-password]').fill(password);
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+}
+
+/** What axe finds against WCAG 2.2 A and AA, in words. */
+export async function barriers({ page }: Screen): Promise<readonly string[]> {
+  await page.evaluate(axe.source);
+  return await page.evaluate(async () => {
+    const { axe: here } = globalThis as unknown as { axe: typeof axe };
+    const { violations } = await here.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] } as never);
+    return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html} ${failureSummary ?? ''}`));
+  });
+}

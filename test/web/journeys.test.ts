@@ -1,0 +1,116 @@
+import ava from 'ava';
+import type { Browser, Page } from 'playwright-core';
+import { createDatabase, dropDatabase } from '../database.ts';
+import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
+import { barriers, CHROMIUM, launch, screenOf, signIn } from './browser.ts';
+
+const test = CHROMIUM === undefined ? ava.skip : ava.serial;
+let database: string;
+let server: SpawnedServer;
+let browser: Browser;
+
+ava.before('a server with its application, and a browser', async (t) => {
+  t.timeout(300_000);
+  if (CHROMIUM === undefined) {
+    t.log('no Chromium on this machine: the journeys are skipped');
+    return;
+  }
+  database = await createDatabase();
+  server = await spawnServer({ DATABASE_URL: database, WEB: 'true' });
+  browser = await launch();
+});
+
+ava.after.always(async () => {
+  if (CHROMIUM === undefined) return;
+  await browser?.close();
+  await server?.end('SIGTERM');
+  await dropDatabase(database);
+});
+
+const field = (pointer: string): string => `#field${pointer.replaceAll('/', '-')}`;
+
+async function choose(page: Page, pointer: string, name: string): Promise<void> {
+  await page.locator(field(pointer)).click();
+  await page.getByRole('option', { name }).click();
+}
+
+test('who is not signed in is asked to, told why not, and brought where they wanted to go', async (t) => {
+  t.timeout(180_000);
+  const screen = await screenOf(browser, server.url);
+  const { page, complaints } = screen;
+  await page.goto('/ho-so?status=active');
+  await page.waitForURL(/dang-nhap/);
+  t.deepEqual(await barriers(screen), []);
+  await page.locator('input[autocomplete=username]').fill('admin.hanoi');
+  await page.locator('input[autocomplete=current-password]').fill('sai mật khẩu');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('alert').waitFor();
+  await page.locator('input[autocomplete=current-password]').fill('Trinh-Ky-2026!');
+  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.waitForURL(/ho-so\?status=active/);
+  await page.getByRole('heading', { name: 'Hồ sơ' }).waitFor();
+  t.deepEqual(complaints, []);
+  await page.context().close();
+});
+
+test('an account request is filled in, refused with a reason by another person, and the proposer sees why', async (t) => {
+  t.timeout(240_000);
+  const local = await screenOf(browser, server.url);
+  await signIn(local, 'admin.hanoi');
+  const { page } = local;
+  await page.waitForURL(/viec/);
+  t.deepEqual(await barriers(local), []);
+  await page.getByRole('navigation').getByRole('link', { name: 'Lập hồ sơ' }).click();
+  await page.getByRole('link', { name: 'Phê duyệt tài khoản hai cấp' }).click();
+  // sent too early: what is wrong is listed, and nothing was sent
+  await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+  await page.getByText('Họ và tên: bắt buộc nhập.').first().waitFor();
+  t.deepEqual(await barriers(local), []);
+  await choose(page, '/request/operation', 'Cấp mới');
+  await page.locator(field('/request/personName')).fill('Nguyễn Thị Bưởi');
+  await page.locator(field('/request/personIdentity')).fill('001190045678');
+  await page.locator(field('/request/unitPath')).fill('cuc.hanoi');
+  await page.locator(field('/request/login')).fill('nguyen.buoi');
+  await page.locator(field('/request/reason')).fill('Tuyển dụng mới');
+  await page.getByRole('button', { name: 'Thêm dòng' }).click();
+  await choose(page, '/request/grants/0/role', 'Cán bộ thụ lý');
+  await page.locator(field('/request/grants/0/unitPath')).fill('cuc.hanoi');
+  await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+  await page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
+  const address = new URL(page.url()).pathname;
+
+  const department = await screenOf(browser, server.url);
+  await signIn(department, 'admin.cuc');
+  await department.page.waitForURL(/viec/);
+  await department.page.goto('/viec?list=claimable');
+  await department.page.getByRole('button', { name: /Nguyễn Thị Bưởi/ }).click();
+  await department.page.getByRole('button', { name: 'Nhận việc' }).click();
+  const refuse = department.page.getByRole('button', { name: 'Từ chối' });
+  await refuse.click();
+  await department.page.getByText('Cần nêu lý do cho lựa chọn này.').waitFor();
+  t.deepEqual(await barriers(department), []);
+  await department.page.getByLabel('Ý kiến, lý do').fill('Chưa có quyết định tuyển dụng kèm theo');
+  await refuse.click();
+  await department.page.getByText('Hồ sơ đã kết thúc').waitFor();
+
+  await page.goto(address);
+  await page.getByText('Chưa có quyết định tuyển dụng kèm theo').first().waitFor();
+  t.deepEqual([...local.complaints, ...department.complaints], []);
+  await page.context().close();
+  await department.page.context().close();
+});
+
+test('on a phone and in the dark the same work can be done', async (t) => {
+  t.timeout(180_000);
+  const screen = await screenOf(browser, server.url, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  await signIn(screen, 'admin.hanoi');
+  await screen.page.waitForURL(/viec/);
+  t.deepEqual(await barriers(screen), []);
+  await screen.page.goto('/ho-so');
+  await screen.page.getByRole('link', { name: /Nguyễn Thị Bưởi/ }).click();
+  await screen.page.getByRole('heading', { name: /Nguyễn Thị Bưởi/ }).waitFor();
+  const wide = await screen.page.evaluate('document.documentElement.scrollWidth > innerWidth');
+  t.false(wide, 'nothing reaches beyond the edge of the screen');
+  t.deepEqual(await barriers(screen), []);
+  await screen.page.context().close();
+});

@@ -1,0 +1,96 @@
+/** Addresses of the application, in Vietnamese as people say them. Filters are part of the address, so that it can be kept and sent. */
+import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
+import type { QueryClient } from '@tanstack/react-query';
+import { readCaseFilters } from '../cases/case-filters.ts';
+import { readInboxFilters } from '../inbox/inbox-filters.ts';
+import { sessionQuery } from '../shared/session.ts';
+import { FailedPage } from '../ui/failed-page.tsx';
+import { LoadingPage } from '../ui/loading-page.tsx';
+import { MissingPage } from '../ui/missing-page.tsx';
+import { queryClient } from './query-client.ts';
+import { Shell } from './shell.tsx';
+
+const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: MissingPage });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/dang-nhap',
+  validateSearch: (search: Record<string, unknown>): { den?: string } =>
+    typeof search.den === 'string' && search.den.startsWith('/') && !search.den.startsWith('//') ? { den: search.den } : {},
+  component: lazyRouteComponent(async () => await import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const inside = createRoute({
+  getParentRoute: () => root,
+  id: 'inside',
+  component: Shell,
+  beforeLoad: async ({ context, location }) => {
+    const session = await context.queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/dang-nhap', search: { den: location.href } });
+    if (session.mustChangePassword && location.pathname !== '/mat-khau') throw redirect({ to: '/mat-khau' });
+  },
+});
+
+const start = createRoute({
+  getParentRoute: () => inside,
+  path: '/',
+  beforeLoad: () => {
+    throw redirect({ to: '/viec' });
+  },
+});
+const inbox = createRoute({
+  getParentRoute: () => inside,
+  path: '/viec',
+  validateSearch: readInboxFilters,
+  component: lazyRouteComponent(async () => await import('../inbox/inbox-page.tsx'), 'InboxPage'),
+});
+const cases = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so',
+  validateSearch: readCaseFilters,
+  component: lazyRouteComponent(async () => await import('../cases/cases-page.tsx'), 'CasesPage'),
+});
+const oneCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so/$caseId',
+  validateSearch: (search: Record<string, unknown>): { viec?: number } => {
+    const task = Number(search.viec);
+    return Number.isInteger(task) && task > 0 ? { viec: task } : {};
+  },
+  component: lazyRouteComponent(async () => await import('../cases/case-page.tsx'), 'CasePage'),
+});
+const startCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/lap-ho-so',
+  component: lazyRouteComponent(async () => await import('../start/procedures-page.tsx'), 'ProceduresPage'),
+});
+const startOne = createRoute({
+  getParentRoute: () => inside,
+  path: '/lap-ho-so/$procedure',
+  component: lazyRouteComponent(async () => await import('../start/start-page.tsx'), 'StartPage'),
+});
+const notices = createRoute({
+  getParentRoute: () => inside,
+  path: '/thong-bao',
+  component: lazyRouteComponent(async () => await import('../notices/notices-page.tsx'), 'NoticesPage'),
+});
+const password = createRoute({
+  getParentRoute: () => inside,
+  path: '/mat-khau',
+  component: lazyRouteComponent(async () => await import('../sign-in/password-page.tsx'), 'PasswordPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([signIn, inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, password])]),
+  context: { queryClient },
+  defaultPreload: 'intent',
+  defaultErrorComponent: FailedPage,
+  defaultPendingComponent: LoadingPage,
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,138 @@
+/** What is around every page: where one is, where one can go, who one is, and what is new. */
+import { ActionIcon, Burger, Drawer, Indicator, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { spotlight } from '@mantine/spotlight';
+import { IconBell, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSun } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { unreadQuery } from '../notices/notice-queries.ts';
+import { useNames } from '../shared/names.ts';
+import { request } from '../shared/request.ts';
+import { useSession } from '../shared/session.ts';
+import { Avatar } from '../ui/avatar.tsx';
+import { ICON } from '../ui/icon.ts';
+import { LANGUAGES, speak } from './i18n.ts';
+import { roleTitle } from '../shared/role-title.ts';
+import { SearchPanel } from './search-panel.tsx';
+import { SideNavigation } from './side-navigation.tsx';
+
+export function Shell() {
+  const { t } = useTranslation();
+  const [menu, { toggle, close }] = useDisclosure();
+  return (
+    <div className="shell">
+      <a className="skip" href="#main">
+        {t('shell.skip')}
+      </a>
+      <header className="top">
+        <Burger className="menu-button" size="sm" opened={menu} onClick={toggle} aria-label={t('shell.menu')} />
+        <Link to="/viec" className="brand" aria-label={t('app.name')}>
+          <img src="/favicon.svg" width={30} height={30} alt="" />
+          <span>
+            {t('app.name')}
+            <small>{t('app.owner')}</small>
+          </span>
+        </Link>
+        <button className="search" type="button" aria-label={t('shell.find')} onClick={spotlight.open}>
+          <IconSearch {...ICON} size={16} />
+          <span className="search-text">{t('shell.search')}</span>
+          <kbd>Ctrl K</kbd>
+        </button>
+        <span className="gap" />
+        <LanguageSwitch />
+        <SchemeSwitch />
+        <Bell />
+        <Me />
+      </header>
+      <nav className="side" aria-label={t('shell.navigation')}>
+        <SideNavigation />
+      </nav>
+      <Drawer opened={menu} onClose={close} size={260} title={t('app.name')} hiddenFrom="md">
+        <nav aria-label={t('shell.navigation')} onClick={close}>
+          <SideNavigation />
+        </nav>
+      </Drawer>
+      <main className="main" id="main" tabIndex={-1}>
+        <Outlet />
+      </main>
+      <SearchPanel />
+    </div>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, i18n } = useTranslation();
+  const other = LANGUAGES.find((language) => language !== i18n.language) ?? 'vi';
+  return (
+    <Tooltip label={t(`shell.speak.${other}`)}>
+      <ActionIcon size="lg" aria-label={t(`shell.speak.${other}`)} onClick={() => void speak(other)}>
+        <IconLanguage {...ICON} />
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function SchemeSwitch() {
+  const { t } = useTranslation();
+  const { setColorScheme } = useMantineColorScheme();
+  const dark = useComputedColorScheme('light') === 'dark';
+  const label = t(dark ? 'shell.light' : 'shell.dark');
+  return (
+    <Tooltip label={label}>
+      <ActionIcon className="wide-only" size="lg" aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
+        {dark ? <IconSun {...ICON} /> : <IconMoon {...ICON} />}
+      </ActionIcon>
+    </Tooltip>
+  );
+}
+
+function Bell() {
+  const { t } = useTranslation();
+  const { data: unread = 0 } = useQuery(unreadQuery);
+  const label = unread === 0 ? t('notices.title') : t('notices.unread', { count: unread });
+  return (
+    <Indicator label={unread > 99 ? '99+' : unread} size={16} color="#B42318" offset={5} disabled={unread === 0}>
+      <ActionIcon size="lg" aria-label={label} renderRoot={(props) => <Link to="/thong-bao" {...props} />}>
+        <IconBell {...ICON} />
+      </ActionIcon>
+    </Indicator>
+  );
+}
+
+function Me() {
+  const { t, i18n } = useTranslation();
+  const { person, grants } = useSession();
+  const name = useNames([person]).person(person);
+  const [first] = grants;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const leave = async (): Promise<void> => {
+    await request('/session', { method: 'DELETE' });
+    client.clear();
+    await navigate({ to: '/dang-nhap', search: {} });
+  };
+  return (
+    <Menu position="bottom-end" width={240}>
+      <Menu.Target>
+        <button type="button" className="me" aria-label={t('shell.me', { name })}>
+          <Avatar name={name} large />
+          <span className="me-text">
+            <b>{name}</b>
+            <small>{first && roleTitle(first.role, i18n.language)}</small>
+          </span>
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={<IconPassword {...ICON} />} renderRoot={(props) => <Link to="/mat-khau" {...props} />}>
+          {t('password.title')}
+        </Menu.Item>
+        <Menu.Divider />
+        <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={() => void leave()}>
+          {t('shell.signOut')}
+        </Menu.Item>
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,35 @@
+import { IconBell, IconChecklist, IconFilePlus, IconFolders } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { countsQuery } from '../inbox/inbox-queries.ts';
+import { ICON } from '../ui/icon.ts';
+
+export function SideNavigation() {
+  const { t } = useTranslation();
+  const { data: counts } = useQuery(countsQuery);
+  return (
+    <>
+      <h2>{t('navigation.work')}</h2>
+      <Link to="/viec" activeOptions={{ includeSearch: false }}>
+        <IconChecklist {...ICON} />
+        <span>{t('inbox.title')}</span>
+        {counts !== undefined && counts.claimable > 0 && (
+          <b title={t('inbox.claimableCount', { count: counts.claimable })}>{counts.claimable}</b>
+        )}
+      </Link>
+      <Link to="/ho-so" activeOptions={{ includeSearch: false }}>
+        <IconFolders {...ICON} />
+        <span>{t('cases.title')}</span>
+      </Link>
+      <Link to="/lap-ho-so">
+        <IconFilePlus {...ICON} />
+        <span>{t('start.title')}</span>
+      </Link>
+      <Link to="/thong-bao">
+        <IconBell {...ICON} />
+        <span>{t('notices.title')}</span>
+      </Link>
+    </>
+  );
+}

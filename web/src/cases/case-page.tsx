@@ -1,0 +1,204 @@
+/** Hồ sơ: where it stands, the one thing to do now, and everything that led here. */
+import { Anchor, Button, Menu, Skeleton, Tabs } from '@mantine/core';
+import { IconDots, IconPrinter } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { proceduresQuery } from '../inbox/inbox-queries.ts';
+import { dayAndClock } from '../shared/instants.ts';
+import { useLiveCase } from '../shared/live.ts';
+import { useNames } from '../shared/names.ts';
+import { useSession } from '../shared/session.ts';
+import type { CaseDetail, TaskItem } from '../shared/types.ts';
+import { DeadlineChip } from '../ui/deadline-chip.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Facts } from '../ui/facts.tsx';
+import { ICON } from '../ui/icon.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { CancelCase } from './cancel-case.tsx';
+import { caseQuery, caseTasksQuery } from './case-queries.ts';
+import { Comments } from './comments.tsx';
+import { History } from './history.tsx';
+import { StatusChip } from './status-chip.tsx';
+import { TaskPanel } from './task-panel.tsx';
+import { Timeline } from './timeline.tsx';
+
+// the diagram is heavy, and the page is of use before it is there
+const Diagram = lazy(async () => ({ default: (await import('./diagram.tsx')).Diagram }));
+
+export function CasePage() {
+  const { caseId } = useParams({ from: '/inside/ho-so/$caseId' });
+  useLiveCase(caseId);
+  const { data, error, isPending, refetch } = useQuery(caseQuery(caseId));
+  if (isPending) return <CaseSkeleton />;
+  if (error)
+    return (
+      <div className="page narrow">
+        <ProblemNote error={error} onRetry={() => void refetch()} />
+      </div>
+    );
+  return <Case record={data} />;
+}
+
+function Case({ record }: { readonly record: CaseDetail }) {
+  const { t } = useTranslation();
+  const { data: tasks } = useQuery(caseTasksQuery(record.id));
+  const [tab, setTab] = useState<string | null>('work');
+  const open = tasks?.items.filter(({ state }) => state === 'open') ?? [];
+  const current = useCurrentTask(open);
+  return (
+    <>
+      <CaseHeader record={record} task={current} />
+      <div className="case-grid">
+        <div className="stack">
+          {record.status === 'suspended' && <p className="note warn">{t('case.suspendedNote')}</p>}
+          <section className="card picture" aria-labelledby="diagram">
+            <div className="section-head">
+              <h2 id="diagram">{t('case.diagram')}</h2>
+              <span className="legend">
+                <i className="done" /> {t('case.legend.done')} <i className="now" /> {t('case.legend.now')} <i className="late" />{' '}
+                {t('case.legend.late')}
+              </span>
+            </div>
+            <Suspense fallback={<Skeleton height={300} />}>
+              <Diagram record={record} tasks={open} focus={current?.node} />
+            </Suspense>
+          </section>
+          <section className="card">
+            <Tabs value={tab} onChange={setTab} keepMounted>
+              <Tabs.List>
+                <Tabs.Tab value="work">{t('case.tab.work')}</Tabs.Tab>
+                <Tabs.Tab value="comments">{t('case.tab.comments')}</Tabs.Tab>
+                <Tabs.Tab value="history">{t('case.tab.history')}</Tabs.Tab>
+              </Tabs.List>
+              <Tabs.Panel value="work" className="panel">
+                <OpenTasks open={open} current={current} />
+                {current ? (
+                  <TaskPanel key={current.instance} caseId={record.id} instance={current.instance} />
+                ) : (
+                  tasks && (
+                    <EmptyState
+                      title={t(record.status === 'ended' ? 'case.endedTitle' : 'case.nothingOpen')}
+                      hint={t(record.status === 'ended' ? 'case.endedHint' : 'case.nothingOpenHint')}
+                    />
+                  )
+                )}
+              </Tabs.Panel>
+              <Tabs.Panel value="comments" className="panel">
+                {tab === 'comments' && <Comments record={record} />}
+              </Tabs.Panel>
+              <Tabs.Panel value="history" className="panel">
+                {tab === 'history' && <History caseId={record.id} />}
+              </Tabs.Panel>
+            </Tabs>
+          </section>
+        </div>
+        <div className="stack">
+          <Timeline tasks={tasks?.items ?? []} record={record} />
+        </div>
+      </div>
+    </>
+  );
+}
+
+/** The task that the address names, else one of mine, else the most urgent. */
+function useCurrentTask(open: readonly TaskItem[]): TaskItem | undefined {
+  const { viec } = useSearch({ from: '/inside/ho-so/$caseId' });
+  const { account, person } = useSession();
+  const mine = open.find(({ assignee }) => assignee === account || assignee === person);
+  return (
+    open.find(({ instance }) => instance === viec) ?? mine ?? open.toSorted((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))[0]
+  );
+}
+
+function OpenTasks({ open, current }: { readonly open: readonly TaskItem[]; readonly current: TaskItem | undefined }) {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/ho-so/$caseId' });
+  if (open.length < 2) return null;
+  return (
+    <div className="chips" role="group" aria-label={t('case.openTasks')}>
+      {open.map(({ instance, name }) => (
+        <button
+          key={instance}
+          type="button"
+          aria-pressed={instance === current?.instance}
+          onClick={() => void navigate({ search: { viec: instance }, replace: true })}
+        >
+          {name}
+        </button>
+      ))}
+    </div>
+  );
+}
+
+function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly task: TaskItem | undefined }) {
+  const { t } = useTranslation();
+  const names = useNames([record.startedPerson ?? record.startedBy, task?.assignee], [record.unitPath]);
+  const { data: procedures = [] } = useQuery(proceduresQuery);
+  const [cancelling, setCancelling] = useState(false);
+  const procedure = procedures.find(({ key }) => key === record.procedure)?.name ?? record.procedure;
+  const mayCancel = record.permissions.includes('cancel') && record.status !== 'ended';
+  return (
+    <header className="case-head">
+      <div className="crumb">
+        <Anchor renderRoot={(props) => <Link to="/ho-so" {...props} />}>{t('cases.title')}</Anchor> /{' '}
+        <span className="number">{record.code}</span>
+      </div>
+      <div className="line start">
+        <h1>{record.title}</h1>
+        <span className="gap" />
+        <Button variant="default" className="no-print" leftSection={<IconPrinter {...ICON} size={16} />} onClick={() => window.print()}>
+          {t('case.print')}
+        </Button>
+        {mayCancel && (
+          <Menu position="bottom-end">
+            <Menu.Target>
+              <Button variant="default" className="no-print" aria-label={t('case.more')}>
+                <IconDots {...ICON} />
+              </Button>
+            </Menu.Target>
+            <Menu.Dropdown>
+              <Menu.Item color="red" onClick={() => setCancelling(true)}>
+                {t('case.cancel')}
+              </Menu.Item>
+            </Menu.Dropdown>
+          </Menu>
+        )}
+      </div>
+      <div className="meta">
+        <div>
+          <small>{t('cases.column.status')}</small>
+          <StatusChip status={record.status} how={record.endedHow} />
+        </div>
+        {task && (
+          <div>
+            <small>{t('task.due')}</small>
+            <DeadlineChip deadline={task.deadline} />
+          </div>
+        )}
+        <Facts
+          facts={[
+            [t('cases.column.procedure'), procedure],
+            [t('case.unit'), names.unit(record.unitPath)],
+            [t('task.assignee'), task && (task.assignee === undefined ? t('inbox.nobody') : names.person(task.assignee))],
+            [t('case.started'), `${dayAndClock(record.startedAt)}, ${names.person(record.startedPerson ?? record.startedBy)}`],
+            [t('case.ended'), record.endedAt && dayAndClock(record.endedAt)],
+          ]}
+        />
+      </div>
+      <CancelCase record={record} opened={cancelling} onClose={() => setCancelling(false)} />
+    </header>
+  );
+}
+
+function CaseSkeleton() {
+  return (
+    <div className="page" role="status">
+      <Skeleton height={28} width={420} mb="md" />
+      <Skeleton height={60} mb="md" />
+      <Skeleton height={300} mb="md" />
+      <Skeleton height={240} />
+    </div>
+  );
+}

@@ -1,0 +1,65 @@
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import { request } from '../shared/request.ts';
+import type {
+  CaseDetail,
+  CaseItem,
+  CasePathTaken,
+  CommentItem,
+  FormShown,
+  HistoryItem,
+  Page,
+  TaskDetail,
+  TaskItem,
+} from '../shared/types.ts';
+import type { CaseFilters } from './case-filters.ts';
+
+const PAGE = 50;
+/** So many steps of a case are shown at most; the record has all. */
+const MOST = 200;
+
+export const casesQuery = (filters: CaseFilters) =>
+  infiniteQueryOptions({
+    queryKey: ['cases', filters],
+    initialPageParam: undefined as string | undefined,
+    queryFn: async ({ pageParam, signal }) =>
+      await request<Page<CaseItem>>('/cases', { query: { ...filters, limit: PAGE, cursor: pageParam }, signal }),
+    getNextPageParam: (page) => page.next,
+  });
+
+/** All that is asked of one case begins with its id: one change renews it all. */
+const ofCase = <T>(caseId: string, what: string, path = `/${what}`, query: Record<string, number> = {}) =>
+  queryOptions({
+    queryKey: ['case', caseId, what, path],
+    queryFn: async ({ signal }) => await request<T>(`/cases/${caseId}${path}`, { query, signal }),
+  });
+
+export const caseQuery = (caseId: string) => ofCase<CaseDetail>(caseId, 'case', '');
+export const caseTasksQuery = (caseId: string) => ofCase<Page<TaskItem>>(caseId, 'tasks', '/tasks', { limit: MOST });
+export const casePathQuery = (caseId: string) => ofCase<CasePathTaken>(caseId, 'path');
+export const commentsQuery = (caseId: string) => ofCase<Page<CommentItem>>(caseId, 'comments', '/comments', { limit: MOST });
+export const historyQuery = (caseId: string) => ofCase<Page<HistoryItem>>(caseId, 'history', '/history', { limit: MOST });
+
+export const taskQuery = (caseId: string, instance: number) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'task', instance],
+    queryFn: async ({ signal }) => await request<TaskDetail>(`/tasks/${caseId}/${instance}`, { signal }),
+  });
+
+/** Asked once: what somebody else changes meanwhile never resets what a person has typed. */
+export const taskFormQuery = (caseId: string, instance: number) =>
+  queryOptions({
+    queryKey: ['form', caseId, instance],
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => await request<FormShown>(`/tasks/${caseId}/${instance}/form`, { signal }),
+  });
+
+export const diagramQuery = (definition: string) =>
+  queryOptions({
+    queryKey: ['diagram', definition],
+    staleTime: Infinity,
+    queryFn: async ({ signal }) => {
+      const response = await fetch(`/api/v1/definitions/${definition}/source`, { credentials: 'same-origin', signal });
+      if (!response.ok) throw new Error('Expected the diagram of the case.');
+      return await response.text();
+    },
+  });

@@ -1,0 +1,55 @@
+/** Lịch sử: every step of the record, in the order in which it was written. */
+import { useQuery } from '@tanstack/react-query';
+import { Skeleton } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { dayAndClock } from '../shared/instants.ts';
+import { useNames } from '../shared/names.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { historyQuery } from './case-queries.ts';
+
+const SYSTEM = 'system:';
+
+export function History({ caseId }: { readonly caseId: string }) {
+  const { t, i18n } = useTranslation();
+  const { data, error, isPending } = useQuery(historyQuery(caseId));
+  const names = useNames(data?.items.map(({ actor }) => actor.person ?? actor.account) ?? []);
+  if (isPending) return <Skeleton height={160} />;
+  if (error) return <ProblemNote error={error} />;
+  const act = (type: string): string => (i18n.exists(`history.act.${type}`) ? t(`history.act.${type}`) : type);
+  const who = ({ person, account }: { person?: string; account: string }): string =>
+    account.startsWith(SYSTEM) ? t('history.system') : names.person(person ?? account);
+  return (
+    <table className="table">
+      <thead>
+        <tr>
+          <th scope="col">{t('history.number')}</th>
+          <th scope="col">{t('history.at')}</th>
+          <th scope="col">{t('history.what')}</th>
+          <th scope="col">{t('history.who')}</th>
+          <th scope="col">{t('history.reason')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {data.items.map(({ revision, at, actor, command }) => (
+          <tr key={revision}>
+            <td className="number dim">{revision}</td>
+            <td className="number">{dayAndClock(at)}</td>
+            <td>{act(command.type)}</td>
+            <td>
+              {who(actor)}
+              {actor.onBehalfOf !== undefined && (
+                <small className="dim">{t('history.behalf', { name: names.person(actor.onBehalfOf) })}</small>
+              )}
+            </td>
+            <td>{reasonOf(command)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function reasonOf(command: object): string {
+  const { reason } = command as { readonly reason?: unknown };
+  return typeof reason === 'string' ? reason : '';
+}

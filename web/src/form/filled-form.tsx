@@ -1,0 +1,78 @@
+/** A form with its fields and, above them when it was sent too early, what is wrong with it; below, what the caller adds. */
+import { Alert, Skeleton } from '@mantine/core';
+import { useBlocker } from '@tanstack/react-router';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useRef, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { problemText } from '../../../forms/problem.ts';
+import type { JsonObject } from '../../../forms/form.ts';
+import type { FormShown } from '../shared/types.ts';
+import { ProblemNote } from '../ui/problem-note.tsx';
+import { FormFields } from './form-fields.tsx';
+import { openForm, type OpenForm } from './open-form.ts';
+import { useFilledForm } from './use-filled-form.ts';
+
+interface Shown {
+  readonly shown: FormShown;
+  readonly readOnly?: boolean;
+  readonly children: (check: () => JsonObject | undefined) => ReactNode;
+}
+
+export function FilledForm({ shown, readOnly = false, children }: Shown) {
+  const { data, error, isPending } = useQuery({
+    queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables],
+    staleTime: Infinity,
+    structuralSharing: false,
+    queryFn: async () => await openForm(shown),
+  });
+  if (isPending) return <Skeleton height={240} />;
+  if (error) return <ProblemNote error={error} />;
+  return (
+    <Filling open={data} readOnly={readOnly}>
+      {children}
+    </Filling>
+  );
+}
+
+interface Inside {
+  readonly open: OpenForm;
+  readonly readOnly: boolean;
+  readonly children: Shown['children'];
+}
+
+function Filling({ open, readOnly, children }: Inside) {
+  const { t, i18n } = useTranslation();
+  const filled = useFilledForm(open);
+  const summary = useRef<HTMLDivElement>(null);
+  const sent = useRef(false);
+  useBlocker({
+    shouldBlockFn: () => filled.changed && !sent.current && !window.confirm(t('form.leave')),
+    enableBeforeUnload: () => filled.changed && !sent.current,
+  });
+  const wrong = filled.faults.length;
+  useEffect(() => {
+    if (wrong > 0) summary.current?.focus();
+  }, [wrong]);
+  const check = (): JsonObject | undefined => {
+    const data = filled.check();
+    sent.current = data !== undefined;
+    return data;
+  };
+  return (
+    <>
+      {wrong > 0 && (
+        <Alert ref={summary} tabIndex={-1} role="alert" color="red" variant="light" title={t('form.faults', { count: wrong })}>
+          <ul className="flat">
+            {filled.faults.map((fault) => (
+              <li key={`${fault.path} ${fault.code}`}>
+                <a href={`#field${(fault.path ?? '').replaceAll('/', '-')}`}>{problemText(fault)[i18n.language === 'en' ? 'en' : 'vi']}</a>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      )}
+      <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
+      {children(check)}
+    </>
+  );
+}

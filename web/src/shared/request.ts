@@ -1,0 +1,62 @@
+/** The one way to the server: JSON in and out, problems as Problem, a key for each write so that a retry never does it twice. */
+import i18n from 'i18next';
+import { Problem } from './problem.ts';
+
+export interface Ask {
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly body?: unknown;
+  /** the same for every try of one act */
+  readonly idempotencyKey?: string;
+  /** the revision that the person saw */
+  readonly revision?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** Throws Problem. Undefined where the server has nothing to say. */
+export async function request<T>(path: string, { method = 'GET', query, body, idempotencyKey, revision, signal }: Ask = {}): Promise<T> {
+  const response = await send(`/api/v1${path}${search(query)}`, {
+    method,
+    credentials: 'same-origin',
+    headers: {
+      Accept: 'application/json, application/problem+json',
+      'Accept-Language': i18n.language,
+      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
+      ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
+    },
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(signal && { signal }),
+  });
+  const text = await response.text();
+  if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
+  throw problemOf(text, response.headers.has('Retry-After'));
+}
+
+async function send(url: string, init: RequestInit): Promise<Response> {
+  try {
+    return await fetch(url, init);
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error;
+    throw new Problem({ code: 'offline', title: i18n.t('problem.offline'), remedy: i18n.t('problem.offlineRemedy') }, true);
+  }
+}
+
+function problemOf(text: string, passing: boolean): Problem {
+  try {
+    return new Problem(JSON.parse(text) as { code: string; title: string }, passing);
+  } catch {
+    return new Problem({ code: 'unreadable', title: i18n.t('problem.unreadable') }, true);
+  }
+}
+
+function search(query: Ask['query'] = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    (Array.isArray(value) ? (value as readonly string[]) : [value]).flatMap((one) =>
+      one === undefined || one === '' ? [] : [[name, String(one)]],
+    ),
+  );
+  return pairs.length === 0 ? '' : `?${new URLSearchParams(pairs).toString()}`;
+}
+
+export const newKey = (): string => crypto.randomUUID();

@@ -1,0 +1,27 @@
+/** The shapes of the API, from the schemas that the server validates by. */
+import type { Static } from 'typebox';
+import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } from '../../../api/contract/case.ts';
+import type { Definition, FormView } from '../../../api/contract/definition.ts';
+import type { Names } from '../../../api/contract/names.ts';
+import type { Notice } from '../../../api/contract/notice.ts';
+import type { Session } from '../../../api/contract/session.ts';
+import type { Task, TaskView } from '../../../api/contract/task.ts';
+
+export interface Page<T> {
+  readonly items: readonly T[];
+  readonly next?: string;
+}
+export type TaskItem = Static<typeof Task>;
+export type TaskDetail = Static<typeof TaskView>;
+export type CaseItem = Static<typeof Case>;
+export type CaseDetail = Static<typeof CaseView>;
+export type CasePathTaken = Static<typeof CasePath>;
+export type CommentItem = Static<typeof Comment>;
+export type HistoryItem = Static<typeof HistoryEntry>;
+export type Verdict = Static<typeof AuditVerdict>;
+export type DefinitionItem = Static<typeof Definition>;
+export type FormShown = Static<typeof FormView>;
+export type NoticeItem = Static<typeof Notice>;
+export type SessionNow = Static<typeof Session>;
+export type NamesKnown = Static<typeof Names>;
+export type Deadline = NonNullable<TaskItem['deadline']>;
