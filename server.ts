@@ -8,6 +8,7 @@ import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
 import type { Config } from './config.ts';
 import { listen } from './lifecycle/listen.ts';
+import { openTlsFiles, type TlsFiles } from './lifecycle/tls-files.ts';
 import type { Logger } from './logging/logger.ts';
 import { loadSession, touchSession } from './store/repositories/sessions.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -16,6 +17,8 @@ export interface Server {
   readonly url: string;
   /** rejects when the server cannot go on, because its embedded database is gone */
   readonly failed: Promise<never>;
+  /** reads its certificates anew; undefined: it has none */
+  readonly reload: (() => void) | undefined;
   /** Answers the requests under way, takes no new ones, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -30,10 +33,12 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     if (config.workerInServer) stops.push(await workerOf(product));
-    const api = createApi(apiServices(config, product));
-    const listening = await listen(api.app.callback(), config.host, config.port);
+    const tls = certificatesOf(config, logger);
+    stops.push(async () => tls?.close());
+    const api = createApi(apiServices(config, product, tls));
+    const listening = await listen(api.app.callback(), config.host, config.port, tls);
     stops.push(listening.close, async () => api.drain());
-    return { url: listening.url, failed: databaseGone(product.location), stop };
+    return { url: listening.url, failed: databaseGone(product.location), reload: tls?.reload, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -45,7 +50,21 @@ async function workerOf({ services }: Product): Promise<() => Promise<void>> {
   return async () => await worker.stop();
 }
 
-function apiServices(config: Config, { services }: Product): ApiServices {
+const POLL_MS = 5_000;
+
+function certificatesOf({ tls, clientCa }: Config, logger: Logger): TlsFiles | undefined {
+  if (!tls && clientCa === undefined) return undefined;
+  return openTlsFiles(
+    { server: tls, clientCa },
+    {
+      pollMs: POLL_MS,
+      renewed: (validTo) => logger.info({ validTo }, 'certificates read anew'),
+      refused: (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay'),
+    },
+  );
+}
+
+function apiServices(config: Config, { services }: Product, tls: TlsFiles | undefined): ApiServices {
   const { db } = services;
   return {
     commands: services,
@@ -55,6 +74,12 @@ function apiServices(config: Config, { services }: Product): ApiServices {
     },
     readiness: async () => await readiness(db),
     version: productVersion(),
-    options: { ...DEFAULT_OPTIONS, secureCookies: config.production, trustedProxies: config.trustedProxies },
+    options: {
+      ...DEFAULT_OPTIONS,
+      secureCookies: config.production || config.tls !== undefined,
+      trustedProxies: config.trustedProxies,
+      proxyAddresses: config.proxyAddresses,
+      clientCertificates: { header: config.clientCertHeader, authorities: () => tls?.authorities() ?? [] },
+    },
   };
 }

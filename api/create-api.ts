@@ -7,6 +7,7 @@ import type { ApiServices } from './api-services.ts';
 import { dispatch, routeNotFound } from './dispatch.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import { answerFailures } from './middleware/answer-failures.ts';
+import { believeProxies } from './middleware/believe-proxies.ts';
 import { requestScope } from './middleware/request-scope.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openApiDocument } from './openapi.ts';
@@ -82,10 +83,12 @@ export function createApi(services: ApiServices): Api {
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
   const guards = { authenticate: createAuthenticator(services), limit: createRequestLimit(options.limits) };
 
-  const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
+  const app = new Koa({ proxy: options.trustedProxies > 0 });
   app.silent = true;
   app.on('error', (error: unknown) => logger.debug({ err: error }, 'connection fault'));
   app.use(requestScope(logger, commands.newId));
+  const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
+  app.use(believeProxies(trust, options.clientCertificates, commands.clock));
   app.use(answerFailures(logger));
   app.use(securityHeaders(options.secureCookies));
   app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
