@@ -87,10 +87,10 @@ export function createApi(services: ApiServices): Api {
   app.silent = true;
   app.on('error', (error: unknown) => logger.debug({ err: error }, 'connection fault'));
   app.use(requestScope(logger, commands.newId));
-  const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
-  app.use(believeProxies(trust, options.clientCertificates, commands.clock));
   app.use(answerFailures(logger));
   app.use(securityHeaders(options.secureCookies));
+  const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
+  app.use(believeProxies(trust, options.clientCertificates, commands.clock));
   app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
   app.use(() => {
     throw routeNotFound();

@@ -124,8 +124,8 @@ function readIdempotencyKey(header: string): string | undefined {
 
 function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | undefined): void {
   ctx.status = route.success;
-  // what one user may see is nobody else's: private, and asked for anew each time
-  ctx.set('Cache-Control', 'private, no-cache');
+  // what one user may see lies in no cache, not even in that of a browser which others use later
+  ctx.set('Cache-Control', route.rule === 'public' ? 'no-cache' : 'no-store');
   if (!reply) return;
   for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, typeof value === 'string' ? value : [...value]);
   if (route.success === NO_CONTENT) return;
