@@ -44,14 +44,15 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     sentToUs: { ...open, unitPath: PLACES['sibling'], mode: 'exchange', partner: OWN },
   }),
   Definition: (role) => ({
-    any: { procedure: 'p', starterRoles: ['nobody'], caseUnit: OWN },
+    inOwn: { procedure: 'p', starterRoles: ['nobody'], caseUnit: OWN },
+    everywhere: { procedure: 'p', starterRoles: ['nobody'], caseUnit: 'cuc' },
     mineToStart: { procedure: 'p', starterRoles: [role], caseUnit: OWN },
     mineElsewhere: { procedure: 'p', starterRoles: [role], caseUnit: PLACES['sibling'] },
   }),
   Parameter: () => ({ any: { key: 'k', status: 'active' } }),
   Calendar: () => ({ any: { key: 'k', status: 'active' } }),
   Job: () => ({ productsOwn: { unitPath: OWN, procedure: 'p', topic: 'notify' } }),
-  Message: () => ({ everywhere: { procedure: null, unitPath: null, name: 'm' } }),
+  Message: () => ({ nowhere: { procedure: null, unitPath: null, name: 'm' } }),
   Account: () => ({
     myself: { ...account, person: mine },
     localAdmin: { ...account, roles: ['admin-local'] },
