@@ -36,6 +36,7 @@ import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -57,6 +58,7 @@ export function createApi(services: ApiServices): Api {
   const declared: readonly Route[] = [
     ...healthRoutes(() => state.draining),
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
+    ...sessionRulesRoutes,
     ...taskRoutes,
     ...taskCommandRoutes,
     ...voteRoutes,
