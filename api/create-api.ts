@@ -8,6 +8,7 @@ import { dispatch, routeNotFound } from './dispatch.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import { answerFailures } from './middleware/answer-failures.ts';
 import { believeProxies } from './middleware/believe-proxies.ts';
+import { refuseHeadersSaidTwice } from './middleware/refuse-headers-said-twice.ts';
 import { requestScope } from './middleware/request-scope.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openApiDocument } from './openapi.ts';
@@ -93,6 +94,7 @@ export function createApi(services: ApiServices): Api {
   app.use(securityHeaders(options.secureCookies));
   const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
   app.use(believeProxies(trust, options.clientCertificates, commands.clock));
+  app.use(refuseHeadersSaidTwice);
   app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
   app.use(() => {
     throw routeNotFound();
