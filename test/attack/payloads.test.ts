@@ -112,7 +112,7 @@ test('whatever stands in a filter, a cursor or an order, the list is no longer t
     const all = await world.server.as('minh')('GET', route.path);
     for (const name of Object.keys(schemaOf(route.query).properties ?? {}))
       for (const nasty of NASTY) {
-        const { status, body } = await world.server.as('minh')('GET', `${route.path}?${new URLSearchParams([[name, nasty]])}`);
+        const { status, body } = await world.server.as('minh')('GET', `${route.path}?${name}=${encodeURIComponent(nasty)}`);
         t.true(status < 500, `${route.id} ${name}=${nasty}: ${status}`);
         if (status === 200 && Array.isArray(body.items) && all.status === 200 && !['list', 'at', 'on'].includes(name))
           t.true(body.items.length <= all.body.items.length, `${route.id} ${name}=${nasty}`);
