@@ -183,9 +183,16 @@ async function heldBy({ db }: ApiServer, treasure: Treasure): Promise<ReadonlyMa
   return held;
 }
 
+const FORM = {
+  id: 'don',
+  schemaVersion: 1,
+  type: 'default',
+  components: [{ type: 'textfield', key: 'subject', label: 'Về việc', validate: { maxLength: 500 } }],
+};
 const OFFICER = 'tk:candidateRoles="officer"';
 const RESOURCES = [
-  ['giu-kin.bpmn', approval('giu-kin')],
+  ['giu-kin.bpmn', approval('giu-kin').replace('id="draft" name="draft"', 'id="draft" name="draft" tk:form="don"')],
+  ['don.form', JSON.stringify(FORM)],
   [
     'line.bpmn',
     line()
