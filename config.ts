@@ -2,6 +2,7 @@
  * The settings, read once from the environment. The only reader of process.env; only the composition roots import it.
  * Everything is checked before anything starts, and all mistakes are told at once, each with its remedy.
  */
+import { isIP } from 'node:net';
 import path from 'node:path';
 import { Rejection, type Problem } from './errors.ts';
 
@@ -15,8 +16,16 @@ export interface Config {
   readonly host: string;
   /** 0 lets the system choose */
   readonly port: number;
+  /** absolute paths of PEM files: the server speaks TLS itself */
+  readonly tls: { readonly cert: string; readonly key: string } | undefined;
+  /** absolute path of the PEM file of those who may issue client certificates */
+  readonly clientCa: string | undefined;
   /** hops of reverse proxies in front, whose X-Forwarded-* headers are believed */
   readonly trustedProxies: number;
+  /** addresses and CIDR networks of those proxies; undefined: whoever connects is one of them */
+  readonly proxyAddresses: readonly string[] | undefined;
+  /** lower-case name of the header in which a proxy passes the client certificate on */
+  readonly clientCertHeader: string | undefined;
   /** absolute path; the embedded database and, on one node, documents */
   readonly dataFolder: string;
   /** undefined: the embedded database */
@@ -51,11 +60,16 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
   const problems: Problem[] = [];
   const read = readerOf(env, problems);
   const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
+  const proxyAddresses = read.networks('TRUSTED_PROXIES');
   const config: Config = {
     production,
     host: read.text('HOST') ?? (production ? '::' : '127.0.0.1'),
     port: read.integer('PORT', 8080, 0, 65_535),
-    trustedProxies: read.integer('TRUST_PROXY', 0, 0, 10),
+    tls: tlsOf(read.file('TLS_CERT'), read.file('TLS_KEY'), problems),
+    clientCa: read.file('TLS_CLIENT_CA'),
+    trustedProxies: read.integer('TRUST_PROXY', proxyAddresses ? 1 : 0, 0, 10),
+    proxyAddresses,
+    clientCertHeader: read.headerName('CLIENT_CERT_HEADER'),
     dataFolder: path.resolve(read.text('DATA_DIR') ?? 'data'),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
     pgBin: read.text('PG_BIN'),
@@ -74,13 +88,38 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
-  if (production && config.demo) problems.push(problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.'));
-  if (production && config.unsettledLaw === 'flag')
-    problems.push(problem('UNSETTLED_LAW', 'is flag in production, where unverified law would decide about people', 'Remove it.'));
-  if (production && config.crashAt !== undefined)
-    problems.push(problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.'));
+  problems.push(...(production ? unfitForProduction(config) : []), ...unfitCertificates(config));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
+}
+
+function unfitForProduction({ demo, unsettledLaw, crashAt, trustedProxies, proxyAddresses }: Config): readonly Problem[] {
+  return [
+    ...(demo ? [problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.')] : []),
+    ...(unsettledLaw === 'flag'
+      ? [problem('UNSETTLED_LAW', 'is flag in production, where unverified law would decide about people', 'Remove it.')]
+      : []),
+    ...(crashAt === undefined ? [] : [problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.')]),
+    ...(trustedProxies > 0 && !proxyAddresses
+      ? [problem('TRUSTED_PROXIES', 'is missing beside TRUST_PROXY', "Set it to the proxies' addresses, or whoever connects is believed.")]
+      : []),
+  ];
+}
+
+/** What asks for client certificates needs somebody who reads them, and somebody who is believed. */
+function unfitCertificates({ tls, clientCa, clientCertHeader, proxyAddresses }: Config): readonly Problem[] {
+  const header = 'CLIENT_CERT_HEADER';
+  return [
+    ...(clientCa !== undefined && !tls && clientCertHeader === undefined
+      ? [problem('TLS_CLIENT_CA', 'is set, but nothing brings client certificates', `Set TLS_CERT and TLS_KEY, or ${header}.`)]
+      : []),
+    ...(clientCertHeader !== undefined && clientCa === undefined
+      ? [problem(header, 'is set without TLS_CLIENT_CA', 'Set TLS_CLIENT_CA to the file of those who issue the certificates.')]
+      : []),
+    ...(clientCertHeader !== undefined && !proxyAddresses
+      ? [problem(header, 'is set without TRUSTED_PROXIES', 'Set TRUSTED_PROXIES to the addresses of the proxies that may send it.')]
+      : []),
+  ];
 }
 
 function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
@@ -113,6 +152,27 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
+  const file = (name: string): string | undefined => {
+    const value = text(name);
+    return value === undefined ? undefined : path.resolve(value);
+  };
+
+  function networks(name: string): readonly string[] | undefined {
+    const listed = text(name)
+      ?.split(/[\s,]+/)
+      .filter((one) => one !== '');
+    const wrong = listed?.find((one) => !isNetwork(one));
+    if (wrong !== undefined) refuse(name, `has "${wrong}"`, 'Set it to addresses and networks such as 10.0.0.7, 10.1.0.0/16, fd00::/8.');
+    return listed;
+  }
+
+  function headerName(name: string): string | undefined {
+    const value = text(name)?.toLowerCase();
+    if (value !== undefined && !/^[a-z][a-z0-9-]{1,60}$/.test(value))
+      refuse(name, `is "${value}"`, 'Set it to Client-Cert or X-Client-Cert.');
+    return value;
+  }
+
   /** The value may hold a password: it is never part of the message. */
   function databaseUrl(name: string): string | undefined {
     const value = text(name);
@@ -136,7 +196,21 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender };
+  return { text, integer, oneOf, boolean, unit, file, networks, headerName, databaseUrl, mailServer, mailSender };
+}
+
+function tlsOf(cert: string | undefined, key: string | undefined, problems: Problem[]): Config['tls'] {
+  if (cert !== undefined && key !== undefined) return { cert, key };
+  if (cert !== undefined) problems.push(problem('TLS_KEY', 'is missing beside TLS_CERT', 'Set it to the PEM file of the private key.'));
+  if (key !== undefined)
+    problems.push(problem('TLS_CERT', 'is missing beside TLS_KEY', 'Set it to the PEM file of the certificate chain.'));
+  return undefined;
+}
+
+function isNetwork(value: string): boolean {
+  const [address = '', bits, ...more] = value.split('/');
+  const most = isIP(address) === 6 ? 128 : 32;
+  return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
 }
 
 /** Both or neither. */

@@ -9,6 +9,7 @@ import { readiness } from './composition/readiness.ts';
 import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
 import { listen } from './lifecycle/listen.ts';
+import { openTlsFiles, type TlsFiles } from './lifecycle/tls-files.ts';
 import type { Logger } from './logging/logger.ts';
 import { loadSession, touchSession } from './store/repositories/sessions.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -17,6 +18,8 @@ export interface Server {
   readonly url: string;
   /** rejects when the server cannot go on, because its embedded database is gone */
   readonly failed: Promise<never>;
+  /** reads its certificates anew; undefined: it has none */
+  readonly reload: (() => void) | undefined;
   /** Answers the requests under way, takes no new ones, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -31,10 +34,13 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     if (config.workerInServer) stops.push(await workerOf(product));
-    const api = createApi(apiServices(config, product, config.web ? await webFolder(config.production, logger) : undefined));
-    const listening = await listen(api.app.callback(), config.host, config.port);
+    const web = config.web ? await webFolder(config.production, logger) : undefined;
+    const tls = certificatesOf(config, logger);
+    stops.push(async () => tls?.close());
+    const api = createApi(apiServices(config, product, { tls, web }));
+    const listening = await listen(api.app.callback(), config.host, config.port, tls);
     stops.push(listening.close, async () => api.drain());
-    return { url: listening.url, failed: databaseGone(product.location), stop };
+    return { url: listening.url, failed: databaseGone(product.location), reload: tls?.reload, stop };
   } catch (error) {
     await stop();
     throw error;
@@ -46,7 +52,27 @@ async function workerOf({ services }: Product): Promise<() => Promise<void>> {
   return async () => await worker.stop();
 }
 
-function apiServices(config: Config, { services }: Product, web: string | undefined): ApiServices {
+const POLL_MS = 5_000;
+
+function certificatesOf({ tls, clientCa }: Config, logger: Logger): TlsFiles | undefined {
+  if (!tls && clientCa === undefined) return undefined;
+  return openTlsFiles(
+    { server: tls, clientCa },
+    {
+      pollMs: POLL_MS,
+      renewed: (validTo) => logger.info({ validTo }, 'certificates read anew'),
+      refused: (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay'),
+    },
+  );
+}
+
+interface Served {
+  readonly tls: TlsFiles | undefined;
+  /** folder of the built web application */
+  readonly web: string | undefined;
+}
+
+function apiServices(config: Config, { services }: Product, { tls, web }: Served): ApiServices {
   const { db } = services;
   return {
     commands: services,
@@ -56,6 +82,13 @@ function apiServices(config: Config, { services }: Product, web: string | undefi
     },
     readiness: async () => await readiness(db),
     version: productVersion(),
-    options: { ...DEFAULT_OPTIONS, secureCookies: config.production, trustedProxies: config.trustedProxies, webFolder: web },
+    options: {
+      ...DEFAULT_OPTIONS,
+      secureCookies: config.production || config.tls !== undefined,
+      trustedProxies: config.trustedProxies,
+      proxyAddresses: config.proxyAddresses,
+      clientCertificates: { header: config.clientCertHeader, authorities: () => tls?.authorities() ?? [] },
+      webFolder: web,
+    },
   };
 }

@@ -1,6 +1,7 @@
 /** What the API receives. It opens nothing by itself: database, clock, ids and the commands' services come from the root. */
 import type { Services } from '../commands/contract.ts';
 import type { ActorRights, SessionRecord } from '../store/contract.ts';
+import type { ClientCertificates } from './middleware/believe-proxies.ts';
 
 export interface SessionPort {
   /** undefined when unknown, expired, or when the account is not active */
@@ -31,7 +32,10 @@ export interface SignInLimits {
 export interface ApiOptions {
   /** cookies travel over TLS only, under the __Host- prefix */
   readonly secureCookies: boolean;
+  /** proxies one behind the other, and their addresses and CIDR networks (undefined: whoever connects) */
   readonly trustedProxies: number;
+  readonly proxyAddresses: readonly string[] | undefined;
+  readonly clientCertificates: ClientCertificates;
   readonly limits: Limits;
   readonly signInLimits: SignInLimits;
   /** milliseconds between two looks for changes, and between two signs of life on an event stream */
@@ -43,6 +47,8 @@ export interface ApiOptions {
 export const DEFAULT_OPTIONS: ApiOptions = {
   secureCookies: true,
   trustedProxies: 0,
+  proxyAddresses: undefined,
+  clientCertificates: { header: undefined, authorities: () => [] },
   limits: { read: 1_200, write: 600, deploy: 30, signIn: 600, open: 600 },
   signInLimits: { pair: 5, network: 100, windowSeconds: 900 },
   changesEveryMs: 500,

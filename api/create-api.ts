@@ -7,6 +7,8 @@ import type { ApiServices } from './api-services.ts';
 import { dispatch, routeNotFound } from './dispatch.ts';
 import { createChangeFeed } from './events/change-feed.ts';
 import { answerFailures } from './middleware/answer-failures.ts';
+import { believeProxies } from './middleware/believe-proxies.ts';
+import { refuseHeadersSaidTwice } from './middleware/refuse-headers-said-twice.ts';
 import { requestScope } from './middleware/request-scope.ts';
 import { securityHeaders } from './middleware/security-headers.ts';
 import { openApiDocument } from './openapi.ts';
@@ -37,6 +39,7 @@ import { casePersonRoutes } from './routes/case-persons.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
+import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -58,6 +61,7 @@ export function createApi(services: ApiServices): Api {
   const declared: readonly Route[] = [
     ...healthRoutes(() => state.draining),
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
+    ...sessionRulesRoutes,
     ...taskRoutes,
     ...taskCommandRoutes,
     ...voteRoutes,
@@ -85,12 +89,15 @@ export function createApi(services: ApiServices): Api {
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
   const guards = { authenticate: createAuthenticator(services), limit: createRequestLimit(options.limits) };
 
-  const app = new Koa({ proxy: options.trustedProxies > 0, maxIpsCount: options.trustedProxies });
+  const app = new Koa({ proxy: options.trustedProxies > 0 });
   app.silent = true;
   app.on('error', (error: unknown) => logger.debug({ err: error }, 'connection fault'));
   app.use(requestScope(logger, commands.newId));
   app.use(answerFailures(logger));
   app.use(securityHeaders(options.secureCookies));
+  const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
+  app.use(believeProxies(trust, options.clientCertificates, commands.clock));
+  app.use(refuseHeadersSaidTwice);
   app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
   app.use(webApplication(options.webFolder));
   app.use(() => {

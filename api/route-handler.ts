@@ -10,6 +10,7 @@ import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';
 import { asPrecondition, entityTag, matchesNone, readIfMatch } from './conditional.ts';
 import { languageOf } from './language.ts';
+import { clientCertificateOf } from './middleware/believe-proxies.ts';
 import { ProtocolRefusal } from './protocol-refusal.ts';
 import { readJsonBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
@@ -36,7 +37,7 @@ export function routeHandler(route: Route, services: ApiServices, { authenticate
   const checks = checksOf(route);
   return async (ctx, params) => {
     const now = services.commands.clock();
-    if (route.method !== 'GET') refuseForeignOrigin(ctx);
+    if (route.method !== 'GET') refuseForeignOrigin(ctx, services.options.secureCookies);
     const principal = await authenticate(ctx, now);
     if (principal) ctx.state['account'] = principal.account;
     if (!principal && route.rule !== 'public') {
@@ -101,6 +102,7 @@ async function readRequest(ctx: Context, route: Route, checks: Checks, known: Kn
     idempotencyKey,
     language: languageOf(ctx),
     address: ctx.ip,
+    clientCertificate: clientCertificateOf(ctx),
     agent: ctx.get('user-agent').slice(0, 300),
     lastEventId: ctx.get('last-event-id'),
     incoming: ctx.req,
@@ -122,8 +124,8 @@ function readIdempotencyKey(header: string): string | undefined {
 
 function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | undefined): void {
   ctx.status = route.success;
-  // what one user may see is nobody else's: private, and asked for anew each time
-  ctx.set('Cache-Control', 'private, no-cache');
+  // what one user may see lies in no cache, not even in that of a browser which others use later
+  ctx.set('Cache-Control', route.rule === 'public' ? 'no-cache' : 'no-store');
   if (!reply) return;
   for (const [name, value] of Object.entries(reply.headers ?? {})) ctx.set(name, typeof value === 'string' ? value : [...value]);
   if (route.success === NO_CONTENT) return;

@@ -10,6 +10,7 @@ import type { SubjectName } from '../policies/subjects.ts';
 import type { ApiServices, LimitClass } from './api-services.ts';
 import type { Language } from './language.ts';
 import type { Principal } from './session/principal.ts';
+import type { ClientCertificate } from './transport/client-certificate.ts';
 
 /**
  * Who may call: anyone; anyone signed in (the lists filter by row); or somebody who may do `action` on some `subject` at all.
@@ -51,6 +52,8 @@ export interface RouteRequest<P, Q, B> {
   /** ISO 8601 UTC instant of the request */
   readonly now: string;
   readonly address: string;
+  /** verified, or undefined: what a stranger shows is no identity */
+  readonly clientCertificate: ClientCertificate | undefined;
   readonly idempotencyKey: string | undefined;
   /** the revision that If-Match names */
   readonly ifMatch: number | undefined;

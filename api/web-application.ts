@@ -1,8 +1,7 @@
 /**
  * The built web application: its files by the names of their content, kept for ever, and its page for every other address, fresh each
- * time with a nonce that only this answer's style elements carry.
+ * time.
  */
-import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Context, Middleware } from 'koa';
@@ -34,29 +33,10 @@ async function sent(ctx: Context, root: string): Promise<boolean> {
   }
 }
 
+/** Its style elements carry the nonce that the policy of this answer names (api/middleware/security-headers.ts). */
 async function sendPage(ctx: Context, folder: string): Promise<void> {
-  const nonce = randomBytes(16).toString('base64');
   const page = await readFile(path.join(folder, 'index.html'), 'utf8');
-  ctx.set('Content-Security-Policy', policyOf(nonce));
   ctx.set('Cache-Control', 'no-store');
   ctx.type = 'html';
-  ctx.body = page.replaceAll(NONCE, nonce);
-}
-
-/** Styles of the diagram and of measured lists are set on elements (style-src-attr); everything else comes from this host's files. */
-function policyOf(nonce: string): string {
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    `style-src-elem 'self' 'nonce-${nonce}'`,
-    "style-src-attr 'unsafe-inline'",
-    "img-src 'self' data: blob:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "worker-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "base-uri 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ');
+  ctx.body = page.replaceAll(NONCE, String(ctx.state['styleNonce']));
 }

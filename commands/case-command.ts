@@ -61,6 +61,8 @@ export interface CaseCommand<I extends { readonly caseId: string } = { readonly 
   readonly whileSuspended?: true;
   /** names what happened, where the world may tell of it twice: an idempotency key of its own */
   once?(input: I): string;
+  /** what is not there when its case is not: 'Task' for those with `tasks`, else 'Case', unless said here */
+  readonly about?: 'Incident' | 'Job';
   /** instances of the tasks it is about; 'open': all open ones; none when absent */
   tasks?(input: I): readonly number[] | 'open';
   /** throws notFound, then forbidden; not asked for system actors */

@@ -48,7 +48,7 @@ export const SUBJECTS = {
     actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer'],
     moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
   },
-  /** `caseUnit`: the unit in which a case is about to be started */
+  /** `caseUnit`: the unit in which a case is about to be started; of other acts than that, the root, which a version serves */
   Definition: {
     fields: { procedure: 'text', starterRoles: 'textList', caseUnit: 'path' },
     actions: ['read', 'deploy', 'start', 'suspend', 'resume'],

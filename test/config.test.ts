@@ -1,5 +1,5 @@
 import path from 'node:path';
-import test from 'ava';
+import test, { type ExecutionContext } from 'ava';
 import { loadConfig } from '../config.ts';
 import { Rejection } from '../errors.ts';
 
@@ -89,4 +89,38 @@ test('mail needs a server and a sender, and no sender can bring a header', (t) =
   for (const from of ['nobody', 'a@b', 'A\r\nBcc: x@y.vn <a@b.vn>', 'a@b.vn, c@d.vn'])
     t.is(refused({ ...smtp, MAIL_FROM: from }), 'MAIL_FROM');
   t.false((t.throws(() => loadConfig({ ...smtp, SMTP_URL: 'ftp://a:secret@x' }, true))?.message ?? '').includes('secret'));
+});
+
+const namesOf = (t: ExecutionContext, env: Record<string, string>): readonly string[] =>
+  t.throws(() => loadConfig(env, true), { instanceOf: Rejection }).problems.map(({ path: name }) => name ?? '');
+
+test('TLS needs a certificate and a key', (t) => {
+  t.is(loadConfig({}, true).tls, undefined);
+  t.deepEqual(loadConfig({ TLS_CERT: '/tls/cert.pem', TLS_KEY: '/tls/key.pem' }, true).tls, { cert: '/tls/cert.pem', key: '/tls/key.pem' });
+  t.deepEqual(namesOf(t, { TLS_CERT: '/tls/cert.pem' }), ['TLS_KEY']);
+  t.deepEqual(namesOf(t, { TLS_KEY: '/tls/key.pem' }), ['TLS_CERT']);
+});
+
+test('client certificates need somebody who brings them, who issued them, and whose word counts', (t) => {
+  const tls = { TLS_CERT: '/tls/cert.pem', TLS_KEY: '/tls/key.pem' };
+  t.is(loadConfig({ ...tls, TLS_CLIENT_CA: '/tls/ca.pem' }, true).clientCa, '/tls/ca.pem');
+  const passedOn = { CLIENT_CERT_HEADER: 'Client-Cert', TLS_CLIENT_CA: '/tls/ca.pem', TRUSTED_PROXIES: '10.0.0.7' };
+  t.is(loadConfig(passedOn, true).clientCertHeader, 'client-cert');
+  t.deepEqual(namesOf(t, { TLS_CLIENT_CA: '/tls/ca.pem' }), ['TLS_CLIENT_CA']);
+  t.deepEqual(namesOf(t, { ...passedOn, TLS_CLIENT_CA: '' }), ['CLIENT_CERT_HEADER']);
+  t.deepEqual(namesOf(t, { ...passedOn, TRUSTED_PROXIES: '' }), ['CLIENT_CERT_HEADER']);
+  t.deepEqual(namesOf(t, { ...passedOn, CLIENT_CERT_HEADER: 'a b' }), ['CLIENT_CERT_HEADER']);
+});
+
+test('proxies are trusted by their addresses, one of them unless more are said to stand in a row', (t) => {
+  t.like(loadConfig({ TRUSTED_PROXIES: '10.0.0.7, fd00::/8' }, true), { trustedProxies: 1, proxyAddresses: ['10.0.0.7', 'fd00::/8'] });
+  t.is(loadConfig({ TRUSTED_PROXIES: '10.0.0.0/8', TRUST_PROXY: '2' }, true).trustedProxies, 2);
+  for (const value of ['10.0.0', '10.0.0.0/33', 'fd00::/129', 'proxy.local', '10.0.0.1/8/8', '*'])
+    t.deepEqual(namesOf(t, { TRUSTED_PROXIES: value }), ['TRUSTED_PROXIES'], value);
+});
+
+test('production believes no proxy without its address', (t) => {
+  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', TRUST_PROXY: '1' };
+  t.deepEqual(namesOf(t, env), ['TRUSTED_PROXIES']);
+  t.notThrows(() => loadConfig({ ...env, TRUSTED_PROXIES: '10.0.0.7' }, true));
 });

@@ -6,6 +6,8 @@ import { isAlive } from '../store/embedded/postmaster.ts';
 import { createDatabase, dropDatabase } from './database.ts';
 import { spawnServer } from './spawn-server.ts';
 import { eventually } from './store/embedded/eventually.ts';
+import { ask } from './tls/ask.ts';
+import { filesOf, makeAuthority } from './tls/authority.ts';
 
 test.serial('the server comes up, says that it is ready, and ends in order on SIGTERM', async (t) => {
   const database = await createDatabase();
@@ -30,6 +32,31 @@ test.serial('several nodes share one database', async (t) => {
   const nodes = await Promise.all([1, 2].map(async () => await spawnServer({ DATABASE_URL: database })));
   for (const { url } of nodes) t.like(await (await fetch(`${url}/api/health`)).json(), { ready: true });
   t.deepEqual(await Promise.all(nodes.map(async (node) => await node.end('SIGINT'))), [0, 0]);
+});
+
+test.serial('with certificate files it speaks TLS, says so to browsers, and reads the files anew on SIGHUP', async (t) => {
+  const authority = await makeAuthority('Root');
+  const [first, second] = [
+    await authority.issue({ name: 'first', usage: 'server' }),
+    await authority.issue({ name: 'second', usage: 'server' }),
+  ];
+  const at = filesOf(t, { cert: first.cert, key: first.key });
+  const database = await createDatabase();
+  t.teardown(async () => await dropDatabase(database));
+  const server = await spawnServer({ DATABASE_URL: database, DEMO: 'true', TLS_CERT: at('cert'), TLS_KEY: at('key') });
+  const trust = { ca: authority.cert };
+  const health = await ask(`${server.url}/api/health`, trust);
+  t.like(health, { status: 200, server: 'first' });
+  t.regex(String(health.headers['strict-transport-security']), /max-age=31536000/);
+  const body = JSON.stringify({ login: 'nobody', password: 'x' });
+  const headers = { 'content-type': 'application/json', origin: server.url, 'content-length': body.length };
+  t.is((await ask(`${server.url}/api/v1/session`, { ...trust, method: 'POST', headers, body })).status, 401);
+  fs.writeFileSync(at('cert'), second.cert);
+  fs.writeFileSync(at('key'), second.key);
+  process.kill(server.pid, 'SIGHUP');
+  await eventually('the files are read', () => server.log.some(({ message }) => message === 'certificates read anew'));
+  t.is((await ask(`${server.url}/api/health`, trust)).server, 'second');
+  t.is(await server.end('SIGTERM'), 0);
 });
 
 test.serial('a port in use is told with its remedy', async (t) => {

@@ -8,6 +8,7 @@ import { forbidden, notFound } from '../../casework/require-permission.ts';
 export const resolveIncident: CaseCommandOf<'resolveIncident'> = {
   kind: 'case',
   by: 'person',
+  about: 'Incident',
   authorize: (at, { instance, variables }) => authorizeIncident(at, instance, variables ? 'resolve' : 'retry'),
   decide(_, { instance, variables = {}, reason }) {
     checkVariables(variables);

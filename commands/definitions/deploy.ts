@@ -30,7 +30,7 @@ export const deploy: PlainCommandOf<'deploy'> = {
     requireResources(input.resources);
     const checked: CheckedResource[] = [];
     for (const resource of input.resources) checked.push(await checkResource(resource, now));
-    if (actor !== INSTALLER_ACTOR) authorize(acting, checked);
+    if (actor !== INSTALLER_ACTOR) authorize(services, acting, checked);
     const problems = [
       ...checked.flatMap((resource) => resource.problems),
       ...keysTwice(checked),
@@ -51,10 +51,11 @@ function requireResources(resources: readonly Resource[]): void {
 }
 
 /** Also for files that bring nothing: who may not deploy learns nothing about them. */
-function authorize({ actor, ability }: Acting, checked: readonly CheckedResource[]): void {
+function authorize({ rootUnit }: Services, { actor, ability }: Acting, checked: readonly CheckedResource[]): void {
   if (isSystem(actor)) return;
   const keys = checked.flatMap(({ definitions }) => definitions.map(({ key }) => key));
-  for (const procedure of keys.length > 0 ? keys : [undefined]) requirePermission(ability, 'deploy', 'Definition', { procedure }, true);
+  for (const procedure of keys.length > 0 ? keys : [undefined])
+    requirePermission(ability, 'deploy', 'Definition', { procedure, caseUnit: rootUnit }, true);
 }
 
 function keysTwice(checked: readonly CheckedResource[]): DeploymentProblem[] {

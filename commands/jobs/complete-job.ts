@@ -6,6 +6,7 @@ import { authorizeAnswer } from './job-rights.ts';
 export const completeJob: CaseCommandOf<'completeJob'> = {
   kind: 'case',
   by: 'anyone',
+  about: 'Job',
   authorize: authorizeAnswer,
   decide(_, { instance, variables: given }) {
     const variables = withoutOwnNames(given);

@@ -7,6 +7,7 @@ import { authorizeAnswer } from './job-rights.ts';
 export const failJob: CaseCommandOf<'failJob'> = {
   kind: 'case',
   by: 'anyone',
+  about: 'Job',
   authorize: authorizeAnswer,
   decide(_, { instance, message, bpmnError, variables: given }) {
     const variables = given && withoutOwnNames(given);

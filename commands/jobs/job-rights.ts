@@ -57,5 +57,5 @@ export async function authorizeAnswer(
   const job = await findJob(services.db, on.caseId, on.instance);
   if (job) return void (await heldJob(services.db, ability, on, holder));
   const { procedure, unitPath } = loaded.case;
-  if (!can(ability, 'work', 'Job', { procedure, unitPath }).allowed) throw notFound('Case');
+  if (!can(ability, 'work', 'Job', { procedure, unitPath }).allowed) throw notFound('Job');
 }

@@ -3,15 +3,16 @@
  * heard of it hear `person.<kind>.superseded`. A right event is then reported anew.
  */
 import { Rejection } from '../../errors.ts';
+import { can } from '../../policies/can.ts';
 import { findPersonEvent } from '../../store/queries/person-events.ts';
+import { findPersons } from '../../store/queries/persons.ts';
 import { reportPersonEvent as save } from '../../store/repositories/person-events.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { crashPoint } from '../crash-point.ts';
 import { isUuid } from '../is-uuid.ts';
-import { notFound } from '../../casework/require-permission.ts';
+import { notFound, requirePermission } from '../../casework/require-permission.ts';
 import { eventId } from './event-id.ts';
-import { personFor } from './person-rights.ts';
 
 /** Throws notFound `personEventNotFound`; conflict `personEventSuperseded`, `personEventIsCorrection`. */
 export const supersedePersonEvent: PlainCommandOf<'supersedePersonEvent'> = {
@@ -21,8 +22,9 @@ export const supersedePersonEvent: PlainCommandOf<'supersedePersonEvent'> = {
   async run(acting, request, now) {
     const { services, input } = request;
     const event = isUuid(input.event) ? await findPersonEvent(services.db, input.event) : undefined;
-    if (!event) throw notFound('PersonEvent');
-    await personFor(services, acting, event.person, 'reportEvent');
+    const [person] = event ? await findPersons(services.db, [event.person]) : [];
+    if (!event || !person || !can(acting.ability, 'read', 'Person', { ...person }).allowed) throw notFound('PersonEvent');
+    requirePermission(acting.ability, 'reportEvent', 'Person', { ...person }, true);
     if (event.supersedes !== undefined)
       throw new Rejection('conflict', 'personEventIsCorrection', 'Expected an event, but this is the act that took one back.');
     const act = {

@@ -8,12 +8,12 @@ export const castVotes = (run: RunCommand): PlainCommandOf<'castVotes'> => ({
   kind: 'plain',
   by: 'person',
   answer: 'kept',
-  async run(_, request) {
+  async run(acting, request) {
     const { services, actor, input } = request;
     const { minutes } = input;
-    const taskOf = await tasksAt(request, input, input.votes);
+    const taskOf = await tasksAt(acting, request, input, input.votes);
     const items = await overLines(request, input.votes, async ({ line, choice, member, reason }, options) => {
-      const task = { caseId: line, ...taskOf(line) };
+      const task = { caseId: line, ...(await taskOf(line)) };
       if (minutes !== undefined) await takeTask(run, request, task, options);
       const ballot = { choice, ...(member !== undefined && { member }), ...(reason !== undefined && { reason }) };
       const from = minutes !== undefined && { minutes };

@@ -8,11 +8,11 @@ export const decideLines = (run: RunCommand): PlainCommandOf<'decideLines'> => (
   kind: 'plain',
   by: 'person',
   answer: 'kept',
-  async run(_, request) {
+  async run(acting, request) {
     const { services, actor, input } = request;
-    const taskOf = await tasksAt(request, input, input.lines);
+    const taskOf = await tasksAt(acting, request, input, input.lines);
     const items = await overLines(request, input.lines, async ({ line, outcome, variables, reason = input.reason }, options) => {
-      const task = { caseId: line, ...taskOf(line) };
+      const task = { caseId: line, ...(await taskOf(line)) };
       await takeTask(run, request, task, options);
       const done = { ...(outcome !== undefined && { outcome }), ...(variables && { variables }), ...(reason !== undefined && { reason }) };
       const command = { type: 'completeTask', caseId: line, instance: task.instance, ...done } as const;

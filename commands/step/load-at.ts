@@ -18,7 +18,8 @@ export async function loadAt<I extends { readonly caseId: string }>(
     ...(!isSystem(actor) && { account: actor.account }),
     ...(asked !== 'open' && { tasks: asked }),
   });
-  if (!loaded) throw notFound('Case');
+  // what belongs to a case that is not there looks like what this actor cannot see
+  if (!loaded) throw notFound(command.about ?? (asked.length > 0 && asked !== 'open' ? 'Task' : 'Case'));
   const acting = await actingOf(services, actor, loaded.rights, now);
   if (options.expectedEpoch !== undefined && acting.epochs[0] && acting.epochs[0].epoch !== options.expectedEpoch)
     throw new Rejection('conflict', 'rightsChanged', 'Expected the rights that the decision was based on, but they have changed.');

@@ -261,7 +261,7 @@ test('many commands at once: each has its own answer, in order', async (t) => {
   t.is(answer.status, 200);
   t.deepEqual(
     answer.body.items.map((item: { ok: boolean; refusal?: { code: string } }) => item.refusal?.code ?? item.ok),
-    [true, 'caseNotFound', 'staleRevision', true],
+    [true, 'taskNotFound', 'staleRevision', true],
   );
   const wrong = await lan('POST', '/api/v1/tasks/bulk', { body: { commands: [{ type: 'dropTable', caseId: one }] } });
   t.is(wrong.status, 400);

@@ -24,7 +24,17 @@ test('behind TLS the cookie has the __Host- prefix and is Secure, and a cookie w
   const me = async (name: string) => (await server.anyone('GET', '/api/v1/session', { headers: { cookie: `${name}=${token}` } })).status;
   t.is(await me('__Host-trinh-ky'), 200);
   t.is(await me('trinh-ky'), 401);
-  t.regex(answer.headers.get('strict-transport-security') ?? '', /max-age=31536000/);
+  t.regex(answer.headers.get('strict-transport-security') ?? '', /max-age=31536000; includeSubDomains/);
+  t.regex(answer.headers.get('content-security-policy') ?? '', /; upgrade-insecure-requests$/);
+});
+
+test('over TLS a page that came in the clear is another site', async (t) => {
+  const out = async (origin: string) => {
+    const cookie = `__Host-trinh-ky=${await server.tokenOf('hoa')}`;
+    return (await server.anyone('DELETE', '/api/v1/session', { headers: { cookie, origin, 'x-forwarded-host': 'trinhky.vn' } })).status;
+  };
+  t.is(await out('http://trinhky.vn'), 403);
+  t.is(await out('https://trinhky.vn'), 204);
 });
 
 test('guessing at a login from one place never locks its owner out at another', async (t) => {

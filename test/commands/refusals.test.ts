@@ -44,8 +44,8 @@ for (const { of, forbiddenTo, about } of COMMANDS) {
   const give = async (actor: Actor, on: On, options = {}): Promise<string> => await refusal(office.run(actor, of(on) as never, options));
 
   test(`${type} of a case that does not exist is not found`, async (t) => {
-    t.is(await give(OFFICER, { caseId: UNKNOWN, instance: 2 }), 'notFound caseNotFound');
-    t.is(await give(OFFICER, { caseId: 'no-uuid', instance: 2 }), 'notFound caseNotFound');
+    t.is(await give(OFFICER, { caseId: UNKNOWN, instance: 2 }), `notFound ${about}NotFound`);
+    t.is(await give(OFFICER, { caseId: 'no-uuid', instance: 2 }), `notFound ${about}NotFound`);
   });
 
   test(`${type} by somebody who may not see it is not found, and writes nothing`, async (t) => {
