@@ -29,6 +29,12 @@ export interface Config {
   readonly migrateAtStart: boolean;
   /** timers, jobs and the outbox run inside the server process */
   readonly workerInServer: boolean;
+  /** keys of sealed secrets, one of 32 bytes in base64 a line; undefined: one is made beside the data, and never in production */
+  readonly secretKeyFile: string | undefined;
+  /** where users find the product, without a path; passkeys belong to its host name. Undefined: localhost, and never in production */
+  readonly publicUrl: string | undefined;
+  /** undefined: nobody signs in by the national identity */
+  readonly identity: IdentityConfig | undefined;
   /** a made-up organisation with known passwords is created; never in production */
   readonly demo: boolean;
   /** path of the unit that stands for the whole installation */
@@ -42,6 +48,18 @@ export interface Config {
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
+}
+
+/** OpenID Connect: the national identity, or a central sign-in. Explained in docs/sign-in.md. */
+export interface IdentityConfig {
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string;
+  readonly scope: string;
+  readonly subjectClaim: string;
+  readonly strongAcr: readonly string[];
+  readonly strongAmr: readonly string[];
 }
 
 /** Throws a Rejection that lists every wrong variable. An empty value counts as absent. */
@@ -60,6 +78,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     poolSize: read.integer('POOL_SIZE', 10, 1, 500),
     migrateAtStart: read.boolean('MIGRATE', !production),
     workerInServer: read.boolean('WORKER', true),
+    secretKeyFile: read.text('SECRET_KEY_FILE'),
+    publicUrl: read.origin('PUBLIC_URL', production),
+    identity: identityOf(read, problems, production),
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
@@ -133,7 +154,47 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender };
+  /** Scheme and host; http only outside of production. */
+  function origin(name: string, secure: boolean): string | undefined {
+    const value = text(name);
+    const url = value === undefined ? undefined : URL.parse(value);
+    if (value === undefined || (url && isWeb(url, secure) && url.pathname === '/' && url.search === '')) return url?.origin;
+    refuse(name, 'is not the address of the product', `Set it to ${secure ? 'https' : 'http'}://host, without a path.`);
+    return undefined;
+  }
+
+  function webAddress(name: string, secure: boolean): string | undefined {
+    const value = text(name);
+    const url = value === undefined ? undefined : URL.parse(value);
+    if (value === undefined || (url && isWeb(url, secure))) return value;
+    refuse(name, 'is not a web address', `Set it to ${secure ? 'https' : 'http'}://host.`);
+    return undefined;
+  }
+
+  const words = (name: string): readonly string[] => (text(name) ?? '').split(/[\s,]+/).filter((word) => word !== '');
+
+  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender, origin, webAddress, words };
+}
+
+const isWeb = ({ protocol }: URL, secure: boolean): boolean => protocol === 'https:' || (!secure && protocol === 'http:');
+
+/** All of it or nothing. */
+function identityOf(read: ReturnType<typeof readerOf>, problems: Problem[], production: boolean): IdentityConfig | undefined {
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET_FILE', 'OIDC_SUBJECT_CLAIM'] as const;
+  const missing = needed.filter((name) => read.text(name) === undefined);
+  if (missing.length === needed.length) return undefined;
+  for (const name of missing)
+    problems.push(problem(name, 'is missing beside the other settings of OpenID Connect', 'Set all of them, or none.'));
+  return {
+    name: read.text('OIDC_NAME') ?? 'VNeID',
+    issuer: read.webAddress('OIDC_ISSUER', production) ?? '',
+    clientId: read.text('OIDC_CLIENT_ID') ?? '',
+    clientSecretFile: read.text('OIDC_CLIENT_SECRET_FILE') ?? '',
+    scope: read.text('OIDC_SCOPE') ?? 'openid',
+    subjectClaim: read.text('OIDC_SUBJECT_CLAIM') ?? '',
+    strongAcr: read.words('OIDC_STRONG_ACR'),
+    strongAmr: read.words('OIDC_STRONG_AMR'),
+  };
 }
 
 /** Both or neither. */

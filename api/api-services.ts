@@ -1,6 +1,7 @@
 /** What the API receives. It opens nothing by itself: database, clock, ids and the commands' services come from the root. */
 import type { Services } from '../commands/contract.ts';
 import type { ActorRights, SessionRecord } from '../store/contract.ts';
+import type { IdentityProvider } from './session/identity-provider.ts';
 
 export interface SessionPort {
   /** undefined when unknown, expired, or when the account is not active */
@@ -50,6 +51,8 @@ export const DEFAULT_OPTIONS: ApiOptions = {
 export interface ApiServices {
   readonly commands: Services;
   readonly sessions: SessionPort;
+  /** absent: nobody signs in by the national identity */
+  readonly identityProvider?: IdentityProvider | undefined;
   readonly readiness: () => Promise<Readiness>;
   readonly version: string;
   readonly options: ApiOptions;

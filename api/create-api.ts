@@ -13,6 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { accessRoutes } from './routes/access.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -27,6 +28,7 @@ import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
@@ -56,6 +58,8 @@ export function createApi(services: ApiServices): Api {
   const declared: readonly Route[] = [
     ...healthRoutes(() => state.draining),
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
+    ...identityRoutes(feed),
+    ...accessRoutes(feed),
     ...taskRoutes,
     ...taskCommandRoutes,
     ...voteRoutes,

@@ -12,6 +12,7 @@ import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
 import { openSmtpMailer } from '../worker/mail/smtp-mailer.ts';
+import { accessServices } from './access.ts';
 import { findDatabase } from './find-database.ts';
 import { install } from './install.ts';
 import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
@@ -57,7 +58,9 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger): Services {
+function servicesOf(db: Database, config: Config, logger: Logger): Services {
+  const { rootUnit, unsettledLaw } = config;
+  const access = accessServices(config);
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -68,5 +71,6 @@ function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Lo
     law: storedLaw(db),
     rootUnit,
     unsettledLaw,
+    ...(access && { access }),
   });
 }
