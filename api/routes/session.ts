@@ -77,18 +77,34 @@ const offerPasskey = route({
   id: 'offerPasskey',
   method: 'POST',
   path: `${path}/passkey-options`,
-  summary: 'A challenge for a passkey: for the second factor, to sign in with it alone, or to prove anew who is signed in',
+  summary: 'A challenge for a passkey: for the second factor, or to sign in with it alone',
   rule: 'public',
   limit: 'signIn',
   success: 200,
   response: PasskeyOptions,
-  async handle({ services, ticket, principal }) {
+  async handle({ services, ticket }) {
     const { commands, options: settings } = services;
-    const command = { type: 'offerPasskey', ...(principal ? { token: principal.token } : ticket !== undefined && { ticket }) } as const;
-    const offer = await runCommand(commands, principal ? actorOf(principal) : ANONYMOUS, command);
+    const offer = await runCommand(commands, ANONYMOUS, { type: 'offerPasskey', ...(ticket !== undefined && { ticket }) });
     const body = { options: offer.options };
     if (offer.ticket === undefined) return { body };
     return { body, headers: { 'Set-Cookie': ticketCookie(offer.ticket, TICKET_SECONDS, settings.secureCookies) } };
+  },
+});
+
+const offerPasskeyProof = route({
+  id: 'offerPasskeyProof',
+  method: 'POST',
+  path: `${path}/reauthentication/passkey-options`,
+  summary: 'A challenge for a passkey of mine, to prove anew who I am',
+  rule: 'signedIn',
+  during: OWING,
+  limit: 'signIn',
+  success: 200,
+  response: PasskeyOptions,
+  async handle(request) {
+    const principal = principalOf(request);
+    const { options } = await runCommand(request.services.commands, actorOf(principal), { type: 'offerPasskey', token: principal.token });
+    return { body: { options } };
   },
 });
 /** The cookie may outlive what it leads to, never the other way round. */
@@ -198,6 +214,7 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
   signIn(signInLimit),
   passFactor(signInLimit),
   offerPasskey,
+  offerPasskeyProof,
   signInMethods,
   whoAmI,
   signOut(feed),

@@ -1,42 +1,43 @@
-/** A challenge for a passkey: for the second step of signing in, for signing in with it alone, or for who is signed in and proves it anew. */
+/** A challenge for a passkey: for who is signed in and proves it anew, for the second step of signing in, or to sign in with it alone. */
 import { listFactors } from '../../store/repositories/factors.ts';
-import { savePendingSignIn, setChallenge } from '../../store/repositories/pending-sign-ins.ts';
+import { findStep, savePendingSignIn, setChallenge } from '../../store/repositories/pending-sign-ins.ts';
 import { accessOf } from '../access/access-services.ts';
 import { newToken } from '../access/new-token.ts';
 import { knownPasskeys, requestOptions } from '../access/passkey.ts';
-import { signInStepOver } from '../access/refusals.ts';
+import { challengeForSession, stepOf } from '../access/pending-step.ts';
 import { ANONYMOUS } from '../actors.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { challengeForSession, stepOf } from '../access/pending-step.ts';
+import type { Services } from '../contract.ts';
 
-/** Throws Rejection unauthenticated `signInStepOver`. */
 export const offerPasskey: PlainCommandOf<'offerPasskey'> = {
   kind: 'plain',
   by: 'anyone',
   answer: 'never',
   async run({ actor }, { services, input: { ticket, token } }, now) {
-    const { db } = services;
-    const party = accessOf(services).relyingParty;
-    if (actor !== ANONYMOUS && token !== undefined) {
-      const { challenge, options } = await requestOptions(party, knownPasskeys(await listFactors(db, actor.account)));
-      await challengeForSession(services, { token, account: actor.account, challenge }, now);
-      return { options };
-    }
-    if (ticket !== undefined) {
-      const { challenge, options } = await requestOptions(party, []);
-      const step = await setChallenge(db, ticket, challenge, now, ['factor']);
-      if (step?.account === undefined) throw signInStepOver();
-      return { options: { ...(options as object), allowCredentials: knownPasskeys(await listFactors(db, step.account)).map(descriptor) } };
-    }
-    const { challenge, options } = await requestOptions(party, []);
-    const begun = newToken();
-    await savePendingSignIn(db, { ...(await stepOf(services, now)), token: begun, purpose: 'passkey', challenge, methods: [] });
-    return { ticket: begun, options };
+    if (actor === ANONYMOUS) return (await offerForStep(services, ticket, now)) ?? (await offerAlone(services, now));
+    const { account } = actor;
+    const { challenge, options } = await optionsFor(services, account);
+    if (token !== undefined) await challengeForSession(services, { token, account, challenge }, now);
+    return { options };
   },
 };
 
-const descriptor = ({ id, transports = [] }: { readonly id: string; readonly transports?: readonly string[] }) => ({
-  id,
-  type: 'public-key',
-  transports: [...transports],
-});
+async function optionsFor(services: Services, account: string) {
+  return await requestOptions(accessOf(services).relyingParty, knownPasskeys(await listFactors(services.db, account)));
+}
+
+/** Undefined where no second step is under way. */
+async function offerForStep(services: Services, ticket: string | undefined, now: string) {
+  const account = ticket === undefined ? undefined : await findStep(services.db, ticket, now);
+  if (ticket === undefined || account === undefined) return undefined;
+  const { challenge, options } = await optionsFor(services, account);
+  await setChallenge(services.db, ticket, challenge, now);
+  return { options };
+}
+
+async function offerAlone(services: Services, now: string) {
+  const { challenge, options } = await requestOptions(accessOf(services).relyingParty, []);
+  const ticket = newToken();
+  await savePendingSignIn(services.db, { ...(await stepOf(services, now)), token: ticket, purpose: 'passkey', challenge, methods: [] });
+  return { ticket, options };
+}

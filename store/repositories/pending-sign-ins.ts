@@ -32,8 +32,9 @@ const SAVE = statement(`
   values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
   on conflict (token_hash) do update set challenge = excluded.challenge, expires_at = excluded.expires_at, tries_left = excluded.tries_left
     where pending_sign_in.purpose = 'session' and pending_sign_in.account = excluded.account`);
-const CHALLENGE = statement(`
-  update pending_sign_in set challenge = $3 where token_hash = $1 and expires_at > $2 and tries_left > 0 and purpose = any($4::text[]) returning account`);
+const OPEN = "purpose = 'factor' and expires_at > $2 and tries_left > 0";
+const FIND = statement(`select account from pending_sign_in where token_hash = $1 and ${OPEN}`);
+const CHALLENGE = statement(`update pending_sign_in set challenge = $3 where token_hash = $1 and ${OPEN}`);
 // one try, and the challenge, are used up whatever comes of them
 const TRY = statement(`
   with p as (
@@ -49,16 +50,14 @@ export async function savePendingSignIn(db: Session, { token, now, ...pending }:
   await rowsOf(db, SAVE, [hashOf(token), purpose, account, now, expiresAt, triesLeft, methods, challenge, json]);
 }
 
-/** Whose it is, or that it is nobody's yet; undefined when it is over. */
-export async function setChallenge(
-  db: Session,
-  token: string,
-  challenge: string,
-  now: string,
-  purposes: readonly PendingPurpose[],
-): Promise<{ readonly account?: string } | undefined> {
-  const [row] = await rowsOf<{ account: string | null }>(db, CHALLENGE, [hashOf(token), now, challenge, purposes]);
-  return row && (row.account === null ? {} : { account: row.account });
+/** The account whose second step is under way. */
+export async function findStep(db: Session, token: string, now: string): Promise<string | undefined> {
+  return (await rowsOf<{ account: string }>(db, FIND, [hashOf(token), now]))[0]?.account;
+}
+
+/** In place of the one before. */
+export async function setChallenge(db: Session, token: string, challenge: string, now: string): Promise<void> {
+  await rowsOf(db, CHALLENGE, [hashOf(token), now, challenge]);
 }
 
 /** Uses up one try. Undefined when it is over, unknown, or of another purpose. */

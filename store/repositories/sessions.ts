@@ -85,7 +85,7 @@ export async function loadSession(
 export async function touchSession(db: Database, token: string, now: string): Promise<void> {
   await rowsOf(db, TOUCH, [hashOf(token), now]);
 }
-export async function endSession(db: Database, token: string): Promise<void> {
+export async function endSession(db: Session, token: string): Promise<void> {
   await rowsOf(db, END, [hashOf(token)]);
 }
 /** How many ended. */
