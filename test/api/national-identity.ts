@@ -111,7 +111,8 @@ function providerOf(issuer: string, identity: NationalIdentity): Provider {
     pkce: { required: () => true },
     features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true }, rpInitiatedLogout: { enabled: true } },
     // ours is on this machine, which it would not call
-    fetch: async (url: string | URL | Request, { dispatcher: _, ...given }: RequestInit & { dispatcher?: unknown } = {}) => await fetch(url, given),
+    fetch: async (url: string | URL | Request, { dispatcher: _, ...given }: RequestInit & { dispatcher?: unknown } = {}) =>
+      await fetch(url, given),
     cookies: { keys: ['a key of the cookies there'] },
     interactions: { url: (_: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     findAccount: (_, accountId) => {
