@@ -53,8 +53,8 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   const { logger } = services;
   const names = await migrate(location.url);
   if (names.length > 0) logger.info({ migrations: names.length }, 'database migrated');
-  for (const { login, password, who } of await install(services, modules, demo))
-    logger.info(`user for trying: ${login}, ${password} (${who})`);
+  for (const { login, password, otpSecret, who } of await install(services, modules, demo))
+    logger.info(`user for trying: ${login}, ${password}${otpSecret === undefined ? '' : `, one-time codes ${otpSecret}`} (${who})`);
   return names;
 }
 

@@ -1,5 +1,4 @@
 import { Invariant } from '../../errors.ts';
-import type { Services } from '../contract.ts';
 import type { SecretBox } from './secret-box.ts';
 
 /** What second factors need of the installation. */
@@ -9,7 +8,7 @@ export interface AccessServices {
   readonly relyingParty: { readonly id: string; readonly name: string; readonly origin: string };
 }
 
-export function accessOf({ access }: Services): AccessServices {
+export function accessOf({ access }: { readonly access?: AccessServices }): AccessServices {
   if (!access) throw new Invariant('Expected the services of a node that people sign in to.');
   return access;
 }
