@@ -154,26 +154,27 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  /** Scheme and host; http only outside of production. */
-  function origin(name: string, secure: boolean): string | undefined {
-    const value = text(name);
-    const url = value === undefined ? undefined : URL.parse(value);
-    if (value === undefined || (url && isWeb(url, secure) && url.pathname === '/' && url.search === '')) return url?.origin;
-    refuse(name, 'is not the address of the product', `Set it to ${secure ? 'https' : 'http'}://host, without a path.`);
-    return undefined;
-  }
+  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender, ...webReaderOf(text, refuse) };
+}
 
-  function webAddress(name: string, secure: boolean): string | undefined {
+/** Addresses on the web; http only outside of production. */
+function webReaderOf(text: (name: string) => string | undefined, refuse: (name: string, what: string, remedy: string) => void) {
+  function webAddress(name: string, secure: boolean, fits: (url: URL) => boolean = () => true): string | undefined {
     const value = text(name);
     const url = value === undefined ? undefined : URL.parse(value);
-    if (value === undefined || (url && isWeb(url, secure))) return value;
+    if (value === undefined || (url && isWeb(url, secure) && fits(url))) return value;
     refuse(name, 'is not a web address', `Set it to ${secure ? 'https' : 'http'}://host.`);
     return undefined;
   }
 
-  const words = (name: string): readonly string[] => (text(name) ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  /** Scheme and host only. */
+  function origin(name: string, secure: boolean): string | undefined {
+    const value = webAddress(name, secure, ({ pathname, search }) => pathname === '/' && search === '');
+    return value === undefined ? undefined : new URL(value).origin;
+  }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender, origin, webAddress, words };
+  const words = (name: string): readonly string[] => (text(name) ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  return { webAddress, origin, words };
 }
 
 const isWeb = ({ protocol }: URL, secure: boolean): boolean => protocol === 'https:' || (!secure && protocol === 'http:');

@@ -13,7 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
-import { accessRoutes } from './routes/access.ts';
+import { accountAccessRoutes } from './routes/account-access.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -27,6 +27,7 @@ import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
+import { factorRoutes } from './routes/factors.ts';
 import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
@@ -37,6 +38,7 @@ import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { mySessionRoutes } from './routes/sessions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -59,7 +61,9 @@ export function createApi(services: ApiServices): Api {
     ...healthRoutes(() => state.draining),
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
     ...identityRoutes(feed),
-    ...accessRoutes(feed),
+    ...mySessionRoutes(feed),
+    ...factorRoutes,
+    ...accountAccessRoutes,
     ...taskRoutes,
     ...taskCommandRoutes,
     ...voteRoutes,

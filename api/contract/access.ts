@@ -2,7 +2,6 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { closed, Instant, JsonValue, OneOf, Reason, Text, Uuid } from './scalars.ts';
-import { FactorMethod } from './session.ts';
 
 const SessionId = Type.String({ pattern: '^[0-9a-f]{64}$', description: 'Names a session without being its secret' });
 export const SessionParams = Type.Object({ session: SessionId }, closed);
@@ -65,4 +64,3 @@ export const EnrolCertificate = Type.Object({ name: Name, binding: OneOf(['finge
 export const RecoveryCodes = component('RecoveryCodes', Type.Object({ codes: Type.Array(Type.String()) }, closed));
 export const IssuedPassword = component('IssuedPassword', Type.Object({ password: Type.String(), expiresAt: Instant }, closed));
 export const ResetFactors = component('ResetFactors', Type.Object({ ended: Type.Integer() }, closed));
-export { FactorMethod };

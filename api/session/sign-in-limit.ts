@@ -34,16 +34,7 @@ export interface SignInLimit {
 }
 
 export function createSignInLimit({ pool }: Database, { pair, network: most, windowSeconds }: SignInLimits): SignInLimit {
-  const limiter = (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
-    new RateLimiterPostgres({
-      storeClient: pool,
-      storeType: 'pool',
-      tableName: 'rate_limit',
-      tableCreated: true,
-      keyPrefix,
-      points,
-      duration,
-    });
+  const limiter = limiterOn(pool);
   const pairs = limiter('signin-pair', pair, windowSeconds);
   const strikes = limiter('signin-strike', UNBOUNDED, DAY_SECONDS);
   const networks = limiter('signin-net', most, windowSeconds);
@@ -94,6 +85,12 @@ export function createSignInLimit({ pool }: Database, { pair, network: most, win
     },
   };
 }
+
+/** On the table that the migration made. */
+const limiterOn =
+  (storeClient: Database['pool']) =>
+  (keyPrefix: string, points: number, duration: number): RateLimiterPostgres =>
+    new RateLimiterPostgres({ storeClient, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix, points, duration });
 
 async function counted(work: () => Promise<void>): Promise<void> {
   try {
