@@ -40,6 +40,12 @@ export interface Config {
   readonly workerInServer: boolean;
   /** the web application is served, and outside production built first where it is not */
   readonly web: boolean;
+  /** keys of sealed secrets, one of 32 bytes in base64 a line; undefined: one is made beside the data, and never in production */
+  readonly secretKeyFile: string | undefined;
+  /** where users find the product, without a path; passkeys belong to its host name. Undefined: localhost, and never in production */
+  readonly publicUrl: string | undefined;
+  /** undefined: nobody signs in by the national identity */
+  readonly identity: IdentityConfig | undefined;
   /** a made-up organisation with known passwords is created; never in production */
   readonly demo: boolean;
   /** path of the unit that stands for the whole installation */
@@ -53,6 +59,18 @@ export interface Config {
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
+}
+
+/** OpenID Connect: the national identity, or a central sign-in. Explained in docs/sign-in.md. */
+export interface IdentityConfig {
+  readonly name: string;
+  readonly issuer: string;
+  readonly clientId: string;
+  readonly clientSecretFile: string;
+  readonly scope: string;
+  readonly subjectClaim: string;
+  readonly strongAcr: readonly string[];
+  readonly strongAmr: readonly string[];
 }
 
 /** Throws a Rejection that lists every wrong variable. An empty value counts as absent. */
@@ -77,6 +95,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     migrateAtStart: read.boolean('MIGRATE', !production),
     workerInServer: read.boolean('WORKER', true),
     web: read.boolean('WEB', true),
+    secretKeyFile: read.text('SECRET_KEY_FILE'),
+    publicUrl: read.origin('PUBLIC_URL', production),
+    identity: identityOf(read, problems, production),
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
@@ -196,7 +217,20 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, file, networks, headerName, databaseUrl, mailServer, mailSender };
+  return {
+    text,
+    integer,
+    oneOf,
+    boolean,
+    unit,
+    file,
+    networks,
+    headerName,
+    databaseUrl,
+    mailServer,
+    mailSender,
+    ...webReaderOf(text, refuse),
+  };
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined, problems: Problem[]): Config['tls'] {
@@ -211,6 +245,47 @@ function isNetwork(value: string): boolean {
   const [address = '', bits, ...more] = value.split('/');
   const most = isIP(address) === 6 ? 128 : 32;
   return isIP(address) !== 0 && more.length === 0 && (bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= most));
+}
+
+/** Addresses on the web; http only outside of production. */
+function webReaderOf(text: (name: string) => string | undefined, refuse: (name: string, what: string, remedy: string) => void) {
+  function webAddress(name: string, secure: boolean, fits: (url: URL) => boolean = () => true): string | undefined {
+    const value = text(name);
+    const url = value === undefined ? undefined : URL.parse(value);
+    if (value === undefined || (url && isWeb(url, secure) && fits(url))) return value;
+    refuse(name, 'is not a web address', `Set it to ${secure ? 'https' : 'http'}://host.`);
+    return undefined;
+  }
+
+  /** Scheme and host only. */
+  function origin(name: string, secure: boolean): string | undefined {
+    const value = webAddress(name, secure, ({ pathname, search }) => pathname === '/' && search === '');
+    return value === undefined ? undefined : new URL(value).origin;
+  }
+
+  const words = (name: string): readonly string[] => (text(name) ?? '').split(/[\s,]+/).filter((word) => word !== '');
+  return { webAddress, origin, words };
+}
+
+const isWeb = ({ protocol }: URL, secure: boolean): boolean => protocol === 'https:' || (!secure && protocol === 'http:');
+
+/** All of it or nothing. */
+function identityOf(read: ReturnType<typeof readerOf>, problems: Problem[], production: boolean): IdentityConfig | undefined {
+  const needed = ['OIDC_ISSUER', 'OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET_FILE', 'OIDC_SUBJECT_CLAIM'] as const;
+  const missing = needed.filter((name) => read.text(name) === undefined);
+  if (missing.length === needed.length) return undefined;
+  for (const name of missing)
+    problems.push(problem(name, 'is missing beside the other settings of OpenID Connect', 'Set all of them, or none.'));
+  return {
+    name: read.text('OIDC_NAME') ?? 'VNeID',
+    issuer: read.webAddress('OIDC_ISSUER', production) ?? '',
+    clientId: read.text('OIDC_CLIENT_ID') ?? '',
+    clientSecretFile: read.text('OIDC_CLIENT_SECRET_FILE') ?? '',
+    scope: read.text('OIDC_SCOPE') ?? 'openid',
+    subjectClaim: read.text('OIDC_SUBJECT_CLAIM') ?? '',
+    strongAcr: read.words('OIDC_STRONG_ACR'),
+    strongAmr: read.words('OIDC_STRONG_AMR'),
+  };
 }
 
 /** Both or neither. */

@@ -1,8 +1,10 @@
 /** The server's composition root: database, commands and HTTP, made here once and handed down. */
 import { DEFAULT_OPTIONS, type ApiServices } from './api/api-services.ts';
 import { createApi } from './api/create-api.ts';
+import { requireAccess } from './composition/access.ts';
 import { crashAt } from './composition/crash-at.ts';
 import { databaseGone } from './composition/database-gone.ts';
+import { identityProviderOf } from './composition/identity-provider.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
@@ -80,6 +82,7 @@ function apiServices(config: Config, { services }: Product, { tls, web }: Served
       load: async (token: string, now: string) => await loadSession(db, token, now),
       touch: async (token: string, now: string) => await touchSession(db, token, now),
     },
+    identityProvider: identityProviderOf(config, requireAccess(services.access)),
     readiness: async () => await readiness(db),
     version: productVersion(),
     options: {

@@ -2,6 +2,7 @@
 import type { Services } from '../commands/contract.ts';
 import type { ActorRights, SessionRecord } from '../store/contract.ts';
 import type { ClientCertificates } from './middleware/believe-proxies.ts';
+import type { IdentityProvider } from './session/identity-provider.ts';
 
 export interface SessionPort {
   /** undefined when unknown, expired, or when the account is not active */
@@ -59,6 +60,8 @@ export const DEFAULT_OPTIONS: ApiOptions = {
 export interface ApiServices {
   readonly commands: Services;
   readonly sessions: SessionPort;
+  /** absent: nobody signs in by the national identity */
+  readonly identityProvider?: IdentityProvider | undefined;
   readonly readiness: () => Promise<Readiness>;
   readonly version: string;
   readonly options: ApiOptions;

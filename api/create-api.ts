@@ -15,6 +15,7 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { accountAccessRoutes } from './routes/account-access.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -28,7 +29,9 @@ import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
+import { factorRoutes } from './routes/factors.ts';
 import { healthRoutes } from './routes/health.ts';
+import { identityRoutes } from './routes/identity.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
 import { nameRoutes } from './routes/names.ts';
 import { noticeRoutes } from './routes/notices.ts';
@@ -40,6 +43,7 @@ import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
+import { mySessionRoutes } from './routes/sessions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -62,6 +66,10 @@ export function createApi(services: ApiServices): Api {
     ...healthRoutes(() => state.draining),
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
     ...sessionRulesRoutes,
+    ...identityRoutes(feed),
+    ...mySessionRoutes(feed),
+    ...factorRoutes,
+    ...accountAccessRoutes,
     ...taskRoutes,
     ...taskCommandRoutes,
     ...voteRoutes,

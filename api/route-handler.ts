@@ -5,12 +5,12 @@
 import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import { forbidden } from '../casework/require-permission.ts';
+import { Rejection } from '../errors.ts';
 import { can } from '../policies/can.ts';
 import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';
 import { asPrecondition, entityTag, matchesNone, readIfMatch } from './conditional.ts';
 import { languageOf } from './language.ts';
-import { clientCertificateOf } from './middleware/believe-proxies.ts';
 import { ProtocolRefusal } from './protocol-refusal.ts';
 import { readJsonBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
@@ -18,12 +18,15 @@ import type { RequestLimit } from './request-limit.ts';
 import type { Reply, RawReply, Route, RouteRequest } from './route.ts';
 import { abilityOfPrincipal } from './session/ability.ts';
 import { notSignedIn, type Authenticator } from './session/authenticator.ts';
+import { certificateOf } from './session/certificate-of.ts';
+import { readDevice, readTicket } from './session/cookies.ts';
 import { networkOf } from './session/network-of.ts';
 import type { Principal } from './session/principal.ts';
 import { refuseForeignOrigin } from './session/refuse-foreign-origin.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const LONGEST_KEY = 200;
+const LONGEST_AGENT = 300;
 
 type Params = Readonly<Record<string, string>>;
 export type RouteHandler = (ctx: Context, params: Params) => Promise<void>;
@@ -37,7 +40,7 @@ export function routeHandler(route: Route, services: ApiServices, { authenticate
   const checks = checksOf(route);
   return async (ctx, params) => {
     const now = services.commands.clock();
-    if (route.method !== 'GET') refuseForeignOrigin(ctx, services.options.secureCookies);
+    if (route.method !== 'GET' && !route.bySystem) refuseForeignOrigin(ctx, services.options.secureCookies);
     const principal = await authenticate(ctx, now);
     if (principal) ctx.state['account'] = principal.account;
     if (!principal && route.rule !== 'public') {
@@ -45,6 +48,7 @@ export function routeHandler(route: Route, services: ApiServices, { authenticate
       throw notSignedIn();
     }
     await limit(route.limit, principal?.account ?? networkOf(ctx.ip));
+    if (principal) requireNothingOwed(route, principal);
     if (principal) requireRule(route, services, principal);
     requireAcceptable(ctx, route);
     const request = await readRequest(ctx, route, checks, { params, principal, services, now });
@@ -68,6 +72,14 @@ function checksOf({ params, query, body, ownBody }: Route): Checks {
     ...(query && { query: compileCheck(query, '/query') }),
     ...(body && !ownBody && { body: compileCheck(body, '') }),
   };
+}
+
+const OWED = { changePassword: 'passwordChangeRequired', enrolSecondFactor: 'secondFactorRequired' } as const;
+
+/** A session that has to change its password, or to enrol a second factor, does that before anything else (S3 Điều 8 khoản 2). */
+function requireNothingOwed({ rule, during = [] }: Route, { obligation }: Principal): void {
+  if (rule === 'public' || obligation === undefined || during.includes(obligation)) return;
+  throw new Rejection('forbidden', OWED[obligation], `Expected a session that owes nothing, but it has to ${obligation}.`);
 }
 
 /** Whether the user may do such a thing anywhere at all; the decision about this very thing is the command's. */
@@ -101,11 +113,21 @@ async function readRequest(ctx: Context, route: Route, checks: Checks, known: Kn
     ifMatch,
     idempotencyKey,
     language: languageOf(ctx),
+    ...callerOf(ctx, known.services.options.secureCookies),
     address: ctx.ip,
-    clientCertificate: clientCertificateOf(ctx),
-    agent: ctx.get('user-agent').slice(0, 300),
+    agent: ctx.get('user-agent').slice(0, LONGEST_AGENT),
     lastEventId: ctx.get('last-event-id'),
     incoming: ctx.req,
+  };
+}
+
+function callerOf(ctx: Context, secure: boolean): Pick<RouteRequest<unknown, unknown, unknown>, 'place' | 'ticket' | 'device' | 'url'> {
+  const agent = ctx.get('user-agent').slice(0, LONGEST_AGENT);
+  return {
+    place: { address: ctx.ip, network: networkOf(ctx.ip), agent, certificate: certificateOf(ctx) },
+    ticket: readTicket(ctx, secure),
+    device: readDevice(ctx, secure),
+    url: ctx.url,
   };
 }
 

@@ -5,12 +5,12 @@
 import type { IncomingMessage } from 'node:http';
 import type { Readable } from 'node:stream';
 import type { Static, TSchema } from 'typebox';
+import type { CallerPlace, Obligation } from '../commands/access-contract.ts';
 import { Invariant } from '../errors.ts';
 import type { SubjectName } from '../policies/subjects.ts';
 import type { ApiServices, LimitClass } from './api-services.ts';
 import type { Language } from './language.ts';
 import type { Principal } from './session/principal.ts';
-import type { ClientCertificate } from './transport/client-certificate.ts';
 
 /**
  * Who may call: anyone; anyone signed in (the lists filter by row); or somebody who may do `action` on some `subject` at all.
@@ -38,7 +38,7 @@ export interface RawReply {
   readonly raw: Readable | string;
   readonly type: string;
   readonly etag?: string;
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
 }
 
 export interface RouteRequest<P, Q, B> {
@@ -52,8 +52,14 @@ export interface RouteRequest<P, Q, B> {
   /** ISO 8601 UTC instant of the request */
   readonly now: string;
   readonly address: string;
-  /** verified, or undefined: what a stranger shows is no identity */
-  readonly clientCertificate: ClientCertificate | undefined;
+  /** who calls from where: address, program, network, verified client certificate */
+  readonly place: CallerPlace;
+  /** of a sign-in that is half done */
+  readonly ticket: string | undefined;
+  /** mark of a device that signed in before */
+  readonly device: string | undefined;
+  /** the address as it was asked for, path and query */
+  readonly url: string;
   readonly idempotencyKey: string | undefined;
   /** the revision that If-Match names */
   readonly ifMatch: number | undefined;
@@ -72,6 +78,10 @@ export interface RouteDeclaration<P extends TSchema, Q extends TSchema, B extend
   readonly summary: string;
   readonly rule: RouteRule;
   readonly limit: LimitClass;
+  /** what its session may still owe: such a session may do nothing else */
+  readonly during?: readonly Obligation[];
+  /** called by another system, not by a browser's page: it shows by its body who it is */
+  readonly bySystem?: true;
   readonly params?: P;
   readonly query?: Q;
   readonly body?: B;

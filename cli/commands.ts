@@ -1,4 +1,5 @@
 import type { CliCommand } from './cli-command.ts';
+import { codeCommand } from './code.ts';
 import { demoCommand } from './demo.ts';
 import { deployCommand } from './deploy.ts';
 import { lintCommand } from './lint.ts';
@@ -16,4 +17,5 @@ export const commands: readonly CliCommand[] = [
   simulateCommand,
   deployCommand,
   demoCommand,
+  codeCommand,
 ];

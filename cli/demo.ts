@@ -18,7 +18,8 @@ export const demoCommand: CliCommand = {
     const language = readLanguage(options['language']);
     const server = typeof url === 'string' ? url : `http://localhost:${config.port}`;
     if (!URL.canParse(server)) throw new Rejection('validation', 'demo.url', `Expected --url to be an address, but it is '${server}'.`);
-    await driveDemo({ server, password: organisation.password, language, print, serial: String(Date.now()).slice(-9) });
+    const { password, otpSecret } = organisation;
+    await driveDemo({ server, password, otpSecret, language, print, serial: String(Date.now()).slice(-9) });
     return (await tellProcedures(language, print)) ? 0 : 1;
   },
 };

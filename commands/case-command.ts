@@ -28,6 +28,8 @@ export interface CaseAt extends Acting {
   readonly services: Services;
   readonly now: string;
   readonly loaded: LoadedCase;
+  /** when the actor last proved who they are */
+  readonly authenticatedAt?: string | undefined;
 }
 
 /** What a command comes to, before the kernel is asked. */

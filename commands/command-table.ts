@@ -1,6 +1,13 @@
 /** Every command and where it is. A command that is missing here is a type error. */
 import { changePassword } from './accounts/change-password.ts';
+import { endMySessions } from './accounts/end-my-sessions.ts';
+import { endSessions } from './accounts/end-sessions.ts';
 import { enrolSecondFactor } from './accounts/enrol-second-factor.ts';
+import { issuePassword } from './accounts/issue-password.ts';
+import { offerPasskey } from './accounts/offer-passkey.ts';
+import { passFactor } from './accounts/pass-factor.ts';
+import { reauthenticate } from './accounts/reauthenticate.ts';
+import { resetFactors } from './accounts/reset-factors.ts';
 import { signIn } from './accounts/sign-in.ts';
 import { readNotices } from './accounts/read-notices.ts';
 import { signOut } from './accounts/sign-out.ts';
@@ -37,6 +44,17 @@ import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
 import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
 import { fetchExchange } from './exchange/fetch-exchange.ts';
 import { readExchange } from './exchange/read-exchange.ts';
+import { beginOtp } from './factors/begin-otp.ts';
+import { confirmOtp } from './factors/confirm-otp.ts';
+import { enrolCertificate } from './factors/enrol-certificate.ts';
+import { enrolPasskey } from './factors/enrol-passkey.ts';
+import { offerPasskeyEnrolment } from './factors/offer-passkey-enrolment.ts';
+import { removeFactor } from './factors/remove-factor.ts';
+import { renewRecoveryCodes } from './factors/renew-recovery-codes.ts';
+import { beginIdentity } from './identity/begin-identity.ts';
+import { endIdentitySessions } from './identity/end-identity-sessions.ts';
+import { signInByIdentity } from './identity/sign-in-by-identity.ts';
+import { takeIdentity } from './identity/take-identity.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
@@ -139,8 +157,26 @@ const PLAIN = {
   readNotices,
   enrolSecondFactor,
   signIn,
+  passFactor,
+  offerPasskey,
+  beginIdentity,
+  takeIdentity,
+  signInByIdentity,
+  endIdentitySessions,
   signOut,
+  reauthenticate,
   changePassword,
+  endMySessions,
+  endSessions,
+  issuePassword,
+  resetFactors,
+  beginOtp,
+  confirmOtp,
+  offerPasskeyEnrolment,
+  enrolPasskey,
+  enrolCertificate,
+  removeFactor,
+  renewRecoveryCodes,
 };
 
 export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K> } {

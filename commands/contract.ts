@@ -12,6 +12,8 @@ import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { AccessCommands } from './access-contract.ts';
+import type { AccessServices } from './access/access-services.ts';
 import type { AccountCommands } from './account-commands.ts';
 import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
@@ -47,6 +49,8 @@ export interface Services {
   readonly unsettledLaw: 'refuse' | 'flag';
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
+  /** absent: nobody signs in with second factors here */
+  readonly access?: AccessServices;
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
@@ -61,6 +65,8 @@ export interface RunOptions {
   readonly expectedRevision?: number;
   /** rights epoch the client's decision was based on; another one is refused as `rightsChanged` */
   readonly expectedEpoch?: number;
+  /** when the person last proved who they are: of their session, never of their request */
+  readonly authenticatedAt?: string;
   /** of a line in the list of its round: given by an import, whose rows keep their order */
   readonly ordinal?: number;
 }
@@ -135,7 +141,7 @@ export type FetchedJob = {
 
 type Worker = { readonly worker: string };
 
-export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
+export interface Commands extends AccessCommands, AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
   // definitions
   deploy: [
     {
@@ -327,22 +333,6 @@ export interface Commands extends AccountCommands, AgencyCommands, PersonCommand
     /** `next`: when a timer start event is due again, ISO instant */
     StartOutcome & { readonly next?: string },
   ];
-
-  // sign-in
-  /** actor: ANONYMOUS */
-  signIn: [
-    { readonly login: string; readonly password: string; readonly address?: string; readonly agent?: string },
-    {
-      readonly token: string;
-      readonly account: string;
-      readonly person: string;
-      readonly expiresAt: string;
-      readonly mustChangePassword: boolean;
-    },
-  ];
-  signOut: [{ readonly token: string }, { readonly signedOut: true }];
-  /** ends all other sessions of the account */
-  changePassword: [{ readonly current: string; readonly next: string; readonly token?: string }, { readonly changed: true }];
 }
 
 export type CommandType = keyof Commands;

@@ -179,8 +179,11 @@ async function actingNow({ services, actor }: Request, now: string) {
   return await actingOf(services, actor, await loadRights(services.db, actor.account, now), now);
 }
 
+/** The beginnings of a session. */
+const WITHOUT_SESSION: readonly CommandType[] = ['signIn', 'passFactor', 'offerPasskey', 'beginIdentity', 'takeIdentity'];
+
 function requireCaller(by: Caller, actor: Actor, type: CommandType): void {
-  if (actor === ANONYMOUS && type !== 'signIn')
+  if (actor === ANONYMOUS && !WITHOUT_SESSION.includes(type))
     throw new Rejection('unauthenticated', 'signInRequired', `Expected somebody to be signed in for ${type}.`);
   if (by === 'anyone' || (by === 'system') === isSystem(actor)) return;
   throw new Rejection('forbidden', 'wrongCaller', `Expected ${type} to come from a ${by}.`);

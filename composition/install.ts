@@ -13,6 +13,6 @@ const INSTALL_LOCK = 4712;
 export async function install(services: Services, modules: readonly ProcedureModule[], demo: boolean): Promise<readonly DemoAccount[]> {
   return await exclusively(services.db, INSTALL_LOCK, async () => {
     await shipModules(services, modules);
-    return demo ? await seedDemo(services.db, services.clock()) : [];
+    return demo ? await seedDemo(services) : [];
   });
 }

@@ -12,6 +12,7 @@ import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { migrate } from '../store/migrate.ts';
 import { openSmtpMailer } from '../worker/mail/smtp-mailer.ts';
+import { accessServices } from './access.ts';
 import { findDatabase } from './find-database.ts';
 import { install } from './install.ts';
 import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
@@ -52,12 +53,14 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   const { logger } = services;
   const names = await migrate(location.url);
   if (names.length > 0) logger.info({ migrations: names.length }, 'database migrated');
-  for (const { login, password, who } of await install(services, modules, demo))
-    logger.info(`user for trying: ${login}, ${password} (${who})`);
+  for (const { login, password, otpSecret, who } of await install(services, modules, demo))
+    logger.info(`user for trying: ${login}, ${password}${otpSecret === undefined ? '' : `, one-time codes ${otpSecret}`} (${who})`);
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger): Services {
+function servicesOf(db: Database, config: Config, logger: Logger): Services {
+  const { rootUnit, unsettledLaw } = config;
+  const access = accessServices(config);
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -68,5 +71,6 @@ function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Lo
     law: storedLaw(db),
     rootUnit,
     unsettledLaw,
+    ...(access && { access }),
   });
 }

@@ -378,4 +378,9 @@ export interface SessionRecord {
   readonly person: string;
   readonly createdAt: string;
   readonly expiresAt: string;
+  /** when the holder last proved who they are */
+  readonly authenticatedAt: string;
+  readonly methods: readonly string[];
+  /** has to be done before anything else */
+  readonly obligation?: 'changePassword' | 'enrolSecondFactor';
 }

@@ -22,6 +22,7 @@ const TAKEN: Readonly<Record<string, readonly [code: string, message: string]>> 
   party_file_number: ['fileNumberTaken', 'Expected a new file number, but another person has it.'],
   case_member_person: ['personInRound', 'Expected a person who is in no other line of the round.'],
   case_member_line: ['lineInRound', 'Expected a line that is in no round.'],
+  factor_lookup: ['factorTaken', 'Expected a second factor that nobody has enrolled.'],
   person_pkey: ['personExists', 'Expected a new person id, but the person exists.'],
   unit_path_key: ['unitExists', 'Expected a new unit path, but the unit exists.'],
   parameter_overlap: ['parameterOverlap', 'Expected a period in which no other version of the parameter is in force.'],

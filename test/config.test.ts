@@ -124,3 +124,31 @@ test('production believes no proxy without its address', (t) => {
   t.deepEqual(namesOf(t, env), ['TRUSTED_PROXIES']);
   t.notThrows(() => loadConfig({ ...env, TRUSTED_PROXIES: '10.0.0.7' }, true));
 });
+
+const OIDC = {
+  OIDC_ISSUER: 'https://sso.example.gov.vn',
+  OIDC_CLIENT_ID: 'trinh-ky',
+  OIDC_CLIENT_SECRET_FILE: '/etc/secret',
+  OIDC_SUBJECT_CLAIM: 'personal_id',
+};
+
+test('a central sign-in is configured whole or not at all', (t) => {
+  t.is(loadConfig({}, true).identity, undefined);
+  t.like(loadConfig({ ...OIDC, OIDC_STRONG_AMR: 'mfa, hwk', OIDC_STRONG_ACR: 'urn:a urn:b' }, true).identity, {
+    name: 'VNeID',
+    scope: 'openid',
+    strongAmr: ['mfa', 'hwk'],
+    strongAcr: ['urn:a', 'urn:b'],
+  });
+  t.throws(() => loadConfig({ ...OIDC, OIDC_SUBJECT_CLAIM: '' }, true), { message: /OIDC_SUBJECT_CLAIM is missing/ });
+  t.throws(() => loadConfig({ ...OIDC, OIDC_ISSUER: 'sso' }, true), { message: /OIDC_ISSUER is not a web address/ });
+});
+
+test('in production users and the central sign-in are reached by https only', (t) => {
+  const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' };
+  t.is(loadConfig({ ...production, PUBLIC_URL: 'https://trinhky.gov.vn/' }, true).publicUrl, 'https://trinhky.gov.vn');
+  t.throws(() => loadConfig({ ...production, PUBLIC_URL: 'http://trinhky.gov.vn' }, true), { message: /PUBLIC_URL/ });
+  t.throws(() => loadConfig({ ...production, ...OIDC, OIDC_ISSUER: 'http://sso.gov.vn' }, true), { message: /OIDC_ISSUER/ });
+  for (const wrong of ['trinhky', 'https://trinhky.gov.vn/app', 'ftp://x', 'https://x?y=1'])
+    t.throws(() => loadConfig({ PUBLIC_URL: wrong }, true), { message: /PUBLIC_URL/ }, wrong);
+});

@@ -10,6 +10,7 @@ import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox, type OutboxLane } from '../store/queues/outbox.ts';
+import { accessNotice } from './access-notice.ts';
 import { deliverPersonEvent } from './deliver-person-event.ts';
 import { deliverRoundProgress } from './deliver-round-progress.ts';
 import type { Deliver } from './delivery.ts';
@@ -93,6 +94,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
     await runCommand(services, SIGNAL_ACTOR, { type: 'startByEvent', cause: 'signal', definition, node, occurrence: signalId, variables });
   },
   ...EXCHANGE_DELIVERIES,
+  accessNotice,
   taskReminder,
   sendMail,
   documentProduced,

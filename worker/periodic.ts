@@ -4,12 +4,14 @@ import { Agenda } from 'agenda';
 import type { Services } from '../commands/contract.ts';
 import { openJobPool } from '../store/queues/job-pool.ts';
 import { keepHouse } from '../store/queues/housekeeping.ts';
+import { remindOfPasswords } from './remind-passwords.ts';
 
 export interface Periodic {
   stop(): Promise<void>;
 }
 
 const EVERY = '10 minutes';
+const HOURLY = '1 hour';
 
 export async function startPeriodic(services: Services, name: string): Promise<Periodic> {
   const { db, logger, clock } = services;
@@ -33,8 +35,13 @@ export async function startPeriodic(services: Services, name: string): Promise<P
     const done = await keepHouse(db, clock());
     logger.debug({ done }, 'kept house');
   });
+  agenda.define('remind of passwords', async () => {
+    const reminded = await remindOfPasswords(services);
+    logger.debug({ reminded }, 'reminded of passwords');
+  });
   await agenda.start();
   await agenda.every(EVERY, 'keep house');
+  await agenda.every(HOURLY, 'remind of passwords');
   return {
     async stop() {
       stopping = true;

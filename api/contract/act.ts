@@ -3,7 +3,26 @@ import { component } from './component.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf } from './scalars.ts';
 
-const ActName = OneOf(['suspendDefinition', 'resumeDefinition', 'suspendTopic', 'resumeTopic', 'enrolSecondFactor']);
+const ActName = OneOf([
+  'suspendDefinition',
+  'resumeDefinition',
+  'suspendTopic',
+  'resumeTopic',
+  'enrolSecondFactor',
+  'signIn',
+  'signOut',
+  'reauthenticate',
+  'changePassword',
+  'issuePassword',
+  'endMySessions',
+  'endSessions',
+  'confirmOtp',
+  'enrolPasskey',
+  'enrolCertificate',
+  'removeFactor',
+  'resetFactors',
+  'renewRecoveryCodes',
+]);
 
 /** An act of administration that is no step of a case: who did what to what, when, and why. */
 export const Act = component(

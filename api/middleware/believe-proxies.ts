@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware } from 'koa';
-import { certificateOfHeader, certificateOfSocket, type ClientCertificate } from '../transport/client-certificate.ts';
+import { certificateOfHeader, certificateOfSocket } from '../transport/client-certificate.ts';
 import { clientAddress, proxiesOf, type ProxyTrust } from '../transport/proxy-trust.ts';
 
 export interface ClientCertificates {
@@ -37,9 +37,6 @@ function takeHeader(headers: IncomingHttpHeaders, name: string | undefined): str
   if (name !== undefined) delete headers[name];
   return textOf(value);
 }
-
-export const clientCertificateOf = (ctx: Context): ClientCertificate | undefined =>
-  ctx.state['clientCertificate'] as ClientCertificate | undefined;
 
 /** Koa believes the leftmost value, which is the client's: only what our own proxies added is left to it. */
 function believe(ctx: Context, hops: number, address: string): void {

@@ -34,7 +34,8 @@ export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
         heartbeatMs: services.options.heartbeatMs,
         renew: async () => {
           const session = await services.sessions.load(token, services.commands.clock());
-          return session && audienceOf(session);
+          // a session that owes something first hears nothing
+          return session && session.obligation === undefined ? audienceOf(session) : undefined;
         },
       });
       return { raw: stream, type: 'text/event-stream; charset=utf-8', headers: { 'X-Accel-Buffering': 'no', 'Cache-Control': 'no-store' } };

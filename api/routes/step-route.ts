@@ -34,9 +34,12 @@ export function stepRoute<K extends StepType, P extends TSchema, B extends TSche
     async handle(request) {
       const { params, body, services, idempotencyKey, ifMatch } = request;
       const command = { type: declared.id, ...(params as object), ...(body as object) } as unknown as CommandOf<K>;
-      const outcome = (await pointingIntoVariables(
-        runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey, expectedRevision: ifMatch }),
-      )) as Plain<Static<typeof StepOutcome>>;
+      const principal = principalOf(request);
+      const { authenticatedAt } = principal;
+      const options = { idempotencyKey, expectedRevision: ifMatch, authenticatedAt };
+      const outcome = (await pointingIntoVariables(runCommand(services.commands, actorOf(principal), command, options))) as Plain<
+        Static<typeof StepOutcome>
+      >;
       return { body: outcome, revision: outcome.revision };
     },
   });

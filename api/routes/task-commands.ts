@@ -77,7 +77,9 @@ export const taskCommandRoutes: readonly Route[] = [
     async handle(request) {
       const { services, idempotencyKey } = request;
       const command = { type: 'bulk', commands: request.body.commands } as const;
-      const outcome = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey });
+      const principal = principalOf(request);
+      const { authenticatedAt } = principal;
+      const outcome = await runCommand(services.commands, actorOf(principal), command, { idempotencyKey, authenticatedAt });
       return { body: { items: outcome.items.map((item) => itemOf(item, request.language)) } };
     },
   }),

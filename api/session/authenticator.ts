@@ -31,8 +31,7 @@ export function createAuthenticator({
       touched.set(sessionId, at);
       await sessions.touch(token, now);
     }
-    const { account, person, rights, expiresAt } = session;
-    return { account, person, rights, expiresAt, token, sessionId };
+    return { ...session, token, sessionId };
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Obligation } from '../../commands/access-contract.ts';
 import type { Actor } from '../../engine/command.ts';
 import type { ActorRights } from '../../store/contract.ts';
 
@@ -7,6 +8,11 @@ export interface Principal {
   readonly person: string;
   readonly rights: ActorRights;
   readonly expiresAt: string;
+  /** when the holder last proved who they are */
+  readonly authenticatedAt: string;
+  readonly methods: readonly string[];
+  /** has to be done before anything else */
+  readonly obligation?: Obligation;
   /** the cookie's secret: for sign-out only, never logged or shown */
   readonly token: string;
   /** names the session without being it: the token's hash, hex */

@@ -6,8 +6,10 @@ export const cookieName = (secure: boolean): string => (secure ? '__Host-trinh-k
 /** 32 random bytes as base64url: anything else is not ours and is not looked up. */
 const TOKEN = /^[\w-]{43}$/;
 
-export function readSessionToken(ctx: Pick<Context, 'get'>, secure: boolean): string | undefined {
-  const wanted = `${cookieName(secure)}=`;
+export const readSessionToken = (ctx: Pick<Context, 'get'>, secure: boolean): string | undefined => readCookie(ctx, cookieName(secure));
+
+export function readCookie(ctx: Pick<Context, 'get'>, name: string): string | undefined {
+  const wanted = `${name}=`;
   const found = ctx
     .get('cookie')
     .split(';')

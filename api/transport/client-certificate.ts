@@ -2,18 +2,7 @@
 import { X509Certificate } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import { TLSSocket } from 'node:tls';
-
-export interface ClientCertificate {
-  /** SHA-256 of the certificate: upper-case hex with colons */
-  readonly fingerprint256: string;
-  /** distinguished name, one attribute a line: `CN=Nguyễn Văn A` */
-  readonly subject: string;
-  readonly issuer: string;
-  /** upper-case hex */
-  readonly serialNumber: string;
-  /** ISO 8601 UTC instant */
-  readonly validTo: string;
-}
+import type { ClientCertificate } from '../../commands/access/client-certificate.ts';
 
 /** id-kp-clientAuth (RFC 5280 §4.2.1.12) */
 const CLIENT_AUTHENTICATION = '1.3.6.1.5.5.7.3.2';
@@ -57,10 +46,9 @@ const isForClients = ({ keyUsage }: { readonly keyUsage: readonly string[] | und
 const isValidAt = ({ validFromDate, validToDate }: X509Certificate, now: string): boolean =>
   validFromDate.getTime() <= Date.parse(now) && Date.parse(now) < validToDate.getTime();
 
-const describe = ({ fingerprint256, subject, issuer, serialNumber, validToDate }: X509Certificate): ClientCertificate => ({
-  fingerprint256,
+const describe = ({ fingerprint256, subject, issuer, validToDate }: X509Certificate): ClientCertificate => ({
+  fingerprint: fingerprint256,
   subject,
   issuer,
-  serialNumber,
   validTo: validToDate.toISOString(),
 });

@@ -10,6 +10,7 @@ import { say, type DemoLanguage } from './say.ts';
 export interface DemoRun {
   readonly server: string;
   readonly password: string;
+  readonly otpSecret: string;
   readonly language: DemoLanguage;
   readonly print: (line: string) => void;
   /** distinguishes the persons of this run from those of earlier ones: up to 9 digits */
@@ -43,8 +44,9 @@ const POLL_MS = 100;
 
 /** Gives both cases as they ended. Throws Rejection when the server refuses a step, Transient when one does not come. */
 export async function driveDemo(run: DemoRun): Promise<readonly DemoCase[]> {
-  const local = await signIn(run.server, 'admin.hanoi', run.password);
-  const department = await signIn(run.server, 'admin.cuc', run.password);
+  const { server, password, otpSecret } = run;
+  const local = await signIn(server, { login: 'admin.hanoi', password, otpSecret });
+  const department = await signIn(server, { login: 'admin.cuc', password, otpSecret });
   const reason = say(run.language, 'rejectionReason');
   return [
     await driveCase(run, local, department, '1', { outcome: 'approve' }),

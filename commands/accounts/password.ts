@@ -1,45 +1,83 @@
-/** Passwords: argon2id (RFC 9106), and what a new one must be (seed S3 Điều 8 khoản 2: 8 characters, administrators 12 of all kinds). */
-import { hash } from '@node-rs/argon2';
-import { Rejection } from '../../errors.ts';
-import type { RoleGrant } from '../../store/contract.ts';
+/** Passwords: argon2id (RFC 9106), and what a new one must be (S3 Điều 8 khoản 2), by the register of the day. */
+import { hash, verify } from '@node-rs/argon2';
+import { Rejection, type Problem } from '../../errors.ts';
+import type { Services } from '../contract.ts';
+import { accessLength, accessNumber, accessWords } from '../access/access-value.ts';
+import { guesses, type Owner } from '../access/guessable.ts';
+import texts from '../access/password-faults.json' with { type: 'json' };
 
 /** OWASP's first choice: 19 MiB, 2 passes, 1 lane; algorithm 2 is argon2id (the package's enum cannot be imported here). */
 const COST = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 const LONGEST = 256;
-const ADMINISTRATORS = ['admin-local', 'admin-department', 'sysadmin'];
+const CLASSES = [/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}\s]/u];
 
 export async function hashPassword(password: string): Promise<string> {
   return await hash(password.normalize('NFC'), COST);
 }
 
+/** Costs the same where there is no hash: a name that nobody has. */
+export async function matchesPassword(passwordHash: string | undefined, password: string): Promise<boolean> {
+  const matches = await verify(passwordHash ?? (await nobodysHash()), password.normalize('NFC'));
+  return matches && passwordHash !== undefined;
+}
+
 let nobodys: Promise<string> | undefined;
-/** A hash that costs as much to check as a real one, for names that nobody has. */
-export async function nobodysHash(): Promise<string> {
+async function nobodysHash(): Promise<string> {
   nobodys ??= hashPassword('nobody has this password');
   return await nobodys;
 }
 
-interface Circumstances {
-  readonly current: string;
-  readonly login: string;
-  readonly grants: readonly RoleGrant[];
+export interface PasswordRules {
+  readonly least: number;
+  readonly classes: number;
+  readonly age: Temporal.DurationLike;
+  readonly history: number;
+  readonly administrator: boolean;
 }
 
-/** Throws Rejection validation `passwordWeak` with what is missing. */
-export function checkNewPassword(next: string, { current, login, grants }: Circumstances): void {
-  const administrator = grants.some(({ role }) => ADMINISTRATORS.includes(role));
-  const least = administrator ? 12 : 8;
-  const faults = [
-    ...([...next].length < least || next.length > LONGEST ? [`${least} to ${LONGEST} characters`] : []),
-    ...(next === current ? ['another password than before'] : []),
-    ...(next.toLowerCase().includes(login.toLowerCase()) ? ['no account name in it'] : []),
-    ...(administrator && ![/\p{Ll}/u, /\p{Lu}/u, /\p{Nd}/u, /[^\p{L}\p{Nd}\s]/u].every((kind) => kind.test(next))
-      ? ['lower and upper case letters, a digit and another character']
-      : []),
-  ];
+/** `roles`: that the account holds. */
+export async function passwordRules(services: Services, roles: readonly string[], now: string): Promise<PasswordRules> {
+  const adminRoles = await accessWords(services, 'access.password.admin_roles', now);
+  const administrator = roles.some((role) => adminRoles.includes(role));
+  const whose = administrator ? 'admin' : 'user';
+  return {
+    administrator,
+    least: await accessNumber(services, `access.password.length.${whose}`, now),
+    classes: administrator ? await accessNumber(services, 'access.password.classes.admin', now) : 0,
+    age: await accessLength(services, `access.password.age.${whose}`, now),
+    history: await accessNumber(services, 'access.password.history', now),
+  };
+}
+
+/** When a password that was set at `since` has to be changed: ISO instant. */
+export const passwordExpiry = (since: string, age: Temporal.DurationLike): string =>
+  new Date(Temporal.Instant.from(since).toZonedDateTimeISO('UTC').add(age).epochMilliseconds).toISOString();
+
+/** `earlier`: hashes of the present one and of those before it. Throws Rejection validation `passwordWeak` with every fault. */
+export async function checkNewPassword(next: string, rules: PasswordRules, owner: Owner, earlier: readonly string[]): Promise<void> {
+  const { least, classes, history, administrator } = rules;
+  const password = next.normalize('NFC');
+  const faults: (keyof typeof texts)[] = [];
+  if ([...password].length < least || password.length > LONGEST) faults.push('length');
+  if (CLASSES.filter((kind) => kind.test(password)).length < classes) faults.push('classes');
+  faults.push(...guesses(password, owner));
+  // what is refused anyway need not be compared: each comparison costs as much as a sign-in
+  if (faults.length === 0 && (await wasUsed(password, earlier.slice(0, history + 1)))) faults.push('used');
   if (faults.length === 0) return;
-  throw new Rejection('validation', 'passwordWeak', `Expected a password with ${faults.join(', ')}.`, {
+  const values = { least, most: LONGEST, classes };
+  throw new Rejection('validation', 'passwordWeak', `Expected a password without these faults: ${faults.join(', ')}.`, {
     details: { least, administrator },
-    problems: faults.map((fault) => ({ code: 'passwordWeak', path: '/next', message: `Expected ${fault}.` })),
+    problems: faults.map((fault) => problemOf(fault, values)),
   });
+}
+
+async function wasUsed(password: string, hashes: readonly string[]): Promise<boolean> {
+  for (const earlier of hashes) if (await verify(earlier, password)) return true;
+  return false;
+}
+
+function problemOf(fault: keyof typeof texts, values: Readonly<Record<string, number>>): Problem {
+  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(values[name] ?? ''));
+  const text = { vi: fill(texts[fault].vi), en: fill(texts[fault].en) };
+  return { code: `passwordWeak.${fault}`, path: '/next', message: text.en, details: { text } };
 }

@@ -1,38 +1,31 @@
 /**
- * Sign-in by name and password. The answer takes as long for an unknown name as for a wrong password, and says the same. How often
- * somebody may try is the API's to bound.
+ * Sign-in by name and password, its first step. The answer takes as long for an unknown name as for a wrong password, and says the
+ * same. How often somebody may try is the API's to bound.
  */
-import { verify } from '@node-rs/argon2';
-import { randomBytes } from 'node:crypto';
-import { Rejection } from '../../errors.ts';
-import { findAccountByLogin } from '../../store/repositories/accounts.ts';
-import { saveSession } from '../../store/repositories/sessions.ts';
+import { findSignInAccount, type SignInAccount } from '../../store/repositories/sign-in-accounts.ts';
+import { noteSignInFailure } from '../../store/repositories/sign-in-failures.ts';
+import { admit } from '../access/admit.ts';
+import { matchesPassword } from './password.ts';
+import { issuedPasswordExpired, secondFactorAwaited, signInFailed } from '../access/refusals.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { nobodysHash } from './password.ts';
 
-const SESSION_MS = 12 * 3_600_000;
-const TOKEN_BYTES = 32;
-
-/** Throws Rejection unauthenticated `signInFailed`; `secondFactorAwaited` to who knows the password of an account that waits for one. */
+/** Throws Rejection unauthenticated `signInFailed`; to who knows the password `secondFactorAwaited`, `issuedPasswordExpired`. */
 export const signIn: PlainCommandOf<'signIn'> = {
   kind: 'plain',
   by: 'anyone',
   answer: 'never',
   async run(_, { services, input }, now) {
-    const found = await findAccountByLogin(services.db, input.login.normalize('NFC').trim());
-    const matches = await verify(found?.passwordHash ?? (await nobodysHash()), input.password.normalize('NFC'));
-    if (found && matches && found.state === 'pending' && found.awaitsSecondFactor) throw secondFactorAwaited();
-    if (!found?.passwordHash || !matches || found.state !== 'active') throw signInFailed();
-    const token = randomBytes(TOKEN_BYTES).toString('base64url');
-    const expiresAt = new Date(Date.parse(now) + SESSION_MS).toISOString();
-    const { address, agent } = input;
-    if (!(await saveSession(services.db, { token, account: found.id, now, expiresAt, address, agent }))) throw signInFailed();
-    return { token, account: found.id, person: found.person, expiresAt, mustChangePassword: found.mustChangePassword };
+    const { login, password, ...place } = input;
+    const found = await findSignInAccount(services.db, { login: login.normalize('NFC').trim() }, now);
+    const matches = await matchesPassword(found?.passwordHash, password);
+    if (!found || !matches || !isOpen(found)) {
+      await noteSignInFailure(services.db, found?.id, place.network ?? 'unknown', now);
+      throw signInFailed();
+    }
+    if (found.state === 'pending') throw secondFactorAwaited();
+    if (found.passwordExpiresAt !== undefined && found.passwordExpiresAt <= now) throw issuedPasswordExpired();
+    return await admit(services, { account: found, methods: ['password'], secondFactor: false, place }, now);
   },
 };
 
-const signInFailed = (): Rejection =>
-  new Rejection('unauthenticated', 'signInFailed', 'Expected the name and password of an active account.');
-
-const secondFactorAwaited = (): Rejection =>
-  new Rejection('unauthenticated', 'secondFactorAwaited', 'Expected an account with a second factor: it is active once one is enrolled.');
+const isOpen = ({ state, awaitsSecondFactor }: SignInAccount): boolean => state === 'active' || (state === 'pending' && awaitsSecondFactor);

@@ -23,5 +23,5 @@ export async function loadAt<I extends { readonly caseId: string }>(
   const acting = await actingOf(services, actor, loaded.rights, now);
   if (options.expectedEpoch !== undefined && acting.epochs[0] && acting.epochs[0].epoch !== options.expectedEpoch)
     throw new Rejection('conflict', 'rightsChanged', 'Expected the rights that the decision was based on, but they have changed.');
-  return { ...acting, services, now, loaded };
+  return { ...acting, services, now, loaded, authenticatedAt: options.authenticatedAt };
 }

@@ -19,7 +19,8 @@ export const bulk = (run: RunCommand): PlainCommandOf<'bulk'> => ({
       throw new Rejection('validation', 'bulkInvalid', `Expected 1 to ${MOST} commands of the types ${ALLOWED.join(', ')}.`);
     const items: ItemResult<StepOutcome>[] = [];
     for (const [index, { expectedRevision, ...command }] of commands.entries()) {
-      const own: RunOptions = { expectedRevision, idempotencyKey: itemKey(options.idempotencyKey, index) };
+      const { authenticatedAt, idempotencyKey } = options;
+      const own: RunOptions = { expectedRevision, authenticatedAt, idempotencyKey: itemKey(idempotencyKey, index) };
       items.push(await itemResult(async () => await run(services, actor, command, own)));
     }
     return { items };

@@ -3,13 +3,17 @@ import type { CaseCommandOf } from '../case-command.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { checkCompletion } from './check-completion.ts';
 import { paperActOf } from './performed-act.ts';
+import { requireFreshProof } from './require-fresh-proof.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
 export const completeTask: CaseCommandOf<'completeTask'> = {
   kind: 'case',
   by: 'person',
   tasks: ({ instance }) => [instance],
-  authorize: (at, { instance }) => authorizeWork(at, instance, 'complete'),
+  async authorize(at, { instance }) {
+    authorizeWork(at, instance, 'complete');
+    await requireFreshProof(at, taskAt(at, instance));
+  },
   async decide(at, { instance, outcome, reason, variables = {}, paper }) {
     requireClaimed(at, instance);
     const task = taskAt(at, instance);

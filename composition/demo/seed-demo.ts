@@ -1,26 +1,47 @@
-/** A small made-up organisation with known passwords, so that the product can be tried at once. Never in production. */
+/** A small made-up organisation with known passwords and one-time codes, so that the product can be tried at once. Never in production. */
 import { hash } from '@node-rs/argon2';
-import type { Database } from '../../store/connection.ts';
-import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
+import { otpPurpose } from '../../commands/access/one-time-code.ts';
+import type { Services } from '../../commands/contract.ts';
+import { enrolSecondFactor, saveUnits, seedAccount, type SeedAccount } from '../../store/repositories/accounts.ts';
+import { addFactor } from '../../store/repositories/factors.ts';
 import organisation from './organisation.json' with { type: 'json' };
 
 export interface DemoAccount {
   readonly login: string;
   readonly password: string;
+  /** of its one-time codes, where it needs a second factor */
+  readonly otpSecret?: string;
   readonly who: string;
 }
 
 /** Adds what is missing and changes nothing that is there. */
-export async function seedDemo(db: Database, now: string): Promise<readonly DemoAccount[]> {
-  await saveUnits(db, organisation.units);
+export async function seedDemo(services: Services): Promise<readonly DemoAccount[]> {
+  const { db, clock } = services;
+  const { units, accounts, password, otpSecret } = organisation;
+  await saveUnits(db, units);
   let passwordHash: string | undefined;
-  for (const { say: _, ...account } of organisation.accounts) {
-    passwordHash ??= await hash(organisation.password);
-    await seedAccount(db, { ...account, passwordHash }, now);
+  for (const { say: _, ...account } of accounts) {
+    passwordHash ??= await hash(password);
+    const isNew = await seedAccount(db, { ...account, passwordHash }, clock());
+    if (isNew && needsFactor(account)) await giveFactor(services, account.id);
   }
-  return organisation.accounts.map(({ login, say, person }) => ({
-    login,
-    password: organisation.password,
-    who: `${person.name} – ${say}`,
+  return accounts.map((account) => ({
+    login: account.login,
+    password,
+    ...(needsFactor(account) && { otpSecret }),
+    who: `${account.person.name} – ${account.say}`,
   }));
+}
+
+const needsFactor = ({ grants }: { readonly grants: SeedAccount['grants'] }): boolean =>
+  grants.some(({ needsSecondFactor }) => needsSecondFactor === true);
+
+/** Handed over, and an authenticator with the known secret; without the node's keys it is handed over only. */
+async function giveFactor({ db, clock, newId, access }: Services, account: string): Promise<void> {
+  const now = clock();
+  await enrolSecondFactor(db, account, 'otp', 'demo', now);
+  if (!access) return;
+  const id = newId();
+  const secret = access.secrets.seal(organisation.otpSecret, otpPurpose(id));
+  await addFactor(db, { id, account, kind: 'otp', name: 'demo', secret, details: {}, confirmedAt: now, now });
 }

@@ -11,12 +11,14 @@ import { knownContents } from '../../store/queries/known-contents.ts';
 import { deployModule } from './deploy-module.ts';
 import type { ProcedureModule } from './read-module.ts';
 import { shipCatalogues } from './ship-catalogues.ts';
+import { shipRegister } from './ship-register.ts';
 
 const BY = INSTALLER_ACTOR.account;
 
 export async function shipModules(services: Services, modules: readonly ProcedureModule[]): Promise<void> {
   await shipCalendar(services);
   await shipCatalogues(services);
+  await shipRegister(services);
   for (const module of modules) await shipModule(services, module);
 }
 

@@ -65,6 +65,7 @@ const NO_RULES: UserTaskFacet = {
   outcomes: [],
   vote: undefined,
   signatures: [],
+  reauthenticate: false,
   documents: [],
   escalations: [],
 };

@@ -53,6 +53,7 @@ export function userTaskOf(context: CompileContext, element: ModdleElement): Use
       .map(outcomeOf),
     vote: voteOf(context, element),
     signatures: extensionsOf(element, 'tk:Signature').map(signatureOf),
+    reauthenticate: flagOf(element, 'tk:reauthenticate', false),
     documents: extensionsOf(element, 'tk:Document').map((entry) => ({
       key: textOf(entry, 'key') ?? '',
       required: flagOf(entry, 'required', false),

@@ -160,6 +160,8 @@ export interface UserTaskFacet {
   /** a council decides: its outcome is what the votes come to, never what somebody types */
   readonly vote: VoteFacet | undefined;
   readonly signatures: readonly SignatureRequirement[];
+  /** whoever finishes it proves anew who they are */
+  readonly reauthenticate: boolean;
   readonly documents: readonly { readonly key: string; readonly required: boolean }[];
   readonly escalations: readonly { readonly at: string; readonly notify: ValueList; readonly kind: 'remind' | 'escalate' }[];
 }

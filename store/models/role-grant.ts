@@ -8,6 +8,7 @@ export class RoleGrant extends Model {
   declare unit_path: string;
   declare valid_from: string;
   declare valid_to: string | null;
+  declare needs_second_factor: boolean;
   declare granted_by: string | null;
   declare case_id: string | null;
 }

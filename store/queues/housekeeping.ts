@@ -1,6 +1,7 @@
 /** What grows and must not grow for ever: expired messages, answers and sessions; partitions ahead of time; ended cases to their archive. */
 import type { Database } from '../connection.ts';
 import { forgetAnswers } from '../repositories/idempotency.ts';
+import { expirePendingSignIns } from '../repositories/pending-sign-ins.ts';
 import { expireSessions } from '../repositories/sessions.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { forgetTopics } from './job-topics.ts';
@@ -28,6 +29,7 @@ export async function keepHouse(db: Database, now: string): Promise<HouseKept> {
   const messages = await expireMessages(db, now);
   const answers = await forgetAnswers(db, now);
   await expireSessions(db, now);
+  await expirePendingSignIns(db, now);
   await forgetTopics(db, now);
   return { partitions: partitions?.made ?? 0, archived: archived?.moved ?? 0, messages, answers };
 }

@@ -1,6 +1,6 @@
 /** What must leave the database after a step is committed: delivered at least once, so receivers tell repetitions by the entry's id. */
 import type { Json } from '../../expressions/json.ts';
-import type { Database } from '../connection.ts';
+import type { Database, Session } from '../connection.ts';
 import type { ClaimedOutbox } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
 import type { Claim } from './timers.ts';
@@ -9,6 +9,7 @@ const CLAIM = statement(`
   update outbox o set next_at = $2, tries = o.tries + 1
   from (select id from outbox where next_at <= $1 and not dead and (kind = 'sendMail') = $4 order by next_at, id limit $3 for update skip locked) d
   where o.id = d.id returning o.id, o.kind, o.payload, o.case_id, o.revision, o.tries`);
+const ADD = statement('insert into outbox (kind, payload, next_at) values ($1, $2::json, $3)');
 const COMPLETE = statement('delete from outbox where id = any($1::bigint[])');
 const FAIL = statement('update outbox set next_at = $2, last_error = $3, dead = $4 where id = $1');
 
@@ -23,6 +24,11 @@ interface Row {
 
 /** mail: slow, and never to hold up what cases tell each other; cases: all else */
 export type OutboxLane = 'cases' | 'mail';
+
+/** What is no step of a case has to tell the world: in the transaction that does it. */
+export async function addOutbox(session: Session, kind: string, payload: Json, now: string): Promise<void> {
+  await rowsOf(session, ADD, [kind, JSON.stringify(payload), now]);
+}
 
 /** At most `limit` entries of the lane in the order they were written. */
 export async function claimOutbox(

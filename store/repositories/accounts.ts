@@ -1,4 +1,4 @@
-/** Accounts outside of cases: what sign-in reads, passwords, and how the first ones come to be. Later changes are `account.apply`. */
+/** Accounts outside of cases, and how the first ones come to be. Later changes are `account.apply`. */
 import { Account } from '../models/account.ts';
 import { Person } from '../models/person.ts';
 import { RoleGrant } from '../models/role-grant.ts';
@@ -7,42 +7,25 @@ import type { Database, Session } from '../connection.ts';
 import type { AccountRecord, AccountState } from '../contract.ts';
 import { translating } from '../database-error.ts';
 import { rowsOf, statement } from '../statement.ts';
-import { instantOf } from './rows.ts';
 
-export interface SignInAccount {
-  readonly id: string;
-  readonly person: string;
-  readonly state: AccountState;
-  readonly passwordHash?: string;
-  readonly passwordChangedAt?: string;
-  readonly mustChangePassword: boolean;
-  readonly rightsEpoch: number;
-  /** approved, but not active before a second factor is enrolled */
-  readonly awaitsSecondFactor: boolean;
-}
-
-export async function findAccountByLogin(db: Database, login: string): Promise<SignInAccount | undefined> {
-  const row = await translating(async () => await Account.query(db.knex).findOne({ login }));
-  return (
-    row && {
-      id: row.id,
-      person: row.person,
-      state: row.state,
-      passwordHash: row.password_hash ?? undefined,
-      passwordChangedAt: instantOf(row.password_changed_at),
-      mustChangePassword: row.must_change_password,
-      rightsEpoch: row.rights_epoch,
-      awaitsSecondFactor: row.awaits_second_factor,
-    }
-  );
-}
-
+const REMEMBER_PASSWORD = statement(
+  'insert into password_history (account, password_hash, at) select id, password_hash, $2 from account where id = $1 and password_hash is not null',
+);
 const SET_PASSWORD = statement(`
-  update account set password_hash = $2, password_changed_at = $3, must_change_password = $4, updated_at = $3 where id = $1 returning 1 as set`);
+  update account set password_hash = $2, password_changed_at = $3, must_change_password = $4, password_expires_at = $5, updated_at = $3
+  where id = $1 returning 1 as set`);
 
-/** False when there is no such account. `mustChange`: asked for at the next sign-in (ACC-08). */
-export async function setPassword(db: Session, account: string, passwordHash: string, now: string, mustChange = false): Promise<boolean> {
-  return (await rowsOf(db, SET_PASSWORD, [account, passwordHash, now, mustChange])).length === 1;
+/** False when there is no such account. `mustChange`: asked for at the next sign-in (ACC-08); `expiresAt`: signs nobody in after that. */
+export async function setPassword(
+  db: Session,
+  account: string,
+  passwordHash: string,
+  now: string,
+  mustChange = false,
+  expiresAt?: string,
+): Promise<boolean> {
+  await rowsOf(db, REMEMBER_PASSWORD, [account, now]);
+  return (await rowsOf(db, SET_PASSWORD, [account, passwordHash, now, mustChange, expiresAt ?? null])).length === 1;
 }
 
 const ENROL = statement('select enrol_second_factor($1, $2, $3, $4) as state');
@@ -141,7 +124,7 @@ export interface SeedAccount {
     readonly email?: string;
     readonly phone?: string;
   };
-  readonly grants: readonly { readonly role: string; readonly unitPath: string }[];
+  readonly grants: readonly { readonly role: string; readonly unitPath: string; readonly needsSecondFactor?: boolean }[];
 }
 
 /** The first accounts of an installation, before anybody can approve one. An account that exists is left as it is: false. */
@@ -163,7 +146,13 @@ export async function seedAccount(
         const facts = { id, person: person.id, login, state, password_hash: passwordHash ?? null, password_changed_at: changedAt };
         await Account.query(tx).insert({ ...facts, must_change_password: false, created_at: now, updated_at: now });
         for (const grant of grants)
-          await RoleGrant.query(tx).insert({ account: id, role: grant.role, unit_path: grant.unitPath, valid_from: now });
+          await RoleGrant.query(tx).insert({
+            account: id,
+            role: grant.role,
+            unit_path: grant.unitPath,
+            valid_from: now,
+            needs_second_factor: grant.needsSecondFactor ?? false,
+          });
         return true;
       }),
   );

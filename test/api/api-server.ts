@@ -3,13 +3,16 @@ import { randomBytes } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestFn } from 'ava';
+import type { Middleware } from 'koa';
 import { DEFAULT_OPTIONS, type ApiOptions, type ApiServices } from '../../api/api-services.ts';
 import { faultsOf } from '../../api/compile-schema.ts';
 import { ProblemDetails } from '../../api/contract/problem.ts';
 import { createApi, type Api } from '../../api/create-api.ts';
 import type { Route } from '../../api/route.ts';
+import type { IdentityProvider } from '../../api/session/identity-provider.ts';
 import { newId } from '../../composition/new-id.ts';
 import { readiness } from '../../composition/readiness.ts';
+import { createSecretBox } from '../../commands/access/secret-box.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
@@ -63,16 +66,24 @@ export interface ApiServer {
   pass(seconds: number): void;
 }
 
-export function useApi(test: TestFn, options: Partial<ApiOptions> = {}): ApiServer {
+/** Beside the usual: the national identity, and who stands where TLS ends. */
+export interface More {
+  readonly identityProvider?: () => IdentityProvider;
+  readonly before?: Middleware;
+}
+
+export function useApi(test: TestFn, options: Partial<ApiOptions> = {}, { identityProvider, before }: More = {}): ApiServer {
   const database = useDatabase(test);
   const log: Record<string, unknown>[] = [];
   let opened: { db: Database; api: Api; services: ApiServices; server: Server; url: string } | undefined;
   let offset = 0;
   test.serial.before(async () => {
     const db = openDatabase(database.url, { max: 6 });
-    const services = servicesOn(db, () => offset, log, options);
+    const services = { ...servicesOn(db, () => offset, log, options), identityProvider: identityProvider?.() };
     await seed(db);
     const api = createApi(services);
+    // after whatever says who is at the other end, before the routes
+    if (before) api.app.middleware.splice(-3, 0, before as never);
     const server = createServer(api.app.callback());
     await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
     opened = { db, api, services, server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` };
@@ -140,6 +151,10 @@ function servicesOn(db: Database, offset: () => number, log: Record<string, unkn
       wait: async () => await new Promise((resolve) => setImmediate(resolve)),
       logger: createLogger({ level: 'debug', format: 'json', destination }),
       rootUnit: 'cuc',
+      access: {
+        secrets: createSecretBox([randomBytes(32)]),
+        relyingParty: { id: 'localhost', name: 'Trình Ký', origin: 'http://localhost:8080' },
+      },
     }),
     sessions: {
       load: async (token, now) => await loadSession(db, token, now),

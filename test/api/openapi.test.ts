@@ -95,7 +95,8 @@ test('the document has an entity tag, and is not sent again to who has it', asyn
 
 test('every route has a rule, and the only public ones are health, this document and signing in', (t) => {
   const open = server.api.routes.filter(({ rule }) => rule === 'public').map(({ id }) => id);
-  t.deepEqual(open.sort(), ['health', 'live', 'openapi', 'ready', 'signIn']);
+  const signingIn = ['beginIdentity', 'finishIdentity', 'identityLogout', 'offerPasskey', 'passFactor', 'signIn', 'signInMethods'];
+  t.deepEqual(open.sort(), ['health', 'live', 'openapi', 'ready', ...signingIn].sort());
   for (const { id, rule } of server.api.routes) {
     if (typeof rule === 'string') t.true(['public', 'signedIn'].includes(rule), id);
     else t.true((SUBJECTS[rule.subject].actions as readonly string[]).includes(rule.action), `${id}: ${rule.action} ${rule.subject}`);
@@ -126,9 +127,29 @@ test('every list has a limit and a cursor', (t) => {
 
 const propertiesOf = (schema: unknown): Json => ((schema as Json | undefined)?.['properties'] ?? {}) as Json;
 
-test('every write but those of the session takes an idempotency key', (t) => {
+test('every write but those about one’s own access takes an idempotency key: their answers are secrets, never kept', (t) => {
   const without = server.api.routes.filter(({ method, idempotent }) => method !== 'GET' && !idempotent).map(({ id }) => id);
-  t.deepEqual(without.sort(), ['changePassword', 'signIn', 'signOut']);
+  const signingIn = [
+    'signIn',
+    'passFactor',
+    'offerPasskey',
+    'offerPasskeyProof',
+    'beginIdentity',
+    'identityLogout',
+    'signOut',
+    'reauthenticate',
+  ];
+  const factors = [
+    'beginOtp',
+    'confirmOtp',
+    'offerPasskeyEnrolment',
+    'enrolPasskey',
+    'enrolCertificate',
+    'removeFactor',
+    'renewRecoveryCodes',
+  ];
+  const own = ['changePassword', 'endMySession', 'endOtherSessions', 'issuePassword'];
+  t.deepEqual(without.sort(), [...signingIn, ...factors, ...own].sort());
 });
 
 test('without a session every route but the public ones is 401, also for things that are not there', async (t) => {

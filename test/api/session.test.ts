@@ -10,7 +10,7 @@ const PASSWORD = 'mật khẩu rất dài 2026';
 test.before('passwords', async () => {
   const stored = await hash(PASSWORD);
   for (const account of ['lan', 'mai', 'minh', 'hoa', 'hung', 'root'])
-    await setPassword(server.db, account, stored, '2026-01-01T00:00:00.000Z');
+    await setPassword(server.db, account, stored, new Date().toISOString());
 });
 
 const signIn = async (login: string, password: string, headers: Record<string, string> = {}) =>
@@ -19,8 +19,10 @@ const signIn = async (login: string, password: string, headers: Record<string, s
 test('signing in sets a cookie that scripts and other sites cannot use, and tells roles and packed rules', async (t) => {
   const answer = await signIn('lan', PASSWORD);
   t.is(answer.status, 201);
-  const cookie = answer.headers.get('set-cookie') ?? '';
+  const [cookie = '', ticket, device = ''] = answer.headers.getSetCookie();
   t.regex(cookie, /^trinh-ky=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
+  t.regex(device, /^trinh-ky-device=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=\d+$/);
+  t.regex(ticket ?? '', /^trinh-ky-step=; .*Max-Age=0$/);
   t.like(answer.body, { account: 'lan', person: 'person-lan', grants: [{ role: 'officer', unitPath: 'cuc.hanoi' }] });
   t.true(answer.body.rules.length > 3);
   const me = await server.anyone('GET', '/api/v1/session', { headers: { cookie: cookie.split(';')[0] ?? '' } });
@@ -109,7 +111,9 @@ test('changing the password needs the present one, and ends the other sessions',
     await server.anyone('PUT', '/api/v1/session/password', { body: { current, next }, headers: { cookie: mine } });
   t.is((await change('không đúng', 'Một mật khẩu mới-2026')).status, 403);
   t.is((await change(PASSWORD, 'ngắn')).status, 400);
-  t.is((await change(PASSWORD, 'Một mật khẩu mới-2026')).status, 204);
-  t.is((await server.anyone('GET', '/api/v1/session', { headers: { cookie: mine } })).status, 200);
-  t.is((await server.anyone('GET', '/api/v1/session', { headers: { cookie: other } })).status, 401);
+  const changed = await change(PASSWORD, 'Một mật khẩu mới-2026');
+  t.is(changed.status, 204);
+  const cookie = changed.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  t.is((await server.anyone('GET', '/api/v1/session', { headers: { cookie } })).status, 200, 'under another token');
+  for (const old of [mine, other]) t.is((await server.anyone('GET', '/api/v1/session', { headers: { cookie: old } })).status, 401);
 });

@@ -69,7 +69,7 @@ const IN_FLIGHT: readonly (readonly [Actor, () => CommandInput])[] = [
   [person('gone-sysadmin'), () => ({ type: 'broadcastSignal', name: 'alarm' })],
   [person('gone-officer'), () => ({ type: 'correlateMessage', name: 'answer', key: 'k' })],
   [person('gone-officer'), () => ({ type: 'readNotices', notices: [1] })],
-  [person('gone-officer'), () => ({ type: 'changePassword', current: PASSWORD, next: 'mat-khau-moi-2' })],
+  [person('gone-officer'), () => ({ type: 'changePassword', current: PASSWORD, next: 'vuon-chuoi-xanh-2' })],
 ];
 for (const [actor, command] of IN_FLIGHT)
   test.serial(`${command().type} of an account that is locked meanwhile does not land`, async (t) => {

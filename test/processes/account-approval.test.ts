@@ -10,6 +10,9 @@ import { actor, DEPARTMENT, LOCAL, OTHER_LOCAL, textOf, type Request, useAccount
 const { services, pass, work, create, send, openTask, decide, finish, changesOf, caseOf, accountOf, approvedAccount } =
   useAccountOffice(test);
 
+/** Who decides has just proved who they are. */
+const proven = () => ({ authenticatedAt: services().clock() });
+
 test.serial('a new account gives no access before the department approves, and is active in the very step that approves', async (t) => {
   const request = create();
   const caseId = await send(request);
@@ -43,20 +46,18 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
   const { instance } = await openTask(caseId);
   await runCommand(services(), DEPARTMENT, { type: 'claimTask', caseId, instance });
   t.is(
-    await refusal(runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject' })),
+    await refusal(runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject' }, proven())),
     'validation reasonRequired',
   );
   t.is(
-    await refusal(runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject', reason: '  ' })),
+    await refusal(
+      runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject', reason: '  ' }, proven()),
+    ),
     'validation reasonRequired',
   );
-  await runCommand(services(), DEPARTMENT, {
-    type: 'completeTask',
-    caseId,
-    instance,
-    outcome: 'reject',
-    reason: 'Thiếu quyết định tuyển dụng',
-  });
+  const rejection = { type: 'completeTask', caseId, instance, outcome: 'reject', reason: 'Thiếu quyết định tuyển dụng' } as const;
+  t.is(await refusal(runCommand(services(), DEPARTMENT, rejection)), 'forbidden reauthenticationRequired');
+  await runCommand(services(), DEPARTMENT, rejection, proven());
   await work();
   t.is(await accountOf(textOf(request, 'login')), undefined);
   const [notice] = (await listNotices(services().db, 'admin-hanoi', { limit: 1 })).items;

@@ -115,7 +115,8 @@ export function useAccountOffice(test: TestFn) {
   async function decide(caseId: string, outcome: 'approve' | 'reject', reason?: string, by = DEPARTMENT): Promise<void> {
     const { instance } = await openTask(caseId);
     await runCommand(services(), by, { type: 'claimTask', caseId, instance });
-    await runCommand(services(), by, { type: 'completeTask', caseId, instance, outcome, ...(reason !== undefined && { reason }) });
+    const command = { type: 'completeTask', caseId, instance, outcome, ...(reason !== undefined && { reason }) } as const;
+    await runCommand(services(), by, command, { authenticatedAt: services().clock() });
     await work();
   }
 
@@ -130,7 +131,7 @@ export function useAccountOffice(test: TestFn) {
     const { instance } = await openTask(caseId);
     await runCommand(services(), by, { type: 'claimTask', caseId, instance }).catch(() => undefined);
     const more = { ...(outcome !== undefined && { outcome }), ...(reason !== undefined && { reason }), ...(variables && { variables }) };
-    await runCommand(services(), by, { type: 'completeTask', caseId, instance, ...more });
+    await runCommand(services(), by, { type: 'completeTask', caseId, instance, ...more }, { authenticatedAt: services().clock() });
     await work();
   }
 

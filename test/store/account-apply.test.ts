@@ -3,13 +3,13 @@ import { Transient, type Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { AccountApply } from '../../store/account-apply.ts';
 import {
-  findAccountByLogin,
   listAccountsOfPerson,
   loadAccount,
   saveUnits,
   seedAccount,
   setPassword,
 } from '../../store/repositories/accounts.ts';
+import { findSignInAccount } from '../../store/repositories/sign-in-accounts.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import { saveStep } from '../../store/repositories/save-step.ts';
@@ -57,7 +57,7 @@ test('an approved account is there with its person and rights', async (t) => {
   await applied(newAccount('b1'));
   t.like(await loadAccount(store.db, 'b1'), { state: 'active', person: 'person-b1', personName: 'Trần Thị B', unitPath: 'cuc.hanoi' });
   t.deepEqual(await rolesOf('b1'), ['officer']);
-  t.is((await findAccountByLogin(store.db, 'b1'))?.passwordHash, undefined);
+  t.is((await findSignInAccount(store.db, { login: 'b1' }, after(6)))?.passwordHash, undefined);
 });
 
 test('an account without a given id gets one that a replay derives again', async (t) => {
@@ -157,7 +157,7 @@ test('the first accounts are seeded once', async (t) => {
   t.true(await seedAccount(store.db, seed, NOW));
   t.false(await seedAccount(store.db, seed, NOW));
   t.true(await setPassword(store.db, 's1', 'h2', after(5), true));
-  t.like(await findAccountByLogin(store.db, 'admin'), {
+  t.like(await findSignInAccount(store.db, { login: 'admin' }, after(6)), {
     passwordHash: 'h2',
     passwordChangedAt: after(5),
     mustChangePassword: true,

@@ -1,7 +1,8 @@
 /** A server in front of which nobody, a client or a proxy may stand: whom does it believe what? */
 import Koa from 'koa';
 import test, { type ExecutionContext } from 'ava';
-import { believeProxies, clientCertificateOf, type ClientCertificates } from '../../../api/middleware/believe-proxies.ts';
+import { believeProxies, type ClientCertificates } from '../../../api/middleware/believe-proxies.ts';
+import { certificateOf } from '../../../api/session/certificate-of.ts';
 import type { ProxyTrust } from '../../../api/transport/proxy-trust.ts';
 import { listen } from '../../../lifecycle/listen.ts';
 import { openTlsFiles } from '../../../lifecycle/tls-files.ts';
@@ -48,7 +49,7 @@ async function serving(
   app.use((ctx) => {
     const { ip, host, protocol } = ctx;
     const forwarded = Object.keys(ctx.headers).filter((name) => /forwarded|cert/.test(name));
-    ctx.body = { ip, host, protocol, forwarded, subject: clientCertificateOf(ctx)?.subject };
+    ctx.body = { ip, host, protocol, forwarded, subject: certificateOf(ctx)?.subject };
   });
   const listening = await listen(app.callback(), '127.0.0.1', 0, tls);
   t.teardown(async () => {

@@ -1,0 +1,31 @@
+/** Second factors that are lost or stolen: they, the recovery codes and the sessions of the account end; its holder enrols anew. */
+import { endFactors, replaceRecoveryCodes } from '../../store/repositories/factors.ts';
+import { endSessionsOf } from '../../store/repositories/sessions.ts';
+import { administered } from '../access/administered.ts';
+import { onRecord } from '../access/own-account.ts';
+import { requireRecent } from '../access/require-recent.ts';
+import { tellAccounts } from '../access/tell-account.ts';
+import type { PlainCommandOf } from '../case-command.ts';
+import { requireText } from '../check-text.ts';
+
+/** Throws notFound `accountNotFound`, forbidden, `reauthenticationRequired`. */
+export const resetFactors: PlainCommandOf<'resetFactors'> = {
+  kind: 'plain',
+  by: 'person',
+  answer: 'kept',
+  async run(acting, { services, input, options }, now) {
+    const account = await administered(services, acting, 'enrolSecondFactor', input.account, now);
+    await requireRecent(services, options.authenticatedAt, now);
+    const reason = requireText(input.reason, 'reason');
+    return await onRecord(services, acting, now, async (tx) => {
+      const ended = await endFactors(tx, account.id, now);
+      await replaceRecoveryCodes(tx, account.id, [], now);
+      await endSessionsOf(tx, account.id);
+      await tellAccounts(services, tx, { template: 'access-factors-reset', accounts: [account.id], data: { name: account.name } }, now);
+      return {
+        answer: { ended: ended.length },
+        act: { act: 'resetFactors', account, reason, outcome: { ended: ended.map(({ kind, name }) => ({ kind, name })) } },
+      };
+    });
+  },
+};
