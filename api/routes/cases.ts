@@ -16,7 +16,7 @@ import { casePath } from './case-path.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableCase } from './readable.ts';
 
-const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
+const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200, sensitive: 'case' } as const;
 const one = { ...read, params: shape.CaseParams } as const;
 const at = '/api/v1/cases/{caseId}';
 

@@ -9,7 +9,7 @@ import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
 // a day of slack for nodes whose clocks differ; the bound keeps old cases from looking into every month's partition
 const SINCE = `(select started_at - interval '1 day' from process_case where id = $1 union all select started_at - interval '1 day' from closed_case where id = $1)`;
 const HISTORY = statement(`
-  select case_id, revision, at, account, person, on_behalf_of, epoch, command, created, resolved, trace, encode(state_hash, 'hex') as state_hash
+  select case_id, revision, at, account, person, on_behalf_of, origin, epoch, command, created, resolved, trace, encode(state_hash, 'hex') as state_hash
   from command_log where case_id = $1 and revision > $2 and at >= ${SINCE} order by revision limit $3`);
 
 /** Steps in order, oldest first. */

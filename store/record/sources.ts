@@ -7,6 +7,9 @@ import type { Source } from '../../record/record-line.ts';
 const micros = (column: string): string => `(extract(epoch from ${column}) * 1000000)::bigint::text`;
 const hex = (column: string): string => `encode(${column}, 'hex')`;
 
+/** Ids of cases are UUIDs, subjects are any text: what is none must not stop the sealer. */
+const asUuid = (text: string): string => `case when ${text} ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then ${text}::uuid end`;
+
 export interface SourceTable {
   readonly source: Source;
   readonly table: string;
@@ -66,8 +69,7 @@ const ACT: SourceTable = {
     account: 'r.account',
     person: 'r.person',
     onBehalfOf: 'r.on_behalf_of',
-    // ids of cases are UUIDs, subjects are any text
-    caseId: "case when r.subject ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then r.subject::uuid end",
+    caseId: asUuid('r.subject'),
     act: 'r.act',
     address: "r.origin ->> 'address'",
     procedure: 'r.procedure',
@@ -139,7 +141,7 @@ const ACCESS: SourceTable = {
     person: 'r.person',
     onBehalfOf: 'r.on_behalf_of',
     // of a list: found by the ids of the access log itself
-    caseId: "case when r.subject = 'case' and cardinality(r.ids) = 1 then r.ids[1]::uuid end",
+    caseId: `case when r.subject = 'case' and cardinality(r.ids) = 1 then ${asUuid('r.ids[1]')} end`,
     act: "'read.' || r.operation",
     address: "r.origin ->> 'address'",
     procedure: 'null',
