@@ -39,6 +39,10 @@ export interface Config {
   readonly shutdownMs: number;
   /** undefined: no mail is sent */
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** private key that signs checkpoints of the record; undefined: one that is made in the data folder */
+  readonly recordKeyFile: string | undefined;
+  /** RFC 3161 time-stamp authority of the checkpoints; undefined: they are not time-stamped */
+  readonly timeStamps: { readonly url: string; readonly authoritiesFile: string | undefined } | undefined;
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -65,6 +69,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
+    recordKeyFile: read.text('RECORD_KEY_FILE'),
+    timeStamps: timeStampsOf(read.webAddress('TSA_URL'), read.text('TSA_CA_FILE')),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -76,6 +82,12 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     problems.push(problem('UNSETTLED_LAW', 'is flag in production, where unverified law would decide about people', 'Remove it.'));
   if (production && config.crashAt !== undefined)
     problems.push(problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.'));
+  if (production && config.recordKeyFile === undefined)
+    problems.push(
+      problem('RECORD_KEY_FILE', 'is missing in production', 'Set it to the private key that signs the record (PEM, mode 600).'),
+    );
+  if (production && config.timeStamps && config.timeStamps.authoritiesFile === undefined)
+    problems.push(problem('TSA_CA_FILE', 'is missing in production', 'Set it to the certificates that time stamps are trusted by (PEM).'));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }
@@ -118,6 +130,13 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return undefined;
   }
 
+  function webAddress(name: string): string | undefined {
+    const value = text(name);
+    if (value !== undefined && !['http:', 'https:'].includes(URL.parse(value)?.protocol ?? ''))
+      refuse(name, `is "${value}"`, 'Set it to an address that begins with https:// or http://.');
+    return value;
+  }
+
   /** The value may hold a password: it is never part of the message. */
   function mailServer(name: string): string | undefined {
     const value = text(name);
@@ -133,7 +152,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender };
+  return { text, integer, oneOf, boolean, unit, databaseUrl, webAddress, mailServer, mailSender };
 }
 
 /** Both or neither. */
@@ -142,6 +161,10 @@ function smtpOf(url: string | undefined, from: string | undefined, problems: Pro
   if (url !== undefined) problems.push(problem('MAIL_FROM', 'is missing beside SMTP_URL', 'Set it to the address that mail comes from.'));
   if (from !== undefined) problems.push(problem('SMTP_URL', 'is missing beside MAIL_FROM', 'Set it to the mail server, or remove both.'));
   return undefined;
+}
+
+function timeStampsOf(url: string | undefined, authoritiesFile: string | undefined): Config['timeStamps'] {
+  return url === undefined ? undefined : { url, authoritiesFile };
 }
 
 /** An address, with or without a name before it; no line break that could become a header. */

@@ -6,6 +6,7 @@ import { databaseGone } from './composition/database-gone.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
+import { recordServices } from './composition/record-services.ts';
 import type { Config } from './config.ts';
 import { listen } from './lifecycle/listen.ts';
 import type { Logger } from './logging/logger.ts';
@@ -29,7 +30,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   };
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
-    if (config.workerInServer) stops.push(await workerOf(product));
+    if (config.workerInServer) stops.push(await workerOf(product, config));
     const api = createApi(apiServices(config, product));
     const listening = await listen(api.app.callback(), config.host, config.port);
     stops.push(listening.close, async () => api.drain());
@@ -40,8 +41,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   }
 }
 
-async function workerOf({ services }: Product): Promise<() => Promise<void>> {
-  const worker = await startWorker(services);
+async function workerOf({ services }: Product, config: Config): Promise<() => Promise<void>> {
+  const worker = await startWorker({ ...services, ...recordServices(config) });
   return async () => await worker.stop();
 }
 

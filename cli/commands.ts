@@ -1,3 +1,6 @@
+import { auditCheckpointCommand } from './audit-checkpoint.ts';
+import { auditExportCommand } from './audit-export.ts';
+import { auditVerifyCommand } from './audit-verify.ts';
 import type { CliCommand } from './cli-command.ts';
 import { demoCommand } from './demo.ts';
 import { deployCommand } from './deploy.ts';
@@ -15,5 +18,8 @@ export const commands: readonly CliCommand[] = [
   lintCommand,
   simulateCommand,
   deployCommand,
+  auditVerifyCommand,
+  auditExportCommand,
+  auditCheckpointCommand,
   demoCommand,
 ];

@@ -19,7 +19,7 @@ test('without any variable the product runs on a laptop: loopback, port 8080, em
 });
 
 test('production listens on every address, logs JSON and does not migrate by itself', (t) => {
-  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' }, true);
+  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', RECORD_KEY_FILE: '/etc/key.pem' }, true);
   t.like(config, { production: true, host: '::', migrateAtStart: false, demo: false, databaseUrl: 'postgres://a:b@db/cases' });
   t.is(config.log.format, 'json');
 });
@@ -89,4 +89,15 @@ test('mail needs a server and a sender, and no sender can bring a header', (t) =
   for (const from of ['nobody', 'a@b', 'A\r\nBcc: x@y.vn <a@b.vn>', 'a@b.vn, c@d.vn'])
     t.is(refused({ ...smtp, MAIL_FROM: from }), 'MAIL_FROM');
   t.false((t.throws(() => loadConfig({ ...smtp, SMTP_URL: 'ftp://a:secret@x' }, true))?.message ?? '').includes('secret'));
+});
+
+test('production needs a key for the record, and trust for its time stamps', (t) => {
+  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' };
+  t.throws(() => loadConfig(env, true), { message: /RECORD_KEY_FILE is missing in production/ });
+  const stamped = { ...env, RECORD_KEY_FILE: '/etc/key.pem', TSA_URL: 'https://tsa.gov.vn' };
+  t.throws(() => loadConfig(stamped, true), { message: /TSA_CA_FILE is missing in production/ });
+  const whole = loadConfig({ ...stamped, TSA_CA_FILE: '/etc/tsa.pem' }, true);
+  t.deepEqual(whole.timeStamps, { url: 'https://tsa.gov.vn', authoritiesFile: '/etc/tsa.pem' });
+  t.throws(() => loadConfig({ TSA_URL: 'file:///etc' }, true), { message: /TSA_URL is "file:\/\/\/etc"/ });
+  t.is(loadConfig({}, true).timeStamps, undefined);
 });

@@ -3,13 +3,13 @@
  * read by the transactions of a batch, not by its entries, so that rows that were put in between show too.
  */
 import type { Batch } from '../../record/batch.ts';
-import type { SignedCheckpoint } from '../../record/checkpoint.ts';
 import type { RecordEntry, RecordLine } from '../../record/record-line.ts';
 import type { Database, Session } from '../connection.ts';
 import { translating } from '../database-error.ts';
 import { LASTING_ENTRY, RECORD_ORDER } from '../record/sources.ts';
 import { recordRowOf, rowSelect, type RecordRowRead } from '../record/row-of.ts';
 import { unnamedRowsOf } from '../statement.ts';
+import { listCheckpoints } from './list-checkpoints.ts';
 
 export interface RecordPart {
   /** batches sealed from this instant on, and before that one; absent: all */
@@ -25,10 +25,6 @@ const BATCHES = `
 const ENTRIES = `select position, source, key, encode(leaf, 'hex') as leaf, ${LASTING_ENTRY} as search from record_entry where position >= $1 and position < $2 order by position`;
 const ROWS = `${rowSelect('r.tx >= $1::text::xid8 and r.tx < $2::text::xid8')} order by ${RECORD_ORDER}`;
 const TAIL = `${rowSelect("r.tx >= '$from'::xid8")} order by ${RECORD_ORDER}`;
-const CHECKPOINTS = `
-  select c.number, c.statement, c.algorithm, c.public_key as "publicKey", encode(c.signature, 'base64') as signature, encode(t.token, 'base64') as token
-  from record_checkpoint c left join record_time_stamp t on t.checkpoint = c.number order by c.number`;
-
 /** Cases whose head is not the hash of their last link, cases without a row, steps without a link. */
 const STRAYS = `
   select 'headDiffers' as kind, 'case ' || c.id as what from (
@@ -51,8 +47,7 @@ export async function* recordLines(db: Database, part: RecordPart | 'all'): Asyn
   const session: Session = { pool: client };
   try {
     await unnamedRowsOf(session, 'begin isolation level repeatable read read only', []);
-    for await (const checkpoint of cursor<SignedCheckpoint & { token: string | null }>(session, CHECKPOINTS))
-      yield { kind: 'checkpoint', checkpoint: checkpointOf(checkpoint) };
+    for await (const checkpoint of listCheckpoints(session)) yield { kind: 'checkpoint', checkpoint };
     const range = part === 'all' ? {} : part;
     let next = '0';
     for await (const line of batchLines(session, range)) {
@@ -64,11 +59,6 @@ export async function* recordLines(db: Database, part: RecordPart | 'all'): Asyn
     // reading may have been broken off: the connection is closed with its transaction
     client.release(true);
   }
-}
-
-function checkpointOf({ token, signature, ...checkpoint }: SignedCheckpoint & { token: string | null }): SignedCheckpoint {
-  const oneLine = (text: string): string => text.replaceAll('\n', '');
-  return { ...checkpoint, signature: oneLine(signature), ...(token !== null && { token: oneLine(token) }) };
 }
 
 type BatchLine = Extract<RecordLine, { kind: 'batch' }>;
