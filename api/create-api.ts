@@ -14,6 +14,7 @@ import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { actRoutes } from './routes/acts.ts';
+import { recordRoutes } from './routes/record.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -72,6 +73,7 @@ export function createApi(services: ApiServices): Api {
     ...operationRoutes,
     ...jobWorkRoutes,
     ...actRoutes,
+    ...recordRoutes,
     ...noticeRoutes,
     ...lawRoutes,
     ...bindingRoutes,

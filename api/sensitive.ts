@@ -29,9 +29,12 @@ export async function logAccess(
     subject: sensitive,
     ids: given?.ids ?? idsOf(NAMES[sensitive], params as Fields, reply && 'body' in reply ? reply.body : undefined),
     scope: { ...(params as Fields), ...(query as Fields), ...(given && { rows: given.rows }) },
-    purpose,
+    purpose: purpose ?? purposeIn(query as Fields),
   });
 }
+
+/** Of an export, which cannot do without. */
+const purposeIn = ({ purpose }: Fields): string | undefined => (typeof purpose === 'string' ? purpose : undefined);
 
 type Fields = Readonly<Record<string, unknown>>;
 

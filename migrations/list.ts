@@ -31,6 +31,7 @@ import * as moduleRules from './20261129112000_module_rules.ts';
 import * as recordContent from './20261129124000_record_content.ts';
 import * as accessLog from './20261129124010_access_log.ts';
 import * as sealedRecord from './20261129124020_sealed_record.ts';
+import * as destruction from './20261129124030_destruction.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -64,4 +65,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129124000_record_content', recordContent],
   ['20261129124010_access_log', accessLog],
   ['20261129124020_sealed_record', sealedRecord],
+  ['20261129124030_destruction', destruction],
 ];

@@ -3,7 +3,16 @@ import { component } from './component.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf } from './scalars.ts';
 
-const ActName = OneOf(['suspendDefinition', 'resumeDefinition', 'suspendTopic', 'resumeTopic', 'enrolSecondFactor']);
+const ActName = OneOf([
+  'suspendDefinition',
+  'resumeDefinition',
+  'suspendTopic',
+  'resumeTopic',
+  'enrolSecondFactor',
+  'proposeDestruction',
+  'approveDestruction',
+  'refuseDestruction',
+]);
 
 /** An act of administration that is no step of a case: who did what to what, when, and why. */
 export const Act = component(
@@ -16,7 +25,7 @@ export const Act = component(
       person: Type.Optional(Type.String()),
       onBehalfOf: Type.Optional(Type.String()),
       act: Type.String({ description: 'The command' }),
-      subject: Type.String({ description: 'The id of a definition or an account, or a topic' }),
+      subject: Type.String({ description: 'The id of a definition, an account or a case, or a topic' }),
       procedure: Type.Optional(Type.String()),
       unitPath: Type.String({ description: 'Where the right to do it was held' }),
       reason: Type.Optional(Type.String()),

@@ -165,7 +165,7 @@ function valueOf(text: string): Json {
 }
 
 /** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */
-const DATA = new Set(['variables', 'payload', 'input', 'ballot']);
+const DATA = new Set(['variables', 'before', 'payload', 'input', 'ballot']);
 
 function entryOf({
   revision,
