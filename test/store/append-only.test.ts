@@ -14,6 +14,9 @@ const RECORDS = [
   'record_entry',
   'record_checkpoint',
   'record_time_stamp',
+  'destruction',
+  'destruction_decision',
+  'case_salt',
 ];
 const PARTITIONED = ['command_log', 'audit_link', 'access_log', 'record_entry'];
 
@@ -31,9 +34,18 @@ test.serial.before(async () => {
   await sealAll(store.db);
   await pool.query("insert into record_checkpoint values (1, 1, now(), '', '', '', '')");
   await pool.query("insert into record_time_stamp values (1, now(), now(), '')");
+  await pool.query("insert into destruction values (gen_random_uuid(), gen_random_uuid(), now(), 'a1', 'p1', 'r', 'b', now())");
+  await pool.query("insert into destruction_decision select id, true, now(), 'a2', 'p2', 'r' from destruction");
 });
 
-const column: Readonly<Record<string, string>> = { record_batch: 'size', record_checkpoint: 'statement', record_time_stamp: 'token' };
+const column: Readonly<Record<string, string>> = {
+  record_batch: 'size',
+  record_checkpoint: 'statement',
+  record_time_stamp: 'token',
+  destruction: 'reason',
+  destruction_decision: 'reason',
+  case_salt: 'salt',
+};
 const codeOf = async (work: () => Promise<unknown>): Promise<string | undefined> => {
   try {
     await work();

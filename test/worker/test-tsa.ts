@@ -59,20 +59,9 @@ export async function startTestTsa(): Promise<TestTsa> {
   fs.writeFileSync(path.join(folder, 'serial'), '01');
   for (const name of ['root', 'stranger'])
     openssl(
-      ...[
-        'req',
-        '-x509',
-        '-newkey',
-        'ec',
-        '-pkeyopt',
-        'ec_paramgen_curve:P-256',
-        '-nodes',
-        '-keyout',
-        `${name}.key`,
-        '-out',
-        `${name}.pem`,
-      ],
-      ...['-subj', `/CN=${name}`, '-days', '30', '-config', 'tsa.cnf', '-extensions', 'root'],
+      ...`req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ${name}.key -out ${name}.pem -subj /CN=${name} -days 30 -config tsa.cnf -extensions root`.split(
+        ' ',
+      ),
     );
   openssl('req', '-newkey', 'rsa:2048', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.csr', '-subj', '/CN=tsa', '-config', 'tsa.cnf');
   openssl(
