@@ -56,6 +56,10 @@ export interface Config {
   readonly shutdownMs: number;
   /** undefined: no mail is sent */
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** private key that signs checkpoints of the record; undefined: one that is made in the data folder */
+  readonly recordKeyFile: string | undefined;
+  /** RFC 3161 time-stamp authority of the checkpoints; undefined: they are not time-stamped */
+  readonly timeStamps: { readonly url: string; readonly authoritiesFile: string | undefined } | undefined;
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -103,6 +107,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
+    recordKeyFile: read.text('RECORD_KEY_FILE'),
+    timeStamps: timeStampsOf(read.webAddress('TSA_URL', false), read.text('TSA_CA_FILE')),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -114,7 +120,15 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }
 
-function unfitForProduction({ demo, unsettledLaw, crashAt, trustedProxies, proxyAddresses }: Config): readonly Problem[] {
+function unfitForProduction({
+  demo,
+  unsettledLaw,
+  crashAt,
+  trustedProxies,
+  proxyAddresses,
+  recordKeyFile,
+  timeStamps,
+}: Config): readonly Problem[] {
   return [
     ...(demo ? [problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.')] : []),
     ...(unsettledLaw === 'flag'
@@ -123,6 +137,12 @@ function unfitForProduction({ demo, unsettledLaw, crashAt, trustedProxies, proxy
     ...(crashAt === undefined ? [] : [problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.')]),
     ...(trustedProxies > 0 && !proxyAddresses
       ? [problem('TRUSTED_PROXIES', 'is missing beside TRUST_PROXY', "Set it to the proxies' addresses, or whoever connects is believed.")]
+      : []),
+    ...(recordKeyFile === undefined
+      ? [problem('RECORD_KEY_FILE', 'is missing in production', 'Set it to the private key that signs the record (PEM, mode 600).')]
+      : []),
+    ...(timeStamps && timeStamps.authoritiesFile === undefined
+      ? [problem('TSA_CA_FILE', 'is missing in production', 'Set it to the certificates that time stamps are trusted by (PEM).')]
       : []),
   ];
 }
@@ -294,6 +314,10 @@ function smtpOf(url: string | undefined, from: string | undefined, problems: Pro
   if (url !== undefined) problems.push(problem('MAIL_FROM', 'is missing beside SMTP_URL', 'Set it to the address that mail comes from.'));
   if (from !== undefined) problems.push(problem('SMTP_URL', 'is missing beside MAIL_FROM', 'Set it to the mail server, or remove both.'));
   return undefined;
+}
+
+function timeStampsOf(url: string | undefined, authoritiesFile: string | undefined): Config['timeStamps'] {
+  return url === undefined ? undefined : { url, authoritiesFile };
 }
 
 /** An address, with or without a name before it; no line break that could become a header. */

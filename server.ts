@@ -8,6 +8,7 @@ import { identityProviderOf } from './composition/identity-provider.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
+import { recordServices } from './composition/record-services.ts';
 import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
 import { listen } from './lifecycle/listen.ts';
@@ -35,7 +36,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   };
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
-    if (config.workerInServer) stops.push(await workerOf(product));
+    if (config.workerInServer) stops.push(await workerOf(product, config));
     const web = config.web ? await webFolder(config.production, logger) : undefined;
     const tls = certificatesOf(config, logger);
     stops.push(async () => tls?.close());
@@ -49,8 +50,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   }
 }
 
-async function workerOf({ services }: Product): Promise<() => Promise<void>> {
-  const worker = await startWorker(services);
+async function workerOf({ services }: Product, config: Config): Promise<() => Promise<void>> {
+  const worker = await startWorker({ ...services, ...recordServices(config) });
   return async () => await worker.stop();
 }
 

@@ -1,6 +1,7 @@
 /** A worker node's composition root: timers, jobs and the outbox without HTTP. Any number of them share one database. */
 import { openProduct, upgradeProduct } from './composition/open-product.ts';
 import { databaseGone } from './composition/database-gone.ts';
+import { recordServices } from './composition/record-services.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './logging/logger.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -16,7 +17,7 @@ export async function startWorkerNode(config: Config, logger: Logger): Promise<W
   const product = await openProduct(config, logger);
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
-    const worker = await startWorker(product.services);
+    const worker = await startWorker({ ...product.services, ...recordServices(config) });
     const stop = async (): Promise<void> => {
       await worker.stop();
       await product.close();

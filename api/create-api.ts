@@ -17,6 +17,7 @@ import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { accountAccessRoutes } from './routes/account-access.ts';
 import { actRoutes } from './routes/acts.ts';
+import { recordRoutes } from './routes/record.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
 import { accountRoutes } from './routes/accounts.ts';
@@ -87,6 +88,7 @@ export function createApi(services: ApiServices): Api {
     ...jobWorkRoutes,
     ...actRoutes,
     ...nameRoutes,
+    ...recordRoutes,
     ...noticeRoutes,
     ...lawRoutes,
     ...bindingRoutes,

@@ -44,6 +44,7 @@ function operationOf(route: Route, schemaOf: (schema: TSchema) => unknown): Json
     tags: [tagOf(route.path)],
     ...(route.rule === 'public' && { security: [] }),
     ...(typeof route.rule === 'object' && { 'x-right': route.rule }),
+    ...(route.sensitive && { 'x-sensitive': route.sensitive }),
     parameters: [...fieldsOf(route.params, 'path', schemaOf), ...fieldsOf(route.query, 'query', schemaOf), ...headersOf(route)],
     ...(route.body && { requestBody: { required: true, content: contentOf(route, schemaOf) } }),
     responses: {
@@ -84,11 +85,14 @@ function fieldsOf(schema: TSchema | undefined, place: 'path' | 'query', schemaOf
   }));
 }
 
-function headersOf({ idempotent, conditional }: Route): readonly Json[] {
+function headersOf({ idempotent, conditional, sensitive }: Route): readonly Json[] {
   const text = { type: 'string' };
   return [
     ...(idempotent
       ? [{ name: 'Idempotency-Key', in: 'header', description: 'The same key again gets the first answer, for a day.', schema: text }]
+      : []),
+    ...(sensitive
+      ? [{ name: 'X-Purpose', in: 'header', description: 'What the data is for, percent-encoded; kept on the access log.', schema: text }]
       : []),
     ...(conditional ? [{ name: 'If-Match', in: 'header', description: 'The revision that was seen, as in the ETag.', schema: text }] : []),
   ];

@@ -1,6 +1,6 @@
 /**
  * The journey of a request through its route: who is it, how often, from where, may they at all, is the input of the declared
- * shape; then the handler; then the answer. In this order, so that a stranger learns nothing about shapes or things.
+ * shape; then the handler; then the access log where the answer is sensitive; then the answer. In this order, so that a stranger learns nothing about shapes or things.
  */
 import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
@@ -16,8 +16,9 @@ import { readJsonBody } from './read-body.ts';
 import { readQuery } from './read-query.ts';
 import type { RequestLimit } from './request-limit.ts';
 import type { Reply, RawReply, Route, RouteRequest } from './route.ts';
+import { logAccess } from './sensitive.ts';
 import { abilityOfPrincipal } from './session/ability.ts';
-import { notSignedIn, type Authenticator } from './session/authenticator.ts';
+import { agentOf, notSignedIn, type Authenticator } from './session/authenticator.ts';
 import { certificateOf } from './session/certificate-of.ts';
 import { readDevice, readTicket } from './session/cookies.ts';
 import { networkOf } from './session/network-of.ts';
@@ -26,7 +27,7 @@ import { refuseForeignOrigin } from './session/refuse-foreign-origin.ts';
 
 const BODY_LIMIT = 256 * 1024;
 const LONGEST_KEY = 200;
-const LONGEST_AGENT = 300;
+const LONGEST_PURPOSE = 500;
 
 type Params = Readonly<Record<string, string>>;
 export type RouteHandler = (ctx: Context, params: Params) => Promise<void>;
@@ -53,7 +54,9 @@ export function routeHandler(route: Route, services: ApiServices, { authenticate
     requireAcceptable(ctx, route);
     const request = await readRequest(ctx, route, checks, { params, principal, services, now });
     try {
-      send(ctx, route, await route.handle(request));
+      const reply = await route.handle(request);
+      await logAccess(route, request, reply);
+      send(ctx, route, reply);
     } catch (error) {
       throw asPrecondition(error, request.ifMatch);
     }
@@ -115,14 +118,15 @@ async function readRequest(ctx: Context, route: Route, checks: Checks, known: Kn
     language: languageOf(ctx),
     ...callerOf(ctx, known.services.options.secureCookies),
     address: ctx.ip,
-    agent: ctx.get('user-agent').slice(0, LONGEST_AGENT),
+    agent: agentOf(ctx),
+    purpose: readPurpose(ctx.get('x-purpose')),
     lastEventId: ctx.get('last-event-id'),
     incoming: ctx.req,
   };
 }
 
 function callerOf(ctx: Context, secure: boolean): Pick<RouteRequest<unknown, unknown, unknown>, 'place' | 'ticket' | 'device' | 'url'> {
-  const agent = ctx.get('user-agent').slice(0, LONGEST_AGENT);
+  const agent = agentOf(ctx);
   return {
     place: { address: ctx.ip, network: networkOf(ctx.ip), agent, certificate: certificateOf(ctx) },
     ticket: readTicket(ctx, secure),
@@ -142,6 +146,29 @@ function readIdempotencyKey(header: string): string | undefined {
       details: { most: LONGEST_KEY },
     },
   );
+}
+
+/** Headers carry no Vietnamese: the text comes percent-encoded. */
+function readPurpose(header: string): string | undefined {
+  const text = decoded(header)?.trim();
+  if (text === undefined || text.length > LONGEST_PURPOSE || /\p{Cc}/u.test(text))
+    throw new ProtocolRefusal(
+      'malformed',
+      'purposeInvalid',
+      `Expected a purpose of at most ${LONGEST_PURPOSE} characters, percent-encoded.`,
+      {
+        details: { most: LONGEST_PURPOSE },
+      },
+    );
+  return text === '' ? undefined : text;
+}
+
+function decoded(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
 }
 
 function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | undefined): void {

@@ -8,6 +8,7 @@ import type { Static, TSchema } from 'typebox';
 import type { CallerPlace, Obligation } from '../commands/access-contract.ts';
 import { Invariant } from '../errors.ts';
 import type { SubjectName } from '../policies/subjects.ts';
+import type { Sensitive } from './contract/sensitive.ts';
 import type { ApiServices, LimitClass } from './api-services.ts';
 import type { Language } from './language.ts';
 import type { Principal } from './session/principal.ts';
@@ -33,12 +34,18 @@ export interface Reply<T> {
   /** other than the route's success (readiness) */
   readonly status?: number;
 }
+/** What is on record as given, where the answer itself does not tell. */
+export interface Given {
+  readonly ids: readonly string[];
+  readonly rows: number;
+}
 /** Not JSON: a stream of events, or text of another type. */
 export interface RawReply {
   readonly raw: Readable | string;
   readonly type: string;
   readonly etag?: string;
   readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly given?: Given;
 }
 
 export interface RouteRequest<P, Q, B> {
@@ -64,6 +71,8 @@ export interface RouteRequest<P, Q, B> {
   /** the revision that If-Match names */
   readonly ifMatch: number | undefined;
   readonly agent: string;
+  /** what the user says that the data is for: X-Purpose, percent-encoded UTF-8 */
+  readonly purpose: string | undefined;
   /** where an event stream goes on; '' from now on */
   readonly lastEventId: string;
   /** for routes that read their body themselves */
@@ -98,6 +107,8 @@ export interface RouteDeclaration<P extends TSchema, Q extends TSchema, B extend
   readonly idempotent?: boolean;
   /** takes If-Match */
   readonly conditional?: boolean;
+  /** what kind of protected data it gives: each answer is on the access log before it is released */
+  readonly sensitive?: Sensitive;
   handle(request: RouteRequest<Static<P>, Static<Q>, Static<B>>): Promise<Reply<Plain<Static<R>>> | RawReply | undefined>;
 }
 

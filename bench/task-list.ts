@@ -93,7 +93,17 @@ async function principalOf({ db, clock }: Services): Promise<Principal> {
   const { account } = officerOf(0);
   const rights = await loadRights(db, account, clock());
   if (!rights) throw new Error('Expected the officer to exist.');
-  return { account, person: rights.person, rights, expiresAt: clock(), authenticatedAt: clock(), methods: [], token: '', sessionId: '' };
+  return {
+    account,
+    person: rights.person,
+    rights,
+    expiresAt: clock(),
+    authenticatedAt: clock(),
+    methods: [],
+    token: '',
+    sessionId: '',
+    origin: { address: '', agent: '', session: '' },
+  };
 }
 
 function askRoute(commands: Services, principal: Principal, list: 'claimable' | 'all'): Ask {

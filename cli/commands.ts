@@ -1,3 +1,6 @@
+import { auditCheckpointCommand } from './audit-checkpoint.ts';
+import { auditExportCommand } from './audit-export.ts';
+import { auditVerifyCommand } from './audit-verify.ts';
 import type { CliCommand } from './cli-command.ts';
 import { codeCommand } from './code.ts';
 import { demoCommand } from './demo.ts';
@@ -16,6 +19,9 @@ export const commands: readonly CliCommand[] = [
   lintCommand,
   simulateCommand,
   deployCommand,
+  auditVerifyCommand,
+  auditExportCommand,
+  auditCheckpointCommand,
   demoCommand,
   codeCommand,
 ];

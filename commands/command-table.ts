@@ -19,6 +19,7 @@ import { cancelCase } from './cases/cancel-case.ts';
 import { changeTimer } from './cases/change-timer.ts';
 import { comment } from './cases/comment.ts';
 import { completeAdHoc } from './cases/complete-ad-hoc.ts';
+import { correctVariables } from './cases/correct-variables.ts';
 import { enableActivity } from './cases/enable-activity.ts';
 import { migrateCases, type MigrateOne } from './cases/migrate-cases.ts';
 import { moveToken } from './cases/move-token.ts';
@@ -65,6 +66,8 @@ import { notePersonEvent } from './persons/note-person-event.ts';
 import { registerPerson } from './persons/register-person.ts';
 import { reportPersonEvent } from './persons/report-person-event.ts';
 import { supersedePersonEvent } from './persons/supersede-person-event.ts';
+import { decideDestruction } from './record/decide-destruction.ts';
+import { proposeDestruction } from './record/propose-destruction.ts';
 import { addLine } from './rounds/add-line.ts';
 import { castVotes } from './rounds/cast-votes.ts';
 import { decideLines } from './rounds/decide-lines.ts';
@@ -119,6 +122,7 @@ const PLAIN = {
   resumeCase,
   comment,
   setVariables,
+  correctVariables,
   moveToken,
   changeTimer,
   enableActivity,
@@ -144,6 +148,8 @@ const PLAIN = {
   reportPersonEvent,
   supersedePersonEvent,
   notePersonEvent,
+  proposeDestruction,
+  decideDestruction,
   fetchJobs,
   extendJobLock,
   completeJob,

@@ -19,11 +19,13 @@ import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
+import type { RecordCommands } from './record-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
 import type { Mailer } from './notices/mailer.ts';
+import type { RecordSigner } from '../record/checkpoint.ts';
 import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 // ---- what commands need ----
@@ -53,10 +55,16 @@ export interface Services {
   readonly access?: AccessServices;
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
+  /** absent: this node signs no checkpoints of the record, or has nobody to time-stamp them */
+  readonly recordSigner?: RecordSigner;
+  readonly timeStamp?: TimeStamper;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
   readonly substitution?: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
   readonly caches: Caches;
 }
+
+/** A time-stamp token (DER) over bytes, and its time. Throws Transient while there is none to be had. */
+export type TimeStamper = (stamped: Buffer) => Promise<{ readonly token: Buffer; readonly at: string }>;
 
 export interface RunOptions {
   /** chosen by the client, unique per account: the same key again gets the first answer. At most 200 characters. */
@@ -141,7 +149,7 @@ export type FetchedJob = {
 
 type Worker = { readonly worker: string };
 
-export interface Commands extends AccessCommands, AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
+export interface Commands extends AccessCommands, AccountCommands, AgencyCommands, PersonCommands, RecordCommands, RoundCommands {
   // definitions
   deploy: [
     {

@@ -61,6 +61,13 @@ export const CRASH_POINTS = [
   'lawChangeClaimed',
   'deadlineRecomputed',
   'lawChangeDone',
+  // the sealer, and checkpoints
+  'recordRead',
+  'batchWritten',
+  'batchSealed',
+  'checkpointSaved',
+  'timeStampGiven',
+  'timeStampSaved',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

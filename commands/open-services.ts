@@ -8,7 +8,22 @@ import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'access' | 'mailer' | 'substitution' | 'unsettledLaw'>>;
+  Partial<
+    Pick<
+      Services,
+      | 'law'
+      | 'bindings'
+      | 'moduleRules'
+      | 'rules'
+      | 'limits'
+      | 'access'
+      | 'mailer'
+      | 'recordSigner'
+      | 'timeStamp'
+      | 'substitution'
+      | 'unsettledLaw'
+    >
+  >;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {

@@ -2,7 +2,7 @@
  * The state of a case, from its command log alone (design D11): the recorded commands, instants, actors and versions go through
  * the same kernel again. Reads definitions, never cases; what comes out equals the stored state byte for byte.
  */
-import { Invariant } from '../errors.ts';
+import { Invariant, Rejection } from '../errors.ts';
 import type { Effect } from '../engine/effect.ts';
 import type { CaseState, CaseVariables } from '../engine/state.ts';
 import type { CommandLogEntry } from '../store/contract.ts';
@@ -32,11 +32,13 @@ export async function replayCase(services: Services, caseId: string, revision = 
   return replayed;
 }
 
-/** Throws Invariant where the log has a gap. */
+/** Throws Invariant where the log has a gap, conflict `contentDestroyed` where the contents are gone. */
 export async function replayEntry(services: Services, before: Replayed | undefined, entry: CommandLogEntry): Promise<Replayed> {
   const { command, revision, at, actor, resolved } = entry;
   if (revision !== (before?.revision ?? 0) + 1)
     throw new Invariant(`Expected entry ${(before?.revision ?? 0) + 1} of the log, but found ${revision}.`);
+  if (entry.stateHash === '')
+    throw new Rejection('conflict', 'contentDestroyed', 'Expected contents of the step, but they were destroyed after their term.');
   if (!isKernelCommand(command)) {
     if (!before) throw new Invariant('Expected a log to begin with the start of its case.');
     return { ...before, revision, effects: [] };
@@ -57,7 +59,8 @@ export async function replayEntry(services: Services, before: Replayed | undefin
   return { state, variables, revision, effects: result.effects };
 }
 
-async function* logOf({ db }: Services, caseId: string): AsyncGenerator<CommandLogEntry> {
+/** Steps of a case, oldest first. */
+export async function* logOf({ db }: Services, caseId: string): AsyncGenerator<CommandLogEntry> {
   let cursor: string | undefined;
   do {
     const page = await listHistory(db, caseId, { limit: PAGE, ...(cursor !== undefined && { cursor }) });

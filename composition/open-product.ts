@@ -41,7 +41,8 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
   };
   try {
     const modules = readModules(PROCESSES_FOLDER);
-    return { location, services: { ...servicesOf(db, config, logger), ...(mailer && { mailer }) }, modules, close };
+    const services = { ...servicesOf(db, config, logger), ...(mailer && { mailer }) };
+    return { location, services, modules, close };
   } catch (error) {
     await close();
     throw error;

@@ -10,6 +10,17 @@ export interface Actor {
   readonly account: string;
   readonly person?: string;
   readonly onBehalfOf?: string;
+  /** for the record only: no step depends on it, and replay is without it */
+  readonly origin?: Origin;
+}
+/** Where an act came from. */
+export interface Origin {
+  /** of the client in the network */
+  readonly address: string;
+  /** the client's own name for itself */
+  readonly agent: string;
+  /** hash of the session's token, hex */
+  readonly session: string;
 }
 
 export type KernelCommand =

@@ -29,6 +29,10 @@ import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
 import * as signIn from './20261129123000_sign_in.ts';
+import * as recordContent from './20261129124000_record_content.ts';
+import * as accessLog from './20261129124010_access_log.ts';
+import * as sealedRecord from './20261129124020_sealed_record.ts';
+import * as destruction from './20261129124030_destruction.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -60,4 +64,8 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129101300_rounds', rounds],
   ['20261129112000_module_rules', moduleRules],
   ['20261129123000_sign_in', signIn],
+  ['20261129124000_record_content', recordContent],
+  ['20261129124010_access_log', accessLog],
+  ['20261129124020_sealed_record', sealedRecord],
+  ['20261129124030_destruction', destruction],
 ];

@@ -5,7 +5,7 @@
  */
 import type { Json } from '../expressions/json.ts';
 import type { TaskBinding, WorkMode } from '../engine/bindings/binding.ts';
-import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/command.ts';
+import type { Actor, KernelCommand, Origin, PerformedAct, Variables } from '../engine/command.ts';
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
@@ -249,7 +249,9 @@ export interface CommandLogEntry {
   readonly caseId: string;
   readonly revision: number;
   readonly at: string;
+  /** without origin: no step depends on it */
   readonly actor: Actor;
+  readonly origin?: Origin;
   readonly epoch?: number;
   readonly command: LoggedCommand;
   /** on the first step: what the case was made with */

@@ -19,7 +19,7 @@ test('without any variable the product runs on a laptop: loopback, port 8080, em
 });
 
 test('production listens on every address, logs JSON and does not migrate by itself', (t) => {
-  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' }, true);
+  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', RECORD_KEY_FILE: '/etc/key.pem' }, true);
   t.like(config, { production: true, host: '::', migrateAtStart: false, demo: false, databaseUrl: 'postgres://a:b@db/cases' });
   t.is(config.log.format, 'json');
 });
@@ -91,6 +91,7 @@ test('mail needs a server and a sender, and no sender can bring a header', (t) =
   t.false((t.throws(() => loadConfig({ ...smtp, SMTP_URL: 'ftp://a:secret@x' }, true))?.message ?? '').includes('secret'));
 });
 
+const PRODUCTION = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', RECORD_KEY_FILE: '/etc/key.pem' };
 const namesOf = (t: ExecutionContext, env: Record<string, string>): readonly string[] =>
   t.throws(() => loadConfig(env, true), { instanceOf: Rejection }).problems.map(({ path: name }) => name ?? '');
 
@@ -120,7 +121,7 @@ test('proxies are trusted by their addresses, one of them unless more are said t
 });
 
 test('production believes no proxy without its address', (t) => {
-  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', TRUST_PROXY: '1' };
+  const env = { ...PRODUCTION, TRUST_PROXY: '1' };
   t.deepEqual(namesOf(t, env), ['TRUSTED_PROXIES']);
   t.notThrows(() => loadConfig({ ...env, TRUSTED_PROXIES: '10.0.0.7' }, true));
 });
@@ -145,10 +146,21 @@ test('a central sign-in is configured whole or not at all', (t) => {
 });
 
 test('in production users and the central sign-in are reached by https only', (t) => {
-  const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' };
+  const production = PRODUCTION;
   t.is(loadConfig({ ...production, PUBLIC_URL: 'https://trinhky.gov.vn/' }, true).publicUrl, 'https://trinhky.gov.vn');
   t.throws(() => loadConfig({ ...production, PUBLIC_URL: 'http://trinhky.gov.vn' }, true), { message: /PUBLIC_URL/ });
   t.throws(() => loadConfig({ ...production, ...OIDC, OIDC_ISSUER: 'http://sso.gov.vn' }, true), { message: /OIDC_ISSUER/ });
   for (const wrong of ['trinhky', 'https://trinhky.gov.vn/app', 'ftp://x', 'https://x?y=1'])
     t.throws(() => loadConfig({ PUBLIC_URL: wrong }, true), { message: /PUBLIC_URL/ }, wrong);
+});
+
+test('production needs a key for the record, and trust for its time stamps', (t) => {
+  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' };
+  t.throws(() => loadConfig(env, true), { message: /RECORD_KEY_FILE is missing in production/ });
+  const stamped = { ...env, RECORD_KEY_FILE: '/etc/key.pem', TSA_URL: 'https://tsa.gov.vn' };
+  t.throws(() => loadConfig(stamped, true), { message: /TSA_CA_FILE is missing in production/ });
+  const whole = loadConfig({ ...stamped, TSA_CA_FILE: '/etc/tsa.pem' }, true);
+  t.deepEqual(whole.timeStamps, { url: 'https://tsa.gov.vn', authoritiesFile: '/etc/tsa.pem' });
+  t.throws(() => loadConfig({ TSA_URL: 'file:///etc' }, true), { message: /TSA_URL is not a web address/ });
+  t.is(loadConfig({}, true).timeStamps, undefined);
 });

@@ -68,7 +68,9 @@ test.serial('a port in use is told with its remedy', async (t) => {
 });
 
 test.serial('in production it does not start without DATABASE_URL', async (t) => {
-  await t.throwsAsync(spawnServer({ NODE_ENV: 'production', DATABASE_URL: '' }), { message: /Set DATABASE_URL/ });
+  await t.throwsAsync(spawnServer({ NODE_ENV: 'production', DATABASE_URL: '', RECORD_KEY_FILE: '/etc/key.pem' }), {
+    message: /Set DATABASE_URL/,
+  });
 });
 
 test.serial('without DATABASE_URL it brings its own database, which ends with it, also by SIGKILL', async (t) => {

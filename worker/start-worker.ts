@@ -1,8 +1,9 @@
 /**
- * The loops of one node: timers, timer start events, jobs, the outbox, periodic work. Any number of nodes share one database;
+ * The loops of one node: timers, timer start events, jobs, the outbox, the sealer, periodic work. Any number of nodes share one database;
  * each row is claimed by one of them. Nothing here changes a case but through commands.
  */
 import type { Services } from '../commands/contract.ts';
+import { checkpointTurn } from './checkpoints.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { fireStartTimers } from './fire-start-timers.ts';
 import { fireTimers } from './fire-timers.ts';
@@ -12,6 +13,7 @@ import { type Loop, startLoop } from './loop.ts';
 import { startPeriodic } from './periodic.ts';
 import { recomputeDeadlines } from './recompute-deadlines.ts';
 import { runJobs } from './run-jobs.ts';
+import { sealRecord } from './seal-record.ts';
 import { watchTopics } from './watch-topics.ts';
 
 export interface WorkerOptions {
@@ -30,6 +32,8 @@ export interface Worker {
 
 const PAUSE_MS = 500;
 const WATCH_PAUSE_MS = 60_000;
+const SEAL_PAUSE_MS = 500;
+const CHECKPOINT_PAUSE_MS = 10_000;
 
 export async function startWorker(services: Services, { pauseMs = PAUSE_MS, handlers = new Map() }: WorkerOptions = {}): Promise<Worker> {
   const { logger } = services;
@@ -49,12 +53,21 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
   const known = new Set<string>();
   // no queue: a step that was just written is no reason to look
   const watch = startLoop({ name: 'topics', logger, pauseMs: WATCH_PAUSE_MS }, async () => await watchTopics(services, topics, known));
+  // its pause makes the batch: a step that was just written is no reason to look
+  const sealer = startLoop({ name: 'sealer', logger, pauseMs: SEAL_PAUSE_MS }, async () => await sealRecord(services));
+  const checkpoints = startLoop({ name: 'checkpoints', logger, pauseMs: CHECKPOINT_PAUSE_MS }, checkpointTurn(services));
   return {
     wake() {
       for (const each of loops) each.wake();
     },
     async stop() {
-      await Promise.all([...loops.map(async (each) => await each.stop()), watch.stop(), periodic.stop()]);
+      await Promise.all([
+        ...loops.map(async (each) => await each.stop()),
+        watch.stop(),
+        sealer.stop(),
+        checkpoints.stop(),
+        periodic.stop(),
+      ]);
     },
   };
 }

@@ -22,6 +22,9 @@ const ActName = OneOf([
   'removeFactor',
   'resetFactors',
   'renewRecoveryCodes',
+  'proposeDestruction',
+  'approveDestruction',
+  'refuseDestruction',
 ]);
 
 /** An act of administration that is no step of a case: who did what to what, when, and why. */
@@ -35,7 +38,7 @@ export const Act = component(
       person: Type.Optional(Type.String()),
       onBehalfOf: Type.Optional(Type.String()),
       act: Type.String({ description: 'The command' }),
-      subject: Type.String({ description: 'The id of a definition or an account, or a topic' }),
+      subject: Type.String({ description: 'The id of a definition, an account or a case, or a topic' }),
       procedure: Type.Optional(Type.String()),
       unitPath: Type.String({ description: 'Where the right to do it was held' }),
       reason: Type.Optional(Type.String()),

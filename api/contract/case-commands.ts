@@ -55,6 +55,15 @@ export const Spread = Type.Object(
 );
 export const AddComment = Type.Object({ text: Text(10_000) }, closed);
 export const SetVariables = Type.Object({ instance: Type.Optional(InstanceId), variables: Variables, reason: Reason }, closed);
+export const CorrectVariables = Type.Object(
+  {
+    instance: Type.Optional(InstanceId),
+    variables: Variables,
+    reason: Reason,
+    basis: Type.Object({ document: Text(300), date: Type.String({ format: 'date' }), authority: Text(300) }, closed),
+  },
+  closed,
+);
 export const MoveToken = Type.Object(
   {
     cancel: Type.Optional(Type.Array(InstanceId, { maxItems: 100 })),

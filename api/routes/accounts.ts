@@ -14,6 +14,7 @@ export const accountRoutes: readonly Route[] = [
     path: '/api/v1/account-changes',
     summary: 'The administration log: changes of accounts and requests that came to nothing, with before and after; newest first',
     rule: { action: 'read', subject: 'Audit' },
+    sensitive: 'account',
     limit: 'read',
     query: contract.AccountChangeQuery,
     success: 200,

@@ -12,6 +12,7 @@ export const actRoutes: readonly Route[] = [
     path: '/api/v1/acts',
     summary: 'Acts of administration on the record: what was held back or released, by whom, when and why; newest first',
     rule: { action: 'read', subject: 'Audit' },
+    sensitive: 'record',
     limit: 'read',
     query: ActQuery,
     success: 200,

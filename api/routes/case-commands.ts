@@ -83,6 +83,13 @@ export const caseCommandRoutes: readonly Route[] = [
     body: body.SetVariables,
   }),
   stepRoute({
+    ...on('correctVariables'),
+    id: 'correctVariables',
+    path: `${at}/corrections`,
+    summary: 'Correct data that was neither signed nor shared, on a document of the competent body',
+    body: body.CorrectVariables,
+  }),
+  stepRoute({
     ...on('moveToken'),
     id: 'moveToken',
     path: `${at}/move-token`,

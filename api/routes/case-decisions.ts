@@ -12,6 +12,7 @@ export const caseDecisionRoutes: readonly Route[] = [
     path: '/api/v1/cases/{caseId}/decisions',
     summary: 'The decisions of a case, explained: inputs, outcome, the rule that fired, and why the others did not',
     rule: { action: 'read', subject: 'Case' },
+    sensitive: 'case',
     limit: 'read',
     params: CaseParams,
     query: NumberedQuery,

@@ -9,7 +9,14 @@ import { CasePersonEventPage, PersonPage, RelatedQuery } from '../contract/perso
 import { route, type Route } from '../route.ts';
 import { readableCase } from './readable.ts';
 
-const one = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200, params: CaseParams } as const;
+const one = {
+  method: 'GET',
+  rule: { action: 'read', subject: 'Case' },
+  limit: 'read',
+  success: 200,
+  params: CaseParams,
+  sensitive: 'case',
+} as const;
 const at = '/api/v1/cases/{caseId}';
 
 export const casePersonRoutes: readonly Route[] = [

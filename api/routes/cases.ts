@@ -17,7 +17,7 @@ import { withOutcomeName } from '../../commands/tasks/outcome-name.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableCase } from './readable.ts';
 
-const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
+const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200, sensitive: 'case' } as const;
 const one = { ...read, params: shape.CaseParams } as const;
 const at = '/api/v1/cases/{caseId}';
 
@@ -169,7 +169,7 @@ function valueOf(text: string): Json {
 }
 
 /** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */
-const DATA = new Set(['variables', 'payload', 'input', 'ballot']);
+const DATA = new Set(['variables', 'before', 'payload', 'input', 'ballot']);
 
 function entryOf({
   revision,

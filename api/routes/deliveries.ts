@@ -22,6 +22,7 @@ const write = {
 export const deliveryRoutes: readonly Route[] = [
   route({
     id: 'listDeliveries',
+    sensitive: 'case',
     method: 'GET',
     path,
     summary: 'Documents on their way to their recipients, the most urgent first, and those that were received',

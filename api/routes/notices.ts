@@ -77,6 +77,7 @@ export const noticeRoutes: readonly Route[] = [
   }),
   route({
     id: 'listCaseNotices',
+    sensitive: 'case',
     method: 'GET',
     path: '/api/v1/cases/{caseId}/notices',
     summary: 'Whom a case told what, and when it reached them',

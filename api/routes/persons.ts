@@ -14,7 +14,7 @@ import { actorOf } from '../session/principal.ts';
 import { abilityFor } from './readable.ts';
 
 const at = '/api/v1/persons/{person}';
-const read = { method: 'GET', rule: { action: 'read', subject: 'Person' }, limit: 'read', success: 200 } as const;
+const read = { method: 'GET', rule: { action: 'read', subject: 'Person' }, limit: 'read', success: 200, sensitive: 'person' } as const;
 const write = { method: 'POST', limit: 'write', success: 200, idempotent: true } as const;
 
 type Request = Parameters<typeof abilityFor>[0];

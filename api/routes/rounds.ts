@@ -17,7 +17,14 @@ import { pointingIntoVariables } from './pointing-into-variables.ts';
 import { readableCase } from './readable.ts';
 
 const at = '/api/v1/rounds/{round}';
-const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200, params: shape.RoundParams } as const;
+const read = {
+  method: 'GET',
+  rule: { action: 'read', subject: 'Case' },
+  limit: 'read',
+  success: 200,
+  params: shape.RoundParams,
+  sensitive: 'case',
+} as const;
 const write = { method: 'POST', params: shape.RoundParams, idempotent: true } as const;
 const manage = { ...write, rule: { action: 'manageLines', subject: 'Case' } } as const;
 /** a thousand rows, each a step */

@@ -33,6 +33,7 @@ export const taskRoutes: readonly Route[] = [
   route({
     ...signedIn,
     id: 'listTasks',
+    sensitive: 'case',
     path: '/api/v1/tasks',
     summary: 'Tasks: mine, those I may claim, overdue, done, all that I may see',
     query: TaskQuery,
@@ -57,6 +58,7 @@ export const taskRoutes: readonly Route[] = [
   route({
     ...signedIn,
     id: 'getTask',
+    sensitive: 'case',
     path: '/api/v1/tasks/{caseId}/{instance}',
     summary: 'One task',
     params: TaskParams,
@@ -83,6 +85,7 @@ export const taskRoutes: readonly Route[] = [
   route({
     ...signedIn,
     id: 'getTaskForm',
+    sensitive: 'case',
     path: '/api/v1/tasks/{caseId}/{instance}/form',
     summary: 'The form of a task in the version that was pinned when it opened, with the variables that it sees',
     params: TaskParams,

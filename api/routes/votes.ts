@@ -18,6 +18,7 @@ const at = '/api/v1/tasks/{caseId}/{instance}';
 export const voteRoutes: readonly Route[] = [
   route({
     id: 'getVote',
+    sensitive: 'case',
     method: 'GET',
     path: `${at}/vote`,
     summary: 'The vote under way on a task: who votes on what, and who has',

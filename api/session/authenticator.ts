@@ -10,7 +10,7 @@ import { readSessionToken } from './session-cookie.ts';
 const TOUCH_MS = 60_000;
 
 /** Undefined: nobody. */
-export type Authenticator = (ctx: Pick<Context, 'get'>, now: string) => Promise<Principal | undefined>;
+export type Authenticator = (ctx: Pick<Context, 'get' | 'ip'>, now: string) => Promise<Principal | undefined>;
 
 /** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. */
 export function createAuthenticator({
@@ -31,9 +31,12 @@ export function createAuthenticator({
       touched.set(sessionId, at);
       await sessions.touch(token, now);
     }
-    return { ...session, token, sessionId };
+    return { ...session, token, sessionId, origin: { address: ctx.ip, agent: agentOf(ctx), session: sessionId } };
   };
 }
+
+/** How the client names itself. */
+export const agentOf = (ctx: Pick<Context, 'get'>): string => ctx.get('user-agent').slice(0, 300);
 
 export function notSignedIn(): Rejection {
   return new Rejection('unauthenticated', 'notSignedIn', 'Expected a session, but there is none, or it has ended.');

@@ -1,5 +1,5 @@
 import type { Obligation } from '../../commands/access-contract.ts';
-import type { Actor } from '../../engine/command.ts';
+import type { Actor, Origin } from '../../engine/command.ts';
 import type { ActorRights } from '../../store/contract.ts';
 
 /** Who is signed in, as loaded with this request: rights are never older than the request. */
@@ -17,6 +17,8 @@ export interface Principal {
   readonly token: string;
   /** names the session without being it: the token's hash, hex */
   readonly sessionId: string;
+  /** of this request */
+  readonly origin: Origin;
 }
 
-export const actorOf = ({ account, person }: Principal): Actor => ({ account, person });
+export const actorOf = ({ account, person, origin }: Principal): Actor => ({ account, person, origin });

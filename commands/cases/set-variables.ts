@@ -3,6 +3,7 @@ import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { authorizeCase } from '../rights/case-rights.ts';
 import { requireUninvolved } from './require-uninvolved.ts';
+import { requireUnshared } from './require-unshared.ts';
 
 /** An administrator's correction of the data of a case, with a reason that stays in its record; never by who decides in it. */
 export const setVariables: CaseCommandOf<'setVariables'> = {
@@ -14,9 +15,10 @@ export const setVariables: CaseCommandOf<'setVariables'> = {
     authorizeCase(at, 'setVariables');
     requireUninvolved(at);
   },
-  decide(_, { instance, variables, reason }) {
+  async decide(at, { instance, variables, reason }) {
     checkVariables(variables);
     const why = requireText(reason, 'reason');
+    await requireUnshared(at);
     const step = { type: 'setVariables', ...(instance !== undefined && { instance }), variables } as const;
     return { command: { ...step, reason: why }, step, comment: why };
   },

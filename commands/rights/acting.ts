@@ -31,7 +31,12 @@ export async function actingOf(services: Services, actor: Actor, rights: ActorRi
   const own = activeRights(rights);
   const absent = actor.onBehalfOf === undefined ? undefined : await absentRights(services, actor.account, actor.onBehalfOf, now);
   const { grants } = absent ?? own;
-  const acting: Actor = { account: own.account, person: own.person, ...(absent && { onBehalfOf: absent.person }) };
+  const acting: Actor = {
+    account: own.account,
+    person: own.person,
+    ...(absent && { onBehalfOf: absent.person }),
+    ...(actor.origin && { origin: actor.origin }),
+  };
   return {
     actor: acting,
     grants,

@@ -1,5 +1,5 @@
 /** What happened in a case, what it waits for now, and whether its record is whole. */
-import { createHash } from 'node:crypto';
+import { chainStart, stepFault, type StepContent } from '../../record/step-digest.ts';
 import type { Database } from '../connection.ts';
 import type { CommandLogEntry, Page, PageRequest } from '../contract.ts';
 import { instantOf, logEntryOf, type LogRow } from '../repositories/rows.ts';
@@ -9,7 +9,7 @@ import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
 // a day of slack for nodes whose clocks differ; the bound keeps old cases from looking into every month's partition
 const SINCE = `(select started_at - interval '1 day' from process_case where id = $1 union all select started_at - interval '1 day' from closed_case where id = $1)`;
 const HISTORY = statement(`
-  select case_id, revision, at, account, person, on_behalf_of, epoch, command, created, resolved, trace, encode(state_hash, 'hex') as state_hash
+  select case_id, revision, at, account, person, on_behalf_of, origin, epoch, command, created, resolved, trace, encode(state_hash, 'hex') as state_hash
   from command_log where case_id = $1 and revision > $2 and at >= ${SINCE} order by revision limit $3`);
 
 /** Steps in order, oldest first. */
@@ -83,56 +83,41 @@ export async function listWaits(db: Database, caseId: string): Promise<Waits> {
 }
 
 const CHAIN = statement(`
-  select l.revision, (extract(epoch from l.at) * 1000000)::bigint::text as micros, l.account, l.person, l.on_behalf_of, l.epoch, l.command::text,
-    l.created::text, l.resolved::text, l.trace::text, encode(l.state_hash, 'hex') as state_hash, encode(a.digest, 'hex') as digest, encode(a.hash, 'hex') as hash
+  select l.revision, (extract(epoch from l.at) * 1000000)::bigint::text as micros, l.account, l.person, l.on_behalf_of as "onBehalfOf", l.epoch,
+    l.origin::text as origin, l.command::text as command, l.created::text as created, l.resolved::text as resolved, l.trace::text as trace,
+    encode(l.state_hash, 'hex') as "stateHash", encode(l.content_hash, 'hex') as "contentHash", (select encode(salt, 'hex') from case_salt where case_id = $1) as salt,
+    a.version, encode(a.digest, 'hex') as digest, encode(a.hash, 'hex') as hash
   from audit_link a full join command_log l on l.case_id = a.case_id and l.revision = a.revision and l.at = a.at
   where coalesce(l.case_id, a.case_id) = $1 order by coalesce(l.revision, a.revision)`);
 const HEAD = statement(
   `select encode(head, 'hex') as head, revision from process_case where id = $1 union all select encode(head, 'hex'), revision from closed_case where id = $1`,
 );
 
-interface ChainRow {
+type ChainRow = Omit<StepContent, 'caseId' | 'revision'> & {
   revision: number | null;
-  micros: string;
-  account: string;
-  person: string | null;
-  on_behalf_of: string | null;
-  epoch: number | null;
-  command: string;
-  created: string | null;
-  resolved: string | null;
-  trace: string;
-  state_hash: string;
+  version: number;
   digest: string | null;
   hash: string | null;
-}
+};
 
 export type AuditVerdict =
   { readonly intact: true; readonly revision: number } | { readonly intact: false; readonly revision: number; readonly reason: string };
 
-const sha256 = (...parts: (string | Buffer)[]): Buffer => parts.reduce((hash, part) => hash.update(part), createHash('sha256')).digest();
-
-/** The digest of a step, computed here and not in the database that is being checked. */
-function digestOf(caseId: string, row: ChainRow): Buffer {
-  const { micros, account, person, on_behalf_of, epoch, command, created, resolved, trace, state_hash } = row;
-  const fields = [caseId, row.revision, micros, account, person, on_behalf_of, epoch, command, created, resolved, trace, state_hash];
-  return sha256(fields.map((field) => field ?? '').join('\u001f'));
-}
+const REASONS = { contentChanged: 'changed', chainBroken: 'broken' } as const;
 
 /** Recomputes a case's chain from its command log up to the head in the case row. Undefined when there is no such case. */
 export async function verifyAuditChain(db: Database, caseId: string): Promise<AuditVerdict | undefined> {
   const [head] = await rowsOf<{ head: string; revision: number }>(db, HEAD, [caseId]);
   if (!head) return undefined;
   const rows = await rowsOf<ChainRow & Record<string, unknown>>(db, CHAIN, [caseId]);
-  let hash = sha256(Buffer.from(caseId.replaceAll('-', ''), 'hex'));
-  for (const [index, row] of rows.entries()) {
+  let previous = chainStart(caseId);
+  for (const [index, { version, digest, hash, ...row }] of rows.entries()) {
     const revision = index + 1;
-    if (row.revision !== revision || row.hash === null || row.digest === null) return { intact: false, revision, reason: 'missing' };
-    const digest = digestOf(caseId, row);
-    if (digest.toString('hex') !== row.digest) return { intact: false, revision, reason: 'changed' };
-    hash = sha256(hash, digest);
-    if (hash.toString('hex') !== row.hash) return { intact: false, revision, reason: 'broken' };
+    if (row.revision !== revision || hash === null || digest === null) return { intact: false, revision, reason: 'missing' };
+    const fault = stepFault(version, { ...row, caseId, revision }, { digest, hash, previous });
+    if (fault) return { intact: false, revision, reason: REASONS[fault] };
+    previous = hash;
   }
-  if (rows.length !== head.revision || hash.toString('hex') !== head.head) return { intact: false, revision: rows.length, reason: 'head' };
+  if (rows.length !== head.revision || previous !== head.head) return { intact: false, revision: rows.length, reason: 'head' };
   return { intact: true, revision: head.revision };
 }

@@ -61,6 +61,13 @@ export const ACCOUNT_CHANGE_COLUMNS: Columns = {
   person: 'account_change.person',
 };
 
+/** The subject `Audit`, of the sealed record. */
+export const RECORD_COLUMNS: Columns = {
+  procedure: 'record_entry.procedure',
+  unitPath: 'record_entry.unit_path',
+  person: 'record_entry.person',
+};
+
 /** `caseUnit` has no column: it is the unit of a case that is about to be started. */
 export const DEFINITION_COLUMNS: Columns = {
   procedure: 'definition.key',

@@ -22,8 +22,8 @@ export interface Act {
 }
 
 const RECORD = statement(`
-  insert into administrative_act (at, account, person, on_behalf_of, epoch, act, subject, procedure, unit_path, reason, outcome)
-  values ($1, $2, $3, $4, $5, $6, $7, $8, $9::ltree, $10, $11)`);
+  insert into administrative_act (at, account, person, on_behalf_of, epoch, act, subject, procedure, unit_path, reason, outcome, origin)
+  values ($1, $2, $3, $4, $5, $6, $7, $8, $9::ltree, $10, $11, $12)`);
 
 export async function recordAct(session: Session, { actor, ...act }: Act): Promise<void> {
   await rowsOf(session, RECORD, [
@@ -38,5 +38,6 @@ export async function recordAct(session: Session, { actor, ...act }: Act): Promi
     act.unitPath,
     act.reason ?? null,
     JSON.stringify(act.outcome),
+    actor.origin ? JSON.stringify(actor.origin) : null,
   ]);
 }

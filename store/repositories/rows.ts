@@ -177,6 +177,7 @@ export interface LogRow {
   account: string;
   person: Absent<string>;
   on_behalf_of: Absent<string>;
+  origin: Absent<NonNullable<CommandLogEntry['origin']>>;
   epoch: Absent<number>;
   command: CommandLogEntry['command'];
   created: CommandLogEntry['created'] | null;
@@ -191,6 +192,7 @@ export function logEntryOf(row: LogRow): CommandLogEntry {
     revision: row.revision,
     at: at(row.at),
     actor: compact({ account: row.account, person: given(row.person), onBehalfOf: given(row.on_behalf_of) }),
+    origin: given(row.origin),
     epoch: given(row.epoch),
     command: row.command,
     created: row.created ?? undefined,

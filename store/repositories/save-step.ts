@@ -80,6 +80,7 @@ function moreOf(step: SaveStep): More {
   const all: More = {
     ...sections,
     create: step.create,
+    origin: step.actor.origin,
     participants: participants(step),
     change: step.taskChanges?.map(changeRow),
     facts: facts(step, ended),

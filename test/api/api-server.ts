@@ -30,6 +30,7 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['analyst', 'analyst', 'cuc'],
   ['root', 'sysadmin', 'cuc'],
   ['auditor', 'auditor', 'cuc'],
+  ['auditor-hue', 'auditor', 'cuc.hue'],
   ['may-in', 'worker', 'cuc.hanoi'],
 ];
 

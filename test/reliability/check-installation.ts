@@ -4,6 +4,8 @@
  */
 import type { Json } from '../../expressions/json.ts';
 import type { CommandLogEntry } from '../../store/contract.ts';
+import { verifyRecord } from '../../record/verify-record.ts';
+import { recordLines } from '../../store/queries/record-lines.ts';
 import { listHistory, verifyAuditChain } from '../../store/queries/case-history.ts';
 import type { Services } from '../../commands/contract.ts';
 import { replayEntry, type Replayed } from '../../commands/replay-case.ts';
@@ -20,8 +22,21 @@ export async function checkInstallation(services: Services, told: Told): Promise
     if (status !== 'ended') faults.push(`case ${id} is ${status}`);
     for (const fault of await checkCase(services, id)) faults.push(`case ${id}: ${fault}`);
   }
-  faults.push(...(await leftovers(services)), ...(await checkTold(services, told)), ...(await checkDeliveries(services)));
+  faults.push(
+    ...(await leftovers(services)),
+    ...(await checkTold(services, told)),
+    ...(await checkDeliveries(services)),
+    ...(await checkRecord(services)),
+  );
   return faults.length <= MOST_SHOWN ? faults : [...faults.slice(0, MOST_SHOWN), `and ${faults.length - MOST_SHOWN} more`];
+}
+
+/** The stamps of these tests are made up. */
+async function checkRecord({ db }: Services): Promise<readonly string[]> {
+  const findings: string[] = [];
+  for await (const { kind, what } of verifyRecord(recordLines(db, 'all')))
+    if (kind !== 'timeStampInvalid') findings.push(`record: ${kind} ${what}`);
+  return findings;
 }
 
 async function rows<T>({ db }: Services, sql: string, values: readonly unknown[] = []): Promise<readonly T[]> {

@@ -1,6 +1,8 @@
 // One node of the product with clients in it: works until it is killed, or until it is told through its input to end.
+import { generateKeyPairSync, sign } from 'node:crypto';
 import fs from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Services } from '../../commands/contract.ts';
 import { crashHookFor, installCrashHook } from '../../commands/crash-point.ts';
 import { startWorker } from '../../worker/start-worker.ts';
 import { openAcknowledgements } from './acknowledgements.ts';
@@ -23,7 +25,16 @@ if (task.crashAt !== undefined) {
 }
 
 const office = openOffice(task.url, { offsetMs: task.offsetMs, level: 'error' });
-const { services } = office;
+const { publicKey, privateKey } = generateKeyPairSync('ed25519');
+const services: Services = {
+  ...office.services,
+  recordSigner: {
+    algorithm: 'Ed25519',
+    publicKey: publicKey.export({ type: 'spki', format: 'pem' }),
+    sign: (statement) => sign(null, Buffer.from(statement), privateKey),
+  },
+  timeStamp: async () => await Promise.resolve({ token: Buffer.from('token'), at: office.services.clock() }),
+};
 const told = openAcknowledgements(task.acknowledgements);
 const world: World = createWorld(services, told, async () => await sleep(10));
 // a server that is still recovering: whoever keeps nodes running starts them again

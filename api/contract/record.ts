@@ -1,0 +1,104 @@
+/** The record of what people did: steps, acts of administration, changes of accounts, accesses; and its signed checkpoints. */
+import Type from 'typebox';
+import { component } from './component.ts';
+import { pageOf } from './page.ts';
+import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Reason, Text, Uuid } from './scalars.ts';
+
+const text = Type.String();
+export const RecordEntry = component(
+  'RecordEntry',
+  Type.Object(
+    {
+      position: Type.Integer({ description: 'Its place in the sealed record' }),
+      at: Instant,
+      source: text,
+      key: Type.String({ description: 'Names it within its source' }),
+      account: text,
+      person: Type.Optional(text),
+      onBehalfOf: Type.Optional(text),
+      caseId: Type.Optional(Uuid),
+      act: text,
+      address: Type.Optional(text),
+      procedure: Type.Optional(text),
+      unitPath: Type.Optional(text),
+      reason: Type.Optional(text),
+      purpose: Type.Optional(text),
+      approver: Type.Optional(text),
+      ids: Type.Optional(Type.Array(text, { description: 'Of an access: what was given' })),
+      scope: Type.Optional(JsonValue),
+    },
+    closed,
+  ),
+);
+export const RecordPage = pageOf('RecordPage', RecordEntry);
+
+const filters = {
+  source: Type.Optional(OneOf(['step', 'act', 'account', 'access'])),
+  person: Type.Optional(Text(200)),
+  account: Type.Optional(Key),
+  caseId: Type.Optional(Uuid),
+  act: Type.Optional(Key),
+  address: Type.Optional(Text(100)),
+  from: Type.Optional(Instant),
+  to: Type.Optional(Instant),
+};
+export const RecordQuery = Type.Object({ ...filters, limit: Limit, cursor: Type.Optional(Cursor) }, closed);
+export const RecordExportQuery = Type.Object(
+  {
+    ...filters,
+    purpose: Type.String({ minLength: 1, maxLength: 500, pattern: '\\S', description: 'What the export is for; kept on the access log' }),
+    cursor: Type.Optional(Cursor),
+  },
+  closed,
+);
+
+export const Checkpoint = component(
+  'Checkpoint',
+  Type.Object(
+    {
+      number: Type.Integer(),
+      statement: Type.String({ description: 'What is signed: JSON text' }),
+      algorithm: text,
+      publicKey: Type.String({ description: 'PEM' }),
+      signature: Type.String({ description: 'base64' }),
+      token: Type.Optional(Type.String({ description: 'RFC 3161 time stamp over the signature, base64; absent while it is pending' })),
+    },
+    closed,
+  ),
+);
+export const CheckpointPage = pageOf('CheckpointPage', Checkpoint);
+
+export const ProposeDestruction = Type.Object({ reason: Reason, basis: Text(300) }, closed);
+export const DestructionProposal = component('DestructionProposal', Type.Object({ destruction: Uuid, notBefore: Instant }, closed));
+export const DestructionParams = Type.Object({ destruction: Uuid }, closed);
+export const DecideDestruction = Type.Object({ approve: Type.Boolean(), reason: Reason }, closed);
+export const DestructionOutcome = component(
+  'DestructionOutcome',
+  Type.Object({ steps: Type.Integer({ description: 'Steps whose contents are gone' }) }, closed),
+);
+
+const origin = Type.Object({ address: text, agent: text, session: text }, closed);
+/** What a step changed, field by field. */
+export const CaseChange = component(
+  'CaseChange',
+  Type.Object(
+    {
+      revision: Type.Integer(),
+      at: Instant,
+      actor: Type.Object({ account: text, person: Type.Optional(text), onBehalfOf: Type.Optional(text) }, closed),
+      origin: Type.Optional(origin),
+      type: text,
+      reason: Type.Optional(text),
+      basis: Type.Optional(JsonValue),
+      outcome: Type.Optional(text),
+      changes: Type.Array(
+        Type.Object(
+          { scope: Type.Integer(), path: Type.Array(text), before: Type.Optional(JsonValue), after: Type.Optional(JsonValue) },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  ),
+);
+export const CaseChangePage = pageOf('CaseChangePage', CaseChange);
