@@ -37,6 +37,7 @@ import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
 import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
 import { fetchExchange } from './exchange/fetch-exchange.ts';
 import { readExchange } from './exchange/read-exchange.ts';
+import { proposeRelease } from './law/propose-release.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
@@ -136,6 +137,7 @@ const PLAIN = {
   deliverMessage,
   deliverSignal,
   startByEvent,
+  proposeRelease,
   readNotices,
   enrolSecondFactor,
   signIn,

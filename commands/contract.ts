@@ -21,6 +21,7 @@ import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
+import type { LawCommands } from './law-commands.ts';
 import type { Mailer } from './notices/mailer.ts';
 import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
@@ -135,7 +136,7 @@ export type FetchedJob = {
 
 type Worker = { readonly worker: string };
 
-export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
+export interface Commands extends AccountCommands, AgencyCommands, LawCommands, PersonCommands, RoundCommands {
   // definitions
   deploy: [
     {

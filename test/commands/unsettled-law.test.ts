@@ -8,7 +8,7 @@ import { explainDecisions } from '../../commands/law/explain-decisions.ts';
 import type { Json } from '../../expressions/json.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
-import { shipParameters } from '../../store/repositories/parameters.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import { bpmn, chain, deployed, NOW, OFFICER, task, useOffice } from './fixtures.ts';
 
 const office = useOffice(test);
@@ -42,7 +42,7 @@ test.serial.before(async () => {
   await deployed(office, ['r.bpmn', around('ruled', rule, 'rule')]);
   await deployed(office, ['p.bpmn', around('counted', script, 'days')]);
   const standing = { key: 'memory.days', version: '1', citation: 'D.3 [memory]', confidence: 'C', validFrom: '2020-01-01' } as const;
-  await shipParameters(office.db, [{ ...standing, body: { ...standing, kind: 'number', value: 30 }, running: 'keep' }], 'test', NOW);
+  await installParameters(office.db, [{ ...standing, body: { ...standing, kind: 'number', value: 30 }, running: 'keep' }], 'test', NOW);
 });
 
 test.serial('where it is flagged, the rule decides, and the record and a variable say that it is to be verified', async (t) => {
