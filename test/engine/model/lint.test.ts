@@ -347,6 +347,18 @@ const BAD: Bad[] = [
     `${S}${user('x', '', ext('<tk:outcomes><tk:outcome id="a" returnTo="y"/></tk:outcomes>'))}${user('y')}${E}${flows('s x y e')}`,
   ],
   ['a separation from nobody', 'error separateFromUnknown x', around(user('x', 'tk:separateFrom="gone"'))],
+  [
+    'a scope of separation that does not exist',
+    'error enumerationValue q',
+    around(user('x')),
+    `<bpmn:process id="q" tk:separation="call">${user('a')}${user('b', 'tk:separateFrom="a"')}</bpmn:process>`,
+  ],
+  [
+    'a scope of separation that separates nothing',
+    'error separationUnused q',
+    around(user('x')),
+    `<bpmn:process id="q" tk:separation="process">${user('a', 'tk:separateFrom="start"')}</bpmn:process>`,
+  ],
   ['a separation from itself', 'error separateFromSelf x', around(user('x', 'tk:separateFrom="x"'))],
   ['a signature without document', 'error requirementIncomplete x', around(user('x', '', ext('<tk:signature/>')))],
   [
