@@ -147,8 +147,11 @@ export interface Commands extends AccountCommands, AgencyCommands, LawCommands, 
     },
     DeployOutcome,
   ];
-  /** system only: the rights that a module brings, in place of those it brought before. `rules`: rule files. */
-  deployRules: [{ readonly module: string; readonly rules: readonly Json[]; readonly dryRun?: boolean }, { readonly changed: boolean }];
+  /** system only: the rights that a module brings, in place of those before. `procedures`: keys of its processes; `rules`: rule files. */
+  deployRules: [
+    { readonly module: string; readonly procedures: readonly string[]; readonly rules: readonly Json[]; readonly dryRun?: boolean },
+    { readonly changed: boolean },
+  ];
   suspendDefinition: [{ readonly definition: string } & Reasoned, { readonly cases: number }];
   resumeDefinition: [{ readonly definition: string; readonly spreadSeconds?: number }, { readonly cases: number }];
   suspendTopic: [{ readonly topic: string } & Reasoned, { readonly changed: boolean }];

@@ -20,8 +20,9 @@ export async function deployModule(services: Services, module: ProcedureModule, 
   const { manifest, resources } = module;
   const rules = module.rules as unknown as readonly Json[];
   const deployment = { type: 'deploy', name: manifest.name.vi, resources } as const;
-  const rights = { type: 'deployRules', module: manifest.key, rules } as const;
   const planned = await runCommand(services, INSTALLER_ACTOR, { ...deployment, dryRun: true });
+  const procedures = planned.definitions.filter(({ kind }) => kind === 'bpmn').map(({ key }) => key);
+  const rights = { type: 'deployRules', module: manifest.key, procedures, rules } as const;
   const { changed: rulesChanged } = await runCommand(services, INSTALLER_ACTOR, { ...rights, dryRun: true });
   const notices = noticesOf(module);
   await runCommand(services, INSTALLER_ACTOR, { ...notices, dryRun: true });
@@ -32,7 +33,6 @@ export async function deployModule(services: Services, module: ProcedureModule, 
   const { definitions, mapping } = await runCommand(services, INSTALLER_ACTOR, deployment);
   await runCommand(services, INSTALLER_ACTOR, rights);
   await runCommand(services, INSTALLER_ACTOR, notices);
-  const procedures = definitions.filter(({ kind }) => kind === 'bpmn').map(({ key }) => key);
   await runCommand(services, INSTALLER_ACTOR, { type: 'deployDocuments', module: manifest.key, procedures, documents: module.documents });
   return { definitions, warnings, mapping, parameters, rulesChanged };
 }
