@@ -29,6 +29,7 @@ import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
 import * as moduleProcedures from './20261129121001_module_procedures.ts';
+import * as roundEvents from './20261129121002_round_events.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -60,4 +61,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129101300_rounds', rounds],
   ['20261129112000_module_rules', moduleRules],
   ['20261129121001_module_procedures', moduleProcedures],
+  ['20261129121002_round_events', roundEvents],
 ];

@@ -10,6 +10,7 @@ import type { Variables } from '../engine/command.ts';
 import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox, type OutboxLane } from '../store/queues/outbox.ts';
+import { deliverDirected } from './deliver-directed.ts';
 import { deliverPersonEvent } from './deliver-person-event.ts';
 import { deliverRoundProgress } from './deliver-round-progress.ts';
 import type { Deliver } from './delivery.ts';
@@ -57,6 +58,10 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
     }
   },
   personEvent: deliverPersonEvent,
+  /** a line that does not listen yet takes it when it does */
+  async roundEvent(services, { payload }) {
+    await deliverDirected(services, (payload as { readonly messageId: string }).messageId);
+  },
   roundProgress: deliverRoundProgress,
   async messageStart(services, { payload }) {
     const { messageId, definition, node, payload: variables } = payload as unknown as Started;
