@@ -259,6 +259,8 @@ export interface Commands extends AccountCommands, AgencyCommands, LawCommands, 
       readonly name: string;
       readonly key?: string;
       readonly variables?: Variables;
+      /** system only: key of the only process that may get it, by the message flow that it was thrown along */
+      readonly target?: string;
       /** how long it waits for a receiver; 0: not at all; default one day */
       readonly ttlSeconds?: number;
       /** unit of a case that the message starts; default the actor's only unit */

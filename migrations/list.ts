@@ -30,6 +30,7 @@ import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
 import * as moduleProcedures from './20261129121001_module_procedures.ts';
 import * as roundEvents from './20261129121002_round_events.ts';
+import * as messageTargets from './20261129121003_message_targets.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -62,4 +63,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129112000_module_rules', moduleRules],
   ['20261129121001_module_procedures', moduleProcedures],
   ['20261129121002_round_events', roundEvents],
+  ['20261129121003_message_targets', messageTargets],
 ];

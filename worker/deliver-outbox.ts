@@ -31,6 +31,7 @@ interface Thrown {
   readonly name: string;
   readonly key: string;
   readonly payload: Variables;
+  readonly target?: string;
 }
 interface Started {
   readonly messageId: string;
@@ -42,8 +43,9 @@ interface Started {
 
 const DELIVERIES: Readonly<Record<string, Deliver>> = {
   async messageThrown(services, { payload }) {
-    const { id, name, key, payload: variables } = payload as unknown as Thrown;
-    await runCommand(services, MESSAGE_ACTOR, { type: 'correlateMessage', id, name, key, variables });
+    const { id, name, key, payload: variables, target } = payload as unknown as Thrown;
+    const to = target === undefined ? {} : { target };
+    await runCommand(services, MESSAGE_ACTOR, { type: 'correlateMessage', id, name, key, variables, ...to });
   },
   async messageMatched(services, { payload }) {
     const { messageId, caseId, instance, node, name, payload: variables } = payload as unknown as MatchedMessage;

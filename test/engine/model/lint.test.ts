@@ -441,6 +441,12 @@ const BAD: Bad[] = [
     '<bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="process"/><bpmn:participant id="pb"/><bpmn:messageFlow id="m" sourceRef="e" targetRef="pb"/></bpmn:collaboration>',
   ],
   [
+    'two message flows from one event',
+    'error messageFlowTwice n',
+    around('<bpmn:sendTask id="x" messageRef="msg"/>'),
+    '<bpmn:message id="msg"/><bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="process"/><bpmn:participant id="pb"/><bpmn:participant id="pc"/><bpmn:messageFlow id="m" sourceRef="x" targetRef="pb"/><bpmn:messageFlow id="n" sourceRef="x" targetRef="pc"/></bpmn:collaboration>',
+  ],
+  [
     'a message flow into a plain event',
     'error messageFlowTarget m',
     around(user('x')),
