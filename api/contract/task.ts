@@ -47,6 +47,7 @@ export const DeadlineView = component(
       near: Type.String({ format: 'date-time', description: 'From when it is near' }),
       due: Instant,
       done: Type.Optional(Type.String({ format: 'date-time', description: 'When the work was done, by the act itself' })),
+      unsettled: Type.Optional(Type.Literal(true, { description: 'The term that it counts is to be verified by a jurist' })),
       explanation: Type.Object({ vi: Type.String(), en: Type.String() }, closed),
     },
     closed,

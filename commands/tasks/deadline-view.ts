@@ -12,6 +12,8 @@ export interface DeadlineView {
   readonly near: string;
   readonly due: string;
   readonly done?: string;
+  /** the term that it counts is to be verified by a jurist */
+  readonly unsettled?: true;
   readonly explanation: Bilingual;
 }
 
@@ -27,6 +29,7 @@ export function deadlineOf({ due, dueAt, createdAt, closedAt, act, state }: Task
     near: nearFrom(clock, settings.nearShare),
     due: dueAt,
     ...(done !== undefined && { done }),
+    ...(due?.settled === false && { unsettled: true }),
     explanation: explainClock(clock, due?.explanation),
   };
 }
