@@ -134,10 +134,34 @@ export const Task = component('Task', Type.Object(taskFields, closed));
 export type Task = Static<typeof Task>;
 export const TaskPage = pageOf('TaskPage', Task);
 
-/** One task: with the case's revision (also the ETag) and what the reader may do with it now. */
+/** A signature that the task asks for. */
+export const SignatureAsked = component(
+  'SignatureAsked',
+  Type.Object(
+    {
+      document: Type.String(),
+      capacity: OneOf(['personal', 'agencySeal']),
+      level: OneOf(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+      order: Type.Integer(),
+      kind: OneOf(['digital', 'paper']),
+    },
+    closed,
+  ),
+);
+
+/** One task: what it asks for, the case's revision (also the ETag), and what the reader may do with it now. */
 export const TaskView = component(
   'TaskView',
-  Type.Object({ ...taskFields, caseRevision: Type.Integer(), permissions: Type.Array(Type.String()) }, closed),
+  Type.Object(
+    {
+      ...taskFields,
+      documents: Type.Array(Type.Object({ key: Type.String(), required: Type.Boolean() }, closed)),
+      signatures: Type.Array(SignatureAsked),
+      caseRevision: Type.Integer(),
+      permissions: Type.Array(Type.String()),
+    },
+    closed,
+  ),
 );
 
 export const TaskQuery = Type.Object(

@@ -21,6 +21,7 @@ import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contra
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
 import { formView } from './form-view.ts';
+import { askedOfTask } from '../../commands/tasks/asked-of-task.ts';
 import { deadlineFilter, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableTask } from './readable.ts';
 
@@ -66,6 +67,7 @@ export const taskRoutes: readonly Route[] = [
       return {
         body: {
           ...withDeadline(task, request.now),
+          ...(await askedOfTask(request.services.commands, task)),
           caseCode,
           caseTitle,
           caseStatus,
