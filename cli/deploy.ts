@@ -4,6 +4,7 @@ import { INSTALLER_ACTOR } from '../commands/actors.ts';
 import type { DeploymentProblem, DeployOutcome, Services } from '../commands/contract.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { deployModule } from '../composition/modules/deploy-module.ts';
+import type { LawState } from '../composition/modules/law-state.ts';
 import { readModule, type ProcedureModule } from '../composition/modules/read-module.ts';
 import { openProduct } from '../composition/open-product.ts';
 import { Rejection } from '../errors.ts';
@@ -50,15 +51,21 @@ function deployFiles(resources: ReturnType<typeof readResources>, name: unknown,
 function deployFolder(module: ProcedureModule, dryRun: boolean): Deployment {
   return async (services, language) => {
     const { parameters, rulesChanged, ...outcome } = await deployModule(services, module, dryRun);
-    return [
-      ...toLines(outcome, language),
-      ...parameters.map(({ key, version, state }) => `parameter ${key}: version ${version}, ${PARAMETER_STATES[state]}`),
-      `rules: ${rulesChanged ? 'changed' : 'unchanged'}`,
-    ];
+    return [...toLines(outcome, language), ...parameters.map(toLine), `rules: ${rulesChanged ? 'changed' : 'unchanged'}`];
   };
 }
 
-const PARAMETER_STATES = { new: 'new', unchanged: 'unchanged', different: 'there already with another text, which stays' };
+const toLine = ({ key, version, state, reason }: LawState): string =>
+  `parameter ${key}: version ${version}, ${LAW_STATES[state]}${reason ? ` (${reason.code}: ${reason.message})` : ''}`;
+
+const LAW_STATES: Readonly<Record<LawState['state'], string>> = {
+  new: 'new',
+  proposed: 'proposed: not in force until a second person approves it',
+  declined: 'not in force: it was proposed before, and not approved as it is',
+  refused: 'not in force and not proposed',
+  unchanged: 'unchanged',
+  different: 'there already with another text, which stays',
+};
 
 async function report(deployment: Deployment, services: Services, language: ReportLanguage, print: CliContext['print']): Promise<number> {
   try {

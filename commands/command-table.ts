@@ -56,6 +56,7 @@ import { beginIdentity } from './identity/begin-identity.ts';
 import { endIdentitySessions } from './identity/end-identity-sessions.ts';
 import { signInByIdentity } from './identity/sign-in-by-identity.ts';
 import { takeIdentity } from './identity/take-identity.ts';
+import { proposeRelease } from './law/propose-release.ts';
 import { broadcastSignal } from './messages/broadcast-signal.ts';
 import { correlateMessage } from './messages/correlate-message.ts';
 import { deliverMessage } from './messages/deliver-message.ts';
@@ -160,6 +161,7 @@ const PLAIN = {
   deliverMessage,
   deliverSignal,
   startByEvent,
+  proposeRelease,
   readNotices,
   enrolSecondFactor,
   signIn,

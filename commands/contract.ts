@@ -7,7 +7,6 @@ import type { Problem } from '../errors.ts';
 import type { Json } from '../expressions/json.ts';
 import type { Actor, Variables } from '../engine/command.ts';
 import type { Limits } from '../engine/ports.ts';
-import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
@@ -21,12 +20,14 @@ import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef 
 import type { PersonCommands } from './person-contract.ts';
 import type { RecordCommands } from './record-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
+import type { TaskCommands } from './task-contract.ts';
+import type { WorkerCommands } from './worker-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
+import type { LawCommands } from './law-commands.ts';
 import type { Mailer } from './notices/mailer.ts';
 import type { RecordSigner } from '../record/checkpoint.ts';
-import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 // ---- what commands need ----
 
@@ -82,6 +83,7 @@ export interface RunOptions {
 // ---- what comes back ----
 
 export type { DuplicateCase, ItemResult, StartOutcome, StepOutcome } from './outcome-contract.ts';
+export type { FetchedJob } from './worker-contract.ts';
 
 export type DeployOutcome = {
   /** absent in a dry run */
@@ -132,24 +134,19 @@ export type MigrateOutcome = {
   readonly dryRun: boolean;
 };
 
-/** A job in the hands of a machine worker outside. `key` is stable over tries: what the called service sees as its idempotency key. */
-export type FetchedJob = {
-  readonly caseId: string;
-  readonly instance: number;
-  readonly node: string;
-  readonly topic: string;
-  readonly variables: Variables;
-  readonly tries: number;
-  readonly retriesLeft: number;
-  readonly key: string;
-  readonly lockedUntil: string;
-};
-
 // ---- what can be asked ----
 
-type Worker = { readonly worker: string };
-
-export interface Commands extends AccessCommands, AccountCommands, AgencyCommands, PersonCommands, RecordCommands, RoundCommands {
+export interface Commands
+  extends
+    AccessCommands,
+    AccountCommands,
+    AgencyCommands,
+    LawCommands,
+    PersonCommands,
+    RecordCommands,
+    RoundCommands,
+    TaskCommands,
+    WorkerCommands {
   // definitions
   deploy: [
     {
@@ -160,8 +157,11 @@ export interface Commands extends AccessCommands, AccountCommands, AgencyCommand
     },
     DeployOutcome,
   ];
-  /** system only: the rights that a module brings, in place of those it brought before. `rules`: rule files. */
-  deployRules: [{ readonly module: string; readonly rules: readonly Json[]; readonly dryRun?: boolean }, { readonly changed: boolean }];
+  /** system only: the rights that a module brings, in place of those before. `procedures`: keys of its processes; `rules`: rule files. */
+  deployRules: [
+    { readonly module: string; readonly procedures: readonly string[]; readonly rules: readonly Json[]; readonly dryRun?: boolean },
+    { readonly changed: boolean },
+  ];
   suspendDefinition: [{ readonly definition: string } & Reasoned, { readonly cases: number }];
   resumeDefinition: [{ readonly definition: string; readonly spreadSeconds?: number }, { readonly cases: number }];
   suspendTopic: [{ readonly topic: string } & Reasoned, { readonly changed: boolean }];
@@ -212,54 +212,9 @@ export interface Commands extends AccessCommands, AccountCommands, AgencyCommand
   completeAdHoc: [CaseRef & { readonly scope: number }, StepOutcome];
   resolveIncident: [TaskRef & { readonly variables?: Variables; readonly reason?: string }, StepOutcome];
 
-  // user tasks
-  /** `reason`: where the work was asked of another system */
-  claimTask: [TaskRef & { readonly reason?: string }, StepOutcome];
-  unclaimTask: [TaskRef, StepOutcome];
-  /** `assignee`: account id */
-  assignTask: [TaskRef & { readonly assignee: string; readonly reason?: string }, StepOutcome];
-  /** `paper`: what was done on paper, where the task is bound so */
-  completeTask: [
-    TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables; readonly paper?: PaperAct },
-    StepOutcome,
-  ];
-  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct } & Reasoned, StepOutcome];
-  /** `instance`: the completed task that is taken back */
-  recallTask: [TaskRef & { readonly reason?: string }, StepOutcome];
-  addCompanion: [
-    TaskRef & {
-      readonly position: 'before' | 'after';
-      readonly kind: 'counterSign' | 'opinion';
-      readonly name: string;
-      /** account id; or `candidates`: person ids */
-      readonly assignee?: string;
-      readonly candidates?: readonly string[];
-      readonly form?: string;
-    },
-    StepOutcome,
-  ];
-  changeDueDate: [TaskRef & { readonly due: string } & Reasoned, StepOutcome];
-  throwBpmnError: [TaskRef & { readonly code: string; readonly variables?: Variables; readonly reason?: string }, StepOutcome];
+  // user tasks: task-contract.ts
   /** At most 200 commands on single cases, each with its own answer, in order. */
   bulk: [{ readonly commands: readonly BulkCommand[] }, { readonly items: readonly ItemResult<StepOutcome>[] }];
-
-  // work in other agencies' systems, by an account with the role `partner`
-  /** `id`: chosen by the answering system; the same again gets the first answer */
-  answerExchangeTask: [
-    TaskRef & {
-      readonly id: string;
-      readonly outcome?: string;
-      readonly reason?: string;
-      readonly variables?: Variables;
-      /** version of the form that was filled in */
-      readonly formVersion?: number;
-      /** when the agency acted, and who did; now, and the system's account, when absent */
-      readonly at?: string;
-      readonly by?: readonly ActedBy[];
-    },
-    StepOutcome,
-  ];
-  bounceExchangeTask: [TaskRef & { readonly id: string } & Reasoned, StepOutcome];
 
   // messages and signals
   correlateMessage: [
@@ -269,6 +224,8 @@ export interface Commands extends AccessCommands, AccountCommands, AgencyCommand
       readonly name: string;
       readonly key?: string;
       readonly variables?: Variables;
+      /** system only: key of the only process that may get it, by the message flow that it was thrown along */
+      readonly target?: string;
       /** how long it waits for a receiver; 0: not at all; default one day */
       readonly ttlSeconds?: number;
       /** unit of a case that the message starts; default the actor's only unit */
@@ -285,61 +242,6 @@ export interface Commands extends AccessCommands, AccountCommands, AgencyCommand
       readonly except?: string;
     },
     { readonly receivers: number },
-  ];
-
-  // jobs: machine workers outside name themselves (`worker`) and answer only for what they hold
-  fetchJobs: [
-    {
-      readonly worker: string;
-      readonly topics: readonly string[];
-      /** default 10, at most 100 */
-      readonly limit?: number;
-      /** default 60, at most an hour */
-      readonly lockSeconds?: number;
-    },
-    { readonly items: readonly FetchedJob[] },
-  ];
-  extendJobLock: [TaskRef & Worker & { readonly lockSeconds?: number }, { readonly lockedUntil: string }];
-  completeJob: [TaskRef & Partial<Worker> & { readonly variables: Variables }, StepOutcome];
-  /** with `bpmnError` the diagram may catch it; without, it is an incident at once */
-  failJob: [
-    TaskRef & Partial<Worker> & { readonly message: string; readonly bpmnError?: string; readonly variables?: Variables },
-    StepOutcome,
-  ];
-  /** `retries`: tries left, one less than before when absent; with none left it is an incident, and `step` says so */
-  reportJobFailure: [
-    TaskRef & Worker & { readonly message: string; readonly retries?: number; readonly retryAfterSeconds?: number },
-    { readonly retriesLeft: number; readonly nextAt?: string; readonly step?: StepOutcome },
-  ];
-
-  // system actors only (worker)
-  fireTimer: [TaskRef & { readonly node: string; readonly due: number }, StepOutcome];
-  /** `before`: the deadline as it was read; with `node` that of an armed timer */
-  recomputeDeadline: [
-    TaskRef & {
-      readonly node?: string;
-      readonly change: { readonly kind: 'parameter' | 'calendar'; readonly key: string; readonly version: string };
-      readonly before: DeadlineRecord;
-    },
-    StepOutcome,
-  ];
-  /** `messageId`: the stored message this delivers */
-  deliverMessage: [
-    TaskRef & { readonly node: string; readonly name: string; readonly variables: Variables; readonly messageId: string },
-    StepOutcome,
-  ];
-  deliverSignal: [CaseRef & { readonly signalId: string; readonly name: string; readonly variables: Variables }, StepOutcome];
-  /** `occurrence` names what happened (`messageId`, `signalId`, or the timer's due instant): the same one starts one case only. */
-  startByEvent: [
-    {
-      readonly cause: 'message' | 'signal' | 'timer';
-      readonly definition: string;
-      readonly node: string;
-      readonly occurrence: string;
-      readonly variables: Variables;
-    },
-    /** `next`: when a timer start event is due again, ISO instant */
-    StartOutcome & { readonly next?: string },
   ];
 }
 

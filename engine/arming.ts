@@ -54,7 +54,16 @@ function armTrigger(run: Run, instance: Instance, event: Node, trigger: Trigger)
     run.effects.push({ type: 'subscribed', instance: instance.id, node: event.id, kind: 'signal', name: trigger.name, key: '' });
   if (trigger.kind !== 'message') return;
   const key = trigger.correlationKey ? keyText(evaluate(run, instance, trigger.correlationKey)) : '';
-  run.effects.push({ type: 'subscribed', instance: instance.id, node: event.id, kind: 'message', name: trigger.name, key });
+  const process = run.root && instance.model.key !== run.root.model.key ? instance.model.key : undefined;
+  run.effects.push({
+    type: 'subscribed',
+    instance: instance.id,
+    node: event.id,
+    kind: 'message',
+    name: trigger.name,
+    key,
+    ...(process !== undefined && { process }),
+  });
 }
 
 export function armTimer(run: Run, instance: Instance, event: Node, trigger: TimerTrigger): void {

@@ -118,6 +118,8 @@ export interface Subscribed {
   readonly name: string;
   /** message subscriptions only; '' when the element declares no key */
   readonly key: string;
+  /** message subscriptions of a called process: its key */
+  readonly process?: string;
 }
 export interface Unsubscribed {
   readonly type: 'unsubscribed';

@@ -45,7 +45,10 @@ export interface InstanceMemory {
   bd?: TaskBinding;
   /** complex gateway: reset flows seen (waiting for reset) */
   cg?: string[];
-  /** persons who did this element, where the diagram separates duties: kept on the root instance, by element id */
+  /**
+   * persons who did an element, where the diagram separates duties: on the root instance by element id; of a process that separates
+   * each run by itself, on the instance of that run, with a colon before the id
+   */
   by?: Record<string, string[]>;
 }
 

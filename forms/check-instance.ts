@@ -6,33 +6,41 @@ import { checkChoice } from './check-choice.ts';
 import { checkDate } from './check-date.ts';
 import { checkFiles } from './check-files.ts';
 import { checkText } from './check-text.ts';
+import { coerceValue, type CoercedValue } from './coerce-value.ts';
 import { compareDecimals, decimalDigits, decimalText, isMultiple } from './decimal-text.ts';
 import type { Field, Limit, ListShape } from './form.ts';
 import type { World } from './world.ts';
-import { problem, type ProblemCode } from './problem.ts';
+import { problem } from './problem.ts';
 import { evaluate, isSet } from './states.ts';
 import { rowsOf, type Instance } from './walk.ts';
 
-/** What is wrong with one field or list that is open: at most one thing at a time, the first that a person would fix. */
+/**
+ * What is wrong with one field or list that is open: at most one thing at a time, the first that a person would fix. A required field
+ * that is not submitted is what the case has, checked as if it were: a completed form leaves none without a valid value.
+ */
 export function checkInstance(instance: Instance, faults: Map<string, Problem>, world: World): Problem | undefined {
-  const { entry, pointer, value, existing } = instance;
+  const { entry, pointer } = instance;
   const ask = (expression: Expression): Json => evaluate(expression, instance.scope, pointer, entry.label, faults);
-  const wrong = (code: ProblemCode, details: Record<string, unknown> = {}): Problem =>
+  const wrong: Check['wrong'] = (code, details = {}) =>
     problem(code, pointer, { label: entry.label, labelEn: entry.labelEn ?? entry.label, ...details });
   if (entry.entry === 'list') return checkRows(entry, instance, wrong);
-  if (isEmpty(entry, value)) return isSet(entry.required, ask) && !isKept(entry, value, existing) ? wrong('form.required') : undefined;
-  const check: Check = { field: entry, value: value as Json, world, ask, wrong, limit: (limit) => limitText(limit, ask) };
+  if (isEmpty(entry, instance.value) && !isSet(entry.required, ask)) return undefined;
+  const held = heldValue(entry, instance);
+  if (!held.ok) return wrong(held.code, held.details);
+  if (isEmpty(entry, held.value)) return wrong('form.required');
+  const check: Check = { field: entry, value: held.value, world, ask, wrong, limit: (limit) => limitText(limit, ask) };
   return checkKind(check, instance) ?? checkCondition(check);
+}
+
+/** What is submitted, an explicit null too; else what the case has, in the type of the field. */
+function heldValue(field: Field, { value, existing }: Instance): CoercedValue {
+  if (value !== undefined) return { ok: true, value };
+  return existing === undefined || existing === null || existing === '' ? { ok: true, value: null } : coerceValue(field, existing);
 }
 
 function limitText(limit: Limit | undefined, ask: (expression: Expression) => Json): string | undefined {
   if (limit === undefined || typeof limit === 'string') return limit;
   return decimalText(ask(limit));
-}
-
-/** What is not submitted keeps what the case has. */
-function isKept(field: Field, value: Json | undefined, existing: Json | undefined): boolean {
-  return value === undefined && !isEmpty(field, existing);
 }
 
 /** A required checkbox must be ticked, as in form-js; a text of blanks is no text. */
@@ -79,7 +87,7 @@ function checkCondition({ field: { condition }, ask, wrong }: Check): Problem | 
 }
 
 function checkRows(list: ListShape, { value, existing }: Instance, wrong: Check['wrong']): Problem | undefined {
-  const count = rowsOf(value).length;
+  const count = rowsOf(value === undefined ? existing : value).length;
   if (list.fixed && value !== undefined && count !== rowsOf(existing).length) return wrong('form.fixedRows');
   if (count < list.minItems) return wrong('form.tooFewRows', { limit: list.minItems });
   if (count > list.maxItems) return wrong('form.tooManyRows', { limit: list.maxItems });

@@ -41,7 +41,10 @@ export function layered(outer: Scope, layer: JsonObject): Scope {
   };
 }
 
-/** Every field and list in the order of the form, a list before its rows; rows of a list that `skips` names are left out. */
+/**
+ * Every field and list in the order of the form, a list before its rows; rows of a list that `skips` names are left out. A list that was
+ * not submitted has the rows of the case.
+ */
 export function* instances(shape: ObjectShape, level: Level, skips: (pointer: string) => boolean): Generator<Instance> {
   for (const [key, entry] of shape.entries) {
     const pointer = `${level.pointer}/${key}`;
@@ -63,17 +66,18 @@ function* rows(
   { key, pointer, value, existing }: { key: string; pointer: string; value: Json | undefined; existing: Json | undefined },
   skips: (pointer: string) => boolean,
 ): Generator<Instance> {
+  const kept = value === undefined;
   const contexts = rowsOf(own(level.context, key));
-  for (const [i, row] of rowsOf(value).entries()) {
-    const context = structure(contexts[i]);
+  for (const [i, row] of rowsOf(kept ? existing : value).entries()) {
+    const context = structure(kept ? row : contexts[i]);
     // the names that form-js gives to the row, its number and what is around it
     const names = { i: i + 1, this: context, parent: level.context, ...context };
     yield* instances(
       list.row,
       {
-        data: isJsonObject(row) ? row : {},
+        data: !kept && isJsonObject(row) ? row : {},
         context,
-        existing: lookup(list.fixed ? rowsOf(existing)[i] : undefined),
+        existing: lookup(kept || list.fixed ? rowsOf(existing)[i] : undefined),
         scope: layered(level.scope, names),
         pointer: `${pointer}/${i}`,
       },

@@ -4,6 +4,7 @@ import type { DaysMet } from './days-met.ts';
 import type { Count } from './count.ts';
 import { amountText, clockText, dateText, joined, sentence, weeklyRest } from './explanation-text.ts';
 import type { Parameter } from './parameter.ts';
+import { isSettled } from './register-entry.ts';
 
 /** The way from the event to the due time, for the person who has to keep it and the one who has to check it. */
 export function explain(parameter: Parameter, calendar: Calendar, count: Count, met: DaysMet): Bilingual {
@@ -14,6 +15,7 @@ export function explain(parameter: Parameter, calendar: Calendar, count: Count, 
     ending(count),
     basis(parameter, calendar),
     ...(met.unsettled ? [sentence('provisional', {})] : []),
+    ...(isSettled(parameter) ? [] : [sentence('toBeVerified', {})]),
   ];
   return joined(sentences, ' ');
 }

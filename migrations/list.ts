@@ -28,6 +28,9 @@ import * as accountEffects from './20261129090200_account_effects.ts';
 import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
+import * as moduleProcedures from './20261129121001_module_procedures.ts';
+import * as roundEvents from './20261129121002_round_events.ts';
+import * as messageTargets from './20261129121003_message_targets.ts';
 import * as signIn from './20261129123000_sign_in.ts';
 import * as recordContent from './20261129124000_record_content.ts';
 import * as accessLog from './20261129124010_access_log.ts';
@@ -63,6 +66,9 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129101100_persons', persons],
   ['20261129101300_rounds', rounds],
   ['20261129112000_module_rules', moduleRules],
+  ['20261129121001_module_procedures', moduleProcedures],
+  ['20261129121002_round_events', roundEvents],
+  ['20261129121003_message_targets', messageTargets],
   ['20261129123000_sign_in', signIn],
   ['20261129124000_record_content', recordContent],
   ['20261129124010_access_log', accessLog],

@@ -7,13 +7,13 @@ import { subjectDefinition } from './subjects.ts';
 const RESERVED = ['sysadmin', 'auditor'];
 
 /**
- * What a module's own rules may not say (design D14): it may grant and forbid only on subjects of its own procedure, only
- * ordinary acts, and only to roles it may know. A dropped-in module must never be a way to more power.
+ * What a module's own rules may not say (design D14): it may grant and forbid only on subjects of its own procedures (the keys of the
+ * processes that it brings), only ordinary acts, and only to roles it may know. A dropped-in module must never be a way to more power.
  */
-export function checkModuleRules(moduleKey: string, files: readonly RuleFile[]): readonly Problem[] {
+export function checkModuleRules(moduleKey: string, procedures: readonly string[], files: readonly RuleFile[]): readonly Problem[] {
   return files.flatMap((file, i) => [
     ...checkRole(moduleKey, file.role, `/${i}/role`),
-    ...file.rules.flatMap((rule, j) => checkRule(moduleKey, rule, `/${i}/rules/${j}`)),
+    ...file.rules.flatMap((rule, j) => checkRule({ moduleKey, procedures }, rule, `/${i}/rules/${j}`)),
   ]);
 }
 
@@ -23,7 +23,12 @@ function checkRole(moduleKey: string, role: string, path: string): readonly Prob
   return [problem('policies.moduleRole', path, `Module '${moduleKey}' may not have rules for the role '${role}'.`, { role })];
 }
 
-function checkRule(moduleKey: string, { subject, actions, conditions }: Rule, path: string): readonly Problem[] {
+interface Own {
+  readonly moduleKey: string;
+  readonly procedures: readonly string[];
+}
+
+function checkRule({ moduleKey, procedures }: Own, { subject, actions, conditions }: Rule, path: string): readonly Problem[] {
   const allowed = subjectDefinition(subject).moduleActions;
   const foreign = actions.flatMap((action, i) =>
     allowed.includes(action)
@@ -35,11 +40,16 @@ function checkRule(moduleKey: string, { subject, actions, conditions }: Rule, pa
           }),
         ],
   );
-  const pinned = conditions?.['procedure'];
-  if (pinned === moduleKey || (typeof pinned === 'object' && pinned !== null && '$eq' in pinned && pinned.$eq === moduleKey))
-    return foreign;
-  const message = `Expected the rule to hold only where 'procedure' is '${moduleKey}'.`;
-  return [...foreign, problem('policies.moduleSubject', `${path}/conditions`, message, { procedure: moduleKey })];
+  if (isPinned(conditions?.['procedure'], procedures)) return foreign;
+  const message = `Expected the rule to hold only where 'procedure' is of this module: ${procedures.join(', ')}.`;
+  return [...foreign, problem('policies.moduleSubject', `${path}/conditions`, message, { procedures })];
+}
+
+function isPinned(condition: unknown, procedures: readonly string[]): boolean {
+  const own = (key: unknown): boolean => typeof key === 'string' && procedures.includes(key);
+  if (typeof condition !== 'object' || condition === null) return own(condition);
+  if ('$eq' in condition) return own(condition.$eq);
+  return '$in' in condition && Array.isArray(condition.$in) && condition.$in.length > 0 && condition.$in.every(own);
 }
 
 const problem = (code: string, path: string, message: string, details: Record<string, unknown>): Problem => ({

@@ -14,6 +14,7 @@ import type { Calendar } from '../law/calendar.ts';
 import vn from '../law/calendars/vn.json' with { type: 'json' };
 import type { RegisterEntry } from '../law/register-entry.ts';
 import { readCalendar } from '../law/read-calendar.ts';
+import { checkModuleRules } from '../policies/check-module-rules.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
 import { decisionTables, type DecisionTables } from './decision-rules.ts';
@@ -61,6 +62,7 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
     await Promise.all(resources.map(async (resource) => await cachedFile(resource, cache)));
   const owned = await compiled(content.resources);
   const files = [...(await compiled(called.flatMap(({ resources }) => resources))), ...owned];
+  requireOwnRules(content, owned);
   const decisions = new Map<string, DecisionSource[]>();
   for (const [id, source] of files.flatMap((file) => file.decisions)) decisions.set(id, [...(decisions.get(id) ?? []), source]);
   const parameters = new Map<string, RegisterEntry[]>();
@@ -81,6 +83,14 @@ export async function compileModule(content: ModuleContent, cache: CompileCache 
     documents: declared(content, 'documents'),
     notices: declared(content, 'notices'),
   };
+}
+
+/** As deployment requires it. */
+function requireOwnRules({ key, rules }: ModuleContent, owned: readonly CompiledFile[]): void {
+  const procedures = owned.flatMap(({ models }) => models.map((model) => model.key));
+  const problems = checkModuleRules(key, procedures, rules);
+  if (problems.length > 0)
+    throw new Rejection('deployment', 'moduleRules', `Expected the rules of module '${key}' to stay inside it.`, { problems });
 }
 
 /** Undefined where neither the module nor one that it calls declares any. */

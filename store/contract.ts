@@ -8,6 +8,7 @@ import type { TaskBinding, WorkMode } from '../engine/bindings/binding.ts';
 import type { Actor, KernelCommand, Origin, PerformedAct, Variables } from '../engine/command.ts';
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
+import type { CaseStatus } from './case-status.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
@@ -16,7 +17,7 @@ export interface SqlPredicate {
   readonly bindings: readonly unknown[];
 }
 
-export type CaseStatus = 'active' | 'suspended' | 'ended';
+export type { CaseStatus } from './case-status.ts';
 
 export interface CaseRecord {
   readonly id: string;
@@ -262,43 +263,7 @@ export interface CommandLogEntry {
   readonly stateHash: string;
 }
 
-// ---- definitions ----
-
-export type DefinitionKind = 'bpmn' | 'dmn' | 'form' | 'catalogue';
-export interface DefinitionRecord {
-  readonly id: string;
-  readonly kind: DefinitionKind;
-  readonly key: string;
-  readonly version: number;
-  readonly deploymentId: string;
-  readonly sha256: string;
-  readonly name: string;
-  readonly starterRoles: readonly string[];
-  /** false: deployed, but not yet in force for new cases */
-  readonly active: boolean;
-  readonly suspended: boolean;
-  readonly createdAt: string;
-}
-export interface DefinitionSource extends DefinitionRecord {
-  readonly source: string;
-}
-export interface NewDefinition {
-  /** used only when the content is new */
-  readonly id: string;
-  readonly kind: DefinitionKind;
-  readonly key: string;
-  readonly name: string;
-  readonly source: string;
-  /** roles that may start a case, as the diagram declares them */
-  readonly starterRoles?: readonly string[];
-  /** false: not in force until `definition.activate` */
-  readonly active?: boolean;
-  /** message, signal and timer start events of an executable process */
-  readonly starts?: readonly StartTrigger[];
-}
-export type StartTrigger =
-  | { readonly kind: 'message' | 'signal'; readonly node: string; readonly name: string }
-  | { readonly kind: 'timer'; readonly node: string; readonly due: string };
+export type { DefinitionKind, DefinitionRecord, DefinitionSource, NewDefinition, StartTrigger } from './definition-contract.ts';
 
 // ---- queues ----
 
@@ -310,59 +275,7 @@ export type Correlation =
   | { readonly type: 'start'; readonly definition: string; readonly node: string }
   | { readonly type: 'stored' | 'duplicate' | 'unmatched' };
 
-// ---- lists ----
-
-export interface Page<T> {
-  readonly items: readonly T[];
-  /** opaque; absent on the last page */
-  readonly next?: string;
-}
-export interface PageRequest {
-  /** 1 to 200 */
-  readonly limit: number;
-  readonly cursor?: string;
-}
-export type TaskSort = 'due' | 'created' | 'priority';
-export interface TaskFilter {
-  readonly procedure?: string;
-  readonly node?: string;
-  readonly unitPath?: string;
-  readonly dueBefore?: string;
-  readonly createdAfter?: string;
-  readonly caseId?: string;
-  readonly text?: string;
-  readonly deadline?: DeadlineFilter;
-}
-/** How it stands with the deadline at an instant; `share`: of the time to the due date after which it is near, where no reminder says so. */
-export interface DeadlineFilter {
-  readonly state: 'onTime' | 'near' | 'overdue';
-  readonly now: string;
-  readonly share: number;
-}
-export type CaseSort = 'started' | 'code';
-export interface CaseFilter {
-  readonly procedure?: string;
-  readonly definition?: string;
-  readonly status?: CaseStatus;
-  readonly endedHow?: EndState;
-  /** started the case or did one of its tasks */
-  readonly person?: string;
-  /** the case is about one of these persons of the register */
-  readonly parties?: readonly string[];
-  /** all but this one */
-  readonly except?: string;
-  readonly code?: string;
-  readonly businessKey?: string;
-  /** root variable equals value */
-  readonly variable?: { readonly name: string; readonly value: Json };
-  readonly startedFrom?: string;
-  readonly startedTo?: string;
-  readonly unitPath?: string;
-  /** code, title or business key, with or without diacritics */
-  readonly text?: string;
-  /** one of its open tasks stands so */
-  readonly deadline?: DeadlineFilter;
-}
+export type { CaseFilter, CaseSort, DeadlineFilter, Page, PageRequest, TaskFilter, TaskSort } from './list-contract.ts';
 
 // ---- accounts ----
 

@@ -11,6 +11,7 @@ import type { ClaimedOutbox, MatchedMessage } from '../store/contract.ts';
 import { offerMessageAgain } from '../store/queues/messages.ts';
 import { claimOutbox, completeOutbox, failOutbox, type OutboxLane } from '../store/queues/outbox.ts';
 import { accessNotice } from './access-notice.ts';
+import { deliverDirected } from './deliver-directed.ts';
 import { deliverPersonEvent } from './deliver-person-event.ts';
 import { deliverRoundProgress } from './deliver-round-progress.ts';
 import type { Deliver } from './delivery.ts';
@@ -31,6 +32,7 @@ interface Thrown {
   readonly name: string;
   readonly key: string;
   readonly payload: Variables;
+  readonly target?: string;
 }
 interface Started {
   readonly messageId: string;
@@ -42,8 +44,9 @@ interface Started {
 
 const DELIVERIES: Readonly<Record<string, Deliver>> = {
   async messageThrown(services, { payload }) {
-    const { id, name, key, payload: variables } = payload as unknown as Thrown;
-    await runCommand(services, MESSAGE_ACTOR, { type: 'correlateMessage', id, name, key, variables });
+    const { id, name, key, payload: variables, target } = payload as unknown as Thrown;
+    const to = target === undefined ? {} : { target };
+    await runCommand(services, MESSAGE_ACTOR, { type: 'correlateMessage', id, name, key, variables, ...to });
   },
   async messageMatched(services, { payload }) {
     const { messageId, caseId, instance, node, name, payload: variables } = payload as unknown as MatchedMessage;
@@ -58,6 +61,10 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
     }
   },
   personEvent: deliverPersonEvent,
+  /** a line that does not listen yet takes it when it does */
+  async roundEvent(services, { payload }) {
+    await deliverDirected(services, (payload as { readonly messageId: string }).messageId);
+  },
   roundProgress: deliverRoundProgress,
   async messageStart(services, { payload }) {
     const { messageId, definition, node, payload: variables } = payload as unknown as Started;

@@ -47,6 +47,7 @@ export const DeadlineView = component(
       near: Type.String({ format: 'date-time', description: 'From when it is near' }),
       due: Instant,
       done: Type.Optional(Type.String({ format: 'date-time', description: 'When the work was done, by the act itself' })),
+      unsettled: Type.Optional(Type.Literal(true, { description: 'The term that it counts is to be verified by a jurist' })),
       explanation: Type.Object({ vi: Type.String(), en: Type.String() }, closed),
     },
     closed,
@@ -143,12 +144,29 @@ const OutcomeChoice = Type.Object(
   },
   closed,
 );
-/** One task: with the case's revision (also the ETag) and what the reader may do with it now. */
+/** A signature that the task asks for. */
+export const SignatureAsked = component(
+  'SignatureAsked',
+  Type.Object(
+    {
+      document: Type.String(),
+      capacity: OneOf(['personal', 'agencySeal']),
+      level: OneOf(['B-B', 'B-T', 'B-LT', 'B-LTA']),
+      order: Type.Integer(),
+      kind: OneOf(['digital', 'paper']),
+    },
+    closed,
+  ),
+);
+
+/** One task: what it asks for, the case's revision (also the ETag), and what the reader may do with it now. */
 export const TaskView = component(
   'TaskView',
   Type.Object(
     {
       ...taskFields,
+      documents: Type.Array(Type.Object({ key: Type.String(), required: Type.Boolean() }, closed)),
+      signatures: Type.Array(SignatureAsked),
       caseRevision: Type.Integer(),
       permissions: Type.Array(Type.String()),
       choices: Type.Array(OutcomeChoice, { description: 'Its outcomes as the diagram names them' }),

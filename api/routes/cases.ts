@@ -14,8 +14,9 @@ import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { casePath } from './case-path.ts';
 import { withOutcomeName } from '../../commands/tasks/outcome-name.ts';
+import { deadlineMoment, type DeadlineMoment } from '../../commands/loading/near-share.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
-import { abilityFor, permissionsOn, readableCase } from './readable.ts';
+import { abilityFor, permissionsOnCase, readableCase } from './readable.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200, sensitive: 'case' } as const;
 const one = { ...read, params: shape.CaseParams } as const;
@@ -34,7 +35,7 @@ export const caseRoutes: readonly Route[] = [
       const filter = {
         ...rest,
         ...(party !== undefined && { parties: [party] }),
-        ...deadlineFilter(deadline, request.now),
+        ...deadlineFilter(deadline, await deadlineMoment(request.services.commands, request.now)),
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
@@ -52,9 +53,15 @@ export const caseRoutes: readonly Route[] = [
       const waits = await listWaits(request.services.commands.db, record.id);
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
-      const permissions = permissionsOn(ability, 'Case', { ...record });
+      const permissions = await permissionsOnCase(request, ability, record);
       return {
-        body: { ...record, permissions, deadlines: deadlinesOf(tasks, request.now), activities, ...waits },
+        body: {
+          ...record,
+          permissions,
+          deadlines: deadlinesOf(tasks, await deadlineMoment(request.services.commands, request.now)),
+          activities,
+          ...waits,
+        },
         revision: record.revision,
       };
     },
@@ -69,8 +76,9 @@ export const caseRoutes: readonly Route[] = [
     async handle(request) {
       const { case: record } = await readableCase(request, request.params.caseId);
       const page = await listCaseTasks(request.services.commands.db, record.id, request.query);
+      const moment = await deadlineMoment(request.services.commands, request.now);
       const items = await Promise.all(
-        page.items.map(async (task) => withDeadline(await withOutcomeName(request.services.commands, task), request.now)),
+        page.items.map(async (task) => withDeadline(await withOutcomeName(request.services.commands, task), moment)),
       );
       return { body: { ...page, items } };
     },
@@ -150,10 +158,10 @@ export const caseRoutes: readonly Route[] = [
   }),
 ];
 
-function deadlinesOf(tasks: readonly TaskRecord[], now: string): Static<typeof shape.CaseView>['deadlines'] {
+function deadlinesOf(tasks: readonly TaskRecord[], at: DeadlineMoment): Static<typeof shape.CaseView>['deadlines'] {
   return tasks
     .flatMap((task) => {
-      const deadline = task.state === 'open' ? deadlineOf(task, now) : undefined;
+      const deadline = task.state === 'open' ? deadlineOf(task, at) : undefined;
       return deadline ? [{ instance: task.instance, node: task.node, name: task.name, deadline }] : [];
     })
     .sort((a, b) => (a.deadline.due < b.deadline.due ? -1 : 1));

@@ -1,5 +1,6 @@
 /** Documents on their way: lists, and the receipts of recipients and clerks. */
 import { runCommand } from '../../commands/run-command.ts';
+import { deadlineMoment } from '../../commands/loading/near-share.ts';
 import { deliveryDeadlineView } from '../../commands/deliveries/deadline-view.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { listDeliveries } from '../../store/queries/list-deliveries.ts';
@@ -34,7 +35,8 @@ export const deliveryRoutes: readonly Route[] = [
     async handle(request) {
       const predicate = allowedSql(abilityFor(request), 'read', 'Delivery', DELIVERY_COLUMNS, () => '?');
       const page = await listDeliveries(request.services.commands.db, { ...request.query, now: request.now, predicate });
-      return { body: { ...page, items: page.items.map((delivery) => deliveryDeadlineView(delivery, request.now)) } };
+      const moment = await deadlineMoment(request.services.commands, request.now);
+      return { body: { ...page, items: page.items.map((delivery) => deliveryDeadlineView(delivery, moment)) } };
     },
   }),
   route({

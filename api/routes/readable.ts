@@ -4,6 +4,7 @@ import type { Ability } from '../../policies/ability.ts';
 import { can } from '../../policies/can.ts';
 import { subjectDefinition, type SubjectName } from '../../policies/subjects.ts';
 import type { CaseRecord, LoadedCase, TaskRecord } from '../../store/contract.ts';
+import { takesPartInRound } from '../../store/queries/rounds.ts';
 import { findCase } from '../../store/queries/find-case.ts';
 import { principalOf, type RouteRequest } from '../route.ts';
 import { abilityOfPrincipal } from '../session/ability.ts';
@@ -44,6 +45,15 @@ function mayReadTask(ability: Ability, task: TaskRecord): boolean {
   const shapes: readonly Fields[] = [{ ...task }, { ...task, assignee: undefined, state: 'open' }];
   return shapes.some((shape) => can(ability, 'read', 'Task', shape).allowed);
 }
+
+/** What the reader's rules allow on a case; lines are managed only where there are some. */
+export async function permissionsOnCase(request: Request, ability: Ability, record: CaseRecord): Promise<string[]> {
+  const actions = permissionsOn(ability, 'Case', { ...record });
+  if (!actions.includes(MANAGE_LINES) || (await takesPartInRound(request.services.commands.db, record.id))) return actions;
+  return actions.filter((action) => action !== MANAGE_LINES);
+}
+
+const MANAGE_LINES = 'manageLines';
 
 /** The actions on this very thing that the reader's rules allow; whether its state does, the command says. */
 export function permissionsOn(ability: Ability, subject: SubjectName, object: Fields): string[] {

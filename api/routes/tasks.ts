@@ -23,6 +23,8 @@ import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contra
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
 import { formView } from './form-view.ts';
+import { deadlineMoment } from '../../commands/loading/near-share.ts';
+import { askedOfTask } from '../../commands/tasks/asked-of-task.ts';
 import { deadlineFilter, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableTask } from './readable.ts';
 
@@ -40,7 +42,8 @@ export const taskRoutes: readonly Route[] = [
     response: TaskPage,
     async handle(request) {
       const page = await listTasks(request, request.query);
-      return { body: { ...page, items: page.items.map((task) => withDeadline(task, request.now)) } };
+      const moment = await deadlineMoment(request.services.commands, request.now);
+      return { body: { ...page, items: page.items.map((task) => withDeadline(task, moment)) } };
     },
   }),
   route({
@@ -70,7 +73,8 @@ export const taskRoutes: readonly Route[] = [
       const model = await modelOf(request.services.commands, task.definition);
       return {
         body: {
-          ...withDeadline(task, request.now),
+          ...withDeadline(task, await deadlineMoment(request.services.commands, request.now)),
+          ...(await askedOfTask(request.services.commands, task)),
           caseCode,
           caseTitle,
           caseStatus,
@@ -103,7 +107,7 @@ export const taskRoutes: readonly Route[] = [
 
 async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: Query): Promise<Page<TaskItem>> {
   const { list, role, sort, limit, cursor, deadline, ...rest } = query;
-  const filter = { ...rest, ...deadlineFilter(deadline, request.now) };
+  const filter = { ...rest, ...deadlineFilter(deadline, await deadlineMoment(request.services.commands, request.now)) };
   const { db } = request.services.commands;
   const principal = principalOf(request);
   const ask: TaskList = { limit, cursor, sort, filter };

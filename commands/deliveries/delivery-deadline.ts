@@ -1,10 +1,10 @@
 import { isMissing } from '../../casework/missing.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import { localDate } from '../../engine/time-values.ts';
-import settings from '../../law/deadline-settings.json' with { type: 'json' };
 import { nearFrom } from '../../law/deadline-state.ts';
 import type { Services } from '../contract.ts';
 import { findDeadline } from '../loading/find-deadline.ts';
+import { deadlineMoment } from '../loading/near-share.ts';
 
 export interface DeliveryTerm {
   readonly due: DeadlineRecord;
@@ -16,5 +16,6 @@ export async function deliveryDeadline(services: Services, parameter: string, st
   const due = await findDeadline(services, { parameter, start, asOf: localDate(Date.parse(start)) });
   // the entry stays in the outbox and is tried again: a sending without its term would look as if it had none
   if (isMissing(due)) throw new Error(due.missing);
-  return { due, near: nearFrom({ start, due: due.due }, settings.nearShare) };
+  const { share } = await deadlineMoment(services, start);
+  return { due, near: nearFrom({ start, due: due.due }, share) };
 }

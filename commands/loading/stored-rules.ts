@@ -32,9 +32,9 @@ export function storedRules(db: Database, logger: Logger): RuleSource {
   };
 }
 
-function filesOf({ module, rules }: StoredRules, logger: Logger): readonly RuleFile[] {
+function filesOf({ module, procedures, rules }: StoredRules, logger: Logger): readonly RuleFile[] {
   try {
-    return readModuleRules(module, rules);
+    return readModuleRules(module, procedures, rules);
   } catch (err) {
     if (!(err instanceof Rejection)) throw err;
     logger.error({ err, module }, 'the stored rules of a module are not what a module may say, and grant nothing');

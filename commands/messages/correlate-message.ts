@@ -43,7 +43,12 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   crashPoint('messageAuthorized');
   const id = givenId(request);
   const payload = inEnvelope(variables, unit);
-  const met = await byRight(services.db, acting.epochs, async (tx) => await store(tx, { id, name, key, payload, expiresAt }, now));
+  const target = isSystem(actor) && input.target !== undefined ? { target: input.target } : {};
+  const met = await byRight(
+    services.db,
+    acting.epochs,
+    async (tx) => await store(tx, { id, name, key, payload, expiresAt, ...target }, now),
+  );
   crashPoint('messageStored');
   switch (met.type) {
     case 'waiting': {

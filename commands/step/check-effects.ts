@@ -13,6 +13,7 @@ type Check = (input: Readonly<Record<string, unknown>>) => void;
 const CHECKS: Readonly<Record<string, Check>> = {
   'parameter.propose': ({ entry }) => void readEntry(entry),
   'calendar.propose': checkYear,
+  'round.tell': checkRoundEvent,
   'rule.confirm': checkConfirmation,
 };
 
@@ -51,6 +52,16 @@ function checkYear({ year, days, notices }: Readonly<Record<string, unknown>>): 
     annual: {},
     notices: { [String(year)]: notices },
   });
+}
+
+/** The name of the message that lines listen to is made of it; `round.linesReady` is what a round hears of its lines. */
+function checkRoundEvent({ event }: Readonly<Record<string, unknown>>): void {
+  if (typeof event === 'string' && /^[A-Za-z][A-Za-z0-9-]{0,60}$/.test(event) && event !== 'linesReady') return;
+  throw new Rejection(
+    'validation',
+    'roundEventInvalid',
+    `Expected 'event' to name what lines are told, but it is ${JSON.stringify(event)}.`,
+  );
 }
 
 function checkConfirmation(input: Readonly<Record<string, unknown>>): void {

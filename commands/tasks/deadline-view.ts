@@ -1,7 +1,7 @@
 import { deadlineState, nearFrom, type DeadlineState } from '../../law/deadline-state.ts';
 import type { Bilingual } from '../../law/calendar.ts';
-import settings from '../../law/deadline-settings.json' with { type: 'json' };
 import { explainClock } from '../../law/explain-clock.ts';
+import type { DeadlineMoment } from '../loading/near-share.ts';
 import type { DeadlineFilter, TaskRecord } from '../../store/contract.ts';
 
 /** How it stands with a deadline, what it counts, and why. Instants are ISO 8601 UTC. */
@@ -12,30 +12,34 @@ export interface DeadlineView {
   readonly near: string;
   readonly due: string;
   readonly done?: string;
+  /** the term that it counts is to be verified by a jurist */
+  readonly unsettled?: true;
   readonly explanation: Bilingual;
 }
 
 /** Undefined for a task without a due date. */
-export function deadlineOf({ due, dueAt, createdAt, closedAt, act, state }: TaskRecord, now: string): DeadlineView | undefined {
+export function deadlineOf(task: TaskRecord, { now, share }: DeadlineMoment): DeadlineView | undefined {
+  const { due, dueAt, createdAt, closedAt, act, state } = task;
   if (dueAt === undefined) return undefined;
   const done = state === 'open' ? undefined : (act?.at ?? closedAt);
   const start = due?.counted?.start ?? createdAt;
   const clock = { start, due: dueAt, ...(due?.near !== undefined && { near: due.near }), ...(done !== undefined && { done }) };
   return {
-    state: deadlineState(clock, now, settings.nearShare),
+    state: deadlineState(clock, now, share),
     start,
-    near: nearFrom(clock, settings.nearShare),
+    near: nearFrom(clock, share),
     due: dueAt,
     ...(done !== undefined && { done }),
+    ...(due?.settled === false && { unsettled: true }),
     explanation: explainClock(clock, due?.explanation),
   };
 }
 
-export function withDeadline<T extends TaskRecord>(task: T, now: string): T & { readonly deadline?: DeadlineView } {
-  const deadline = deadlineOf(task, now);
+export function withDeadline<T extends TaskRecord>(task: T, at: DeadlineMoment): T & { readonly deadline?: DeadlineView } {
+  const deadline = deadlineOf(task, at);
   return deadline ? { ...task, deadline } : task;
 }
 
-export function deadlineFilter(state: DeadlineState | undefined, now: string): { readonly deadline?: DeadlineFilter } {
-  return state === undefined ? {} : { deadline: { state, now, share: settings.nearShare } };
+export function deadlineFilter(state: DeadlineState | undefined, at: DeadlineMoment): { readonly deadline?: DeadlineFilter } {
+  return state === undefined ? {} : { deadline: { state, ...at } };
 }

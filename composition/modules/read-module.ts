@@ -1,12 +1,11 @@
 /** One procedure module from its folder (design D14): the manifest names every part, and a part it does not name is not shipped. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readModuleRules } from '../../commands/definitions/read-module-rules.ts';
-import type { Json } from '../../expressions/json.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
 import { readCatalogue } from '../../forms/read-catalogue.ts';
 import { readEntry } from '../../law/read-entry.ts';
 import type { RegisterEntry } from '../../law/register-entry.ts';
+import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
 import { manifestShape, type ModuleManifest } from './manifest.ts';
 import { documentsShape, noticesShape, type ModuleDocument, type ModuleNotice } from './module-parts.ts';
@@ -37,7 +36,10 @@ export function readModules(folder: string): readonly ProcedureModule[] {
     .map((name) => readModule(path.join(folder, name)));
 }
 
-/** Throws Rejection deployment `moduleFile`, `moduleManifest`, `moduleRules`; validation where a parameter or rule is wrong. */
+/**
+ * Throws Rejection deployment `moduleFile`, `moduleManifest`; validation where a parameter or rule is wrong. That its rules stay inside it
+ * is checked where its processes are known: at deployment, and by its scenarios.
+ */
 export function readModule(folder: string): ProcedureModule {
   const files = moduleFiles(folder);
   const manifest = files.shaped('module.json', manifestShape);
@@ -52,7 +54,7 @@ export function readModule(folder: string): ProcedureModule {
     resources: [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) })),
     catalogues: catalogues.map((name) => catalogueOf(name, files)),
     parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
-    rules: manifest.rules === undefined ? [] : readModuleRules(manifest.key, files.list(manifest.rules) as readonly Json[]),
+    rules: manifest.rules === undefined ? [] : files.list(manifest.rules).map(readRuleFile),
     documents: documents === undefined ? [] : unique(files, documents, files.shaped(documents, documentsShape)),
     notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),
     scenarios: scenarios.map((file) => ({ file, json: files.json(file) })),

@@ -1,45 +1,50 @@
-/** What comes with the product, put into the database when it is new there: calendar, catalogues, parameters, procedures. Safe to repeat. */
+/**
+ * What comes with the product, put into the database when it is new there: calendar, catalogues, parameters, procedures. What would
+ * change the law in force is a proposal for a second person. Safe to repeat.
+ */
 import { createHash } from 'node:crypto';
-import { INSTALLER_ACTOR } from '../../commands/actors.ts';
+import { ACCESS_REGISTER } from '../../commands/access/access-value.ts';
 import type { Services } from '../../commands/contract.ts';
-import type { Json } from '../../expressions/json.ts';
-import { yearsOf } from '../../law/calendar-years.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../law/read-calendar.ts';
-import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
 import { knownContents } from '../../store/queries/known-contents.ts';
 import { deployModule } from './deploy-module.ts';
+import type { LawState } from './law-state.ts';
 import type { ProcedureModule } from './read-module.ts';
+import { shipCalendar } from './ship-calendar.ts';
 import { shipCatalogues } from './ship-catalogues.ts';
-import { shipRegister } from './ship-register.ts';
-
-const BY = INSTALLER_ACTOR.account;
+import { shipParameters } from './ship-parameters.ts';
 
 export async function shipModules(services: Services, modules: readonly ProcedureModule[]): Promise<void> {
-  await shipCalendar(services);
+  tellLaw(services, 'calendar', await shipCalendar(services, readCalendar(vn)));
   await shipCatalogues(services);
-  await shipRegister(services);
   for (const module of modules) await shipModule(services, module);
-}
-
-async function shipCalendar({ db, clock }: Services): Promise<void> {
-  const calendar = readCalendar(vn);
-  const { settings, years } = yearsOf(calendar);
-  const { key, version } = calendar;
-  await saveCalendar(db, { key, version, settings: settings as unknown as Json }, BY, clock());
-  for (const year of years) await saveCalendarYear(db, key, { ...year, days: year.days as unknown as Json }, BY, clock());
+  // of no procedure: what the register says about signing in
+  tellLaw(services, 'access', await shipParameters(services, ACCESS_REGISTER, false));
+  services.law.forget();
 }
 
 async function shipModule(services: Services, module: ProcedureModule): Promise<void> {
   if (await changedByOffice(services, module)) {
     services.logger.info({ module: module.manifest.key }, 'module left as the office changed it');
+    tellLaw(services, module.manifest.key, await shipParameters(services, module.parameters, false));
     return;
   }
   const { definitions, parameters, rulesChanged } = await deployModule(services, module);
   const fresh = definitions.filter(({ isNew }) => isNew).map(({ key, version }) => `${key} ${version}`);
-  const news = parameters.filter(({ state }) => state === 'new').map(({ key, version }) => `${key} ${version}`);
-  if (fresh.length + news.length > 0 || rulesChanged)
-    services.logger.info({ module: module.manifest.key, definitions: fresh, parameters: news, rulesChanged }, 'module deployed');
+  if (fresh.length > 0 || rulesChanged)
+    services.logger.info({ module: module.manifest.key, definitions: fresh, rulesChanged }, 'module deployed');
+  tellLaw(services, module.manifest.key, parameters);
+}
+
+/** What is in force and was so shipped goes without saying. */
+function tellLaw({ logger }: Services, from: string, states: readonly LawState[]): void {
+  const by = Map.groupBy(states, ({ state }) => state);
+  const names = (state: LawState['state']): readonly string[] => (by.get(state) ?? []).map(({ key, version }) => `${key} ${version}`);
+  if (by.has('new')) logger.info({ from, law: names('new') }, 'law installed');
+  if (by.has('proposed')) logger.warn({ from, law: names('proposed') }, 'law waits for the approval of a second person');
+  if (by.has('refused')) logger.warn({ from, law: by.get('refused') }, 'law of this release cannot be proposed: what was in force stays');
+  if (by.has('different')) logger.warn({ from, law: names('different') }, 'law of this release differs from what is in force, which stays');
 }
 
 /** All of it was deployed here before, and something newer since: shipping it again would take that back. */

@@ -9,7 +9,7 @@ import { clearScope, killInstance, removeInstance } from '../instances.ts';
 import type { CompensateTrigger, MessageTrigger, Trigger } from '../model/process-model.ts';
 import { ancestors, createInstance, type Instance, type Run } from '../run.ts';
 import { disarm } from '../arming.ts';
-import { evaluate, mappedInputs } from '../variables.ts';
+import { applyOutputs, evaluate, mappedInputs } from '../variables.ts';
 import { occur } from './catching.ts';
 import { findCatcher, listeners } from './catchers.ts';
 import { terminateScope } from './scopes.ts';
@@ -34,6 +34,7 @@ function finishThrow(run: Run, instance: Instance): void {
 function throwTrigger(run: Run, instance: Instance, trigger: Trigger): void {
   switch (trigger.kind) {
     case 'error':
+      if (findCatcher(instance, 'error', trigger.code)) giveOutputs(run, instance);
       return throwError(run, instance, trigger.code);
     case 'escalation':
       return throwEscalation(run, instance, trigger.code);
@@ -44,12 +45,19 @@ function throwTrigger(run: Run, instance: Instance, trigger: Trigger): void {
     case 'compensate':
       return compensate(run, instance, trigger);
     case 'cancel':
+      giveOutputs(run, instance);
       return cancelTransaction(run, instance);
     case 'terminate':
+      giveOutputs(run, instance);
       return terminateScope(run, [...ancestors(instance)].find((at) => at !== instance && !at.memory.cw) ?? instance);
     default:
       return;
   }
+}
+
+/** An event that ends the scope it lies in, and itself with it, gives what its output mappings say before that. */
+function giveOutputs(run: Run, instance: Instance): void {
+  if (instance.node.outputs.length > 0) applyOutputs(run, instance, instance.node.outputs, {});
 }
 
 /** Caught by the innermost handler; uncaught, it is an incident where it was thrown (13.5.2). */
@@ -62,6 +70,7 @@ export function throwError(run: Run, from: Instance, code: string | undefined, p
 /** An escalation that nobody catches is not an error (13.5.3): the token goes on. */
 function throwEscalation(run: Run, instance: Instance, code: string | undefined): void {
   const catcher = findCatcher(instance, 'escalation', code);
+  if (catcher?.event.interrupting) giveOutputs(run, instance);
   if (catcher) occur(run, catcher.listener, catcher.event);
 }
 

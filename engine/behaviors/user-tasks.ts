@@ -2,7 +2,6 @@
 import { bindTask } from '../bindings/bind-task.ts';
 import type { UserTaskOpened } from '../effect.ts';
 import { IncidentSignal } from '../incidents.ts';
-import { hasOpenUserTask } from '../instances.ts';
 import type { UserTaskFacet } from '../model/process-model.ts';
 import type { DeadlineRecord } from '../deadline-record.ts';
 import type { Instance, Run } from '../run.ts';
@@ -12,6 +11,7 @@ import { instantOf, textOfTime, TIME_ZONE } from '../time-values.ts';
 import { deadlineRecord } from '../timers.ts';
 import { evaluate, evaluateList } from '../variables.ts';
 import { openVote } from '../votes.ts';
+import { excludedPersons } from './separation.ts';
 
 const USUAL_PRIORITY = 50;
 
@@ -117,38 +117,6 @@ function candidatesOf(
   const named = { roles: candidateRoles, units: candidateUnits, persons: evaluateList(run, instance, task.candidatePersons) };
   const role = binding.mode === 'paper' ? binding.clerkRole : binding.fallbackRole;
   return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding, named };
-}
-
-/** Persons, not accounts: whoever did a step this task is separated from, also for somebody absent. */
-export function excludedPersons(run: Run, instance: Instance): readonly string[] {
-  const by = run.root?.memory.by;
-  const separateFrom = instance.node.userTask?.separateFrom ?? [];
-  return by ? [...new Set(separateFrom.flatMap((id) => by[id] ?? []))] : [];
-}
-
-/** Who did what this step is about: whoever acted on paper or elsewhere where that is known, else the actor, for both persons. */
-export function performers({ act, context }: Run): readonly string[] {
-  const { person, onBehalfOf } = context.actor;
-  return act?.by.length ? act.by : [person, onBehalfOf].filter((id) => id !== undefined);
-}
-
-/** Remembers who did an element, where others are separated from it, and closes open tasks to that person at once. */
-export function rememberPerformer(run: Run, element: string, from: Instance): void {
-  rememberPersons(run, element, from, performers(run));
-}
-
-/** As `rememberPerformer`, for persons who did not act themselves: their votes were entered from the minutes. */
-export function rememberPersons(run: Run, element: string, from: Instance, persons: readonly string[]): void {
-  if (!run.root || persons.length === 0 || !from.model.remembered.has(element)) return;
-  const known = ((run.root.memory.by ??= {})[element] ??= []);
-  const fresh = persons.filter((id) => !known.includes(id));
-  known.push(...fresh);
-  if (fresh.length === 0) return;
-  for (const open of run.instances.values()) {
-    if (open !== from && hasOpenUserTask(open) && open.node.userTask?.separateFrom.includes(element)) {
-      run.effects.push({ type: 'userTaskExclusion', instance: open.id, persons: fresh });
-    }
-  }
 }
 
 /** An opinion or counter-signature beside a running task: the same element, opened for somebody else. */

@@ -3,7 +3,8 @@
  * "After": the token stays until they are given, one after the other, and only then goes on.
  */
 import { Rejection } from '../../errors.ts';
-import { openCompanion, rememberPerformer } from '../behaviors/user-tasks.ts';
+import { rememberPerformer } from '../behaviors/separation.ts';
+import { openCompanion } from '../behaviors/user-tasks.ts';
 import type { AddCompanion, Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
 import { closeWork, removeInstance } from '../instances.ts';

@@ -1,5 +1,5 @@
 import { Rejection } from '../../errors.ts';
-import { excludedPersons, performers, rememberPerformer } from '../behaviors/user-tasks.ts';
+import { excludedPersons, performers, rememberPerformer } from '../behaviors/separation.ts';
 import type { CompleteUserTask, Variables } from '../command.ts';
 import { completeInstance } from '../completion.ts';
 import { type Instance, isInner, type Run } from '../run.ts';

@@ -3,6 +3,7 @@
  * case must still be able to reach an end; otherwise it is refused with every reason, and nothing changes.
  */
 import { type Problem, Rejection } from '../../errors.ts';
+import { rescope } from '../behaviors/separation.ts';
 import { openCompanion, openUserTask } from '../behaviors/user-tasks.ts';
 import { carryOut } from '../behaviors/work.ts';
 import type { MigrateCase } from '../command.ts';
@@ -52,6 +53,7 @@ function replaceInstances(run: Run, plan: MigrationPlan): [before: Instance, aft
       memory,
       plan.nodes.has(before) ? plan.to : before.model,
     );
+    rescope(before, after);
     replaced.set(before, after);
     if (before === run.root) run.root = after;
   }

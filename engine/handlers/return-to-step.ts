@@ -5,7 +5,7 @@ import type { UserTaskClosed } from '../effect.ts';
 import { clearScope, killInstance, removeInstance } from '../instances.ts';
 import { reopenHandlers } from '../behaviors/scopes.ts';
 import type { Node } from '../model/process-model.ts';
-import { rememberPerformer } from '../behaviors/user-tasks.ts';
+import { rememberPerformer } from '../behaviors/separation.ts';
 import { isInRegion, regionAfter } from '../return-region.ts';
 import { ancestors, enqueue, type Instance, type Run } from '../run.ts';
 import { propagate } from '../variables.ts';

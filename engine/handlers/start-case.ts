@@ -1,7 +1,7 @@
 import { Rejection } from '../../errors.ts';
 import { listen } from '../arming.ts';
 import { awaitOthers, openScope } from '../behaviors/scopes.ts';
-import { rememberPerformer } from '../behaviors/user-tasks.ts';
+import { rememberPerformer } from '../behaviors/separation.ts';
 import type { StartCase } from '../command.ts';
 import { tellInitiator } from '../initiator.ts';
 import type { Node, ProcessModel } from '../model/process-model.ts';

@@ -1,6 +1,7 @@
 /** Ballots and recusals. Who may enter a ballot is the diagram's: the member, or whoever works on the task, from the minutes. */
 import { Rejection } from '../../errors.ts';
-import { excludedPersons, openUserTask as rewordTask, rememberPersons } from '../behaviors/user-tasks.ts';
+import { excludedPersons, rememberPersons } from '../behaviors/separation.ts';
+import { openUserTask as rewordTask } from '../behaviors/user-tasks.ts';
 import type { CastVote, RecuseMember } from '../command.ts';
 import { attempt } from '../incidents.ts';
 import type { VoteFacet } from '../model/process-model.ts';

@@ -9,10 +9,13 @@ export function renameMemory(memory: InstanceMemory, rename: (id: string) => str
     ...(h && { h: h.map((entry) => renameEntry(entry, rename)) }),
     ...(cw && { cw: { ...cw, q: cw.q.map((one) => renameUndoing(one, rename)) } }),
     ...(cg && { cg: cg.map(rename) }),
-    ...(by && { by: Object.fromEntries(Object.entries(by).map(([id, persons]) => [rename(id), persons])) }),
+    ...(by && { by: Object.fromEntries(Object.entries(by).map(([key, persons]) => [renamePerformed(key, rename), persons])) }),
     ...(inc && { inc: renameResume(inc, rename) }),
   };
 }
+
+const renamePerformed = (key: string, rename: (id: string) => string): string =>
+  key.replace(/^(:?)(.+)$/, (_, run: string, id: string) => run + rename(id));
 
 function renameResume(resume: IncidentResume, rename: (id: string) => string): IncidentResume {
   if (resume[0] === 'event') return ['event', rename(resume[1])];

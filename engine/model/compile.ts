@@ -54,6 +54,7 @@ function compileProcess(context: CompileContext, element: ModdleElement, idOf: (
     persons: expressionOf(context, element, textOf(element, 'tk:persons'), 'persons'),
     lines: textOf(element, 'tk:lines'),
     candidateStarterRoles: valueListOf(context, element, textOf(element, 'tk:candidateStarterRoles'), 'candidateStarterRoles'),
+    separation: textOf(element, 'tk:separation') === 'process' ? 'process' : 'case',
     remembered: separateDuties(nodes),
     watchesConditions: [...nodes.values()].some((node) => node.triggers.some((trigger) => trigger.kind === 'conditional')),
   };

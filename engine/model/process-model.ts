@@ -44,6 +44,8 @@ export interface ProcessModel {
   /** the case is a round: key of the process that each of its lines is a case of */
   readonly lines: string | undefined;
   readonly candidateStarterRoles: ValueList;
+  /** what separation of duties counts over: the whole case, or each run of this process by itself */
+  readonly separation: 'case' | 'process';
   /** elements whose performers are remembered, because others are separated from them; 'start' is the starter */
   readonly remembered: ReadonlySet<string>;
   /** some element waits for a condition: variables are looked at again after each step */

@@ -17,6 +17,14 @@ export async function findRound(db: Database, id: string): Promise<RoundRecord |
   return row && { id: row.case_id, lineProcedure: row.line_procedure, open: row.open };
 }
 
+const TAKES_PART = statement(`
+  select exists (select from case_round where case_id = $1) or exists (select from case_member where line_case = $1 and state = 'active') as part`);
+
+/** Whether the case is a round, or a line that is under way in one. */
+export async function takesPartInRound(db: Database, caseId: string): Promise<boolean> {
+  return (await rowsOf<{ part: boolean }>(db, TAKES_PART, [caseId]))[0]?.part === true;
+}
+
 export type LineState = 'active' | 'ended' | 'struck' | 'moved' | 'express';
 
 const OF_LINE = statement("select round_case from case_member where line_case = $1 and state = 'active'");

@@ -11,13 +11,15 @@ export interface IncomingMessage {
   /** correlation key; '' where the receiver declares none */
   readonly key: string;
   readonly payload: Variables;
+  /** key of the only process that may get it: a message flow names it */
+  readonly target?: string;
   /** kept until then when nobody waits; not kept when not after `now` */
   readonly expiresAt: string;
 }
 
-const CORRELATE = statement('select correlate_message($1, $2, $3, $4, $5, $6) as result');
+const CORRELATE = statement('select correlate_message($1, $2, $3, $4, $5, $6, $7) as result');
 const AGAIN = statement(`
-  select correlate_message(m.id, m.name, m.key, m.payload::text, $2, m.expires_at) as result from message_buffer m
+  select correlate_message(m.id, m.name, m.key, m.payload::text, $2, m.expires_at, m.target) as result from message_buffer m
   where m.id = $1 and m.consumed_at is null
     and not exists (select from subscription s where s.case_id = $3 and s.instance = $4 and s.node = $5)`);
 const MATCHES = statement('select match_messages($1, $2) as result');
@@ -26,7 +28,7 @@ const EXPIRE = statement(`
   delete from message_buffer b where b.id in (
     select id from message_buffer m where m.expires_at <= $1 and (m.consumed_at is not null or not exists (
       select from subscription s where s.kind = 'message' and s.name = m.name and s.key = m.key
-        and (m.case_id is null or m.case_id = s.case_id))) limit $2) returning 1`);
+        and (m.case_id is null or m.case_id = s.case_id) and is_for(m.target, s.process, s.case_id))) limit $2) returning 1`);
 const DIRECTED = statement(`
   select b.id as message_id, b.consumed_at is not null as consumed, b.case_id, b.name, b.payload, s.instance, s.node
   from message_buffer b left join lateral (
@@ -37,10 +39,18 @@ const DIRECTED = statement(`
 /** Deliver what is `waiting` with a step that `consumes` the message id; `start` with a first step that does. */
 export async function correlateMessage(
   db: Session,
-  { id, name, key, payload, expiresAt }: IncomingMessage,
+  { id, name, key, payload, target, expiresAt }: IncomingMessage,
   now: string,
 ): Promise<Correlation> {
-  const [row] = await rowsOf<{ result: Correlation }>(db, CORRELATE, [id, name, key, JSON.stringify(payload), now, expiresAt]);
+  const [row] = await rowsOf<{ result: Correlation }>(db, CORRELATE, [
+    id,
+    name,
+    key,
+    JSON.stringify(payload),
+    now,
+    expiresAt,
+    target ?? null,
+  ]);
   return row?.result ?? { type: 'unmatched' };
 }
 

@@ -1,5 +1,4 @@
-/** Calendars: settings that hold in every year, and one versioned record for each year. A new version supersedes the active one. */
-import type { Knex } from 'knex';
+/** Calendars: settings that hold in every year, and one versioned record for each year. */
 import type { Json } from '../../expressions/json.ts';
 import type { Database } from '../connection.ts';
 import { translating } from '../database-error.ts';
@@ -16,6 +15,9 @@ export interface StoredCalendarYear {
   /** official notices; none while the year is provisional */
   readonly notices: readonly string[];
   readonly days: Json;
+}
+export interface CalendarRecords extends Pick<StoredCalendar, 'version' | 'settings'> {
+  readonly years: readonly (StoredCalendarYear & { readonly status: 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'superseded' })[];
 }
 
 /** The active settings and years, in order of years. */
@@ -53,47 +55,33 @@ export async function loadCalendarVersion(
   });
 }
 
-const supersede = (tx: Knex.Transaction, table: string, where: object): Knex.QueryBuilder =>
-  tx(table)
-    .where({ ...where, status: 'active' })
-    .update({ status: 'superseded' });
-
-/** Settings of a calendar; the same version again changes nothing: false. */
-export async function saveCalendar(
-  db: Database,
-  { key, version, settings }: Omit<StoredCalendar, 'years'>,
-  by: string,
-  now: string,
-): Promise<boolean> {
-  return await translating(
-    async () =>
-      await db.knex.transaction(async (tx) => {
-        if (await tx('calendar').where({ key, version }).first('version')) return false;
-        await supersede(tx, 'calendar', { key });
-        await tx('calendar').insert({
-          key,
-          version,
-          settings: JSON.stringify(settings),
-          proposed_by: by,
-          proposed_at: now,
-          decided_by: by,
-          decided_at: now,
-        });
-        return true;
-      }),
-  );
+/** Every record of the years of a calendar, whatever its state; in order of years and versions. Undefined: there is no such calendar. */
+export async function findCalendarRecords(db: Database, key: string): Promise<CalendarRecords | undefined> {
+  return await translating(async () => {
+    const calendar = (await db.knex('calendar').where({ key, status: 'active' }).first('version', 'settings')) as
+      Pick<StoredCalendar, 'version' | 'settings'> | undefined;
+    if (!calendar) return undefined;
+    const years = (await db
+      .knex('calendar_year')
+      .where({ key })
+      .orderBy(['year', 'version'])
+      .select('year', 'version', 'notices', 'days', 'status')) as CalendarRecords['years'];
+    return { ...calendar, years };
+  });
 }
 
-/** A year's record; a version that is known changes nothing: false. Deadlines in the year are recomputed by the caller. */
-export async function saveCalendarYear(db: Database, key: string, record: StoredCalendarYear, by: string, now: string): Promise<boolean> {
-  const { year, version, notices, days } = record;
+/** A calendar that is not there yet, with its years. One that is there stays as it is, and changes by approved proposals: false. */
+export async function installCalendar(db: Database, calendar: StoredCalendar, by: string, now: string): Promise<boolean> {
+  const { key, version, settings, years } = calendar;
+  const facts = { proposed_by: by, proposed_at: now, decided_by: by, decided_at: now };
   return await translating(
     async () =>
       await db.knex.transaction(async (tx) => {
-        if (await tx('calendar_year').where({ key, year, version }).first('version')) return false;
-        await supersede(tx, 'calendar_year', { key, year });
-        const facts = { proposed_by: by, proposed_at: now, decided_by: by, decided_at: now };
-        await tx('calendar_year').insert({ key, year, version, notices: [...notices], days: JSON.stringify(days), ...facts });
+        await tx.raw('select pg_advisory_xact_lock(7103, hashtext(?))', [`calendar ${key}`]);
+        if (await tx('calendar').where({ key }).first('version')) return false;
+        await tx('calendar').insert({ key, version, settings: JSON.stringify(settings), ...facts });
+        for (const { days, notices, ...year } of years)
+          await tx('calendar_year').insert({ key, ...year, notices: [...notices], days: JSON.stringify(days), ...facts });
         return true;
       }),
   );

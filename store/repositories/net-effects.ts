@@ -188,7 +188,7 @@ export function netEffects(step: StepFacts): Sections {
     disarm: net.disarm,
     jobs: [...net.jobs.values()].map(jobRow),
     jobsRemoved: [...net.jobsRemoved],
-    subscribe: [...net.subscribed.values()].map(({ instance, node, kind, name, key }) => ({ instance, node, kind, name, key })),
+    subscribe: [...net.subscribed.values()].map(({ type: _, ...subscription }) => subscription),
     unsubscribe: net.unsubscribe,
     incidents: [...net.incidents.values()],
     resolved: [...net.resolved],

@@ -1,4 +1,4 @@
-/** The register of parameters: law as data. Versions are proposed and come into force by `parameter.activate`; shipped ones are in force. */
+/** The register of parameters: law as data. Versions are proposed and come into force by `parameter.activate`; the first of a key is installed. */
 import type { Json } from '../../expressions/json.ts';
 import type { Database } from '../connection.ts';
 import { translating } from '../database-error.ts';
@@ -46,19 +46,6 @@ function recordOf(row: Parameter): ParameterRecord {
   });
 }
 
-/** The version in force on a day (ISO date). */
-export async function loadParameter(db: Database, key: string, asOf: string): Promise<ParameterRecord | undefined> {
-  const row = await translating(
-    async () =>
-      await Parameter.query(db.knex)
-        .where({ key, status: 'active' })
-        .where('valid_from', '<=', asOf)
-        .where((end) => end.whereNull('valid_to').orWhere('valid_to', '>', asOf))
-        .first(),
-  );
-  return row && recordOf(row);
-}
-
 /** All versions of a key, or of all keys, by key and first day. */
 export async function listParameters(
   db: Database,
@@ -96,24 +83,27 @@ function rowOf(
   };
 }
 
-/** Throws Rejection conflict `parameterVersionExists`. Nothing is in force by it. */
-export async function proposeParameter(db: Database, parameter: NewParameter, by: string, now: string): Promise<void> {
-  await translating(async () => await Parameter.query(db.knex).insert({ ...rowOf(parameter, by, now), status: 'proposed' }));
-}
-
-/** Parameters that a module ships: in force at once; a version that is known already is left as it is. Gives how many were new. */
-export async function shipParameters(db: Database, parameters: readonly NewParameter[], by: string, now: string): Promise<number> {
+/**
+ * What comes with a module for keys that the register does not know: in force at once, since nothing is changed by it. A key that has
+ * any version, also one that was refused, stays as it is. Gives those that were put in, as `key version`.
+ */
+export async function installParameters(
+  db: Database,
+  parameters: readonly NewParameter[],
+  by: string,
+  now: string,
+): Promise<ReadonlySet<string>> {
   return await translating(
     async () =>
       await db.knex.transaction(async (tx) => {
-        let added = 0;
-        for (const parameter of parameters) {
-          const { key, version } = parameter;
-          if (await Parameter.query(tx).findById([key, version])) continue;
-          await Parameter.query(tx).insert({ ...rowOf(parameter, by, now), status: 'active', decided_by: by, decided_at: now });
-          added += 1;
-        }
-        return added;
+        const keys = [...new Set(parameters.map(({ key }) => key))].toSorted();
+        // the lock under which an approval of the key decides
+        for (const key of keys) await tx.raw('select pg_advisory_xact_lock(7103, hashtext(?))', [key]);
+        const known = new Set((await Parameter.query(tx).distinct('key').whereIn('key', keys)).map(({ key }) => key));
+        const added = parameters.filter(({ key }) => !known.has(key));
+        const decided = { status: 'active', decided_by: by, decided_at: now } as const;
+        for (const parameter of added) await Parameter.query(tx).insert({ ...rowOf(parameter, by, now), ...decided });
+        return new Set(added.map(({ key, version }) => `${key} ${version}`));
       }),
   );
 }

@@ -1,6 +1,7 @@
 import ava from 'ava';
 import { INSTALLER_ACTOR } from '../../commands/actors.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
 import { type Answer, useApi } from './api-server.ts';
 
@@ -26,6 +27,13 @@ const ask = async (path: string): Promise<Answer> =>
 test.before(async () => {
   const { commands } = server.services;
   await runCommand(commands, INSTALLER_ACTOR, { type: 'deploy', name: 'test', resources: [{ name: 'timed.bpmn', content: PROCEDURE }] });
+  const near = { key: 'deadline.near-share', version: '1', citation: 'test', confidence: 'B', validFrom: '2020-01-01' } as const;
+  await installParameters(
+    server.db,
+    [{ ...near, body: { ...near, kind: 'fraction', value: '4/5' }, running: 'keep' }],
+    'test',
+    commands.clock(),
+  );
   const started = await server.as('lan')('POST', '/api/v1/cases', { body: { procedure: 'timed', unitPath: 'cuc.hanoi' } });
   if (started.status !== 201) throw new Error(JSON.stringify(started.body));
   caseId = started.body.caseId;

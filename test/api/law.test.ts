@@ -1,7 +1,8 @@
 import ava from 'ava';
 import type { Json } from '../../expressions/json.ts';
-import { proposeParameter, shipParameters, type NewParameter } from '../../store/repositories/parameters.ts';
+import { installParameters, type NewParameter } from '../../store/repositories/parameters.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
+import { startedCase } from '../store/fixtures.ts';
 import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
@@ -32,8 +33,10 @@ const version = (key: string, more: Record<string, Json>): NewParameter => {
 test.before(async () => {
   const old = version('giam.limit', { validTo: '2026-07-01' });
   const now = version('giam.limit', { version: '2', value: 2, validFrom: '2026-07-01', settled: false, title: { vi: 'Mức', en: 'Limit' } });
-  await shipParameters(server.db, [old, now, version('hoan.limit', {})], 'test', AT);
-  await proposeParameter(server.db, version('giam.limit', { version: '3', value: 3, validFrom: '2030-01-01' }), 'lan', AT);
+  await installParameters(server.db, [old, now, version('hoan.limit', {})], 'test', AT);
+  const proposal = version('giam.limit', { version: '3', value: 3, validFrom: '2030-01-01' });
+  const effect = { type: 'transactional', node: 'propose', name: 'parameter.propose', input: { entry: proposal.body } } as const;
+  await startedCase(server.db, { now: AT, effects: [effect] });
 });
 
 test('the register shows every key with its history, what is in force, and what is to be verified', async (t) => {

@@ -1,5 +1,5 @@
 import ava from 'ava';
-import { proposeParameter } from '../../store/repositories/parameters.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import { remindOfPasswords } from '../../worker/remind-passwords.ts';
 import { useApi } from './api-server.ts';
 import { addAccount, browserOf, PASSWORD, type Browser } from './signing-in.ts';
@@ -59,8 +59,7 @@ test('numbers of the rules are those of the register in the version of the day',
     confidence: 'A',
     validFrom: '2020-01-01',
   };
-  await proposeParameter(db, { ...body, body, running: 'keep' } as never, 'test', commands.clock());
-  await db.pool.query("update parameter set status = 'active' where key = 'access.password.length.user'");
+  await installParameters(db, [{ ...body, body, running: 'keep' } as never], 'test', commands.clock());
   commands.law.forget();
   const user = browserOf(server);
   await user.signIn('chi');

@@ -77,3 +77,15 @@ test('one line joins by itself; rounds of others are not there, and not every ca
   t.is((await lan('GET', `/api/v1/rounds/${added.body.caseId}`)).body.code, 'roundNotFound');
   t.is((await lan('POST', `/api/v1/rounds/${round}/lines/decide`, { body: { node: 'decide', lines: [] } })).status, 400);
 });
+
+test('that lines may be managed is told of rounds and their lines, and of no other case', async (t) => {
+  const round = await begun();
+  const { body } = await lan('POST', `/api/v1/rounds/${round}/lines/import`, { body: { lines: [row()] } });
+  const line = body.items[0].outcome.caseId as string;
+  const manages = async (caseId: string): Promise<boolean> =>
+    (await lan('GET', `/api/v1/cases/${caseId}`)).body.permissions.includes('manageLines');
+  t.deepEqual([await manages(round), await manages(line)], [true, true]);
+  const strike = { lines: [{ line, reason: 'bị kỷ luật' }] };
+  await lan('POST', `/api/v1/rounds/${round}/lines/strike`, { body: strike });
+  t.false(await manages(line), 'struck off, it is a line no more');
+});

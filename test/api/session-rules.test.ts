@@ -22,7 +22,7 @@ test('the rules of a procedure that is deployed come with them', async (t) => {
   const conditions = { procedure: 'hoan', unitPath: { $under: '${units}' } };
   const files = [{ role: 'officer', rules: [{ id: 'seeAll', effect: 'allow', subject: 'Case', actions: ['read'], conditions }] }];
   t.false(can(await abilityAt('lan'), 'read', 'Case', { procedure: 'hoan', unitPath: 'cuc.hanoi' }).allowed);
-  await saveModuleRules(server.db, { module: 'hoan', rules: files }, 'system', '2026-01-01T00:00:00.000Z');
+  await saveModuleRules(server.db, { module: 'hoan', procedures: ['hoan'], rules: files }, 'system', '2026-01-01T00:00:00.000Z');
   server.services.commands.moduleRules.forget();
   const lan = await abilityAt('lan');
   t.true(can(lan, 'read', 'Case', { procedure: 'hoan', unitPath: 'cuc.hanoi' }).allowed);

@@ -25,9 +25,19 @@ const everything = (role: string) => [
 for (const { key } of [...PRODUCT_ROLES, { key: EVERYONE }])
   test(`a module that grants ${key} everything is refused, and grants nothing where it was written past the product`, async (t) => {
     const { commands } = world.server.services;
-    const deploy = runCommand(commands, INSTALLER_ACTOR, { type: 'deployRules', module: 'ke', rules: everything(key) as never });
+    const deploy = runCommand(commands, INSTALLER_ACTOR, {
+      type: 'deployRules',
+      module: 'ke',
+      procedures: ['ke'],
+      rules: everything(key) as never,
+    });
     await t.throwsAsync(deploy, { instanceOf: Rejection });
-    await saveModuleRules(world.server.db, { module: 'ke', rules: everything(key) as never }, 'system', '2026-01-01T00:00:00.000Z');
+    await saveModuleRules(
+      world.server.db,
+      { module: 'ke', procedures: ['ke'], rules: everything(key) as never },
+      'system',
+      '2026-01-01T00:00:00.000Z',
+    );
     commands.moduleRules.forget();
     const as = world.server.as(attackerOf(key === EVERYONE ? 'officer' : key));
     const answer = await as('GET', `/api/v1/cases/${world.treasure.caseId}`);

@@ -1,7 +1,7 @@
 import ava from 'ava';
 import { replayCase } from '../../commands/replay-case.ts';
 import type { Json } from '../../expressions/json.ts';
-import { shipParameters } from '../../store/repositories/parameters.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import { verifyAuditChain } from '../../store/queries/case-history.ts';
 import { sealAll, tamper, verifiedDatabase } from '../store/sealing.ts';
 import { ANALYST, approval, MANAGER, OFFICER, refusal, STEWARD, STRANGER, useOffice, NOW } from './fixtures.ts';
@@ -32,7 +32,7 @@ const decide = async (destruction: string, approve = true, by = MANAGER) =>
 
 test.serial('without a term in the register nothing is destroyed', async (t) => {
   t.is(await refusal(propose(await endedCase())), 'conflict retentionUndetermined');
-  await shipParameters(office.db, [parameter('record.retention', 2), parameter('record.case_contents', 3)], 'test', NOW);
+  await installParameters(office.db, [parameter('record.retention', 2), parameter('record.case_contents', 3)], 'test', NOW);
   office.services.law.forget();
 });
 

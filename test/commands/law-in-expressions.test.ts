@@ -1,14 +1,14 @@
 /** The register in the expressions of a case, from the database: what a step resolved is kept with it, and a replay asks for nothing newer. */
 import test from 'ava';
 import { replayCase } from '../../commands/replay-case.ts';
+import { shipCalendar } from '../../composition/modules/ship-calendar.ts';
 import type { Json } from '../../expressions/json.ts';
 import { yearsOf } from '../../law/calendar-years.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../law/read-calendar.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
-import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
-import { shipParameters } from '../../store/repositories/parameters.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import { bpmn, chain, deployed, NOW, ONE_WORKING_DAY, started, task, useOffice } from './fixtures.ts';
 
 const office = useOffice(test);
@@ -38,16 +38,14 @@ async function ship(...bodies: readonly Record<string, Json>[]): Promise<void> {
       running: 'keep',
     } as const;
   });
-  await shipParameters(office.db, records as unknown as Parameters<typeof shipParameters>[1], 'test', NOW);
+  await installParameters(office.db, records as unknown as Parameters<typeof installParameters>[1], 'test', NOW);
 }
 
 const script = (id: string, source: string): string =>
   `<scriptTask id="${id}" name="${id}" tk:resultVariable="${id}"><script>${source}</script></scriptTask>`;
 
 test.serial.before(async () => {
-  const { settings, years } = yearsOf(readCalendar(vn));
-  await saveCalendar(office.db, { key: 'vn', version: '1', settings: settings as unknown as Json }, 'test', NOW);
-  for (const year of years) await saveCalendarYear(office.db, 'vn', { ...year, days: year.days as unknown as Json }, 'test', NOW);
+  await shipCalendar(office.services, { ...readCalendar(vn), version: '1' });
   await ship(OLD_LAW, NEW_LAW, TERM);
   await deployed(office, [
     'law.bpmn',
@@ -91,7 +89,11 @@ test.serial('a replay counts with the calendar and the register of then', async 
   const { years } = yearsOf(readCalendar(vn));
   const year = years.find((one) => one.year === 2026);
   const days = (year?.days ?? []).filter(({ date }) => date !== '2026-11-24');
-  await saveCalendarYear(office.db, 'vn', { year: 2026, version: 2, notices: ['mới'], days: days as unknown as Json }, 'test', NOW);
+  await office.db.pool.query(`update calendar_year set status = 'superseded' where year = 2026`);
+  await office.db.pool.query(
+    `insert into calendar_year (key, year, version, notices, days, proposed_by, proposed_at) values ('vn', 2026, 2, '{mới}', $1, 'test', $2)`,
+    [JSON.stringify(days), NOW],
+  );
   await office.db.pool.query(`update parameter set valid_to = '2020-01-02' where key = 'limit' and version = '1'`);
   const { storedLaw } = await import('../../commands/loading/stored-law.ts');
   const today = { ...office.services, law: storedLaw(office.db) };

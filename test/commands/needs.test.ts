@@ -1,12 +1,11 @@
 /** What a step asks for while it runs: called processes, decisions, deadlines, each resolved to a version that the log keeps. */
 import test from 'ava';
 import { replayCase } from '../../commands/replay-case.ts';
+import { shipCalendar } from '../../composition/modules/ship-calendar.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
-import { shipParameters } from '../../store/repositories/parameters.ts';
-import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import type { Json } from '../../expressions/json.ts';
-import { yearsOf } from '../../law/calendar-years.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../law/read-calendar.ts';
 import { bpmn, chain, deployed, done, NOW, OFFICER, ONE_WORKING_DAY, started, task, useOffice } from './fixtures.ts';
@@ -113,12 +112,10 @@ test.serial('a term of the register gives the task its due date and says how it 
   t.like(missing.incidents[0], { node: 'review', kind: 'expressionFailed' });
   t.regex(missing.incidents[0]?.message ?? '', /review\.term/);
 
-  const { settings, years } = yearsOf(readCalendar(vn));
-  await saveCalendar(office.db, { key: 'vn', version: '1', settings: settings as unknown as Json }, 'test', NOW);
-  for (const year of years) await saveCalendarYear(office.db, 'vn', { ...year, days: year.days as unknown as Json }, 'test', NOW);
+  await shipCalendar(office.services, { ...readCalendar(vn), version: '1' });
   const { key, version, validFrom, citation, confidence } = ONE_WORKING_DAY;
   const body = ONE_WORKING_DAY as unknown as Record<string, Json>;
-  await shipParameters(office.db, [{ key, version, body, validFrom, citation, confidence, running: 'keep' }], 'test', NOW);
+  await installParameters(office.db, [{ key, version, body, validFrom, citation, confidence, running: 'keep' }], 'test', NOW);
   // the register is read anew after two seconds; the test does not wait for that
   const { storedLaw } = await import('../../commands/loading/stored-law.ts');
   const services = { ...office.services, law: storedLaw(office.db) };

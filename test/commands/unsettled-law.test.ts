@@ -5,11 +5,15 @@ import { storedLaw } from '../../commands/loading/stored-law.ts';
 import { replayCase } from '../../commands/replay-case.ts';
 import type { Services } from '../../commands/contract.ts';
 import { explainDecisions } from '../../commands/law/explain-decisions.ts';
+import { deadlineOf } from '../../commands/tasks/deadline-view.ts';
+import { shipCalendar } from '../../composition/modules/ship-calendar.ts';
 import type { Json } from '../../expressions/json.ts';
+import vn from '../../law/calendars/vn.json' with { type: 'json' };
+import { readCalendar } from '../../law/read-calendar.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
-import { shipParameters } from '../../store/repositories/parameters.ts';
-import { bpmn, chain, deployed, NOW, OFFICER, task, useOffice } from './fixtures.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
+import { bpmn, chain, deployed, NOW, OFFICER, ONE_WORKING_DAY, task, useOffice } from './fixtures.ts';
 
 const office = useOffice(test);
 const dmn = (quarters: number): string => `<?xml version="1.0" encoding="UTF-8"?>
@@ -41,8 +45,17 @@ test.serial.before(async () => {
     );
   await deployed(office, ['r.bpmn', around('ruled', rule, 'rule')]);
   await deployed(office, ['p.bpmn', around('counted', script, 'days')]);
+  const clock = `<scriptTask id="ask" name="ask" tk:resultVariable="details"><script>deadline details("memory.term", "2026-11-23")</script></scriptTask>`;
+  const late = `<boundaryEvent id="late" attachedToRef="w" cancelActivity="false"><timerEventDefinition tk:dueParameter="memory.term"/></boundaryEvent>
+    <endEvent id="lateEnd"/>${chain('late', 'lateEnd')}`;
+  const timed = `<startEvent id="s"/>${clock}${task('w', 'tk:candidateRoles="officer" tk:dueParameter="memory.term"')}${late}<endEvent id="e"/>`;
+  await deployed(office, ['t.bpmn', bpmn('due', `${timed}${chain('s', 'ask', 'w', 'e')}`)]);
+  await shipCalendar(office.services, readCalendar(vn));
+  const term = { ...(ONE_WORKING_DAY as unknown as Record<string, Json>), key: 'memory.term', settled: false };
+  const { key, version, validFrom, citation, confidence } = { ...ONE_WORKING_DAY, key: 'memory.term' };
+  await installParameters(office.db, [{ key, version, body: term, validFrom, citation, confidence, running: 'keep' }], 'test', NOW);
   const standing = { key: 'memory.days', version: '1', citation: 'D.3 [memory]', confidence: 'C', validFrom: '2020-01-01' } as const;
-  await shipParameters(office.db, [{ ...standing, body: { ...standing, kind: 'number', value: 30 }, running: 'keep' }], 'test', NOW);
+  await installParameters(office.db, [{ ...standing, body: { ...standing, kind: 'number', value: 30 }, running: 'keep' }], 'test', NOW);
 });
 
 test.serial('where it is flagged, the rule decides, and the record and a variable say that it is to be verified', async (t) => {
@@ -74,6 +87,26 @@ test.serial('an unsettled parameter is refused as well, and flagged elsewhere', 
   t.regex(error?.message ?? '', /UNDETERMINED.*'memory\.days' \(D\.3 \[memory\]\)/);
   t.is((await variablesOf(await start(office.services, 'counted')))?.['days'], 30);
 });
+
+test.serial(
+  'a deadline is counted in both, and says with the task, its timer, the step and its explanation that it is to be verified',
+  async (t) => {
+    for (const services of [office.services, strict()]) {
+      const caseId = await start(services, 'due');
+      const stored = await loadCase(office.db, caseId, { now: NOW });
+      const [review] = stored?.tasks ?? [];
+      t.like(review?.due, { parameter: 'memory.term', settled: false });
+      t.like(review && deadlineOf(review, { now: NOW, share: 1 }), { unsettled: true });
+      t.regex(review?.due?.explanation?.vi ?? '', /Cần xác minh: thời hạn này chưa được cán bộ pháp chế thẩm định\.$/);
+      const { rows } = await office.db.pool.query<{ due: Json }>('select due from timer where case_id = $1', [caseId]);
+      t.like(rows[0]?.due, { parameter: 'memory.term', settled: false });
+      t.like((await variablesOf(caseId))?.['details'], { settled: false });
+      const { items } = await listHistory(office.db, caseId, { limit: 1 });
+      const { deadlines = [] } = (items[0]?.resolved ?? {}) as { deadlines?: [unknown, { settled: boolean }][] };
+      t.true(deadlines.length >= 2 && deadlines.every(([, { settled }]) => !settled));
+    }
+  },
+);
 
 test.serial(
   'confirmed, the rule decides; another text of the rule has to be confirmed anew; replays know what was confirmed then',

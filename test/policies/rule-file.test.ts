@@ -57,9 +57,12 @@ test('the JSON schema accepts the shipped rules and refuses what a schema can se
 const moduleRule = { ...rule, conditions: { procedure: 'hoan', unitPath: { $under: '${units}' } } };
 const moduleFile = (role: string, more: object = {}) => readRuleFile({ role, rules: [{ ...moduleRule, ...more }] });
 
-test('a module may grant ordinary acts on its own procedure, to known roles and its own', (t) => {
-  for (const role of ['officer', 'everyone', 'hoan.thu-ky']) t.deepEqual(checkModuleRules('hoan', [moduleFile(role)]), []);
-  t.deepEqual(checkModuleRules('hoan', [moduleFile('officer', { conditions: { procedure: { $eq: 'hoan' } } })]), []);
+test('a module may grant ordinary acts on each of its own procedures, to known roles and its own', (t) => {
+  for (const role of ['officer', 'everyone', 'hoan.thu-ky'])
+    t.deepEqual(checkModuleRules('hoan', ['hoan', 'hoan-huy'], [moduleFile(role)]), []);
+  const own = ['hoan-huy', { $eq: 'hoan' }, { $in: ['hoan', 'hoan-huy'] }];
+  for (const procedure of own)
+    t.deepEqual(checkModuleRules('hoan', ['hoan', 'hoan-huy'], [moduleFile('officer', { conditions: { procedure } })]), []);
 });
 
 for (const [what, role, more, code, path] of [
@@ -82,6 +85,7 @@ for (const [what, role, more, code, path] of [
     'policies.moduleSubject',
     '/0/rules/0/conditions',
   ],
+  ['on no procedure', 'officer', { conditions: { procedure: { $in: [] } } }, 'policies.moduleSubject', '/0/rules/0/conditions'],
   [
     'on several procedures',
     'officer',
@@ -106,7 +110,7 @@ for (const [what, role, more, code, path] of [
   ],
 ] as const) {
   test(`a module may not grant ${what}`, (t) => {
-    const problems = checkModuleRules('hoan', [moduleFile(role, more)]);
+    const problems = checkModuleRules('hoan', ['hoan', 'hoan-huy'], [moduleFile(role, more)]);
     t.true(
       problems.some((problem) => problem.code === code && problem.path === path),
       JSON.stringify(problems),

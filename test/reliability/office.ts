@@ -5,15 +5,13 @@ import { INSTALLER_ACTOR } from '../../commands/actors.ts';
 import type { Services } from '../../commands/contract.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { shipCalendar } from '../../composition/modules/ship-calendar.ts';
 import { newId } from '../../composition/new-id.ts';
-import type { Json } from '../../expressions/json.ts';
-import { yearsOf } from '../../law/calendar-years.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../law/read-calendar.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase } from '../../store/connection.ts';
-import { saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
-import { shipParameters } from '../../store/repositories/parameters.ts';
+import { installParameters } from '../../store/repositories/parameters.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
 import { RESOURCES } from './procedures.ts';
 
@@ -73,10 +71,8 @@ export async function furnish({ services }: Office): Promise<void> {
     const holder = { id: `person-${id}`, name: id, unitPath };
     await seedAccount(db, { id, login: id, person: holder, grants: [{ role, unitPath }] }, '2026-01-01T00:00:00.000Z');
   }
-  const { settings, years } = yearsOf(readCalendar(vn));
-  await saveCalendar(db, { key: 'vn', version: '1', settings: settings as unknown as Json }, 'test', services.clock());
-  for (const year of years) await saveCalendarYear(db, 'vn', { ...year, days: year.days as unknown as Json }, 'test', services.clock());
-  await shipParameters(db, [termVersion('1', 30, '2020-01-01')], 'test', services.clock());
+  await shipCalendar(services, { ...readCalendar(vn), version: '1' });
+  await installParameters(db, [termVersion('1', 30, '2020-01-01')], 'test', services.clock());
   await db.pool.query('create table side_effect (key text primary key, calls int not null)');
   const { definitions } = await runCommand<'deploy'>(services, INSTALLER_ACTOR, { type: 'deploy', name: 'test', resources: RESOURCES });
   const form = definitions.find(({ kind }) => kind === 'form')?.id;

@@ -3,7 +3,7 @@ import type { Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import { openDatabase } from '../../store/connection.ts';
 import { listDefinitions } from '../../store/queries/list-definitions.ts';
-import { loadCalendar, saveCalendar, saveCalendarYear } from '../../store/repositories/calendars.ts';
+import { findCalendarRecords, installCalendar, loadCalendar } from '../../store/repositories/calendars.ts';
 import {
   loadDefinition,
   loadDefinitionVersion,
@@ -11,10 +11,10 @@ import {
   loadLatestDefinition,
   saveDeployment,
 } from '../../store/repositories/definitions.ts';
-import { listParameters, loadParameter, proposeParameter, shipParameters, type NewParameter } from '../../store/repositories/parameters.ts';
+import { installParameters, listParameters, type NewParameter } from '../../store/repositories/parameters.ts';
 import { saveStep } from '../../store/repositories/save-step.ts';
 import { randomUUID } from 'node:crypto';
-import { after, nextStep, NOW, startedCase, useStore } from './fixtures.ts';
+import { nextStep, NOW, startedCase, useStore } from './fixtures.ts';
 
 const store = useStore(test);
 const effect = (name: string, input: Json) => ({ type: 'transactional', node: 'apply', name, input }) as const;
@@ -117,42 +117,38 @@ const parameter = (key: string, version: string, validFrom: string, more: Partia
   ...more,
 });
 
-test('a parameter applies from its first day to the day before its end', async (t) => {
-  await shipParameters(
-    store.db,
-    [parameter('hoan.decide', '1', '2021-01-01', { validTo: '2026-07-01' }), parameter('hoan.decide', '2', '2026-07-01')],
-    'ship',
-    NOW,
-  );
-  const on = async (day: string) => (await loadParameter(store.db, 'hoan.decide', day))?.version;
-  t.deepEqual([await on('2020-12-31'), await on('2021-01-01'), await on('2026-06-30'), await on('2026-07-01')], [undefined, '1', '1', '2']);
-  t.is(await shipParameters(store.db, [parameter('hoan.decide', '2', '2026-07-01')], 'ship', NOW), 0);
+test('what a module brings is in force where the register does not know the key, and changes nothing where it does', async (t) => {
+  const two = [parameter('hoan.decide', '1', '2021-01-01', { validTo: '2026-07-01' }), parameter('hoan.decide', '2', '2026-07-01')];
+  t.deepEqual([...(await installParameters(store.db, two, 'ship', NOW))], ['hoan.decide 1', 'hoan.decide 2']);
+  const more = [parameter('hoan.decide', '3', '2099-01-01'), parameter('hoan.other', '1', '2021-01-01')];
+  t.deepEqual([...(await installParameters(store.db, more, 'ship', NOW))], ['hoan.other 1']);
+  const versions = (await listParameters(store.db, { key: 'hoan.decide' })).map(({ version, status }) => `${version} ${status}`);
+  t.deepEqual(versions, ['1 active', '2 active']);
 });
 
 test('a proposed parameter has no effect until a step activates it; the open-ended one before it gives way', async (t) => {
-  await shipParameters(store.db, [parameter('hoan.send', '1', '2021-01-01')], 'ship', NOW);
-  await proposeParameter(store.db, parameter('hoan.send', '2', '2027-01-01'), 'analyst', NOW);
-  t.is((await loadParameter(store.db, 'hoan.send', '2027-06-01'))?.version, '1');
-  const id = await startedCase(store.db);
+  await installParameters(store.db, [parameter('hoan.send', '1', '2021-01-01')], 'ship', NOW);
+  const { body, citation, confidence } = parameter('hoan.send', '2', '2027-01-01');
+  const propose = effect('parameter.propose', { entry: { ...body, citation, confidence } });
+  const id = await startedCase(store.db, { effects: [propose], actor: { account: 'analyst' } });
+  const active = async () => await listParameters(store.db, { key: 'hoan.send', status: 'active' });
+  t.like(await active(), [{ version: '1' }]);
   const activate = [effect('parameter.activate', { key: 'hoan.send', version: '2' })];
   t.is((await saveStep(store.db, nextStep(id, 1, activate, { actor: { account: 'boss' } }))).status, 'applied');
-  t.like(await loadParameter(store.db, 'hoan.send', '2027-06-01'), {
-    version: '2',
-    decidedBy: 'boss',
-    body: { value: 7, validFrom: '2027-01-01' },
-  });
-  t.like(await loadParameter(store.db, 'hoan.send', '2026-12-31'), {
-    version: '1',
-    validTo: '2027-01-01',
-    body: { validTo: '2027-01-01' },
-  });
+  t.like(await active(), [
+    { version: '1', validTo: '2027-01-01', body: { validTo: '2027-01-01' } },
+    { version: '2', decidedBy: 'boss', body: { value: 7, validFrom: '2027-01-01' } },
+  ]);
   const refused = (await t.throwsAsync(async () => await saveStep(store.db, nextStep(id, 2, activate)))) as Rejection;
   t.is(refused.code, 'parameterState');
 });
 
 test('two versions of a parameter in force on the same day are refused', async (t) => {
   const overlapping = [parameter('x.y', '1', '2021-01-01'), parameter('x.y', '2', '2022-01-01')];
-  t.is(((await t.throwsAsync(async () => await shipParameters(store.db, overlapping, 'ship', NOW))) as Rejection).code, 'parameterOverlap');
+  t.is(
+    ((await t.throwsAsync(async () => await installParameters(store.db, overlapping, 'ship', NOW))) as Rejection).code,
+    'parameterOverlap',
+  );
   t.deepEqual(await listParameters(store.db, { key: 'x.y' }), []);
 });
 
@@ -166,21 +162,22 @@ test('numbers of a book have no gaps, also when a step that took one is refused'
   t.deepEqual(rows, [{ number: 1 }, { number: 2 }]);
 });
 
-test('a new record of a calendar year supersedes the one before', async (t) => {
+test('a calendar is installed once; the approved record of a year supersedes the one before', async (t) => {
   const { db } = store;
-  t.true(await saveCalendar(db, { key: 'vn', version: '1', settings: { zone: 'Asia/Ho_Chi_Minh' } }, 'ship', NOW));
-  t.false(await saveCalendar(db, { key: 'vn', version: '1', settings: {} }, 'ship', NOW));
   const year = { year: 2027, version: 1, notices: [], days: [] };
-  t.true(await saveCalendarYear(db, 'vn', year, 'ship', NOW));
-  t.true(
-    await saveCalendarYear(db, 'vn', { ...year, version: 2, notices: ['CV 10065'], days: [{ date: '2027-02-04' }] }, 'admin', after(9)),
-  );
-  t.false(await saveCalendarYear(db, 'vn', year, 'ship', NOW));
-  t.deepEqual(await loadCalendar(db, 'vn'), {
-    key: 'vn',
-    version: '1',
-    settings: { zone: 'Asia/Ho_Chi_Minh' },
-    years: [{ year: 2027, version: 2, notices: ['CV 10065'], days: [{ date: '2027-02-04' }] }],
-  });
+  const calendar = { key: 'vn', version: '1', settings: { zone: 'Asia/Ho_Chi_Minh' }, years: [year] };
+  t.true(await installCalendar(db, calendar, 'ship', NOW));
+  t.false(await installCalendar(db, { ...calendar, version: '2', settings: {} }, 'ship', NOW));
+  const days = [{ date: '2027-02-04' }];
+  const propose = effect('calendar.propose', { key: 'vn', year: 2027, notices: ['CV 10065'], days });
+  const id = await startedCase(db, { effects: [propose], actor: { account: 'analyst' } });
+  t.deepEqual((await loadCalendar(db, 'vn'))?.years, [year]);
+  await saveStep(db, nextStep(id, 1, [effect('calendar.activate', {})], { actor: { account: 'boss' } }));
+  const next = { year: 2027, version: 2, notices: ['CV 10065'], days };
+  t.deepEqual(await loadCalendar(db, 'vn'), { ...calendar, years: [next] });
+  t.deepEqual((await findCalendarRecords(db, 'vn'))?.years, [
+    { ...year, status: 'superseded' },
+    { ...next, status: 'active' },
+  ]);
   t.is(await loadCalendar(db, 'none'), undefined);
 });

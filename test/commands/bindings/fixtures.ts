@@ -4,6 +4,8 @@ import type { Actor } from '../../../engine/command.ts';
 import type { CommandOf } from '../../../commands/contract.ts';
 import vn from '../../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../../law/read-calendar.ts';
+import { readEntry } from '../../../law/read-entry.ts';
+import type { RegisterEntry } from '../../../law/register-entry.ts';
 import { saveUnits, seedAccount } from '../../../store/repositories/accounts.ts';
 import { deliverOutbox } from '../../../worker/deliver-outbox.ts';
 import { bpmn, chain, deployed, OFFICER, ONE_WORKING_DAY, outcomes, person, task, useOffice, type Office } from '../fixtures.ts';
@@ -46,7 +48,7 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
 export function useBoundOffice(test: TestFn): Office {
   const office = useOffice(test, {
     law: {
-      parameters: async (key) => await Promise.resolve(key === 'review.term' ? [ONE_WORKING_DAY] : []),
+      parameters: async (key) => await Promise.resolve(REGISTER.filter((entry) => entry.key === key)),
       calendar: async () => await Promise.resolve(CALENDAR),
       calendarVersion: async () => await Promise.resolve(CALENDAR),
       forget: () => undefined,
@@ -69,6 +71,8 @@ export function useBoundOffice(test: TestFn): Office {
 }
 
 const CALENDAR = readCalendar(vn);
+const NEAR_SHARE = { key: 'deadline.near-share', kind: 'fraction', value: '4/5', version: '1', citation: 'test', confidence: 'B' };
+const REGISTER: readonly RegisterEntry[] = [ONE_WORKING_DAY, readEntry({ ...NEAR_SHARE, validFrom: '2020-01-01' })];
 
 export const EXCHANGE = { mode: 'exchange', partner: 'vks.hanoi' } as const;
 export const PAPER = { mode: 'paper', clerkRole: 'clerk' } as const;

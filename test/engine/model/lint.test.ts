@@ -347,6 +347,18 @@ const BAD: Bad[] = [
     `${S}${user('x', '', ext('<tk:outcomes><tk:outcome id="a" returnTo="y"/></tk:outcomes>'))}${user('y')}${E}${flows('s x y e')}`,
   ],
   ['a separation from nobody', 'error separateFromUnknown x', around(user('x', 'tk:separateFrom="gone"'))],
+  [
+    'a scope of separation that does not exist',
+    'error enumerationValue q',
+    around(user('x')),
+    `<bpmn:process id="q" tk:separation="call">${user('a')}${user('b', 'tk:separateFrom="a"')}</bpmn:process>`,
+  ],
+  [
+    'a scope of separation that separates nothing',
+    'error separationUnused q',
+    around(user('x')),
+    `<bpmn:process id="q" tk:separation="process">${user('a', 'tk:separateFrom="start"')}</bpmn:process>`,
+  ],
   ['a separation from itself', 'error separateFromSelf x', around(user('x', 'tk:separateFrom="x"'))],
   ['a signature without document', 'error requirementIncomplete x', around(user('x', '', ext('<tk:signature/>')))],
   [
@@ -427,6 +439,12 @@ const BAD: Bad[] = [
     'error messageFlowSource m',
     around('<bpmn:startEvent id="x"/>'),
     '<bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="process"/><bpmn:participant id="pb"/><bpmn:messageFlow id="m" sourceRef="e" targetRef="pb"/></bpmn:collaboration>',
+  ],
+  [
+    'two message flows from one event',
+    'error messageFlowTwice n',
+    around('<bpmn:sendTask id="x" messageRef="msg"/>'),
+    '<bpmn:message id="msg"/><bpmn:collaboration id="c"><bpmn:participant id="pa" processRef="process"/><bpmn:participant id="pb"/><bpmn:participant id="pc"/><bpmn:messageFlow id="m" sourceRef="x" targetRef="pb"/><bpmn:messageFlow id="n" sourceRef="x" targetRef="pc"/></bpmn:collaboration>',
   ],
   [
     'a message flow into a plain event',

@@ -7,8 +7,20 @@ import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
 export function messageFlows({ elements }: Diagram): Finding[] {
-  return elements.filter((element) => isType(element, 'bpmn:MessageFlow')).flatMap(ofFlow);
+  const flows = elements.filter((element) => isType(element, 'bpmn:MessageFlow'));
+  return [...flows.flatMap(ofFlow), ...flows.filter((flow, i) => isSecond(flow, flows.slice(0, i))).map(twice)];
 }
+
+/** What is thrown once goes to one receiver; a pool stands for many elements. */
+function isSecond(flow: BpmnElement, earlier: readonly BpmnElement[]): boolean {
+  const source = childOf(flow, 'sourceRef');
+  return source !== undefined && !isType(source, 'bpmn:Participant') && earlier.some((other) => childOf(other, 'sourceRef') === source);
+}
+
+const twice = (flow: BpmnElement): Finding =>
+  finding('error', 'messageFlowTwice', flow, 'Its source has another message flow already.', {
+    source: childOf(flow, 'sourceRef')?.id ?? '',
+  });
 
 function ofFlow(flow: BpmnElement): Finding[] {
   const source = childOf(flow, 'sourceRef');

@@ -6,14 +6,38 @@ import type { Diagram } from '../diagram.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
 
+const SCOPES = ['case', 'process'];
+
 export function separationOfDuties(diagram: Diagram): Finding[] {
-  return diagram.elements.filter((element) => isType(element, 'bpmn:UserTask', 'bpmn:ManualTask')).flatMap((task) => ofTask(diagram, task));
+  const { elements } = diagram;
+  const tasks = elements.filter((element) => isType(element, 'bpmn:UserTask', 'bpmn:ManualTask'));
+  const processes = elements.filter((element) => isType(element, 'bpmn:Process'));
+  return [...tasks.flatMap((task) => ofTask(diagram, task)), ...processes.flatMap((process) => ofScope(process, tasks))];
+}
+
+/** A scope that does not exist, or that no task separates anything in, is a rule that its author believes in and nobody keeps. */
+function ofScope(process: BpmnElement, tasks: readonly BpmnElement[]): Finding[] {
+  const scope = textOf(process, 'tk:separation');
+  if (scope === undefined) return [];
+  if (!SCOPES.includes(scope)) {
+    const details = { attribute: 'separation', value: scope, allowed: SCOPES.join(', ') };
+    return [finding('error', 'enumerationValue', process, `'separation' is '${scope}'.`, details)];
+  }
+  const separates = tasks.some((task) => processOf(task) === process && namesOf(task).some((name) => name !== 'start'));
+  return separates ? [] : [finding('error', 'separationUnused', process, 'It names the scope of a separation, but separates no tasks.')];
 }
 
 function ofTask({ byId }: Diagram, task: BpmnElement): Finding[] {
-  const names = (textOf(task, 'tk:separateFrom') ?? '').split(',').map((name) => name.trim());
-  return names.filter((name) => name !== '' && name !== 'start').flatMap((name) => ofName(byId, task, name));
+  return namesOf(task)
+    .filter((name) => name !== 'start')
+    .flatMap((name) => ofName(byId, task, name));
 }
+
+const namesOf = (task: BpmnElement): readonly string[] =>
+  (textOf(task, 'tk:separateFrom') ?? '')
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '');
 
 function ofName(byId: Diagram['byId'], task: BpmnElement, name: string): Finding[] {
   if (name === task.id) return [finding('error', 'separateFromSelf', task, 'It is separated from itself.')];

@@ -1,0 +1,1 @@
+export type CaseStatus = 'active' | 'suspended' | 'ended';
