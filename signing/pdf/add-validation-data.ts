@@ -42,7 +42,7 @@ export function addValidationData(
   store.entries.set('Type', new PdfName('DSS'));
   store.entries.set('VRI', vri);
   const catalog = update.editDict(document.rootRef);
-  catalog.entries.set('DSS', update.addDict(store));
+  catalog.entries.set('DSS', store);
   if (catalog.get('Extensions') === undefined) catalog.entries.set('Extensions', extensions());
   return update.finish(random);
 }
