@@ -5,6 +5,7 @@ import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
+import { verifyCommand } from './verify.ts';
 import { workerCommand } from './worker.ts';
 
 /** All commands of `trinh-ky`, in the order of the help. */
@@ -15,5 +16,6 @@ export const commands: readonly CliCommand[] = [
   lintCommand,
   simulateCommand,
   deployCommand,
+  verifyCommand,
   demoCommand,
 ];
