@@ -38,8 +38,8 @@ export function letter({ extra = [], padding = 0 }: { readonly extra?: readonly 
   return Buffer.from(body + trailer, 'latin1');
 }
 
-/** The same letter with an object stream and a cross-reference stream. */
-export function compressedLetter(): Buffer {
+/** The same letter with an object stream and a cross-reference stream; with `dormant`, one more object that no table names. */
+export function compressedLetter({ dormant = false }: { readonly dormant?: boolean } = {}): Buffer {
   const objects = objectsOf([]);
   const isStream = (object: string): boolean => object.includes('stream\n');
   const inside = objects.flatMap((object, index) => (isStream(object) ? [] : [{ number: index + 1, object }]));
@@ -58,11 +58,13 @@ export function compressedLetter(): Buffer {
     text += `${object}\n`;
     return head;
   });
+  if (dormant) heads.push(`77 ${text.length}`);
+  if (dormant) text += '<</Type/Page>>\n';
   const first = heads.join(' ').length + 1;
   const packed = deflateSync(Buffer.from(`${heads.join(' ')} ${text}`, 'latin1')).toString('latin1');
   append(
     container,
-    `<</Type/ObjStm/N ${inside.length}/First ${first}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n${packed}\nendstream`,
+    `<</Type/ObjStm/N ${heads.length}/First ${first}/Filter/FlateDecode/Length ${packed.length}>>\nstream\n${packed}\nendstream`,
   );
   const start = body.length;
   rows[container + 1] = [1, start, 0];
