@@ -43,7 +43,7 @@ test('the right answer makes the signature valid', async (t) => {
 });
 
 test('a forged OCSP answer is not believed, whoever signed it', async (t) => {
-  const stranger = await makeRoot({ name: 'Test Issuing CA', organization: 'Test', now: pki.now });
+  const stranger = await makeRoot({ name: 'Test Issuing CA', now: pki.now });
   const forgers: Readonly<Record<string, Issued>> = {
     'an authority of the same name': stranger,
     'a responder of that authority': await issueBy(stranger, pki.now, {

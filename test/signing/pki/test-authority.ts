@@ -2,7 +2,7 @@
  * A certificate authority for tests, made with pkijs, which shares no code with what is tested. It issues certificates, OCSP responses and
  * revocation lists, right ones and wrong ones.
  */
-import { randomInt, type KeyObject } from 'node:crypto';
+import { randomInt, sign, type KeyObject } from 'node:crypto';
 import { Boolean as Asn1Boolean, BitString, Constructed, GeneralizedTime, Integer, Null, OctetString, Primitive, Utf8String } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { Certificate } from '../../../signing/trust/certificate.ts';
@@ -73,8 +73,16 @@ async function issue(spec: CertificateSpec, key: TestKey, issuer: Issued | undef
   certificate.extensions = extensionsOf(spec);
   await certificate.subjectPublicKeyInfo.importKey(key.pair.publicKey);
   await certificate.sign((issuer?.key ?? key).pair.privateKey, spec.digest ?? 'SHA-256');
+  if ((issuer?.key ?? key).privateKey.asymmetricKeyType === 'rsa') signAgain(certificate, (issuer?.key ?? key).privateKey);
   const der = Buffer.from(certificate.toSchema(true).toBER());
   return { certificate: new Certificate(der), key, privateKey: key.privateKey, asn1: certificate };
+}
+
+/** RFC 4055 5: the parameters of RSA are NULL, which the library leaves out. */
+function signAgain(certificate: pkijs.Certificate, key: KeyObject): void {
+  for (const algorithm of [certificate.signature, certificate.signatureAlgorithm]) algorithm.algorithmParams = new Null();
+  const tbs = Buffer.from(certificate.encodeTBS().toBER());
+  certificate.signatureValue = new BitString({ valueHex: sign('sha256', tbs, key) });
 }
 
 function namesOf({ name, uid, organization }: CertificateSpec): pkijs.AttributeTypeAndValue[] {

@@ -1,4 +1,5 @@
 import type { TrustAnchor } from '../../../signing/trust/trust-anchor.ts';
+import type { KeyKind } from './test-key.ts';
 import { PURPOSE, USAGE, issueBy, makeRoot, type CertificateSpec, type Issued } from './test-authority.ts';
 
 /** Root, issuing authority, OCSP responder and time-stamp authority; signers are issued as a test needs them. */
@@ -18,11 +19,13 @@ export const MINUTE = 60_000;
 export const DAY = 86_400_000;
 export const YEAR = 365 * DAY;
 
-export async function makePki(now = NOW): Promise<TestPki> {
-  const root = await makeRoot({ name: 'Test Root CA', organization: 'Test', now });
+/** `key` is that of the authorities. */
+export async function makePki(now = NOW, key: KeyKind = 'p256'): Promise<TestPki> {
+  const root = await makeRoot({ name: 'Test Root CA', key, now });
   const issuing = await issueBy(root, now, {
     name: 'Test Issuing CA',
-    organization: 'Test',
+
+    key,
     ca: true,
     pathLength: 0,
     usage: USAGE.authority,
