@@ -17,11 +17,12 @@ export type RefusedCode =
   | 'formChanged'
   | 'informationChanged'
   | 'filledUnsigned'
+  | 'dormantAdded'
   | 'notComparable';
 
 export interface Change<Code> {
   readonly code: Code;
-  /** the field, the page (from 1), or the entry of the catalog */
+  /** the field, the page (from 1), the entry of the catalog, or the number of an object */
   readonly subject: string;
   /** text that a field was filled with */
   readonly value?: string;

@@ -11,6 +11,7 @@ import type { Change, PermittedCode, RefusedCode, RevisionChanges } from './chan
 import { compareCatalogs } from './compare-catalogs.ts';
 import { compareFields } from './compare-fields.ts';
 import { comparePages } from './compare-pages.ts';
+import { findDormantAdditions } from './find-dormant-additions.ts';
 import { readRestrictions } from './read-restrictions.ts';
 import type { RevisionPair } from './revision-pair.ts';
 import { ObjectComparison } from './same-objects.ts';
@@ -23,6 +24,7 @@ export function compareRevisions(openOld: () => PdfDocument, now: PdfDocument): 
     const pair = pairOf(openOld(), now, { permit: (change) => permitted.push(change), refuse: (change) => refused.push(change) });
     comparePages(pair, compareFields(pair));
     compareCatalogs(pair);
+    for (const number of findDormantAdditions(pair)) refused.push({ code: 'dormantAdded', subject: `${number}` });
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
     refused.push({ code: 'notComparable', subject: error.message });

@@ -9,7 +9,7 @@ export function renderReport(report: VerificationReport, name: string, language:
 }
 
 type Texts = Readonly<Record<string, string>>;
-type Details = Readonly<Record<string, unknown>>;
+type Details = Readonly<Record<string, string | number | undefined>>;
 /** Vietnam time, ISO 8601, as on the page (N30/2020/NĐ-CP). */
 const OFFSET = 7 * 3_600_000;
 

@@ -66,7 +66,7 @@ test('signature wrapping: the signed bytes are moved behind a gap that hides oth
 test('signature wrapping: a second dictionary with the old contents and byte range is found out', (t) => {
   const dict = /<<\/Type\/Sig[^>]*<[0-9a-f]+>.*?>>/s.exec(text)?.[0] ?? '';
   const doubled = revise(signed, (update) => update.put(update.reserve(), dict));
-  t.deepEqual(refused(doubled).codes, ['revocationUnknown'], 'an object that nobody refers to shows nothing');
+  t.true(refused(doubled).codes.includes('dormantAdded'), 'an object that nothing refers to waits for the next update');
   const wrapped = revise(signed, (update) => {
     const copy = update.add(dict);
     update.add(`<</Type/Annot/Subtype/Widget/FT/Sig/T(Copy)/Rect[0 0 0 0]/V ${copy.number} 0 R>>`);
