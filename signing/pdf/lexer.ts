@@ -131,12 +131,8 @@ export class Lexer {
     const start = this.position;
     const close = this.bytes.indexOf(0x3e, start);
     if (close < 0) throw this.fault('the end of a string');
-    // the placeholder of a signature is long and has no white space: the common case stays one pass
-    const text = this.bytes.toString('latin1', start + 1, close);
-    const digits = /[^0-9a-fA-F]/.test(text) ? text.replaceAll(/[\0\t\n\f\r ]/g, '') : text;
-    if (/[^0-9a-fA-F]/.test(digits)) throw this.fault('hexadecimal digits');
     this.position = close + 1;
-    return new PdfString(Buffer.from(digits.length % 2 === 1 ? `${digits}0` : digits, 'hex'), true, this.#place(start));
+    return new PdfString(hexOctets(this.bytes.toString('latin1', start + 1, close)), true, this.#place(start));
   }
 
   #place(start: number): PdfString['place'] {
@@ -163,4 +159,14 @@ export class Lexer {
     this.position = back;
     return undefined;
   }
+}
+
+/** White space is ignored, and an odd last digit is followed by 0 (7.3.4.3). */
+function hexOctets(text: string): Buffer {
+  // the /Contents of signatures are long and nothing but digits: one pass, since decoding stops at what is none
+  const octets = Buffer.from(text, 'hex');
+  if (octets.length * 2 === text.length) return octets;
+  const digits = text.replaceAll(/[\0\t\n\f\r ]/g, '');
+  if (/[^0-9a-fA-F]/.test(digits)) throw malformed('pdf', 'Expected hexadecimal digits.');
+  return Buffer.from(digits.length % 2 === 1 ? `${digits}0` : digits, 'hex');
 }

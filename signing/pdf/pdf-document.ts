@@ -7,7 +7,7 @@ import type { CrossReference, CrossReferenceSection } from './cross-references.t
 import { inflate, type InflateBudget } from './inflate.ts';
 import { LIMIT } from './limits.ts';
 import { PdfDict, PdfRef, PdfStream, type PdfObject } from './pdf-object.ts';
-import { readIndirect } from './read-indirect.ts';
+import { readIndirect, type IndirectObject } from './read-indirect.ts';
 import { readObjectStream } from './read-object-stream.ts';
 import { mergeSections, readSections } from './read-sections.ts';
 
@@ -19,6 +19,7 @@ export class PdfDocument {
   readonly sections: readonly [CrossReferenceSection, ...(readonly CrossReferenceSection[])];
   readonly references: ReadonlyMap<number, CrossReference>;
   readonly #objects = new Map<number, PdfObject>();
+  readonly #places = new Map<number, IndirectObject>();
   readonly #objectStreams = new Map<number, ReadonlyMap<number, PdfObject>>();
   readonly #reading = new Set<number>();
   readonly #budget: InflateBudget = { spent: 0 };
@@ -80,7 +81,8 @@ export class PdfDocument {
 
   /** The object that a section says is at `offset`, whose number must be `number`. */
   readAt(offset: number, number: number): { readonly object: PdfObject; readonly generation: number; readonly end: number } {
-    const read = readIndirect(this.bytes, offset, (ref) => this.resolve(ref));
+    const read = this.#places.get(offset) ?? readIndirect(this.bytes, offset, (ref) => this.resolve(ref));
+    this.#places.set(offset, read);
     if (read.number !== number) throw malformed('pdf', `Expected object ${number} at byte ${offset}, but ${read.number} is there.`);
     return read;
   }

@@ -38,7 +38,7 @@ export interface SignatureSpec {
 }
 
 /** With a time-stamp and three certificates a signature takes 8.5 to 9.2 KB. */
-const SIGNATURE_ROOM = 16_384;
+const SIGNATURE_ROOM = 12_288;
 const NONCE_BYTES = 16;
 const NUMBER_WIDTH = 10;
 const BYTE_RANGE = `/ByteRange[0 ${'0'.repeat(NUMBER_WIDTH)} ${'0'.repeat(NUMBER_WIDTH)} ${'0'.repeat(NUMBER_WIDTH)}]`;
