@@ -21,7 +21,7 @@ import { judgeTimeStamp, type TimeStampJudgment } from './verify/judge-time-stam
 import { readCertification } from './verify/read-certification.ts';
 import { readCertificate, readSecurityStore, type SecurityStore } from './verify/read-security-store.ts';
 import { reportFinding, reportSignature, type JudgedSignature } from './verify/report-signature.ts';
-import { provenAt, type ProofOfExistence, type ValidationContext } from './verify/validation-context.ts';
+import { evidenceReader, provenAt, type ProofOfExistence, type ValidationContext } from './verify/validation-context.ts';
 
 export interface VerificationOptions {
   readonly anchors: readonly TrustAnchor[];
@@ -119,9 +119,17 @@ function contextOf(
     timeStampAnchors,
     at,
     pool: [...carried, ...store.certificates, ...brought],
-    ocspResponses: [...store.ocspResponses, ...others(evidence?.ocspResponses)],
-    crls: [...store.crls, ...others(evidence?.crls)],
+    evidenceWith: evidenceReader({
+      ocspResponses: [...store.ocspResponses, ...others(evidence?.ocspResponses)],
+      crls: [...store.crls, ...checked.flatMap(enclosedCrls), ...others(evidence?.crls)],
+      at,
+    }),
   };
+}
+
+/** Revocation lists that a signer or a time-stamp authority has put beside its signature (RFC 5652 5.1). */
+function enclosedCrls({ signed, token, coverage }: CheckedSignature): SecurityStore['crls'] {
+  return (signed?.data.crls ?? token?.crls ?? []).map((der) => ({ der, end: coverage?.end }));
 }
 
 /** Newest first: each that holds proves that what it covers is at least as old as it says (EN 319 102-1, 5.6.2.3). */

@@ -8,6 +8,9 @@ import { without } from './without.ts';
 const SIGNING_FILLS = ['V', 'AP'];
 const FILLING_FILLS = ['V', 'AP', 'Ff'];
 
+/** What an added field may have: no actions, no parents, no kids. */
+const ADDED_MAY_HAVE: ReadonlySet<string> = new Set('Type Subtype FT T TU TM F Ff Rect P V AP M NM'.split(' '));
+
 /** Compares the form's fields. Gives the object numbers of the fields that may be new on a page. */
 export function compareFields(pair: RevisionPair): ReadonlySet<number> {
   const old = new Map(pair.old.fields.map((field) => [field.name, field]));
@@ -70,8 +73,9 @@ function mayBeAdded(pair: RevisionPair, field: FormField): boolean {
   return true;
 }
 
+/** A widget of no size that does nothing. */
 function isInvisible({ now: { document } }: RevisionPair, { dict }: FormField): boolean {
-  if (dict.get('Kids') !== undefined) return false;
+  if ([...dict.entries.keys()].some((key) => !ADDED_MAY_HAVE.has(key))) return false;
   const rectangle = document.resolve(dict.get('Rect'));
   if (!isArray(rectangle) || rectangle.length !== 4) return false;
   const [left, bottom, right, top] = rectangle.map((number) => document.resolve(number));

@@ -2,6 +2,8 @@ import { deflateSync } from 'node:zlib';
 import type { IncrementalUpdate, NewObject } from './incremental-update.ts';
 import type { PdfRef } from './pdf-object.ts';
 
+const LEAST_TO_COMPRESS = 512;
+
 /** Lower left and upper right corner on the page, in points. */
 export type Rectangle = readonly [left: number, bottom: number, right: number, top: number];
 
@@ -17,8 +19,9 @@ export interface Appearance {
 export function addAppearance(update: IncrementalUpdate, rectangle: Rectangle, appearance?: Appearance): PdfRef {
   const [left, bottom, right, top] = rectangle;
   const resources = appearance?.resources?.((object) => update.add(object)) ?? '';
-  return update.add({
-    dict: `/Type/XObject/Subtype/Form/FormType 1/BBox[0 0 ${right - left} ${top - bottom}]/Resources<<${resources}>>/Filter/FlateDecode`,
-    stream: deflateSync(Buffer.from(appearance?.content ?? '', 'latin1')),
-  });
+  const dict = `/Type/XObject/Subtype/Form/FormType 1/BBox[0 0 ${right - left} ${top - bottom}]/Resources<<${resources}>>`;
+  const content = Buffer.from(appearance?.content ?? '', 'latin1');
+  // setting up the compressor costs more than a short content has to save
+  if (content.length < LEAST_TO_COMPRESS) return update.add({ dict, stream: content });
+  return update.add({ dict: `${dict}/Filter/FlateDecode`, stream: deflateSync(content) });
 }

@@ -7,7 +7,7 @@ import { checkTimeStampToken } from '../trust/time-stamp-token.ts';
 import { judgeCertificate, type CertificateJudgment } from './judge-certificate.ts';
 import { findingOf } from './check-integrity.ts';
 import { judgeTimeStamp, type TimeStampJudgment } from './judge-time-stamp.ts';
-import { evidenceWith, provenAt, type ProofOfExistence, type ValidationContext } from './validation-context.ts';
+import { provenAt, type ProofOfExistence, type ValidationContext } from './validation-context.ts';
 
 /** Extended key usages with which a certificate may sign documents; without the extension nothing is restricted. */
 const SIGNING_PURPOSES: readonly string[] = [
@@ -44,7 +44,7 @@ export function judgeSignature(
   const times = timeStamps.filter((one) => one.findings.length === 0).map(({ time }) => time);
   const bestTime = Math.min(control, ...times);
   const { pool, anchors } = context;
-  const evidence = evidenceWith(context, proofs);
+  const evidence = context.evidenceWith(proofs);
   const question = { certificate: signer, pool, anchors, evidence, validAt: bestTime, goodAt: bestTime, revokedBy: bestTime };
   const certificate = judgeCertificate(question);
   const isProven = times.length > 0 || proofs.some((proof) => proof.end >= end);

@@ -3,7 +3,7 @@ import type { Certificate } from '../trust/certificate.ts';
 import { CLOCK_SKEW } from '../trust/revocation-evidence.ts';
 import type { TimeStampToken } from '../trust/time-stamp-token.ts';
 import { judgeCertificate, type CertificateJudgment } from './judge-certificate.ts';
-import { evidenceWith, type ProofOfExistence, type ValidationContext } from './validation-context.ts';
+import type { ProofOfExistence, ValidationContext } from './validation-context.ts';
 
 export interface TimeStampJudgment {
   readonly time: number;
@@ -24,7 +24,7 @@ export function judgeTimeStamp(
   proofs: readonly ProofOfExistence[],
 ): TimeStampJudgment {
   const { pool, timeStampAnchors: anchors } = context;
-  const evidence = evidenceWith(context, proofs);
+  const evidence = context.evidenceWith(proofs);
   const certificate = judgeCertificate({
     certificate: authority,
     pool,

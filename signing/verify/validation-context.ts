@@ -13,8 +13,14 @@ export interface ValidationContext {
   readonly at: number;
   /** certificates that may stand between a signer and an anchor */
   readonly pool: readonly Certificate[];
+  /** the revocation evidence, given the document time-stamps that are known to hold */
+  readonly evidenceWith: (proofs: readonly ProofOfExistence[]) => RevocationEvidence;
+}
+
+export interface EvidenceSources {
   readonly ocspResponses: readonly StoredEvidence[];
   readonly crls: readonly StoredEvidence[];
+  readonly at: number;
 }
 
 /** A document time-stamp that holds: everything before `end` existed at `time`. */
@@ -28,12 +34,22 @@ export function provenAt(end: number, proofs: readonly ProofOfExistence[], at: n
   return Math.min(at, ...proofs.filter((proof) => proof.end >= end).map(({ time }) => time));
 }
 
-/** The evidence of the file and of the caller, each with the time at which it is known to have existed. */
-export function evidenceWith({ ocspResponses, crls, at }: ValidationContext, proofs: readonly ProofOfExistence[]): RevocationEvidence {
-  const prove = ({ der, end }: StoredEvidence): Evidence => ({
-    der,
-    provenAt: end === undefined ? at : provenAt(end, proofs, at),
-    embedded: end !== undefined,
-  });
-  return new RevocationEvidence(ocspResponses.map(prove), crls.map(prove), at);
+/**
+ * Gives the evidence of the file and of the caller, each with the time at which it is known to have existed. Proofs are only ever added, so
+ * that their number says which are known; the evidence is read once for each.
+ */
+export function evidenceReader({ ocspResponses, crls, at }: EvidenceSources): ValidationContext['evidenceWith'] {
+  const read = new Map<number, RevocationEvidence>();
+  return (proofs) => {
+    const known = read.get(proofs.length);
+    if (known) return known;
+    const prove = ({ der, end }: StoredEvidence): Evidence => ({
+      der,
+      provenAt: end === undefined ? at : provenAt(end, proofs, at),
+      embedded: end !== undefined,
+    });
+    const evidence = new RevocationEvidence(ocspResponses.map(prove), crls.map(prove), at);
+    read.set(proofs.length, evidence);
+    return evidence;
+  };
 }

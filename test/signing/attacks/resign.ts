@@ -20,6 +20,8 @@ export interface Forgery {
   readonly signers?: number;
   readonly padding?: 'pkcs1' | 'pss' | 'pss-sha1';
   readonly protect?: 'sha512';
+  /** lists that are enclosed, in DER */
+  readonly crls?: readonly Buffer[];
 }
 
 const DIGEST_OIDS = { sha1: OID.sha1, sha256: OID.sha256, md5: '1.2.840.113549.2.5' } as const;
@@ -34,7 +36,7 @@ export function signBadly(forgery: Forgery): Buffer {
 }
 
 function signedData(forgery: Forgery, content: Buffer): Buffer {
-  const { by, certificates = [by], digest = 'sha256', encapsulated, signers = 1 } = forgery;
+  const { by, certificates = [by], digest = 'sha256', encapsulated, signers = 1, crls = [] } = forgery;
   const algorithm = sequence(oid(DIGEST_OIDS[digest]), nullValue());
   const list = Array.from({ length: signers }, () => signerInfo(forgery, content, algorithm));
   const inside = encapsulated ? [tagged(0xa0, octetString(encapsulated))] : [];
@@ -43,6 +45,7 @@ function signedData(forgery: Forgery, content: Buffer): Buffer {
     setOf(algorithm),
     sequence(oid(OID.data), ...inside),
     tagged(0xa0, ...certificates.map(({ certificate }) => certificate.der)),
+    ...(crls.length > 0 ? [tagged(0xa1, ...crls)] : []),
     tagged(0x31, ...list),
   );
   return sequence(oid(OID.signedData), tagged(0xa0, data));

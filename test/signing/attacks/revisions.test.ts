@@ -179,6 +179,17 @@ test('refused after signing: a new field, visible or for text, and a visible sig
   }
 });
 
+test('refused after signing: an invisible time-stamp field that acts', async (t) => {
+  const stamped = await stampLetter(pki, plain, pki.now + 12 * MINUTE);
+  t.is(verifyLetter(pki, stamped).indication, 'TOTAL-PASSED');
+  const attacked = revise(plain, (update) => {
+    const token = update.add('<</Type/DocTimeStamp/SubFilter/ETSI.RFC3161>>');
+    const field = update.add(`<</Subtype/Widget/FT/Sig/T(Stamp)/Rect[0 0 0 0]/V ${token.number} 0 R/AA<</E<</S/JavaScript/JS(1)>>>>>>`);
+    update.editArray(update.editDict(update.document.catalog.get('AcroForm') as PdfRef), 'Fields').push(field);
+  });
+  t.true(codesOf(verifyLetter(pki, attacked)).includes('fieldAdded'));
+});
+
 test('a change is refused although a time-stamp by a trusted authority was put over it', async (t) => {
   const attacked = revise(plain, (update) => update.put(new PdfRef(6), { dict: '', stream: Buffer.from('BT ET') }));
   const report = verifyLetter(pki, await stampLetter(pki, attacked, pki.now + 12 * MINUTE));

@@ -1,6 +1,6 @@
 /** Signed data that is wrong inside, made by hand: what a verifier must not take for a signature of the document. */
 import test from 'ava';
-import { issueBy } from '../pki/test-authority.ts';
+import { issueBy, makeCrl } from '../pki/test-authority.ts';
 import { MINUTE, makePki } from '../pki/test-pki.ts';
 import { letter } from '../pdfs/letter.ts';
 import { addLetterEvidence, codesOf, signLetter, verifyLetter, withRoute } from '../sign-letter.ts';
@@ -21,6 +21,13 @@ test('signed data made by hand is accepted when nothing is wrong with it, PSS to
   for (const forgery of [{ by: rsa }, { by: ec }, { by: rsa, padding: 'pss' } as const]) {
     t.deepEqual(judge(forgery), ['INDETERMINATE', 'TRY_LATER', ['revocationUnknown']]);
   }
+});
+
+test('lists that a signer encloses are evidence, if the authorities signed them', async (t) => {
+  const lists = [await makeCrl(pki.issuing, { thisUpdate: pki.now }), await makeCrl(pki.root, { thisUpdate: pki.now })];
+  t.deepEqual(judge({ by: ec, crls: lists }), ['TOTAL-PASSED', null, []]);
+  const forged = [await makeCrl(pki.issuing, { thisUpdate: pki.now, signer: pki.root }), ...lists.slice(1)];
+  t.deepEqual(judge({ by: ec, crls: forged })[2], ['revocationUnknown']);
 });
 
 test('weak digests are refused, in the content, the signature, or both', (t) => {
