@@ -34,40 +34,27 @@ export interface VerificationOptions {
 }
 
 export function verifyPdf(pdf: Buffer, options: VerificationOptions): VerificationReport {
-  const opened = open(pdf);
-  if ('reason' in opened) return conclusion(pdf, options, [], [], [{ code: 'unreadable', details: { reason: opened.reason } }]);
-  const { document, found, stray } = opened;
-  const findings = [...stray, ...found.findings, ...(found.signatures.length === 0 ? [{ code: 'notSigned', details: {} } as const] : [])];
+  try {
+    return validate(pdf, options);
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    return conclusion(pdf, options, [], [], [{ code: 'unreadable', details: { reason: error.message } }]);
+  }
+}
+
+/** Throws Rejection `signing.*` for a file that is not read as the standards demand. */
+function validate(pdf: Buffer, options: VerificationOptions): VerificationReport {
+  const document = new PdfDocument(pdf);
+  const stray = findStrayBytes(document).map(({ code, at, length }): Finding => ({ code, details: { at, length } }));
+  const found = findSignatures(document);
   if (found.signatures.length > LIMIT.signatures) {
     return conclusion(pdf, options, [], found.unsignedFields, [
       { code: 'tooManySignatures', details: { signatures: found.signatures.length } },
     ]);
   }
-  const judged = judgeAll(document, found, options);
-  return conclusion(
-    pdf,
-    options,
-    judged.map((one) => reportSignature(document, one)),
-    found.unsignedFields,
-    findings,
-  );
-}
-
-interface Opened {
-  readonly document: PdfDocument;
-  readonly found: FoundSignatures;
-  readonly stray: readonly Finding[];
-}
-
-function open(pdf: Buffer): Opened | { readonly reason: string } {
-  try {
-    const document = new PdfDocument(pdf);
-    const stray = findStrayBytes(document).map(({ code, at, length }): Finding => ({ code, details: { at, length } }));
-    return { document, found: findSignatures(document), stray };
-  } catch (error) {
-    if (error instanceof Rejection) return { reason: error.message };
-    throw error;
-  }
+  const unsigned: readonly Finding[] = found.signatures.length === 0 ? [{ code: 'notSigned', details: {} }] : [];
+  const reports = judgeAll(document, found, options).map((one) => reportSignature(document, one));
+  return conclusion(pdf, options, reports, found.unsignedFields, [...stray, ...found.findings, ...unsigned]);
 }
 
 /** The revisions of the file, each read once. */

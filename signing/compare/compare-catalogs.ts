@@ -15,7 +15,6 @@ export function compareCatalogs(pair: RevisionPair): void {
   const [before, after] = [old.document.catalog, now.document.catalog];
   for (const key of new Set([...before.entries.keys(), ...after.entries.keys()])) {
     if (CATALOG_EXCEPT.includes(key) || objects.same(before.get(key), after.get(key))) continue;
-    // the first signature may be the certification itself, but then it is in the signed revision
     pair.refuse({ code: 'catalogChanged', subject: key });
   }
   if (!objects.same(before.get('DSS'), after.get('DSS'))) pair.permit({ code: 'evidenceAdded', subject: 'DSS' });

@@ -18,6 +18,8 @@ type Pair = readonly [PdfObject | undefined, PdfObject | undefined];
 export class ObjectComparison {
   readonly #old: Side;
   readonly #new: Side;
+  /** pairs that a whole comparison has found the same: pages share fonts, which are compared once */
+  readonly #proven = new Set<string>();
   #compared = 0;
 
   constructor(old: Side, now: Side) {
@@ -32,6 +34,7 @@ export class ObjectComparison {
       if (++this.#compared > LIMIT.comparisons) throw malformed('pdf', 'Expected fewer objects to compare.');
       if (!this.#step(pair, work, seen)) return false;
     }
+    for (const key of seen) this.#proven.add(key);
     return true;
   }
 
@@ -41,7 +44,7 @@ export class ObjectComparison {
     if (oldLabel !== undefined || newLabel !== undefined) return oldLabel === newLabel;
     if (old instanceof PdfRef && now instanceof PdfRef) {
       const key = `${old.number} ${now.number}`;
-      if (seen.has(key)) return true;
+      if (seen.has(key) || this.#proven.has(key)) return true;
       seen.add(key);
     }
     return compareValues(this.#old.document.resolve(old), this.#new.document.resolve(now), work);

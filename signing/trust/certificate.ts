@@ -53,6 +53,13 @@ export class Certificate {
     this.extensions = extensions ? readExtensions(insideOf(extensions)) : new Map();
     this.signatureAlgorithm = algorithm;
     this.signature = bitStringOctets(signature);
+    this.#readAll();
+  }
+
+  /** What is asked later must be readable now: one place refuses a malformed certificate, and no judgment fails in its middle. */
+  #readAll(): void {
+    this.allows(KEY_USAGE.digitalSignature);
+    void [this.purposes, this.authority, this.keyIdentifier, this.keyOctets, this.name, nameAttribute(this.issuer, OID.commonName)];
   }
 
   /** Throws Rejection `signing.certificate` for a key that cannot be read. */

@@ -4,7 +4,7 @@ import test from 'ava';
 import { childrenOf, readDer } from '../../signing/asn1/read-der.ts';
 import { sequence } from '../../signing/asn1/write-der.ts';
 import { PdfDocument } from '../../signing/pdf/pdf-document.ts';
-import { PdfRef } from '../../signing/pdf/pdf-object.ts';
+import { PdfDict, PdfRef } from '../../signing/pdf/pdf-object.ts';
 import { readPages } from '../../signing/pdf/read-pages.ts';
 import { verifyPdf } from '../../signing/verify-pdf.ts';
 import { letter } from './pdfs/letter.ts';
@@ -68,6 +68,22 @@ for (const [name, pdf] of Object.entries(HOSTILE)) {
     t.true(milliseconds < 250, `${milliseconds} ms`);
   });
 }
+
+test('whatever is broken beside the signatures, the answer is a report', (t) => {
+  const parts: readonly (readonly [string, (self: PdfRef) => PdfDict])[] = [
+    ['DSS', (self) => new PdfDict([['OCSPs', self]])],
+    ['Perms', (self) => new PdfDict([['DocMDP', self]])],
+    ['AcroForm', (self) => new PdfDict([['Fields', [self]]])],
+  ];
+  for (const [key, make] of parts) {
+    const pdf = revise(letter(), (update) => {
+      const self = update.reserve();
+      update.put(self, `${self.number} 0 R`);
+      update.editDict(update.document.rootRef).entries.set(key, make(self));
+    });
+    t.true(['unreadable', 'notSigned'].includes(cost(pdf).codes[0] ?? ''), key);
+  }
+});
 
 test('references that share are no circle, and a reference to nothing is null', (t) => {
   const document = new PdfDocument(letter());

@@ -1,5 +1,6 @@
 /** Other people's verifiers on our files: pdfsig (poppler, NSS), openssl cms and ts, qpdf, mutool. */
 import { randomBytes } from 'node:crypto';
+import fs from 'node:fs';
 import test, { type ExecutionContext } from 'ava';
 import { addFields } from '../../../signing/pdf/add-fields.ts';
 import { PdfDocument } from '../../../signing/pdf/pdf-document.ts';
@@ -138,6 +139,32 @@ for (const { what, signed, longTerm, archived } of levels) {
             ]);
       t.is(code, 0, error);
     }
+  });
+}
+
+const PRODUCERS: readonly (readonly [string, string, readonly string[]])[] = [
+  ['qpdf, linearized', 'qpdf', ['--linearize', 'in.pdf', 'out.pdf']],
+  ['qpdf, with object streams', 'qpdf', ['--object-streams=generate', 'in.pdf', 'out.pdf']],
+  ['cairo', 'pdftocairo', ['-pdf', 'in.pdf', 'out.pdf']],
+  ['mutool', 'mutool', ['clean', '-gggz', 'in.pdf', 'out.pdf']],
+];
+
+for (const [what, command, args] of PRODUCERS) {
+  test(`a file that ${what} has written is signed twice and verified, and qpdf finds nothing wrong`, async (t) => {
+    if (!hasTool(t, command)) return;
+    const at = folderOf(t, { 'in.pdf': letter() });
+    const { error } = runTool(
+      command,
+      args.map((word) => (word.endsWith('.pdf') ? at(word) : word)),
+    );
+    const people = [await pki.issue({ name: 'Drafter' }), await pki.issue({ name: 'Leader' })] as const;
+    const first = await signLetter(pki, withRoute(fs.readFileSync(at('out.pdf'))), { by: people[0], certify: 2, stampedAt: pki.now });
+    const second = await signLetter(pki, first, { by: people[1], field: 'Leader', stampedAt: pki.now });
+    const pdf = await stampLetter(pki, await addLetterEvidence(pki, second, people), pki.now + 12 * MINUTE);
+    const report = verifyLetter(pki, pdf, Date.now());
+    t.is(report.indication, 'TOTAL-PASSED', JSON.stringify([codesOf(report), report.findings, error]));
+    fs.writeFileSync(at('signed.pdf'), pdf);
+    if (hasTool(t, 'qpdf')) t.is(runTool('qpdf', ['--check', at('signed.pdf')]).code, 0);
   });
 }
 
