@@ -9,6 +9,7 @@ import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { simulateCommand } from './simulate.ts';
 import { startCommand } from './start.ts';
+import { verifyCommand } from './verify.ts';
 import { workerCommand } from './worker.ts';
 
 /** All commands of `trinh-ky`, in the order of the help. */
@@ -22,6 +23,7 @@ export const commands: readonly CliCommand[] = [
   auditVerifyCommand,
   auditExportCommand,
   auditCheckpointCommand,
+  verifyCommand,
   demoCommand,
   codeCommand,
 ];

@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { Rejection } from '../errors.ts';
 import type { CliCommand, CliContext, CliInput } from './cli-command.ts';
 import { explain, overview } from './help.ts';
+import { UsageError } from './usage-error.ts';
 
 export interface CliRun {
   readonly commands: readonly CliCommand[];
@@ -65,6 +66,7 @@ async function execute(command: CliCommand, input: CliInput, run: CliRun): Promi
   try {
     return await command.run(run.context(), input);
   } catch (error) {
+    if (error instanceof UsageError) return wrongUsage(`${error.message}\n\n${explain(command)}`, run);
     if (!(error instanceof Rejection)) {
       run.printError(error instanceof Error ? (error.stack ?? error.message) : String(error));
       return 70;
