@@ -149,6 +149,11 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
+  return { text, integer, oneOf, boolean, unit, ...placesOf(text, refuse) };
+}
+
+/** Files, networks and servers. */
+function placesOf(text: (name: string) => string | undefined, refuse: (name: string, what: string, remedy: string) => void) {
   const file = (name: string): string | undefined => {
     const value = text(name);
     return value === undefined ? undefined : path.resolve(value);
@@ -193,7 +198,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, file, networks, headerName, databaseUrl, mailServer, mailSender };
+  return { file, networks, headerName, databaseUrl, mailServer, mailSender };
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined, problems: Problem[]): Config['tls'] {
