@@ -193,6 +193,11 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
+  return { text, integer, oneOf, boolean, unit, ...placesOf(text, refuse), ...webReaderOf(text, refuse) };
+}
+
+/** Files, networks and servers. */
+function placesOf(text: (name: string) => string | undefined, refuse: (name: string, what: string, remedy: string) => void) {
   const file = (name: string): string | undefined => {
     const value = text(name);
     return value === undefined ? undefined : path.resolve(value);
@@ -237,20 +242,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return {
-    text,
-    integer,
-    oneOf,
-    boolean,
-    unit,
-    file,
-    networks,
-    headerName,
-    databaseUrl,
-    mailServer,
-    mailSender,
-    ...webReaderOf(text, refuse),
-  };
+  return { file, networks, headerName, databaseUrl, mailServer, mailSender };
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined, problems: Problem[]): Config['tls'] {

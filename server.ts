@@ -29,8 +29,10 @@ export interface Server {
 
 export async function startServer(config: Config, logger: Logger): Promise<Server> {
   crashAt(config);
+  // what cannot be read is told before anything is opened
+  const tls = certificatesOf(config, logger);
   const product = await openProduct(config, logger);
-  const stops: (() => Promise<void>)[] = [product.close];
+  const stops: (() => Promise<void>)[] = [product.close, async () => tls?.close()];
   const stop = async (): Promise<void> => {
     for (const each of stops.splice(0).toReversed()) await each();
   };
@@ -38,8 +40,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     if (config.workerInServer) stops.push(await workerOf(product, config));
     const web = config.web ? await webFolder(config.production, logger) : undefined;
-    const tls = certificatesOf(config, logger);
-    stops.push(async () => tls?.close());
     const api = createApi(apiServices(config, product, { tls, web }));
     const listening = await listen(api.app.callback(), config.host, config.port, tls);
     stops.push(listening.close, async () => api.drain());

@@ -23,9 +23,10 @@ export function securityHeaders(secure: boolean): Middleware {
     strictTransportSecurity: secure ? { maxAge: 31_536_000, includeSubDomains: true } : false,
     xFrameOptions: { action: 'deny' },
   }) as Middleware;
+  const data = contentPolicy(secure);
   return async (ctx, next) => {
     ctx.set('Permissions-Policy', PERMISSIONS);
-    if (ctx.path.startsWith('/api/')) ctx.set('Content-Security-Policy', contentPolicy(secure));
+    if (ctx.path.startsWith('/api/')) ctx.set('Content-Security-Policy', data);
     else {
       const nonce = randomBytes(NONCE_BYTES).toString('base64');
       ctx.state['styleNonce'] = nonce;

@@ -18,7 +18,8 @@ export const deployNotices: PlainCommandOf<'deployNotices'> = {
   answer: 'kept',
   async run(acting, { services, actor, input }, now) {
     const { module, diagrams, templates } = input;
-    if (actor !== INSTALLER_ACTOR) requirePermission(acting.ability, 'deploy', 'Definition', { procedure: module }, true);
+    const place = { procedure: module, caseUnit: services.rootUnit };
+    if (actor !== INSTALLER_ACTOR) requirePermission(acting.ability, 'deploy', 'Definition', place, true);
     const problems = templates.length > MOST ? [tooMany] : checkTemplates(templates, toldNames(await modelsOf(diagrams)));
     if (problems.length > 0)
       throw new Rejection(
