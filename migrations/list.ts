@@ -31,6 +31,7 @@ import * as moduleRules from './20261129112000_module_rules.ts';
 import * as moduleProcedures from './20261129121001_module_procedures.ts';
 import * as roundEvents from './20261129121002_round_events.ts';
 import * as messageTargets from './20261129121003_message_targets.ts';
+import * as recipientUnits from './20261129121004_recipient_units.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -64,4 +65,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129121001_module_procedures', moduleProcedures],
   ['20261129121002_round_events', roundEvents],
   ['20261129121003_message_targets', messageTargets],
+  ['20261129121004_recipient_units', recipientUnits],
 ];
