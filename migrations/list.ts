@@ -31,6 +31,7 @@ import * as moduleRules from './20261129112000_module_rules.ts';
 import * as moduleProcedures from './20261129121001_module_procedures.ts';
 import * as roundEvents from './20261129121002_round_events.ts';
 import * as messageTargets from './20261129121003_message_targets.ts';
+import * as recipientUnits from './20261129121004_recipient_units.ts';
 import * as signIn from './20261129123000_sign_in.ts';
 import * as recordContent from './20261129124000_record_content.ts';
 import * as accessLog from './20261129124010_access_log.ts';
@@ -69,6 +70,7 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129121001_module_procedures', moduleProcedures],
   ['20261129121002_round_events', roundEvents],
   ['20261129121003_message_targets', messageTargets],
+  ['20261129121004_recipient_units', recipientUnits],
   ['20261129123000_sign_in', signIn],
   ['20261129124000_record_content', recordContent],
   ['20261129124010_access_log', accessLog],

@@ -98,9 +98,9 @@ export const SUBJECTS = {
     actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend', 'enrolSecondFactor', 'endSessions', 'issuePassword'],
     moduleActions: [],
   },
-  /** a document on its way to `recipients`; `confirm`: the recipient has it; `record`: a clerk enters its receipt */
+  /** a document on its way to `recipients` in `recipientUnit`; `confirm`: the recipient has it; `record`: a clerk enters its receipt */
   Delivery: {
-    fields: { procedure: 'text', unitPath: 'path', recipients: 'textList' },
+    fields: { procedure: 'text', unitPath: 'path', recipientUnit: 'path', recipients: 'textList' },
     actions: ['read', 'confirm', 'record'],
     moduleActions: ['read', 'confirm', 'record'],
   },

@@ -1,6 +1,7 @@
 /** From a document that was made to its recipients, and what becomes of a sending that nobody has received. */
 import { superiorsOf } from '../commands/bindings/superiors-of.ts';
 import type { Services } from '../commands/contract.ts';
+import { recipientUnit } from '../commands/deliveries/recipient-unit.ts';
 import { deliveryDeadline } from '../commands/deliveries/delivery-deadline.ts';
 import { noticeOf } from '../commands/notices/notice-of.ts';
 import { findModuleDocument } from '../commands/deliveries/find-document.ts';
@@ -23,10 +24,11 @@ export const documentProduced: Deliver = async (services, { payload, caseId = ''
   const { instance, node, procedure, documents, at, by } = payload as unknown as Produced;
   for (const key of documents) {
     const document = await findModuleDocument(services, procedure, key);
-    for (const { role, deadline } of document?.recipients ?? []) {
+    for (const { role, unit, deadline } of document?.recipients ?? []) {
+      const to = unit === undefined ? {} : { recipientUnit: await recipientUnit(services, unit, caseId) };
       const term = deadline === undefined ? undefined : await deliveryDeadline(services, deadline, at);
       const made = { caseId, instance, node, document: key, name: document?.name ?? { vi: key, en: key }, recipient: role };
-      const id = await addDelivery(services.db, { ...made, producedAt: at, producedBy: by, ...term });
+      const id = await addDelivery(services.db, { ...made, ...to, producedAt: at, producedBy: by, ...term });
       if (id !== undefined) await tellRecipient(services, id, caseId, role);
     }
   }
@@ -35,7 +37,13 @@ export const documentProduced: Deliver = async (services, { payload, caseId = ''
 async function tellRecipient(services: Services, id: number, caseId: string, role: string): Promise<void> {
   const delivery = await findDelivery(services.db, id);
   const data = { delivery: id, document: delivery?.name.vi ?? '', due: delivery?.dueAt ?? null };
-  const notice = { id: `delivery:${id}:sent`, template: 'delivery-sent', to: { roles: [role] }, data, caseId };
+  const notice = {
+    id: `delivery:${id}:sent`,
+    template: 'delivery-sent',
+    to: { roles: [role], units: delivery ? [delivery.recipientUnit] : [] },
+    data,
+    caseId,
+  };
   await saveNotices(services.db, await noticeOf(services, notice), services.clock());
 }
 

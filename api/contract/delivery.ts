@@ -20,6 +20,7 @@ export const Delivery = component(
       document: Type.String(),
       name: Type.Object({ vi: Type.String(), en: Type.String() }, closed),
       recipient: Type.String({ description: 'A role' }),
+      recipientUnit: Type.String({ description: 'The unit in which it is held' }),
       producedAt: Instant,
       producedBy: Type.String(),
       dueAt: Type.Optional(Instant),

@@ -5,7 +5,12 @@ import { findDelivery, type DeliveryRecord } from '../../store/queries/list-deli
 import type { Services } from '../contract.ts';
 
 /** As policies see it. */
-export const deliverySubject = ({ procedure, unitPath, recipient }: DeliveryRecord) => ({ procedure, unitPath, recipients: [recipient] });
+export const deliverySubject = ({ procedure, unitPath, recipient, recipientUnit }: DeliveryRecord) => ({
+  procedure,
+  unitPath,
+  recipientUnit,
+  recipients: [recipient],
+});
 
 /** The delivery, if the actor may do this with it. Throws notFound `deliveryNotFound`, forbidden, conflict `deliveryReceived`. */
 export async function pendingDelivery(

@@ -13,9 +13,16 @@ const Documents = Type.Array(
       name: BilingualText,
       /** the abbreviation that stands in its number: QĐ, TB, BB, CV, GM … */
       type: Type.String({ minLength: 1, maxLength: 20 }),
-      /** who is sent it, and by when: the key of a parameter */
+      /** who is sent it, in which unit (the case's own without it; FEEL after `=`), and by when: the key of a parameter */
       recipients: Type.Array(
-        Type.Object({ role: Type.String({ minLength: 1 }), deadline: Type.Optional(Type.String({ minLength: 1 })) }, Strict),
+        Type.Object(
+          {
+            role: Type.String({ minLength: 1 }),
+            unit: Type.Optional(Type.String({ minLength: 1 })),
+            deadline: Type.Optional(Type.String({ minLength: 1 })),
+          },
+          Strict,
+        ),
       ),
       citation: Type.String(),
       confidence: Type.Union([Type.Literal('A'), Type.Literal('B'), Type.Literal('C')]),

@@ -1,6 +1,8 @@
 /** One procedure module from its folder (design D14): the manifest names every part, and a part it does not name is not shipped. */
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
+import { ExpressionError } from '../../expressions/contract.ts';
+import { feel } from '../../expressions/feel.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
 import { readCatalogue } from '../../forms/read-catalogue.ts';
 import { readEntry } from '../../law/read-entry.ts';
@@ -55,7 +57,8 @@ export function readModule(folder: string): ProcedureModule {
     catalogues: catalogues.map((name) => catalogueOf(name, files)),
     parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
     rules: manifest.rules === undefined ? [] : files.list(manifest.rules).map(readRuleFile),
-    documents: documents === undefined ? [] : unique(files, documents, files.shaped(documents, documentsShape)),
+    documents:
+      documents === undefined ? [] : unique(files, documents, soundUnits(files, documents, files.shaped(documents, documentsShape))),
     notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),
     scenarios: scenarios.map((file) => ({ file, json: files.json(file) })),
   };
@@ -69,6 +72,23 @@ function catalogueOf(name: string, files: ModuleFiles): Catalogue {
   const read = readCatalogue(files.json(name));
   if (read.ok) return read.catalogue;
   throw files.invalid(name, read.problems.map(({ path: at = '', message }) => `${at} ${message}`).join('; '));
+}
+
+/** A unit that is no FEEL would keep its document from being sent. */
+function soundUnits(files: ModuleFiles, name: string, list: readonly ModuleDocument[]): readonly ModuleDocument[] {
+  for (const unit of list.flatMap(({ recipients }) => recipients.flatMap((recipient) => recipient.unit ?? [])))
+    if (unit.startsWith('=') && !isFeel(unit)) throw files.invalid(name, `Expected FEEL, but found '${unit}'.`);
+  return list;
+}
+
+function isFeel(source: string): boolean {
+  try {
+    feel.compile(source);
+    return true;
+  } catch (error) {
+    if (error instanceof ExpressionError) return false;
+    throw error;
+  }
 }
 
 function unique<T extends { readonly key: string }>(files: ModuleFiles, name: string, list: readonly T[]): readonly T[] {

@@ -9,7 +9,10 @@ export interface NewDelivery {
   readonly node: string;
   readonly document: string;
   readonly name: { readonly vi: string; readonly en: string };
+  /** a role */
   readonly recipient: string;
+  /** where it is held; the case's own unit where it is absent */
+  readonly recipientUnit?: string;
   readonly producedAt: string;
   readonly producedBy: string;
   readonly due?: DeadlineRecord;
@@ -20,10 +23,10 @@ export interface NewDelivery {
 /** With the entries of the outbox that look at it when it is near and when it is due. Archived cases send nothing. */
 const ADD = statement(`
   with added as (
-    insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, produced_at, produced_by, due_at, due)
-    select c.id, $2, $3, c.procedure, c.unit_path, $4, $5, $6, $7, $8, coalesce($9::timestamptz, 'infinity'), $10
+    insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, recipient_unit, produced_at, produced_by, due_at, due)
+    select c.id, $2, $3, c.procedure, c.unit_path, $4, $5, $6, coalesce($12::ltree, c.unit_path), $7, $8, coalesce($9::timestamptz, 'infinity'), $10
     from process_case c where c.id = $1
-    on conflict (case_id, instance, document, recipient) do nothing returning id, case_id),
+    on conflict (case_id, instance, document, recipient, recipient_unit) do nothing returning id, case_id),
   looks as (
     insert into outbox (kind, payload, case_id, next_at)
     select 'deliveryDue', json_build_object('delivery', a.id, 'kind', l.kind), a.case_id, l.at
@@ -32,9 +35,9 @@ const ADD = statement(`
 
 /** Its id; undefined when it is there already. */
 export async function addDelivery(db: Session, delivery: NewDelivery): Promise<number | undefined> {
-  const { caseId, instance, node, document, name, recipient, producedAt, producedBy, due, near } = delivery;
+  const { caseId, instance, node, document, name, recipient, recipientUnit, producedAt, producedBy, due, near } = delivery;
   const made = [caseId, instance, node, document, JSON.stringify(name), recipient, producedAt, producedBy];
-  const values = [...made, due?.due ?? null, due ? JSON.stringify(due) : null, near ?? null];
+  const values = [...made, due?.due ?? null, due ? JSON.stringify(due) : null, near ?? null, recipientUnit ?? null];
   return (await rowsOf<{ id: number }>(db, ADD, values))[0]?.id;
 }
 

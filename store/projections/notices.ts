@@ -7,6 +7,8 @@ export interface NoticeTarget {
   readonly accounts?: readonly string[];
   /** accounts that hold one of the roles over the unit of the case */
   readonly roles?: readonly string[];
+  /** where the roles are held, in place of the unit of the case */
+  readonly units?: readonly string[];
   /** the assignee of an open task */
   readonly taskOf?: { readonly caseId: string; readonly instance: number };
 }
@@ -31,7 +33,8 @@ const SAVE = statement(`
       a.id = any($6::text[])
       or exists (select from role_grant g left join process_case c on c.id = $4::uuid
         where g.account = a.id and g.role = any($7::text[]) and g.valid_from <= $5 and (g.valid_to is null or g.valid_to > $5)
-          and (c.id is null or c.unit_path <@ g.unit_path))
+          and case when cardinality($12::text[]) > 0 then exists (select from unnest($12::text[]) u where u::ltree <@ g.unit_path)
+            else c.id is null or c.unit_path <@ g.unit_path end)
       or exists (select from user_task t where t.case_id = $8::uuid and t.instance = $9::int and t.state = 'open' and t.assignee in (a.id, a.person)))),
     $10::json, $11) as account`);
 const READ = statement(
@@ -42,9 +45,9 @@ const DELIVERED = statement('update notice set delivered_at = $3 where account =
 /** The accounts that were told now. */
 export async function saveNotices(db: Database, notice: Notice, now: string): Promise<readonly string[]> {
   const { id, template, to, data, caseId, text, mail = false } = notice;
-  const { accounts = [], roles = [], taskOf } = to;
+  const { accounts = [], roles = [], units = [], taskOf } = to;
   const target = [accounts, roles, taskOf?.caseId ?? null, taskOf?.instance ?? null];
-  const values = [id, template, JSON.stringify(data), caseId ?? null, now, ...target, text ? JSON.stringify(text) : null, mail];
+  const values = [id, template, JSON.stringify(data), caseId ?? null, now, ...target, text ? JSON.stringify(text) : null, mail, units];
   return (await rowsOf<{ account: string }>(db, SAVE, values)).map((row) => row.account);
 }
 

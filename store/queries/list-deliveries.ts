@@ -17,6 +17,7 @@ export interface DeliveryRecord {
   readonly document: string;
   readonly name: { readonly vi: string; readonly en: string };
   readonly recipient: string;
+  readonly recipientUnit: string;
   readonly producedAt: string;
   readonly producedBy: string;
   readonly dueAt?: string;
@@ -38,7 +39,7 @@ export interface DeliveryList extends PageRequest {
 }
 
 const COLUMNS = `document_delivery.id, case_id as "caseId", instance, node, procedure, unit_path as "unitPath", document, name, recipient,
-  produced_at as "producedAt", produced_by as "producedBy", due_at as "dueAt", due, received_at as "receivedAt", received_by as "receivedBy",
+  recipient_unit as "recipientUnit",  produced_at as "producedAt", produced_by as "producedBy", due_at as "dueAt", due, received_at as "receivedAt", received_by as "receivedBy",
   channel, note, entered_by as "enteredBy", entered_at as "enteredAt"`;
 const ORDER: Order = {
   by: [

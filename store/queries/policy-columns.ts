@@ -42,6 +42,7 @@ export const INCIDENT_COLUMNS: Columns = {
 export const DELIVERY_COLUMNS: Columns = {
   procedure: 'document_delivery.procedure',
   unitPath: 'document_delivery.unit_path',
+  recipientUnit: 'document_delivery.recipient_unit',
   recipients: 'array[document_delivery.recipient]',
 };
 

@@ -6,8 +6,11 @@ export interface ModuleDocument {
   readonly key: string;
   readonly name: { readonly vi: string; readonly en: string };
   readonly type: string;
-  /** `deadline`: key of a term in the register, counted from when the document was made */
-  readonly recipients: readonly { readonly role: string; readonly deadline?: string }[];
+  /**
+   * `unit`: where the role is held, text or after `=` FEEL; the case's own unit without it. `deadline`: key of a term in the register,
+   * counted from when the document was made
+   */
+  readonly recipients: readonly { readonly role: string; readonly unit?: string; readonly deadline?: string }[];
   readonly citation: string;
   readonly confidence: 'A' | 'B' | 'C';
 }

@@ -13,8 +13,8 @@ test.before(async () => {
   ];
   for (const [unit, due] of rows)
     await server.db.pool.query(
-      `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, produced_at, produced_by, due_at)
-       values ($1, 1, 'decide', 'p', $2, 'd', '{"vi":"Quyết định","en":"Decision"}', 'manager', '2019-12-01T00:00:00Z', 'lan', $3)`,
+      `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, recipient_unit, produced_at, produced_by, due_at)
+       values ($1, 1, 'decide', 'p', $2, 'd', '{"vi":"Quyết định","en":"Decision"}', 'manager', $2, '2019-12-01T00:00:00Z', 'lan', $3)`,
       [randomUUID(), unit, due],
     );
 });

@@ -183,3 +183,42 @@ test('nobody hears of what was received; what is late is listed, reminded of, an
   ]);
   t.deepEqual(await told(intime), ['prosecutor delivery-sent']);
 });
+
+test('a document goes to a role in the unit that the module names: there it is told and confirmed, and nowhere else', async (t) => {
+  const { seedAccount } = await import('../../store/repositories/accounts.ts');
+  for (const unitPath of ['cuc.hanoi', 'cuc.hue']) {
+    const id = `police-${unitPath.slice(4)}`;
+    const holder = { id: `person-${id}`, name: id, unitPath };
+    await seedAccount(
+      office.db,
+      { id, login: id, person: holder, grants: [{ role: 'commune-police', unitPath }] },
+      '2026-01-01T00:00:00.000Z',
+    );
+  }
+  const police = { role: 'commune-police', unit: '= units.commune' };
+  const documents = [{ ...DECISION, key: 'decision', recipients: [police] }];
+  const sending = { type: 'deployDocuments', module: 'send', procedures: ['send'] } as const;
+  await office.run<'deployDocuments'>(INSTALLER_ACTOR, { ...sending, documents });
+  const begin = { type: 'startCase', procedure: 'send', variables: { units: { commune: 'cuc.hue' } } } as const;
+  const { caseId, opened } = await office.run<'startCase'>(OFFICER, begin);
+  await complete(caseId, await complete(caseId, opened[0]?.instance ?? 0), 'grant');
+  await delivered(office);
+  const delivery = await one(caseId, 'commune-police');
+  t.like(delivery, { recipientUnit: 'cuc.hue', unitPath: 'cuc.hanoi' });
+  t.deepEqual(await told(caseId), ['police-hue delivery-sent']);
+  const confirm = { type: 'confirmDelivery', delivery: delivery.id } as const;
+  t.regex(await refusal(office.run<'confirmDelivery'>(person('police-hanoi'), confirm)), /forbidden|notFound/);
+  t.true((await office.run<'confirmDelivery'>(person('police-hue'), confirm)).received);
+});
+
+test('a document whose unit the case does not know is not sent to another one: it waits to be looked into', async (t) => {
+  const { caseId, opened } = await office.run<'startCase'>(OFFICER, { type: 'startCase', procedure: 'send', variables: { units: {} } });
+  await complete(caseId, await complete(caseId, opened[0]?.instance ?? 0), 'grant');
+  await delivered(office);
+  t.deepEqual(await listed(caseId), []);
+  const { rows } = await office.db.pool.query<{ last_error: string }>(
+    "select last_error from outbox where kind = 'documentProduced' and case_id = $1",
+    [caseId],
+  );
+  t.regex(rows[0]?.last_error ?? '', /path of a unit/);
+});

@@ -1,5 +1,9 @@
-/** Topic `notify`: a notice in the application to accounts, or to everybody who holds a role over the case's unit. */
+/**
+ * Topic `notify`: a notice in the application to accounts, or to everybody who holds a role over the case's unit, or over the `units` that
+ * are named beside it.
+ */
 import type { Json } from '../../expressions/json.ts';
+import { namedUnits } from '../../commands/notices/named-units.ts';
 import { noticeOf } from '../../commands/notices/notice-of.ts';
 import { type NoticeTarget, saveNotices } from '../../store/projections/notices.ts';
 import type { JobHandler } from '../job-handler.ts';
@@ -13,8 +17,8 @@ export const notify: JobHandler = async (services, job) => {
 };
 
 function targetOf(to: Json | undefined): NoticeTarget {
-  const { accounts, roles } = (typeof to === 'object' && to !== null && !Array.isArray(to) ? to : {}) as { accounts?: Json; roles?: Json };
-  return { accounts: texts(accounts), roles: texts(roles) };
+  const { accounts, roles, units } = (typeof to === 'object' && to !== null && !Array.isArray(to) ? to : {}) as Record<string, Json>;
+  return { accounts: texts(accounts), roles: texts(roles), units: namedUnits(units) };
 }
 
 function texts(value: Json | undefined): readonly string[] {
