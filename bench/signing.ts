@@ -13,8 +13,8 @@ import { makePki, type TestPki } from '../test/signing/pki/test-pki.ts';
 import { keyOf } from '../test/signing/sign-letter.ts';
 
 const SIZES = [
-  { name: '100 KB', bytes: 100_000, rounds: 200, most: 4 },
-  { name: '5 MB', bytes: 5_000_000, rounds: 20, most: 2 },
+  { name: '100 KB', bytes: 100_000, rounds: 200, most: 4, verifyTarget: true },
+  { name: '5 MB', bytes: 5_000_000, rounds: 20, most: 2, verifyTarget: false },
 ] as const;
 const KINDS: readonly KeyKind[] = ['rsa-2048', 'rsa-3072', 'p256'];
 /** lines of text and a frame, as a signature shows them; the font is the reader's own */
@@ -87,8 +87,8 @@ for (const kind of KINDS) {
       `sign   ${kind} ${size.name}: ${signing.toFixed(2)} ms = ${ratio.toFixed(2)} × (SHA-256 + copy + raw signature, ${raw.toFixed(2)} ms); target ≤ ${size.most} ${ratio <= size.most ? 'met' : 'MISSED'}`,
     );
     const most = rawVerify * VERIFY.ratio + VERIFY.milliseconds;
-    console.log(
-      `verify ${kind} ${size.name}: ${verifying.toFixed(2)} ms = ${(verifying / rawVerify).toFixed(2)} × raw cryptography (${rawVerify.toFixed(2)} ms); target ≤ ${most.toFixed(2)} ms ${verifying <= most ? 'met' : 'MISSED'}`,
-    );
+    const target = size.verifyTarget ? `; target ≤ ${most.toFixed(2)} ms ${verifying <= most ? 'met' : 'MISSED'}` : '';
+    const ratios = `${(verifying / rawVerify).toFixed(2)} × raw cryptography (${rawVerify.toFixed(2)} ms)`;
+    console.log(`verify ${kind} ${size.name}: ${verifying.toFixed(2)} ms = ${ratios}${target}`);
   }
 }
