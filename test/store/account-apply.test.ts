@@ -2,13 +2,7 @@ import test from 'ava';
 import { Transient, type Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { AccountApply } from '../../store/account-apply.ts';
-import {
-  listAccountsOfPerson,
-  loadAccount,
-  saveUnits,
-  seedAccount,
-  setPassword,
-} from '../../store/repositories/accounts.ts';
+import { listAccountsOfPerson, loadAccount, saveUnits, seedAccount, setPassword } from '../../store/repositories/accounts.ts';
 import { findSignInAccount } from '../../store/repositories/sign-in-accounts.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
