@@ -95,7 +95,19 @@ export const SUBJECTS = {
   /** `roles`: the roles the account holds */
   Account: {
     fields: { account: 'text', person: 'text', unitPath: 'path', state: 'text', roles: 'textList' },
-    actions: ['read', 'propose', 'create', 'change', 'grant', 'lock', 'revoke', 'emergencySuspend', 'enrolSecondFactor', 'endSessions', 'issuePassword'],
+    actions: [
+      'read',
+      'propose',
+      'create',
+      'change',
+      'grant',
+      'lock',
+      'revoke',
+      'emergencySuspend',
+      'enrolSecondFactor',
+      'endSessions',
+      'issuePassword',
+    ],
     moduleActions: [],
   },
   /** a document on its way to `recipients` in `recipientUnit`; `confirm`: the recipient has it; `record`: a clerk enters its receipt */

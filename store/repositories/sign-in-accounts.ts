@@ -42,6 +42,7 @@ export const needsFactorSql = (now: string): string =>
 /** SQL: there is a second factor to ask for. */
 export const HAS_FACTOR = 'exists (select from factor f where f.account = a.id and f.confirmed_at is not null and f.ended_at is null)';
 
+// each key by its own index
 const FIND = statement(`
   select a.id, a.login, a.person, p.name, p.unit_path as "unitPath", u.name as "unitName", p.identity_number as "identityNumber", p.email, p.phone,
     a.state, a.rights_epoch as "rightsEpoch", a.password_hash as "passwordHash", a.password_changed_at as "passwordChangedAt",
@@ -51,7 +52,8 @@ const FIND = statement(`
     array(select distinct f.kind from factor f where f.account = a.id and f.confirmed_at is not null and f.ended_at is null order by f.kind) as factors,
     (select count(*)::int from recovery_code r where r.account = a.id and r.used_at is null) as "recoveryCodes"
   from account a join person p on p.id = a.person left join unit u on u.path = p.unit_path
-  where a.login = $1 or a.id = $2 or (p.identity_number = $3 and a.state <> 'revoked')`);
+  where a.id = coalesce($2, (select l.id from account l where l.login = $1),
+    (select i.id from account i join person q on q.id = i.person where q.identity_number = $3 and i.state <> 'revoked'))`);
 
 export async function findSignInAccount(db: Session, key: AccountKey, now: string): Promise<SignInAccount | undefined> {
   const { login = null, account = null, identityNumber = null } = key as Partial<Record<'login' | 'account' | 'identityNumber', string>>;

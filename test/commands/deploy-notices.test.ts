@@ -59,9 +59,11 @@ test('a key belongs to the module that brought it, and who may not deploy brings
   t.is(await refusal(deploy([template('Bốn')], SYSADMIN)), 'forbidden forbidden.rule');
 });
 
-test("the product's own notices ask for nothing but the facts of a task or a delivery", (t) => {
+test("the product's own notices ask for nothing but the facts of a task, a delivery, or access to an account", (t) => {
   const sent = new Set(['document', 'recipient']);
-  const told = new Map(own.filter(({ key }) => key.startsWith('delivery-')).map(({ key }) => [key, sent]));
+  const access = new Set(['name', 'login', 'networks', 'factor', 'left', 'day']);
+  const namesOf = (key: string) => (key.startsWith('delivery-') ? sent : key.startsWith('access-') ? access : new Set<string>());
+  const told = new Map(own.map(({ key }) => [key, namesOf(key)]));
   t.deepEqual(checkTemplates(own, told), []);
   t.true(own.every(({ text }) => placeholdersOf(text).length > 0));
 });
