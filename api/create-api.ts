@@ -35,6 +35,7 @@ import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { substitutionRoutes } from './routes/substitutions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -72,6 +73,7 @@ export function createApi(services: ApiServices): Api {
     ...operationRoutes,
     ...jobWorkRoutes,
     ...actRoutes,
+    ...substitutionRoutes,
     ...noticeRoutes,
     ...lawRoutes,
     ...bindingRoutes,

@@ -94,6 +94,8 @@ export interface PlainCommand<I, O> {
   readonly by: Caller;
   /** kept: the answer is stored; never: it holds a secret, keys are refused */
   readonly answer: 'kept' | 'never';
+  /** may be done for an absent person; cases and tasks always may, as far as rights go */
+  readonly covered?: true;
   run(acting: Acting, request: Request<I>, now: string): Promise<O>;
 }
 export type PlainCommandOf<K extends CommandType> = PlainCommand<Commands[K][0], Commands[K][1]>;

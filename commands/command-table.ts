@@ -54,6 +54,8 @@ import { importLines } from './rounds/import-lines.ts';
 import { moveLines, strikeLines } from './rounds/leave-lines.ts';
 import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
+import { appointSubstitute } from './substitutions/appoint-substitute.ts';
+import { endSubstitution } from './substitutions/end-substitution.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
@@ -137,6 +139,8 @@ const PLAIN = {
   deliverSignal,
   startByEvent,
   readNotices,
+  appointSubstitute,
+  endSubstitution,
   enrolSecondFactor,
   signIn,
   signOut,

@@ -18,6 +18,7 @@ import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
+import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
@@ -50,7 +51,7 @@ export interface Services {
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
-  readonly substitution?: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
+  readonly substitution: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
   readonly caches: Caches;
 }
 
@@ -135,7 +136,7 @@ export type FetchedJob = {
 
 type Worker = { readonly worker: string };
 
-export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
+export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands, SubstitutionCommands {
   // definitions
   deploy: [
     {

@@ -9,6 +9,7 @@ import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/co
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
+import type { Cover } from '../policies/cover.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
 export interface SqlPredicate {
@@ -112,6 +113,8 @@ export interface ActorRights {
   readonly epoch: number;
   /** in force at the instant asked for */
   readonly grants: readonly RoleGrant[];
+  /** of an absent person, in the hands of a substitute */
+  readonly cover?: Cover;
 }
 export interface RoleGrant {
   readonly role: string;

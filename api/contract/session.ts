@@ -15,6 +15,7 @@ export const Session = component(
     {
       account: Type.String(),
       person: Type.String(),
+      onBehalfOf: Type.Optional(Type.String({ description: 'The absent person whom this request acts for: grants and rules are theirs' })),
       expiresAt: Instant,
       grants: Type.Array(Type.Object({ role: Type.String(), unitPath: Type.String() }, closed)),
       rules: Type.Array(Type.Unsafe<readonly unknown[]>({ type: 'array' })),

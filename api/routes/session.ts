@@ -104,13 +104,14 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
   changePassword(signInLimit),
 ];
 
-type Signed = Pick<Principal, 'account' | 'person' | 'rights' | 'expiresAt'>;
+type Signed = Pick<Principal, 'account' | 'person' | 'rights' | 'expiresAt' | 'onBehalfOf'>;
 
-function describe({ commands }: ApiServices, { account, person, rights, expiresAt }: Signed) {
-  const ability = abilityOfPrincipal(commands, { account, person, rights });
+function describe({ commands }: ApiServices, { account, person, rights, expiresAt, ...absent }: Signed) {
+  const ability = abilityOfPrincipal(commands, { account, person, rights, ...absent });
   return {
     account,
     person,
+    ...(absent.onBehalfOf !== undefined && { onBehalfOf: absent.onBehalfOf }),
     expiresAt,
     grants: rights.grants.map(({ role, unitPath }) => ({ role, unitPath })),
     // without our own note on each rule, which names its source

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { Rejection } from '../../errors.ts';
+import { absentRights } from '../../commands/rights/acting.ts';
 import type { ApiServices } from '../api-services.ts';
 import type { Principal } from './principal.ts';
 import { readSessionToken } from './session-cookie.ts';
@@ -12,7 +13,10 @@ const TOUCH_MS = 60_000;
 /** Undefined: nobody. */
 export type Authenticator = (ctx: Pick<Context, 'get'>, now: string) => Promise<Principal | undefined>;
 
-/** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. */
+/** Names the absent person (of the accounts) whom a substitute acts for in this request. */
+const ON_BEHALF_OF = 'on-behalf-of';
+
+/** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. Throws forbidden `substitutionUnknown`. */
 export function createAuthenticator({
   sessions,
   options,
@@ -32,7 +36,10 @@ export function createAuthenticator({
       await sessions.touch(token, now);
     }
     const { account, person, rights, expiresAt } = session;
-    return { account, person, rights, expiresAt, token, sessionId };
+    const absent = ctx.get(ON_BEHALF_OF);
+    if (absent === '') return { account, person, rights, expiresAt, token, sessionId };
+    const covered = await absentRights(commands, account, absent, now);
+    return { account, person, rights: covered, onBehalfOf: covered.person, expiresAt, token, sessionId };
   };
 }
 

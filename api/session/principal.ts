@@ -5,7 +5,10 @@ import type { ActorRights } from '../../store/contract.ts';
 export interface Principal {
   readonly account: string;
   readonly person: string;
+  /** of `onBehalfOf` where somebody absent is acted for */
   readonly rights: ActorRights;
+  /** the absent person whom this request acts for */
+  readonly onBehalfOf?: string;
   readonly expiresAt: string;
   /** the cookie's secret: for sign-out only, never logged or shown */
   readonly token: string;
@@ -13,4 +16,8 @@ export interface Principal {
   readonly sessionId: string;
 }
 
-export const actorOf = ({ account, person }: Principal): Actor => ({ account, person });
+export const actorOf = ({ account, person, onBehalfOf }: Principal): Actor => ({
+  account,
+  person,
+  ...(onBehalfOf !== undefined && { onBehalfOf }),
+});

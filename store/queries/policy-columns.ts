@@ -61,6 +61,12 @@ export const ACCOUNT_CHANGE_COLUMNS: Columns = {
   person: 'account_change.person',
 };
 
+export const SUBSTITUTION_COLUMNS: Columns = {
+  absent: 'substitution.absent',
+  substitute: 'substitution.substitute',
+  unitPath: 'absent.unit_path',
+};
+
 /** `caseUnit` has no column: it is the unit of a case that is about to be started. */
 export const DEFINITION_COLUMNS: Columns = {
   procedure: 'definition.key',

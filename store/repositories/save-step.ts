@@ -69,7 +69,10 @@ function participants({ actor, effects, taskChanges = [] }: SaveStep): string | 
     ? [actor.person, actor.onBehalfOf]
     : [];
   // who claims for oneself gets it as the person that completes it later: the row's index entries are made once
-  const taken = taskChanges.map(({ assignee }) => (assignee === actor.account ? actor.person : assignee));
+  const taken = taskChanges.flatMap(({ assignee }) => {
+    if (assignee === actor.account) return [actor.person];
+    return assignee !== undefined && assignee === actor.onBehalfOf ? [actor.person, assignee] : [assignee];
+  });
   const all = [...given, ...done, ...taken].filter((person) => typeof person === 'string');
   return all.length > 0 ? arrayLiteral([...new Set(all)].sort()) : undefined;
 }
