@@ -38,6 +38,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
+import { unitRoutes } from './routes/units.ts';
 import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
@@ -74,6 +75,7 @@ export function createApi(services: ApiServices): Api {
     ...jobWorkRoutes,
     ...actRoutes,
     ...substitutionRoutes,
+    ...unitRoutes,
     ...noticeRoutes,
     ...lawRoutes,
     ...bindingRoutes,

@@ -44,6 +44,8 @@ export interface Plan {
   readonly parties?: readonly string[];
   /** the case leaves its round */
   readonly line?: LineChange;
+  /** the case goes to this unit, with its open tasks */
+  readonly unit?: string;
   readonly comment?: string;
   /** that the data of this step was checked by */
   readonly form?: CheckedForm;

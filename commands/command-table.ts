@@ -56,6 +56,7 @@ import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
+import { moveCaseToUnit } from './units/move-case-to-unit.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
@@ -134,6 +135,7 @@ const PLAIN = {
   failJob,
   releaseTask,
   fireTimer,
+  moveCaseToUnit,
   recomputeDeadline,
   deliverMessage,
   deliverSignal,

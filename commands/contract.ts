@@ -18,6 +18,7 @@ import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
+import type { UnitCommands } from './unit-contract.ts';
 import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
@@ -136,7 +137,7 @@ export type FetchedJob = {
 
 type Worker = { readonly worker: string };
 
-export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands, SubstitutionCommands {
+export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands, SubstitutionCommands, UnitCommands {
   // definitions
   deploy: [
     {

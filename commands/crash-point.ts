@@ -61,6 +61,10 @@ export const CRASH_POINTS = [
   'lawChangeClaimed',
   'deadlineRecomputed',
   'lawChangeDone',
+  'unitChangeBegun',
+  'unitBatchMoved',
+  'unitCaseMoved',
+  'unitChangeFinished',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

@@ -29,6 +29,9 @@ import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
 import * as substitutions from './20261129122010_substitutions.ts';
+import * as positions from './20261129122015_positions.ts';
+import * as units from './20261129122020_units.ts';
+import * as unitMoves from './20261129122030_unit_moves.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -60,4 +63,7 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129101300_rounds', rounds],
   ['20261129112000_module_rules', moduleRules],
   ['20261129122010_substitutions', substitutions],
+  ['20261129122015_positions', positions],
+  ['20261129122020_units', units],
+  ['20261129122030_unit_moves', unitMoves],
 ];

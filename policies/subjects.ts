@@ -98,6 +98,8 @@ export const SUBJECTS = {
     actions: ['read', 'appoint', 'end'],
     moduleActions: [],
   },
+  /** the tree of units; `propose`: to look at what a change would do. What changes it is a case */
+  Unit: { fields: { unitPath: 'path' }, actions: ['read', 'propose'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

@@ -211,6 +211,8 @@ export interface SaveStep {
   readonly parties?: readonly string[];
   /** the case leaves its round: refused as `notALine`, `roundClosed`, `roundOfOtherProcedure`, `personInRound` */
   readonly line?: LineChange;
+  /** the case goes to this unit, with its open tasks; or is there, and its tasks leave units that are gone */
+  readonly unit?: string;
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;

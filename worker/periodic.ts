@@ -3,6 +3,7 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda } from 'agenda';
 import type { Services } from '../commands/contract.ts';
 import { openJobPool } from '../store/queues/job-pool.ts';
+import { changeUnits } from './change-units.ts';
 import { keepHouse } from '../store/queues/housekeeping.ts';
 
 export interface Periodic {
@@ -10,6 +11,8 @@ export interface Periodic {
 }
 
 const EVERY = '10 minutes';
+/** a change of units takes effect so soon after its day has begun */
+const UNITS_EVERY = '1 minute';
 
 export async function startPeriodic(services: Services, name: string): Promise<Periodic> {
   const { db, logger, clock } = services;
@@ -33,8 +36,13 @@ export async function startPeriodic(services: Services, name: string): Promise<P
     const done = await keepHouse(db, clock());
     logger.debug({ done }, 'kept house');
   });
+  agenda.define('change units', async () => {
+    const done = await changeUnits(services);
+    if (done > 0) logger.info({ done }, 'units changed');
+  });
   await agenda.start();
   await agenda.every(EVERY, 'keep house');
+  await agenda.every(UNITS_EVERY, 'change units');
   return {
     async stop() {
       stopping = true;

@@ -50,14 +50,15 @@ export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitP
 /** The subject `Audit`, of acts that are no step of a case. */
 export const ACT_COLUMNS: Columns = {
   procedure: 'administrative_act.procedure',
-  unitPath: 'administrative_act.unit_path',
+  // the record of a unit that is gone is read by those who follow it
+  unitPath: 'live_unit(administrative_act.unit_path)',
   person: 'administrative_act.person',
 };
 
 /** The subject `Audit`, of the administration log. */
 export const ACCOUNT_CHANGE_COLUMNS: Columns = {
   procedure: 'account_change.procedure',
-  unitPath: 'account_change.unit_path',
+  unitPath: 'live_unit(account_change.unit_path)',
   person: 'account_change.person',
 };
 

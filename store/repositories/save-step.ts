@@ -53,9 +53,9 @@ function changeRow({ instance, assignee, due, priority }: TaskChange): More {
 
 function facts(step: SaveStep, ended: string | undefined): More | undefined {
   const status = ended === undefined ? step.status : 'ended';
-  const { definition, title, parties, line } = step;
-  if ([status, definition, title, parties, line].every((fact) => fact === undefined)) return undefined;
-  return { status, how: ended, definition, title, parties, line, spread: step.spreadSeconds };
+  const { definition, title, parties, line, unit } = step;
+  if ([status, definition, title, parties, line, unit].every((fact) => fact === undefined)) return undefined;
+  return { status, how: ended, definition, title, parties, line, unit, spread: step.spreadSeconds };
 }
 
 function idempotency({ idempotency: key }: SaveStep): More | undefined {

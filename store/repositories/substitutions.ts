@@ -54,7 +54,7 @@ export interface CoverInForce {
 // one statement: a substitution that ends between reading it and reading the epoch would stay open for one more step
 const IN_FORCE = statement(`
   select ${rightsSql('absent.id', '$3::timestamptz')} as absent, ${rightsSql('$1', '$3::timestamptz')} as own,
-    json_build_object('procedures', s.procedures, 'units', s.units, 'roles', s.roles) as scope
+    json_build_object('procedures', s.procedures, 'units', array(select live_unit_text(u) from unnest(s.units) u), 'roles', s.roles) as scope
   from substitution s
     join account substitute on substitute.person = s.substitute and substitute.id = $1
     join account absent on absent.person = s.absent and absent.state = 'active'
