@@ -22,9 +22,13 @@ export interface AccountCommands {
     },
     { readonly items: readonly ItemResult<StartOutcome>[] },
   ];
-  /** System only. `holder`: whose account was locked, revoked or moved; `substitute`: account id */
+  /** System only. `holder`: whose account was locked, revoked or moved, or whose position has ended; `substitute`: account id; `unfit`: only what the holder could not take any more */
   releaseTask: [
-    TaskRef & { readonly holder: { readonly account: string; readonly person: string }; readonly substitute?: string } & Reasoned,
+    TaskRef & {
+      readonly holder: { readonly account: string; readonly person: string };
+      readonly substitute?: string;
+      readonly unfit?: true;
+    } & Reasoned,
     StepOutcome,
   ];
 }

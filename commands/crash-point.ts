@@ -61,6 +61,8 @@ export const CRASH_POINTS = [
   'lawChangeClaimed',
   'deadlineRecomputed',
   'lawChangeDone',
+  'positionTaskReleased',
+  'positionClosed',
   'unitChangeBegun',
   'unitBatchMoved',
   'unitCaseMoved',

@@ -32,6 +32,7 @@ import * as substitutions from './20261129122010_substitutions.ts';
 import * as positions from './20261129122015_positions.ts';
 import * as units from './20261129122020_units.ts';
 import * as unitMoves from './20261129122030_unit_moves.ts';
+import * as accountPositions from './20261129122040_account_positions.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -66,4 +67,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129122015_positions', positions],
   ['20261129122020_units', units],
   ['20261129122030_unit_moves', unitMoves],
+  ['20261129122040_account_positions', accountPositions],
 ];

@@ -4,6 +4,7 @@ import { Agenda } from 'agenda';
 import type { Services } from '../commands/contract.ts';
 import { openJobPool } from '../store/queues/job-pool.ts';
 import { changeUnits } from './change-units.ts';
+import { endPositions } from './end-positions.ts';
 import { keepHouse } from '../store/queues/housekeeping.ts';
 
 export interface Periodic {
@@ -40,9 +41,14 @@ export async function startPeriodic(services: Services, name: string): Promise<P
     const done = await changeUnits(services);
     if (done > 0) logger.info({ done }, 'units changed');
   });
+  agenda.define('end positions', async () => {
+    const done = await endPositions(services);
+    if (done > 0) logger.info({ done }, 'positions ended');
+  });
   await agenda.start();
   await agenda.every(EVERY, 'keep house');
   await agenda.every(UNITS_EVERY, 'change units');
+  await agenda.every(EVERY, 'end positions');
   return {
     async stop() {
       stopping = true;

@@ -37,13 +37,11 @@ const term = {
   change: Type.Optional(Type.Integer()),
 };
 export const UnitView = component('UnitView', Type.Object({ ...fields, terms: Type.Array(Type.Object(term, closed)) }, closed));
-export const UnitKinds = component(
-  'UnitKinds',
-  Type.Object(
-    { items: Type.Array(Type.Object({ key: Type.String(), name: Type.Object({ vi: Type.String(), en: Type.String() }, closed) }, closed)) },
-    closed,
-  ),
+export const UnitKindPage = pageOf(
+  'UnitKindPage',
+  Type.Object({ key: Type.String(), name: Type.Object({ vi: Type.String(), en: Type.String() }, closed) }, closed),
 );
+export const UnitKindQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Cursor) }, closed);
 
 const texts = (maxLength: number) => Type.Optional(Type.Array(Text(maxLength), { maxItems: MOST }));
 const successor = Type.Object(

@@ -24,9 +24,10 @@ export const unitRoutes: readonly Route[] = [
     id: 'listUnitKinds',
     path: '/api/v1/unit-kinds',
     summary: 'The catalogue of kinds of units',
-    response: shape.UnitKinds,
-    async handle({ services }) {
-      return { body: { items: await listUnitKinds(services.commands.db) } };
+    query: shape.UnitKindQuery,
+    response: shape.UnitKindPage,
+    async handle({ services, query }) {
+      return { body: await listUnitKinds(services.commands.db, query) };
     },
   }),
   route({
@@ -63,6 +64,7 @@ export const unitRoutes: readonly Route[] = [
     body: shape.PreviewUnitChange,
     success: 200,
     response: shape.UnitChangePreview,
+    idempotent: true,
     async handle({ services, body, now }) {
       return { body: await previewUnitChange(services.commands.db, body, now) };
     },

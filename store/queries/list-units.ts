@@ -74,9 +74,17 @@ export interface UnitKind {
   readonly key: string;
   readonly name: { readonly vi: string; readonly en: string };
 }
-const KINDS = statement("select key, json_build_object('vi', name_vi, 'en', name_en) as name from unit_kind order by key");
-export const listUnitKinds = async (db: Database): Promise<readonly UnitKind[]> =>
-  await rowsOf<UnitKind & Record<string, unknown>>(db, KINDS, []);
+const KINDS = statement(
+  "select key, json_build_object('vi', name_vi, 'en', name_en) as name from unit_kind where key > $1 order by key limit $2",
+);
+
+/** In order of key. */
+export async function listUnitKinds(db: Database, list: PageRequest): Promise<Page<UnitKind>> {
+  const limit = checkedLimit(list);
+  const rows = await rowsOf<UnitKind & Record<string, unknown>>(db, KINDS, [list.cursor ?? '', limit + 1]);
+  const last = rows[limit - 1];
+  return { items: rows.slice(0, limit), ...(rows.length > limit && last && { next: last.key }) };
+}
 
 export interface UnitChangeRecord {
   readonly id: number;
