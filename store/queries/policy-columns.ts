@@ -62,6 +62,14 @@ export const ACCOUNT_CHANGE_COLUMNS: Columns = {
   person: 'account_change.person',
 };
 
+export const ACCOUNT_COLUMNS: Columns = {
+  account: 'account.id',
+  person: 'account.person',
+  unitPath: 'holder.unit_path',
+  state: 'account.state',
+  roles: 'array(select g.role from role_grant g where g.account = account.id and (g.valid_to is null or g.valid_to > now()))',
+};
+
 export const SUBSTITUTION_COLUMNS: Columns = {
   absent: 'substitution.absent',
   substitute: 'substitution.substitute',
