@@ -13,6 +13,7 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { accountImportRoutes } from './routes/account-imports.ts';
 import { actRoutes } from './routes/acts.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
@@ -64,6 +65,7 @@ export function createApi(services: ApiServices): Api {
     ...caseRoutes,
     ...caseCommandRoutes,
     ...accountRoutes,
+    ...accountImportRoutes,
     ...caseDecisionRoutes,
     ...casePersonRoutes,
     ...personRoutes,

@@ -33,6 +33,7 @@ import { extendJobLock } from './jobs/extend-job-lock.ts';
 import { failJob } from './jobs/fail-job.ts';
 import { fetchJobs } from './jobs/fetch-jobs.ts';
 import { reportJobFailure } from './jobs/report-job-failure.ts';
+import { importAccountRequests } from './imports/import-account-requests.ts';
 import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
 import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
 import { fetchExchange } from './exchange/fetch-exchange.ts';
@@ -154,6 +155,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     ...PLAIN,
     startCases: startCases(door.run),
     migrateCases: migrateCases(door),
+    importAccountRequests: importAccountRequests(door.run),
     bulk: bulk(door.run),
     fetchExchange,
     readExchange,

@@ -17,7 +17,12 @@ export interface AccountApply {
     readonly phone?: string;
   };
   /** the complete new set: positions that are not named end. ISO dates; `validTo` is the first day on which it no longer holds */
-  readonly positions?: readonly { readonly title: string; readonly unitPath: string; readonly validFrom?: string; readonly validTo?: string }[];
+  readonly positions?: readonly {
+    readonly title: string;
+    readonly unitPath: string;
+    readonly validFrom?: string;
+    readonly validTo?: string;
+  }[];
   /** the complete new set: grants that are not named end; `position`: number in the list of positions, from 1, whose days it keeps */
   readonly grants?: readonly {
     readonly role: string;
