@@ -74,7 +74,7 @@ test('what is wrong is told by row and column, in Vietnamese', async (t) => {
   const text = JSON.stringify(body.rows);
   for (const said of [
     'đã có tài khoản',
-    'Tên đăng nhập đã được dùng',
+    'Tên đăng nhập đã có người dùng',
     'Không có đơn vị',
     'không thuộc phạm vi',
     'Trùng với dòng 2',
