@@ -98,6 +98,14 @@ export async function up(k: Knex): Promise<void> {
     if op = 'revoke' then
 `,
     ],
+    [
+      '      a := hold_account(who, op);\n',
+      `      a := hold_account(who, op);
+      if exists (select from account x where x.id = p_actor and x.person = a.person) then
+        perform reject('forbidden', 'ownAccount', 'Expected somebody else to change account ' || who || '.');
+      end if;
+`,
+    ],
     ['    a account;', "    v_person text; v_positions bigint[] := '{}';\n    a account;"],
     [
       '      update role_grant set needs_second_factor = true\n',
