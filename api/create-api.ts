@@ -16,6 +16,7 @@ import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
 import { accountAccessRoutes } from './routes/account-access.ts';
+import { accountImportRoutes } from './routes/account-imports.ts';
 import { actRoutes } from './routes/acts.ts';
 import { recordRoutes } from './routes/record.ts';
 import { bindingRoutes } from './routes/bindings.ts';
@@ -45,8 +46,10 @@ import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
+import { substitutionRoutes } from './routes/substitutions.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
+import { unitRoutes } from './routes/units.ts';
 import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
@@ -77,6 +80,7 @@ export function createApi(services: ApiServices): Api {
     ...caseRoutes,
     ...caseCommandRoutes,
     ...accountRoutes,
+    ...accountImportRoutes,
     ...caseDecisionRoutes,
     ...casePersonRoutes,
     ...personRoutes,
@@ -89,6 +93,8 @@ export function createApi(services: ApiServices): Api {
     ...actRoutes,
     ...nameRoutes,
     ...recordRoutes,
+    ...substitutionRoutes,
+    ...unitRoutes,
     ...noticeRoutes,
     ...lawRoutes,
     ...bindingRoutes,

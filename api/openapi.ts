@@ -85,9 +85,14 @@ function fieldsOf(schema: TSchema | undefined, place: 'path' | 'query', schemaOf
   }));
 }
 
-function headersOf({ idempotent, conditional, sensitive }: Route): readonly Json[] {
+function headersOf({ idempotent, conditional, sensitive, rule }: Route): readonly Json[] {
   const text = { type: 'string' };
   return [
+    ...(rule === 'public'
+      ? []
+      : [
+          { name: 'On-Behalf-Of', in: 'header', description: 'Person whom the caller acts for, by a substitution in force.', schema: text },
+        ]),
     ...(idempotent
       ? [{ name: 'Idempotency-Key', in: 'header', description: 'The same key again gets the first answer, for a day.', schema: text }]
       : []),

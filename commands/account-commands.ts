@@ -1,5 +1,6 @@
 /** What can be asked about accounts beside signing in: second factors, lists of requests, the tasks of an account that is locked or moved. */
 import type { Variables } from '../engine/command.ts';
+import type { AccountRow } from './imports/account-rows.ts';
 import type { AccountState } from '../store/contract.ts';
 import type { ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 
@@ -22,9 +23,18 @@ export interface AccountCommands {
     },
     { readonly items: readonly ItemResult<StartOutcome>[] },
   ];
-  /** System only. `holder`: whose account was locked, revoked or moved; `substitute`: account id */
+  /** At most 200 requests for accounts, read from a list: all right or none. The same list again gets the first answers. */
+  importAccountRequests: [
+    { readonly rows: readonly AccountRow[] },
+    { readonly items: readonly (ItemResult<StartOutcome> & { readonly line: number })[] },
+  ];
+  /** System only. `holder`: whose account was locked, revoked or moved, or whose position has ended; `substitute`: account id; `unfit`: only what the holder could not take any more */
   releaseTask: [
-    TaskRef & { readonly holder: { readonly account: string; readonly person: string }; readonly substitute?: string } & Reasoned,
+    TaskRef & {
+      readonly holder: { readonly account: string; readonly person: string };
+      readonly substitute?: string;
+      readonly unfit?: true;
+    } & Reasoned,
     StepOutcome,
   ];
 }

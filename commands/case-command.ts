@@ -46,6 +46,8 @@ export interface Plan {
   readonly parties?: readonly string[];
   /** the case leaves its round */
   readonly line?: LineChange;
+  /** the case goes to this unit, with its open tasks */
+  readonly unit?: string;
   readonly comment?: string;
   /** that the data of this step was checked by */
   readonly form?: CheckedForm;
@@ -98,6 +100,8 @@ export interface PlainCommand<I, O> {
   readonly by: Caller;
   /** kept: the answer is stored; never: it holds a secret, keys are refused */
   readonly answer: 'kept' | 'never';
+  /** may be done for an absent person; cases and tasks always may, as far as rights go */
+  readonly covered?: true;
   run(acting: Acting, request: Request<I>, now: string): Promise<O>;
 }
 export type PlainCommandOf<K extends CommandType> = PlainCommand<Commands[K][0], Commands[K][1]>;

@@ -41,6 +41,7 @@ import { extendJobLock } from './jobs/extend-job-lock.ts';
 import { failJob } from './jobs/fail-job.ts';
 import { fetchJobs } from './jobs/fetch-jobs.ts';
 import { reportJobFailure } from './jobs/report-job-failure.ts';
+import { importAccountRequests } from './imports/import-account-requests.ts';
 import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
 import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
 import { fetchExchange } from './exchange/fetch-exchange.ts';
@@ -76,6 +77,9 @@ import { importLines } from './rounds/import-lines.ts';
 import { moveLines, strikeLines } from './rounds/leave-lines.ts';
 import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
+import { appointSubstitute } from './substitutions/appoint-substitute.ts';
+import { endSubstitution } from './substitutions/end-substitution.ts';
+import { moveCaseToUnit } from './units/move-case-to-unit.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
@@ -157,12 +161,15 @@ const PLAIN = {
   failJob,
   releaseTask,
   fireTimer,
+  moveCaseToUnit,
   recomputeDeadline,
   deliverMessage,
   deliverSignal,
   startByEvent,
   proposeRelease,
   readNotices,
+  appointSubstitute,
+  endSubstitution,
   enrolSecondFactor,
   signIn,
   passFactor,
@@ -192,6 +199,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     ...PLAIN,
     startCases: startCases(door.run),
     migrateCases: migrateCases(door),
+    importAccountRequests: importAccountRequests(door.run),
     bulk: bulk(door.run),
     fetchExchange,
     readExchange,

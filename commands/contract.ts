@@ -22,6 +22,8 @@ import type { RecordCommands } from './record-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
 import type { TaskCommands } from './task-contract.ts';
 import type { WorkerCommands } from './worker-contract.ts';
+import type { UnitCommands } from './unit-contract.ts';
+import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
 import type { LawSource } from './loading/law-source.ts';
@@ -60,7 +62,7 @@ export interface Services {
   readonly recordSigner?: RecordSigner;
   readonly timeStamp?: TimeStamper;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
-  readonly substitution?: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
+  readonly substitution: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
   readonly caches: Caches;
 }
 
@@ -145,7 +147,9 @@ export interface Commands
     PersonCommands,
     RecordCommands,
     RoundCommands,
+    SubstitutionCommands,
     TaskCommands,
+    UnitCommands,
     WorkerCommands {
   // definitions
   deploy: [

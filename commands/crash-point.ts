@@ -68,6 +68,12 @@ export const CRASH_POINTS = [
   'checkpointSaved',
   'timeStampGiven',
   'timeStampSaved',
+  'positionTaskReleased',
+  'positionClosed',
+  'unitChangeBegun',
+  'unitBatchMoved',
+  'unitCaseMoved',
+  'unitChangeFinished',
 ] as const;
 export type CrashPoint = (typeof CRASH_POINTS)[number];
 

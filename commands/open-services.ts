@@ -6,6 +6,7 @@ import { createCaches } from './loading/caches.ts';
 import { storedBindings } from './loading/stored-bindings.ts';
 import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
+import { storedSubstitution } from './rights/stored-substitution.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
   Partial<
@@ -34,6 +35,7 @@ export function openServices(given: Given): Services {
     unsettledLaw: 'flag',
     law: storedLaw(given.db),
     bindings: storedBindings(given.db),
+    substitution: storedSubstitution(given.db),
     ...given,
     caches: createCaches(),
   };

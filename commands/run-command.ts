@@ -47,6 +47,7 @@ async function dispatch(request: Request<CommandInput>): Promise<CommandOutcome>
   const command = Object.hasOwn(COMMANDS, type) ? COMMANDS[type] : undefined;
   if (!command) throw new Rejection('validation', 'commandUnknown', `Expected a known command, but found '${String(type)}'.`);
   requireCaller(command.by, request.actor, type);
+  requireCoverable(command, request.actor, type);
   if (command.kind === 'plain') return await runPlain(request, command as PlainCommand<CommandInput, CommandOutcome>);
   if (command.kind === 'start') return await runTries(request, async () => await tryStart(request, command as StartCommand<CommandInput>));
   return await runStep(request as Request<CommandInput & CaseRef>, command as CaseCommand<CommandInput & CaseRef>);
@@ -181,6 +182,11 @@ async function actingNow({ services, actor }: Request, now: string) {
 
 /** The beginnings of a session. */
 const WITHOUT_SESSION: readonly CommandType[] = ['signIn', 'passFactor', 'offerPasskey', 'beginIdentity', 'takeIdentity'];
+/** What somebody does about itself or as an office of its own is nobody else's; least of all to appoint a substitute: no chains. */
+function requireCoverable(command: { readonly kind: string; readonly covered?: true }, { onBehalfOf }: Actor, type: CommandType): void {
+  if (onBehalfOf === undefined || command.kind !== 'plain' || command.covered) return;
+  throw new Rejection('forbidden', 'notOnBehalf', `Expected ${type} to come from the person itself.`);
+}
 
 function requireCaller(by: Caller, actor: Actor, type: CommandType): void {
   if (actor === ANONYMOUS && !WITHOUT_SESSION.includes(type))

@@ -32,6 +32,11 @@ import * as moduleProcedures from './20261129121001_module_procedures.ts';
 import * as roundEvents from './20261129121002_round_events.ts';
 import * as messageTargets from './20261129121003_message_targets.ts';
 import * as recipientUnits from './20261129121004_recipient_units.ts';
+import * as substitutions from './20261129122010_substitutions.ts';
+import * as positions from './20261129122015_positions.ts';
+import * as units from './20261129122020_units.ts';
+import * as unitMoves from './20261129122030_unit_moves.ts';
+import * as accountPositions from './20261129122040_account_positions.ts';
 import * as signIn from './20261129123000_sign_in.ts';
 import * as recordContent from './20261129124000_record_content.ts';
 import * as accessLog from './20261129124010_access_log.ts';
@@ -71,6 +76,11 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129121002_round_events', roundEvents],
   ['20261129121003_message_targets', messageTargets],
   ['20261129121004_recipient_units', recipientUnits],
+  ['20261129122010_substitutions', substitutions],
+  ['20261129122015_positions', positions],
+  ['20261129122020_units', units],
+  ['20261129122030_unit_moves', unitMoves],
+  ['20261129122040_account_positions', accountPositions],
   ['20261129123000_sign_in', signIn],
   ['20261129124000_record_content', recordContent],
   ['20261129124010_access_log', accessLog],

@@ -5,9 +5,10 @@
 import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
 import { Invariant } from '../errors.ts';
 import { conditionMatcher } from './condition-matcher.ts';
+import { limitsOfCover, type Cover } from './cover.ts';
 import { resolved, usesGrant, type Values } from './placeholders.ts';
 import { EVERYONE } from './roles.ts';
-import type { Rule, RuleFile } from './rule.ts';
+import type { Conditions, Rule, RuleFile } from './rule.ts';
 
 export interface RoleGrant {
   readonly role: string;
@@ -21,6 +22,8 @@ export interface PolicyActor {
   readonly person?: string;
   readonly onBehalfOf?: string;
   readonly roles: readonly RoleGrant[];
+  /** of a substitute: how far the absent person's rights are covered; without it wholly */
+  readonly cover?: Cover;
 }
 
 export type Ability = MongoAbility;
@@ -31,14 +34,17 @@ export type AppliedRule = CaslRule & { readonly rule: Rule };
 const UNIT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
 
 export function abilityFor(actor: PolicyActor, files: readonly RuleFile[]): Ability {
-  const units = unitsByRole(actor);
-  const rules = files.flatMap((file) => applied(file, actor, units));
+  const units = unitsByRole(actor, actor.roles);
+  const forbidding = unitsByRole(actor, [...actor.roles, ...(actor.cover?.forbidding ?? [])]);
+  const rules = files.flatMap((file) => [...applied(file, 'allow', actor, units), ...applied(file, 'deny', actor, forbidding)]);
   // casl lets the last rule win
   const ordered = [...rules.filter(({ inverted }) => !inverted), ...rules.filter(({ inverted }) => inverted)];
   return createMongoAbility<Ability>(ordered, { conditionsMatcher: conditionMatcher as never });
 }
 
-function unitsByRole({ roles, account }: PolicyActor): ReadonlyMap<string, readonly string[]> {
+type Units = ReadonlyMap<string, readonly string[]>;
+
+function unitsByRole({ account }: PolicyActor, roles: readonly RoleGrant[]): Units {
   const units = new Map<string, string[]>();
   for (const { role, unitPath } of roles) {
     // an empty path would cover every unit in SQL
@@ -48,37 +54,45 @@ function unitsByRole({ roles, account }: PolicyActor): ReadonlyMap<string, reado
   return units;
 }
 
-function applied({ role, rules }: RuleFile, actor: PolicyActor, units: ReadonlyMap<string, readonly string[]>): readonly AppliedRule[] {
+function applied({ role, rules }: RuleFile, effect: Rule['effect'], actor: PolicyActor, units: Units): readonly AppliedRule[] {
   const all = [...new Set([...units.values()].flat())];
+  const its = rules.filter((rule) => rule.effect === effect);
   if (role !== EVERYONE) {
     const own = units.get(role);
-    return own ? rules.flatMap((rule) => bound(rule, valuesOf(actor, own))) : [];
+    return own ? its.flatMap((rule) => bound(rule, actor, valuesOf(actor, effect, own))) : [];
   }
-  return rules.flatMap((rule) => {
-    if (!usesGrant(rule.conditions)) return bound(rule, valuesOf(actor, all));
-    return [...units].flatMap(([held, where]) => bound(rule, valuesOf(actor, all, held, where)));
+  return its.flatMap((rule) => {
+    if (!usesGrant(rule.conditions)) return bound(rule, actor, valuesOf(actor, effect, all));
+    return [...units].flatMap(([held, where]) => bound(rule, actor, valuesOf(actor, effect, all, held, where)));
   });
 }
 
+/** A substitute has what the absent person has, and not at the same time what is its own; but is forbidden what either is. */
 function valuesOf(
-  { account, person, onBehalfOf }: PolicyActor,
+  { account, person, onBehalfOf, cover }: PolicyActor,
+  effect: Rule['effect'],
   units: readonly string[],
   role?: string,
   where?: readonly string[],
 ): Values {
+  const both = [person, onBehalfOf].filter((one) => one !== undefined);
   return {
-    '${account}': account,
+    '${account}': cover?.account ?? account,
     '${person}': person,
-    '${persons}': [person, onBehalfOf].filter((one) => one !== undefined),
+    '${persons}': effect === 'allow' && onBehalfOf !== undefined ? [onBehalfOf] : both,
     '${units}': units,
     '${grant.role}': role,
     '${grant.units}': where,
   };
 }
 
-function bound(rule: Rule, values: Values): readonly AppliedRule[] {
+function bound(rule: Rule, { cover }: PolicyActor, values: Values): readonly AppliedRule[] {
   const base = { action: [...rule.actions], subject: rule.subject, inverted: rule.effect === 'deny', rule };
-  if (!rule.conditions) return [base];
-  const conditions = resolved(rule.conditions, values);
+  const limits = cover && !base.inverted ? limitsOfCover(rule, cover) : [];
+  if (!limits) return [];
+  const all: readonly Conditions[] = [...(rule.conditions ? [rule.conditions] : []), ...limits];
+  const [only] = all;
+  if (!only) return [base];
+  const conditions = resolved(all.length === 1 ? only : { $and: all }, values);
   return conditions ? [{ ...base, conditions: conditions as NonNullable<CaslRule['conditions']> }] : [];
 }

@@ -23,8 +23,9 @@ export function readableTaskUnits(ability: Ability): readonly string[] | undefin
   return [...new Set(units)];
 }
 
-/** Of a rule about nothing but units. */
+/** Of a rule about nothing but units, whatever else narrows it (absence cover does). */
 function unitsOf(conditions: Readonly<Record<string, unknown>> = {}): readonly string[] | undefined {
+  if (Array.isArray(conditions['$and'])) return conditions['$and'].map((one: typeof conditions) => unitsOf(one)).find((units) => units);
   const { unitPath, ...others } = conditions;
   if (Object.keys(others).length > 0 || typeof unitPath !== 'object' || unitPath === null) return undefined;
   const { $under: roots, ...tests } = unitPath as { readonly $under?: string | readonly string[] };

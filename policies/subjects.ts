@@ -118,6 +118,14 @@ export const SUBJECTS = {
   },
   /** how work reaches the roles of units; `mode`: as it is to be */
   Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
+  /** absence cover: `absent` and `substitute` are persons, `unitPath` is the absent one's unit */
+  Substitution: {
+    fields: { absent: 'text', substitute: 'text', unitPath: 'path' },
+    actions: ['read', 'appoint', 'end'],
+    moduleActions: [],
+  },
+  /** the tree of units; `propose`: to look at what a change would do. What changes it is a case */
+  Unit: { fields: { unitPath: 'path' }, actions: ['read', 'propose'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

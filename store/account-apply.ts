@@ -1,6 +1,6 @@
-/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, personMismatch, loginTaken, unitNotFound, invalidEffectInput. */
+/** Input of the transactional effect `account.apply` (procedures B.2, B.5). Codes of refusal: accountNotFound, accountState, personHasAccount, personMismatch, loginTaken, unitNotFound, positionPeriod, positionOverlaps, positionUnknown, invalidEffectInput. */
 export interface AccountApply {
-  readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke';
+  readonly operation: 'create' | 'change' | 'grant' | 'lock' | 'unlock' | 'revoke' | 'transfer';
   /** required except for `create`, where it is derived from case and node when absent */
   readonly account?: string;
   readonly login?: string;
@@ -16,7 +16,20 @@ export interface AccountApply {
     readonly email?: string;
     readonly phone?: string;
   };
-  /** the complete new set: grants that are not named end */
-  readonly grants?: readonly { readonly role: string; readonly unitPath: string; readonly validFrom?: string; readonly validTo?: string }[];
+  /** the complete new set: positions that are not named end. ISO dates; `validTo` is the first day on which it no longer holds */
+  readonly positions?: readonly {
+    readonly title: string;
+    readonly unitPath: string;
+    readonly validFrom?: string;
+    readonly validTo?: string;
+  }[];
+  /** the complete new set: grants that are not named end; `position`: number in the list of positions, from 1, whose days it keeps */
+  readonly grants?: readonly {
+    readonly role: string;
+    readonly unitPath: string;
+    readonly validFrom?: string;
+    readonly validTo?: string;
+    readonly position?: number;
+  }[];
   readonly reason?: string;
 }

@@ -19,13 +19,20 @@ export const epochValues = (epochs: Epochs): [string[], number[]] => [
 ];
 
 /** Throws Rejection conflict `rightsChanged` when one of the epochs is another by now, and whatever `write` throws: then nothing is written. */
-export async function byRight<T>(db: Database, epochs: Epochs, write: (session: Session) => Promise<T>): Promise<T> {
+export async function byRight<T>(
+  db: Database,
+  epochs: Epochs,
+  write: (session: Session) => Promise<T>,
+  /** takes locks on accounts that `write` changes: before the rights are held, or two of them would wait for each other */
+  hold?: (session: Session) => Promise<void>,
+): Promise<T> {
   if (epochs.length === 0) return await write(db);
   const client = await translating(async () => await db.pool.connect());
   const session: Session = { pool: client };
   let whole = false;
   try {
     await unnamedRowsOf(session, 'begin', []);
+    await hold?.(session);
     await rowsOf(session, REQUIRE, epochValues(epochs));
     const answer = await write(session);
     await unnamedRowsOf(session, 'commit', []);

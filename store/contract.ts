@@ -10,6 +10,7 @@ import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseStatus } from './case-status.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
+import type { Cover } from '../policies/cover.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
 export interface SqlPredicate {
@@ -113,6 +114,8 @@ export interface ActorRights {
   readonly epoch: number;
   /** in force at the instant asked for */
   readonly grants: readonly RoleGrant[];
+  /** of an absent person, in the hands of a substitute */
+  readonly cover?: Cover;
 }
 export interface RoleGrant {
   readonly role: string;
@@ -209,6 +212,8 @@ export interface SaveStep {
   readonly parties?: readonly string[];
   /** the case leaves its round: refused as `notALine`, `roundClosed`, `roundOfOtherProcedure`, `personInRound` */
   readonly line?: LineChange;
+  /** the case goes to this unit, with its open tasks; or is there, and its tasks leave units that are gone */
+  readonly unit?: string;
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;

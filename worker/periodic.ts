@@ -3,6 +3,8 @@ import { PostgresBackend } from '@agendajs/postgres-backend';
 import { Agenda } from 'agenda';
 import type { Services } from '../commands/contract.ts';
 import { openJobPool } from '../store/queues/job-pool.ts';
+import { changeUnits } from './change-units.ts';
+import { endPositions } from './end-positions.ts';
 import { keepHouse } from '../store/queues/housekeeping.ts';
 import { remindOfPasswords } from './remind-passwords.ts';
 
@@ -12,6 +14,8 @@ export interface Periodic {
 
 const EVERY = '10 minutes';
 const HOURLY = '1 hour';
+/** a change of units takes effect so soon after its day has begun */
+const UNITS_EVERY = '1 minute';
 
 export async function startPeriodic(services: Services, name: string): Promise<Periodic> {
   const { db, logger, clock } = services;
@@ -39,9 +43,19 @@ export async function startPeriodic(services: Services, name: string): Promise<P
     const reminded = await remindOfPasswords(services);
     logger.debug({ reminded }, 'reminded of passwords');
   });
+  agenda.define('change units', async () => {
+    const done = await changeUnits(services);
+    if (done > 0) logger.info({ done }, 'units changed');
+  });
+  agenda.define('end positions', async () => {
+    const done = await endPositions(services);
+    if (done > 0) logger.info({ done }, 'positions ended');
+  });
   await agenda.start();
   await agenda.every(EVERY, 'keep house');
   await agenda.every(HOURLY, 'remind of passwords');
+  await agenda.every(UNITS_EVERY, 'change units');
+  await agenda.every(EVERY, 'end positions');
   return {
     async stop() {
       stopping = true;

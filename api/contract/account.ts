@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { pageOf } from './page.ts';
-import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Text } from './scalars.ts';
+import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Text, UnitPath } from './scalars.ts';
 
 export const AccountParams = Type.Object({ account: Text(200) }, closed);
 export const EnrolSecondFactor = Type.Object(
@@ -14,6 +14,54 @@ export const EnrolSecondFactor = Type.Object(
 );
 const AccountState = OneOf(['pending', 'active', 'locked', 'revoked']);
 export const EnrolledSecondFactor = component('EnrolledSecondFactor', Type.Object({ state: AccountState }, closed));
+
+const accountFields = {
+  id: Type.String(),
+  login: Type.String(),
+  state: AccountState,
+  kind: Type.String(),
+  person: Type.String(),
+  personName: Type.String(),
+  title: Type.Optional(Type.String()),
+  unitPath: Type.String(),
+  roles: Type.Array(Type.String(), { description: 'In force or still to come' }),
+};
+export const AccountPage = pageOf('AccountPage', Type.Object(accountFields, closed));
+export const AccountQuery = Type.Object(
+  {
+    unitPath: Type.Optional(UnitPath),
+    state: Type.Optional(AccountState),
+    person: Type.Optional(Text(200)),
+    text: Type.Optional(Text(200)),
+    limit: Limit,
+    cursor: Type.Optional(Cursor),
+  },
+  closed,
+);
+const Day = Type.String({ format: 'date' });
+const position = {
+  id: Type.Integer(),
+  title: Type.String(),
+  unitPath: Type.String(),
+  validFrom: Day,
+  validTo: Type.Optional(Type.String({ format: 'date', description: 'The first day on which it no longer holds' })),
+  follows: Type.Optional(Type.Integer({ description: 'The position that this one continues, where its unit became another' })),
+};
+const grant = {
+  role: Type.String(),
+  unitPath: Type.String(),
+  validFrom: Instant,
+  validTo: Type.Optional(Instant),
+  position: Type.Optional(Type.Integer({ description: 'It holds as long as this position' })),
+  needsSecondFactor: Type.Boolean(),
+};
+export const AccountView = component(
+  'AccountView',
+  Type.Object(
+    { ...accountFields, positions: Type.Array(Type.Object(position, closed)), grants: Type.Array(Type.Object(grant, closed)) },
+    closed,
+  ),
+);
 
 const ChangeResult = OneOf(['effective', 'rejected', 'withdrawn', 'stopped', 'failed']);
 /** One line of the administration log (nhật ký quản trị): `before` and `after` are the whole account with its grants. */

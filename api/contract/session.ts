@@ -31,6 +31,7 @@ export const Session = component(
     {
       account: Type.String(),
       person: Type.String(),
+      onBehalfOf: Type.Optional(Type.String({ description: 'The absent person whom this request acts for: grants and rules are theirs' })),
       expiresAt: Instant,
       authenticatedAt: Type.Unsafe<string>({ ...Instant, description: 'When the holder last proved who they are' }),
       methods: Type.Array(Type.String(), { description: 'password, otp, passkey, certificate, recovery, identity' }),

@@ -1,13 +1,48 @@
+import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
+import { can } from '../../policies/can.ts';
+import { findAccount, listAccounts } from '../../store/queries/list-accounts.ts';
 import { listAccountChanges } from '../../store/queries/list-account-changes.ts';
-import { ACCOUNT_CHANGE_COLUMNS } from '../../store/queries/policy-columns.ts';
+import { ACCOUNT_CHANGE_COLUMNS, ACCOUNT_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as contract from '../contract/account.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
 import { abilityFor } from './readable.ts';
 
 export const accountRoutes: readonly Route[] = [
+  route({
+    id: 'listAccounts',
+    method: 'GET',
+    path: '/api/v1/accounts',
+    summary: 'Accounts that I may see, by name of the holder',
+    rule: { action: 'read', subject: 'Account' },
+    limit: 'read',
+    query: contract.AccountQuery,
+    success: 200,
+    response: contract.AccountPage,
+    async handle(request) {
+      const predicate = allowedSql(abilityFor(request), 'read', 'Account', ACCOUNT_COLUMNS, () => '?');
+      return { body: await listAccounts(request.services.commands.db, { ...request.query, predicate }) };
+    },
+  }),
+  route({
+    id: 'getAccount',
+    method: 'GET',
+    path: '/api/v1/accounts/{account}',
+    summary: 'One account with its positions and grants, past ones too',
+    rule: { action: 'read', subject: 'Account' },
+    limit: 'read',
+    params: contract.AccountParams,
+    success: 200,
+    response: contract.AccountView,
+    async handle(request) {
+      const found = await findAccount(request.services.commands.db, request.params.account);
+      const subject = found && { ...found, account: found.id };
+      if (!found || !can(abilityFor(request), 'read', 'Account', { ...subject }).allowed) throw notFound('Account');
+      return { body: found };
+    },
+  }),
   route({
     id: 'listAccountChanges',
     method: 'GET',

@@ -21,7 +21,8 @@ export const eventRoutes = (feed: ChangeFeed): readonly Route[] => [
     produces: 'text/event-stream',
     async handle(request) {
       const { services, lastEventId } = request;
-      const { account, person, rights, sessionId, token } = principalOf(request);
+      const { account, person, rights, sessionId, token, onBehalfOf } = principalOf(request);
+      if (onBehalfOf !== undefined) throw new Rejection('forbidden', 'notOnBehalf', 'Expected the person itself to listen.');
       if (feed.countOf(account) >= MOST_STREAMS)
         throw new Rejection('tooMany', 'tooManyStreams', `Expected at most ${MOST_STREAMS} open event streams.`, {
           details: { limit: MOST_STREAMS, retryAfterSeconds: 30 },

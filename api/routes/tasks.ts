@@ -53,9 +53,9 @@ export const taskRoutes: readonly Route[] = [
     summary: 'How many tasks I may claim, up to 1000',
     response: TaskCounts,
     async handle(request) {
-      const { account, person, rights } = principalOf(request);
-      const keys = actorKeys(rights.grants, [person, account]);
-      return { body: { claimable: await countCandidateTasks(request.services.commands.db, { keys, persons: [person] }) } };
+      const principal = principalOf(request);
+      const asked = { keys: keysOf(principal), persons: personsOf(principal) };
+      return { body: { claimable: await countCandidateTasks(request.services.commands.db, asked) } };
     },
   }),
   route({
@@ -110,11 +110,13 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   const filter = { ...rest, ...deadlineFilter(deadline, await deadlineMoment(request.services.commands, request.now)) };
   const { db } = request.services.commands;
   const principal = principalOf(request);
-  const ask: TaskList = { limit, cursor, sort, filter };
-  if (list === 'claimable') return await listClaimable(db, principal, ask, role);
-  if (list === 'mine') return await listMyTasks(db, [principal.account, principal.person], ask);
-  if (list === 'done') return await listDoneTasks(db, [principal.person], ask);
   const ability = abilityFor(request);
+  // what a substitution leaves out is in no index
+  const covered = principal.onBehalfOf !== undefined && { predicate: readableTasks(ability) };
+  const ask: TaskList = { limit, cursor, sort, filter, ...covered };
+  if (list === 'claimable') return await listClaimable(db, principal, ask, role);
+  if (list === 'mine') return await listMyTasks(db, selvesOf(principal), ask);
+  if (list === 'done') return await listDoneTasks(db, [principal.rights.person], ask);
   const readable: TaskList = { ...ask, predicate: readableTasks(ability) };
   const units = readableTaskUnits(ability);
   if (list === 'overdue' && units?.length !== 0) return await listOverdueTasks(db, request.now, readable);
@@ -123,14 +125,8 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
 }
 
 /** From the indexes of what is the user's own and of the user's units: a million tasks of others would be read in vain. */
-async function listWithin(
-  db: Database,
-  { account, person, rights }: Principal,
-  readable: TaskList,
-  units: readonly string[],
-): Promise<Page<TaskItem>> {
-  const keys = actorKeys(rights.grants, [person, account]);
-  return await listCandidateTasks(db, { ...readable, keys, persons: [], assignees: [...new Set([account, person])], units });
+async function listWithin(db: Database, principal: Principal, readable: TaskList, units: readonly string[]): Promise<Page<TaskItem>> {
+  return await listCandidateTasks(db, { ...readable, keys: keysOf(principal), persons: [], assignees: selvesOf(principal), units });
 }
 
 function overdue(ask: TaskList, now: string): TaskList {
@@ -139,10 +135,16 @@ function overdue(ask: TaskList, now: string): TaskList {
   return { ...ask, filter: { ...ask.filter, dueBefore: earliest } };
 }
 
-async function listClaimable(db: Database, { account, person, rights }: Principal, ask: TaskList, role?: string): Promise<Page<TaskItem>> {
-  const grants = role === undefined ? rights.grants : rights.grants.filter((grant) => grant.role === role);
-  const keys = actorKeys(grants, role === undefined ? [person, account] : []);
-  return await listCandidateTasks(db, { ...ask, keys, persons: [person] });
+async function listClaimable(db: Database, principal: Principal, ask: TaskList, role?: string): Promise<Page<TaskItem>> {
+  const grants = principal.rights.grants.filter((grant) => grant.role === role);
+  const keys = role === undefined ? keysOf(principal) : actorKeys(grants, []);
+  return await listCandidateTasks(db, { ...ask, keys, persons: personsOf(principal) });
 }
+
+/** Whose tasks these are: the user's, or the absent person's. */
+const selvesOf = ({ rights }: Principal): readonly string[] => [...new Set([rights.account, rights.person])];
+const keysOf = (principal: Principal): readonly string[] => actorKeys(principal.rights.grants, selvesOf(principal));
+/** What one of them may not do is for neither. */
+const personsOf = ({ person, rights }: Principal): readonly string[] => [...new Set([person, rights.person])];
 
 const readableTasks = (ability: Ability): SqlPredicate => allowedSql(ability, 'read', 'Task', TASK_COLUMNS, () => '?');

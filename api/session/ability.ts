@@ -6,7 +6,8 @@ import type { Principal } from './principal.ts';
 /** What the signed-in user may do: the same ability that commands decide by. */
 export function abilityOfPrincipal(
   services: Services,
-  { account, person, rights }: Pick<Principal, 'account' | 'person' | 'rights'>,
+  { account, person, rights, onBehalfOf }: Pick<Principal, 'account' | 'person' | 'rights' | 'onBehalfOf'>,
 ): Ability {
-  return abilityOf(services, { account, person, roles: rights.grants });
+  const { grants: roles, cover } = rights;
+  return abilityOf(services, { account, person, roles, ...(onBehalfOf !== undefined && { onBehalfOf }), ...(cover && { cover }) });
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Context } from 'koa';
 import { LRUCache } from 'lru-cache';
 import { Rejection } from '../../errors.ts';
+import { absentRights } from '../../commands/rights/acting.ts';
 import type { ApiServices } from '../api-services.ts';
 import type { Principal } from './principal.ts';
 import { readSessionToken } from './session-cookie.ts';
@@ -12,7 +13,10 @@ const TOUCH_MS = 60_000;
 /** Undefined: nobody. */
 export type Authenticator = (ctx: Pick<Context, 'get' | 'ip'>, now: string) => Promise<Principal | undefined>;
 
-/** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. */
+/** Names the absent person (of the accounts) whom a substitute acts for in this request. */
+const ON_BEHALF_OF = 'on-behalf-of';
+
+/** Who a request's session belongs to. Session and rights are read anew each time: a lock or revocation counts at once. Throws forbidden `substitutionUnknown`. */
 export function createAuthenticator({
   sessions,
   options,
@@ -31,7 +35,11 @@ export function createAuthenticator({
       touched.set(sessionId, at);
       await sessions.touch(token, now);
     }
-    return { ...session, token, sessionId, origin: { address: ctx.ip, agent: agentOf(ctx), session: sessionId } };
+    const principal = { ...session, token, sessionId, origin: { address: ctx.ip, agent: agentOf(ctx), session: sessionId } };
+    const absent = ctx.get(ON_BEHALF_OF);
+    if (absent === '') return principal;
+    const covered = await absentRights(commands, session.account, absent, now);
+    return { ...principal, rights: covered, onBehalfOf: covered.person };
   };
 }
 

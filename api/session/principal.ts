@@ -6,7 +6,10 @@ import type { ActorRights } from '../../store/contract.ts';
 export interface Principal {
   readonly account: string;
   readonly person: string;
+  /** of `onBehalfOf` where somebody absent is acted for */
   readonly rights: ActorRights;
+  /** the absent person whom this request acts for */
+  readonly onBehalfOf?: string;
   readonly expiresAt: string;
   /** when the holder last proved who they are */
   readonly authenticatedAt: string;
@@ -21,4 +24,9 @@ export interface Principal {
   readonly origin: Origin;
 }
 
-export const actorOf = ({ account, person, origin }: Principal): Actor => ({ account, person, origin });
+export const actorOf = ({ account, person, onBehalfOf, origin }: Principal): Actor => ({
+  account,
+  person,
+  ...(onBehalfOf !== undefined && { onBehalfOf }),
+  origin,
+});

@@ -14,6 +14,7 @@ export const startCases = (run: RunCommand): PlainCommandOf<'startCases'> => ({
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(_, { services, actor, input, options }) {
     const { procedure, unitPath } = input;
     const items: ItemResult<StartOutcome>[] = [];

@@ -8,6 +8,7 @@ export const confirmDelivery: PlainCommandOf<'confirmDelivery'> = {
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run({ ability, actor, epochs }, { services, input }, now) {
     const { id } = await pendingDelivery(services, ability, input.delivery, 'confirm');
     const receipt = { at: now, channel: 'app', ...(actor.person !== undefined && { receivedBy: actor.person }) } as const;

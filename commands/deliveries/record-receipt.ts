@@ -16,6 +16,7 @@ export const recordReceipt: PlainCommandOf<'recordReceipt'> = {
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run({ ability, actor, epochs }, { services, input }, now) {
     const { id, producedAt } = await pendingDelivery(services, ability, input.delivery, 'record');
     const { channel, scans } = input;

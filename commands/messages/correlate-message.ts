@@ -27,6 +27,7 @@ export const correlateMessage = (run: RunCommand): PlainCommand<Input, Correlate
   kind: 'plain',
   by: 'anyone',
   answer: 'kept',
+  covered: true,
   run: async (acting, request, now) => await correlate(run, acting, request, now),
 });
 

@@ -40,7 +40,7 @@ export async function actingOf(services: Services, actor: Actor, rights: ActorRi
   return {
     actor: acting,
     grants,
-    ability: abilityOf(services, { ...acting, roles: grants }),
+    ability: abilityOf(services, { ...acting, roles: grants, ...(absent?.cover && { cover: absent.cover }) }),
     epochs: [own, ...(absent ? [absent] : [])].map(({ account, epoch }) => ({ account, epoch })),
     persons: [own.person, ...(absent ? [absent.person] : [])],
   };
@@ -52,8 +52,14 @@ function activeRights(rights: ActorRights | undefined): ActorRights {
   throw new Rejection('forbidden', 'accountNotActive', `Expected the acting account to be active, but it is ${rights.state}.`);
 }
 
-async function absentRights({ substitution }: Services, account: string, absent: string, now: string): Promise<ActorRights> {
-  const rights = await substitution?.(account, absent, now);
+/** Throws Rejection forbidden `substitutionUnknown`. */
+export async function absentRights(
+  { substitution }: Pick<Services, 'substitution'>,
+  account: string,
+  absent: string,
+  now: string,
+): Promise<ActorRights> {
+  const rights = await substitution(account, absent, now);
   if (rights?.state === 'active') return rights;
   throw new Rejection('forbidden', 'substitutionUnknown', 'Expected a substitution in force for the person acted for.');
 }
@@ -61,7 +67,7 @@ async function absentRights({ substitution }: Services, account: string, absent:
 /** By the rules of the modules as they were read last (`refresh`). */
 export function abilityOf({ caches, rules, moduleRules }: Services, actor: PolicyActor): Ability {
   const ofModules = moduleRules.last();
-  const key = JSON.stringify([ofModules.version, actor.account, actor.person, actor.onBehalfOf, actor.roles]);
+  const key = JSON.stringify([ofModules.version, actor.account, actor.person, actor.onBehalfOf, actor.roles, actor.cover]);
   const known = caches.abilities.get(key);
   if (known) return known;
   const ability = abilityFor(actor, [...rules, ...ofModules.files]);

@@ -8,6 +8,7 @@ export const castVotes = (run: RunCommand): PlainCommandOf<'castVotes'> => ({
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(acting, request) {
     const { services, actor, input } = request;
     const { minutes } = input;

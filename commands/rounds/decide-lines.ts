@@ -8,6 +8,7 @@ export const decideLines = (run: RunCommand): PlainCommandOf<'decideLines'> => (
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(acting, request) {
     const { services, actor, input } = request;
     const taskOf = await tasksAt(acting, request, input, input.lines);

@@ -21,6 +21,7 @@ export const importLines = (run: RunCommand): PlainCommandOf<'importLines'> => (
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(acting, { services, actor, input, options }, now) {
     const { round, lines } = input;
     requireRows(lines);

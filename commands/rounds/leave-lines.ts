@@ -10,6 +10,7 @@ export const strikeLines = (run: RunCommand): PlainCommandOf<'strikeLines'> => (
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(acting, request, now) {
     const { services, actor, input } = request;
     await roundFor(services, acting, input.round, 'manageLines', now);
@@ -25,6 +26,7 @@ export const moveLines = (run: RunCommand): PlainCommandOf<'moveLines'> => ({
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(acting, request, now) {
     const { services, actor, input } = request;
     const { round, to, reason } = input;

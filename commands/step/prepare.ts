@@ -45,6 +45,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     definition: plan.definition,
     parties: plan.parties,
     line: plan.line,
+    unit: plan.unit,
     comment: plan.comment,
     consumes: plan.consumes,
     outbox: plan.outbox,

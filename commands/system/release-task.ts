@@ -10,20 +10,22 @@ import type { CaseAt, CaseCommandOf, Plan } from '../case-command.ts';
 import { abilityOf } from '../rights/acting.ts';
 import { taskAt } from '../rights/task-rights.ts';
 
-/** Throws conflict `taskNotHeld` (`assignee`: who has it), `taskWithoutCandidates`. */
+/** Throws conflict `taskNotHeld` (`assignee`: who has it), `taskWithoutCandidates`, `taskStillFits`. */
 export const releaseTask: CaseCommandOf<'releaseTask'> = {
   kind: 'case',
   by: 'system',
   whileSuspended: true,
   tasks: ({ instance }) => [instance],
   authorize: () => undefined,
-  async decide(at, { instance, holder, substitute, reason }) {
+  async decide(at, { instance, holder, substitute, reason, unfit }) {
     const task = taskAt(at, instance);
     const { state, assignee } = task;
     if (state !== 'open' || assignee === undefined || ![holder.account, holder.person].includes(assignee))
       throw new Rejection('conflict', 'taskNotHeld', `Expected user task '${task.node}' to be with ${holder.account}.`, {
         details: { assignee: assignee ?? null },
       });
+    if (unfit && (await fit(at, task, holder.account)) !== undefined)
+      throw new Rejection('conflict', 'taskStillFits', `Expected '${holder.account}' to have lost the right to user task '${task.node}'.`);
     const taker = substitute === undefined ? undefined : await fit(at, task, substitute);
     return taker === undefined ? released(task, reason) : assigned(instance, taker, reason);
   },

@@ -13,6 +13,7 @@ export const bulk = (run: RunCommand): PlainCommandOf<'bulk'> => ({
   kind: 'plain',
   by: 'person',
   answer: 'kept',
+  covered: true,
   async run(_, { services, actor, input, options }) {
     const { commands } = input;
     if (commands.length === 0 || commands.length > MOST || !commands.every(({ type }) => ALLOWED.includes(type)))

@@ -12,12 +12,13 @@ export const claimTask: CaseCommandOf<'claimTask'> = {
   decide(at, { instance, reason }) {
     const task = taskAt(at, instance);
     requireClaimable(task, at.persons);
-    const { account } = at.actor;
+    // taken for the absent person, it is that person's: nothing is left with the substitute when the cover ends
+    const { account, onBehalfOf } = at.actor;
     // whoever takes over what another system was asked for says why
     const why = task.mode === 'exchange' ? requireText(reason, 'reason') : undefined;
     return {
       command: { type: 'claimTask', instance, ...(why !== undefined && { reason: why }) },
-      taskChanges: [{ instance, assignee: account }],
+      taskChanges: [{ instance, assignee: onBehalfOf ?? account }],
       comment: why,
     };
   },

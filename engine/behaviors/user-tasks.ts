@@ -31,7 +31,8 @@ export function openUserTask(run: Run, instance: Instance, migrated = false): vo
     definition: instance.model.id,
     ...(assignee !== undefined && { assignee }),
     ...candidates,
-    excludedPersons: excludedPersons(run, instance),
+    // whom the diagram names is kept with the task: rights are asked of it until it is done
+    excludedPersons: [...new Set([...excludedPersons(run, instance), ...evaluateList(run, instance, task.excludedPersons)])],
     ...(task.form !== undefined && { form: task.form }),
     priority: priorityOf(run, instance, task),
     ...(due && { due: withReminder(due, reminders) }),
@@ -58,6 +59,7 @@ const NO_RULES: UserTaskFacet = {
   candidateUnits: { literal: [] },
   candidatePersons: { literal: [] },
   separateFrom: [],
+  excludedPersons: { literal: [] },
   priority: undefined,
   form: undefined,
   due: undefined,

@@ -44,6 +44,7 @@ export function userTaskOf(context: CompileContext, element: ModdleElement): Use
       .split(',')
       .map((id) => id.trim())
       .filter((id) => id !== ''),
+    excludedPersons: list('excludedPersons'),
     priority: expressionOf(context, element, textOf(element, 'tk:priority'), `priority (${PRIORITY_RANGE})`),
     form: textOf(element, 'tk:form'),
     due: expressionOf(context, element, due, 'due'),

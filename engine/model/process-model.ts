@@ -154,6 +154,8 @@ export interface UserTaskFacet {
   readonly candidatePersons: ValueList;
   /** element ids (and 'start') whose performers may not do this task */
   readonly separateFrom: readonly string[];
+  /** persons who may not do it, whatever they did */
+  readonly excludedPersons: ValueList;
   readonly priority: Expression | undefined;
   readonly form: string | undefined;
   readonly due: Expression | undefined;

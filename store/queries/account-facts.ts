@@ -16,6 +16,8 @@ export interface AccountFactsRequest {
   readonly identityNumber?: string | undefined;
   readonly unitPath?: string | undefined;
   readonly grants: readonly RoleGrant[];
+  /** units in which positions are asked for */
+  readonly positionUnits?: readonly string[];
   readonly login?: string | undefined;
   /** account that gets the open tasks of one that is locked */
   readonly substitute?: string | undefined;
@@ -119,7 +121,7 @@ export async function findAccountFacts(db: Database, request: AccountFactsReques
   const subject = [account ?? null, identityNumber ?? null, request.initiator, unitPath ?? null, now];
   const values = [...subject, login ?? null, substitute ?? null, approverRole, departmentUnit];
   const [row] = await rowsOf<Row & Record<string, unknown>>(db, FACTS, values);
-  const units = [unitPath, row?.target_unit ?? undefined, ...grants.map((grant) => grant.unitPath)];
+  const units = [unitPath, row?.target_unit ?? undefined, ...grants.map((grant) => grant.unitPath), ...(request.positionUnits ?? [])];
   return {
     account: operation === 'CREATE' ? null : (row?.account ?? null),
     person: row?.person ?? null,

@@ -51,14 +51,15 @@ export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitP
 /** The subject `Audit`, of acts that are no step of a case. */
 export const ACT_COLUMNS: Columns = {
   procedure: 'administrative_act.procedure',
-  unitPath: 'administrative_act.unit_path',
+  // the record of a unit that is gone is read by those who follow it
+  unitPath: 'live_unit(administrative_act.unit_path)',
   person: 'administrative_act.person',
 };
 
 /** The subject `Audit`, of the administration log. */
 export const ACCOUNT_CHANGE_COLUMNS: Columns = {
   procedure: 'account_change.procedure',
-  unitPath: 'account_change.unit_path',
+  unitPath: 'live_unit(account_change.unit_path)',
   person: 'account_change.person',
 };
 
@@ -67,6 +68,20 @@ export const RECORD_COLUMNS: Columns = {
   procedure: 'record_entry.procedure',
   unitPath: 'record_entry.unit_path',
   person: 'record_entry.person',
+};
+
+export const ACCOUNT_COLUMNS: Columns = {
+  account: 'account.id',
+  person: 'account.person',
+  unitPath: 'holder.unit_path',
+  state: 'account.state',
+  roles: 'array(select g.role from role_grant g where g.account = account.id and (g.valid_to is null or g.valid_to > now()))',
+};
+
+export const SUBSTITUTION_COLUMNS: Columns = {
+  absent: 'substitution.absent',
+  substitute: 'substitution.substitute',
+  unitPath: 'absent.unit_path',
 };
 
 /** `caseUnit` has no column: it is the unit of a case that is about to be started. */

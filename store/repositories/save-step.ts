@@ -53,9 +53,9 @@ function changeRow({ instance, assignee, due, priority }: TaskChange): More {
 
 function facts(step: SaveStep, ended: string | undefined): More | undefined {
   const status = ended === undefined ? step.status : 'ended';
-  const { definition, title, parties, line } = step;
-  if ([status, definition, title, parties, line].every((fact) => fact === undefined)) return undefined;
-  return { status, how: ended, definition, title, parties, line, spread: step.spreadSeconds };
+  const { definition, title, parties, line, unit } = step;
+  if ([status, definition, title, parties, line, unit].every((fact) => fact === undefined)) return undefined;
+  return { status, how: ended, definition, title, parties, line, unit, spread: step.spreadSeconds };
 }
 
 function idempotency({ idempotency: key }: SaveStep): More | undefined {
@@ -69,7 +69,10 @@ function participants({ actor, effects, taskChanges = [] }: SaveStep): string | 
     ? [actor.person, actor.onBehalfOf]
     : [];
   // who claims for oneself gets it as the person that completes it later: the row's index entries are made once
-  const taken = taskChanges.map(({ assignee }) => (assignee === actor.account ? actor.person : assignee));
+  const taken = taskChanges.flatMap(({ assignee }) => {
+    if (assignee === actor.account) return [actor.person];
+    return assignee !== undefined && assignee === actor.onBehalfOf ? [actor.person, assignee] : [assignee];
+  });
   const all = [...given, ...done, ...taken].filter((person) => typeof person === 'string');
   return all.length > 0 ? arrayLiteral([...new Set(all)].sort()) : undefined;
 }

@@ -46,6 +46,17 @@ async function compare(
 const ACTORS: readonly Partial<PolicyActor>[] = [
   {},
   { onBehalfOf: 'p2' },
+  {
+    onBehalfOf: 'p2',
+    roles: [{ role: 'officer', unitPath: 'cuc.hanoi' }],
+    cover: {
+      account: 'a2',
+      procedures: ['postponement'],
+      units: ['cuc.hanoi'],
+      roles: ['officer'],
+      forbidding: [{ role: 'sysadmin', unitPath: 'cuc' }],
+    },
+  },
   { person: undefined },
   { roles: [] },
   { roles: [{ role: 'officer', unitPath: 'cuc' }] },

@@ -9,6 +9,7 @@ interface Request {
   readonly unitPath?: string;
   readonly login?: string;
   readonly substitute?: string;
+  readonly positions?: readonly { readonly unitPath?: string }[];
   readonly grants?: readonly { readonly role?: string; readonly unitPath?: string }[];
 }
 
@@ -29,6 +30,7 @@ export const accountFacts: JobHandler = async ({ db, clock, rootUnit }, job) => 
       substitute: request.substitute,
       approverRole: typeof approverRole === 'string' ? approverRole : '',
       departmentUnit: rootUnit,
+      positionUnits: (request.positions ?? []).flatMap(({ unitPath }) => unitPath ?? []),
       grants: (request.grants ?? []).map(({ role = '', unitPath = '' }) => ({ role, unitPath })),
     },
     clock(),
