@@ -15,17 +15,21 @@ import type { Share } from './worker.ts';
 export interface Asked {
   /** only mutants whose names contain one of these; all of them when there are none */
   readonly only?: readonly string[];
+  /** by mutant, the scenario that noticed it in an earlier run: it is asked first */
+  readonly hints?: ReadonlyMap<string, string>;
   /** told of each verdict as it falls */
   readonly heard?: (verdict: Verdict) => void;
 }
 
 /** Throws Error when a scenario fails on the module as it is: nothing can be said of its mutants then. */
-export async function testModule(folder: string, { only = [], heard }: Asked = {}): Promise<ModuleScore> {
+export async function testModule(folder: string, { only = [], hints = new Map(), heard }: Asked = {}): Promise<ModuleScore> {
   const began = performance.now();
   const module = readModule(folder);
   await requireSound(folder);
   const parts = Math.max(1, availableParallelism());
-  const shares = await Promise.all(Array.from({ length: parts }, async (_, part) => await judged({ folder, part, parts, only }, heard)));
+  const shares = await Promise.all(
+    Array.from({ length: parts }, async (_, part) => await judged({ folder, part, parts, only, hints }, heard)),
+  );
   const listed = path.join(folder, 'mutants.json');
   const equivalents = fs.existsSync(listed) ? readEquivalents(fs.readFileSync(listed, 'utf8'), listed) : [];
   const listedHere = equivalents.filter(({ mutant }) => only.length === 0 || only.some((text) => mutant.includes(text)));
