@@ -17,6 +17,8 @@ const Documents = Type.Array(
       recipients: Type.Array(
         Type.Object({ role: Type.String({ minLength: 1 }), deadline: Type.Optional(Type.String({ minLength: 1 })) }, Strict),
       ),
+      /** why no step of the procedure asks for a signature: a book, a part of a file, or signed by whoever sends it */
+      unsigned: Type.Optional(Type.String({ minLength: 1 })),
       citation: Type.String(),
       confidence: Type.Union([Type.Literal('A'), Type.Literal('B'), Type.Literal('C')]),
     },
