@@ -5,6 +5,7 @@ import { readModule } from '../composition/modules/read-module.ts';
 import { Rejection } from '../errors.ts';
 import { compileModule } from '../scenarios/compile-module.ts';
 import { uncovered } from '../scenarios/coverage.ts';
+import { untriedTerms } from '../scenarios/deadline-coverage.ts';
 import type { ModuleContent } from '../scenarios/module-content.ts';
 import { runModule, type FileRun, type ScenarioFile } from '../scenarios/run-module.ts';
 import { scenarioText } from '../scenarios/texts.ts';
@@ -26,17 +27,22 @@ export const simulateCommand: CliCommand = {
     if (paths.length === 0) throw new Rejection('validation', 'files.none', 'Expected a module folder or a scenario.');
     const runs: FileRun[] = [];
     const missed: string[] = [];
+    const untried: string[] = [];
     for (const place of paths) {
       const { content, files, whole } = findScenarios(place);
       const own = await runModule(content, files);
       runs.push(...own);
-      if (whole) missed.push(...uncovered(await compileModule(content), own));
+      if (!whole) continue;
+      const module = await compileModule(content);
+      missed.push(...uncovered(module, own));
+      untried.push(...untriedTerms(module, own));
     }
     const failed = runs.filter(({ failure }) => failure);
     if (options['json'] === true) print(JSON.stringify(runs.map(toReport), undefined, 2));
     else {
       for (const run of options['quiet'] === true ? failed : runs) for (const line of timelineLines(run, language)) print(line);
       if (missed.length > 0) print(scenarioText('line.uncovered', { elements: missed.join(', ') })[language]);
+      if (untried.length > 0) print(scenarioText('line.untried', { terms: untried.join(', ') })[language]);
       print(scenarioText('line.sum', { passed: runs.length - failed.length, failed: failed.length })[language]);
     }
     return failed.length === 0 ? 0 : 1;

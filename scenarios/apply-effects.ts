@@ -3,6 +3,7 @@ import type { Actor } from '../engine/command.ts';
 import type { Effect, UserTaskClosed, UserTaskOpened } from '../engine/effect.ts';
 import { localDate } from '../engine/time-values.ts';
 import { happened } from './happened.ts';
+import { termBegan, termEnded } from './terms.ts';
 import type { SimTask, World } from './world.ts';
 
 /** How long a message that a case throws waits for its receiver. */
@@ -30,8 +31,9 @@ function applyEffect(world: World, effect: Effect, actor: Actor): void {
       return;
     case 'timerArmed':
       world.timers.set(`${effect.instance} ${effect.node}`, effect);
-      return;
+      return termBegan(world, 'timer', effect, effect.deadline);
     case 'timerDisarmed':
+      termEnded(world, 'timer', effect, 'gone');
       return forget(world.timers, effect.instance, effect.node);
     case 'subscribed':
       world.subscriptions.set(`${effect.instance} ${effect.node}`, effect);
@@ -104,6 +106,7 @@ function openTask(world: World, effect: UserTaskOpened): void {
     ...(effect.companion && { companion: effect.companion }),
   };
   world.tasks.set(instance, task);
+  if (!known) termBegan(world, 'task', effect, due);
   const candidates = [assignee, ...candidateRoles, ...candidateUnits, ...candidatePersons].filter((one) => one !== undefined);
   happened(world, 'happened.opened', { task: node, name, candidates: candidates.join(', ') || '–' }, due);
 }
@@ -111,6 +114,7 @@ function openTask(world: World, effect: UserTaskOpened): void {
 function closeTask(world: World, { instance, how, outcome }: UserTaskClosed, actor: Actor): void {
   const task = world.tasks.get(instance);
   if (!task) return;
+  termEnded(world, 'task', task, how === 'completed' ? 'met' : 'gone');
   world.tasks.set(instance, {
     ...task,
     state: how,

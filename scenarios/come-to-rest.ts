@@ -7,6 +7,7 @@ import { happened } from './happened.ts';
 import { noticed } from './apply-effects.ts';
 import { SYSTEM } from './people.ts';
 import { takeStep } from './take-step.ts';
+import { termEnded } from './terms.ts';
 import type { Timer, World } from './world.ts';
 
 const NOTICE_TOPIC = 'notify';
@@ -40,6 +41,7 @@ function fireNext(world: World, until: number): boolean {
   happened(world, 'happened.timer', { node: next.node });
   const { instance, node, due } = next;
   world.timers.delete(`${instance} ${node}`);
+  termEnded(world, 'timer', next, 'ranOut');
   takeStep(world, SYSTEM, { type: 'fireTimer', instance, node, due });
   return true;
 }

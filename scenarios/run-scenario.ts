@@ -17,6 +17,7 @@ import { happened } from './happened.ts';
 import { peopleOf } from './people.ts';
 import type { Act, Check, Probe, Refused, Scenario, Step } from './scenario.ts';
 import type { Happening } from './timeline.ts';
+import { termsOf, type RanTerm } from './terms.ts';
 import type { World } from './world.ts';
 
 export interface ScenarioRun {
@@ -27,6 +28,8 @@ export interface ScenarioRun {
   readonly visited: ReadonlySet<string>;
   /** decisions that were taken */
   readonly decided: ReadonlySet<string>;
+  /** terms of the register that ran, in the order in which they began */
+  readonly terms: readonly RanTerm[];
 }
 
 export function runScenario(module: CompiledModule, scenario: Scenario): ScenarioRun {
@@ -38,6 +41,7 @@ export function runScenario(module: CompiledModule, scenario: Scenario): Scenari
     happenings: world.happenings,
     visited: world.visited,
     decided: new Set(world.decided.keys()),
+    terms: termsOf(world),
   };
 }
 
@@ -140,6 +144,7 @@ function openWorld(module: CompiledModule, { people, procedure = '', at, binding
     ends: [],
     visited: new Set(),
     happenings: [],
+    terms: [],
     at: 0,
   };
 }

@@ -24,6 +24,8 @@ const OpenTask = Type.Object(
     assignee: Optional(Text),
     excluded: Optional(Type.Array(Text)),
     due: Optional(Type.Union([Text, Type.Null()])),
+    /** key of the term of the register that it was counted with */
+    term: Optional(Text),
     outcomes: Optional(Type.Array(Text)),
     form: Optional(Type.Union([Text, Type.Null()])),
     priority: Optional(Type.Number()),

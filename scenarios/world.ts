@@ -14,6 +14,7 @@ import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
 import type { TakenDecision } from './decision-rules.ts';
 import type { Person } from './people.ts';
+import type { RanTerm } from './terms.ts';
 import type { Happening } from './timeline.ts';
 
 export interface SimTask extends TaskFacts {
@@ -86,6 +87,8 @@ export interface World {
   /** elements and sequence flows that were passed, `<process> <id>` */
   readonly visited: Set<string>;
   readonly happenings: Happening[];
+  /** by task or timer, those that have been over as well */
+  readonly terms: RanTerm[];
   /** the step at work, counted from 1; 0 is the start */
   at: number;
 }

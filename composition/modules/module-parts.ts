@@ -24,6 +24,8 @@ const Documents = Type.Array(
           Strict,
         ),
       ),
+      /** why no step of the procedure asks for a signature: a book, a part of a file, or signed by whoever sends it */
+      unsigned: Type.Optional(Type.String({ minLength: 1 })),
       citation: Type.String(),
       confidence: Type.Union([Type.Literal('A'), Type.Literal('B'), Type.Literal('C')]),
     },

@@ -50,6 +50,7 @@ function faultOf(task: SimTask, item: Expected): Fault | undefined {
     ['assignee', item.assignee, task.assignee ?? null],
     ['form', item.form, task.form ?? null],
     ['priority', item.priority, task.priority],
+    ['term', item.term, task.due?.parameter ?? null],
   ];
   for (const [field, expected, found] of values) if (expected !== undefined && expected !== found) return { field, expected, found };
   if (item.due === undefined || dueFits(item.due, task.due?.due)) return undefined;

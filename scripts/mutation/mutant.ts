@@ -6,6 +6,8 @@ export interface Mutant {
   readonly id: string;
   /** the file, or the part of the module, that differs */
   readonly file: string;
+  /** the element, rule or parameter that differs: scenarios that pass it are asked first */
+  readonly place?: string;
   readonly content: ModuleContent;
 }
 
@@ -19,5 +21,5 @@ export interface TextChange {
 /** The module with one of its resources changed. */
 export function resourceMutant(content: ModuleContent, file: string, { element, change, text }: TextChange): Mutant {
   const resources = content.resources.map((resource) => (resource.name === file ? { name: file, content: text } : resource));
-  return { id: `${file}#${element}:${change}`, file, content: { ...content, resources } };
+  return { id: `${file}#${element}:${change}`, file, place: element.split(' ')[0] ?? element, content: { ...content, resources } };
 }

@@ -30,7 +30,12 @@ export function mutateParameters(content: ModuleContent): readonly Mutant[] {
       if (!changed) return [];
       const parameters = content.parameters.map((other, j) => (j === i ? changed : other));
       return [
-        { id: `parameters#${parameter.key} ${parameter.version}:${change}`, file: 'parameters', content: { ...content, parameters } },
+        {
+          id: `parameters#${parameter.key} ${parameter.version}:${change}`,
+          file: 'parameters',
+          place: parameter.key,
+          content: { ...content, parameters },
+        },
       ];
     });
   });

@@ -12,16 +12,28 @@ import { readEquivalents } from './read-equivalents.ts';
 import { scoreOf, type ModuleScore } from './score.ts';
 import type { Share } from './worker.ts';
 
+export interface Asked {
+  /** only mutants whose names contain one of these; all of them when there are none */
+  readonly only?: readonly string[];
+  /** by mutant, the scenario that noticed it in an earlier run: it is asked first */
+  readonly hints?: ReadonlyMap<string, string>;
+  /** told of each verdict as it falls */
+  readonly heard?: (verdict: Verdict) => void;
+}
+
 /** Throws Error when a scenario fails on the module as it is: nothing can be said of its mutants then. */
-export async function testModule(folder: string): Promise<ModuleScore> {
+export async function testModule(folder: string, { only = [], hints = new Map(), heard }: Asked = {}): Promise<ModuleScore> {
   const began = performance.now();
   const module = readModule(folder);
   await requireSound(folder);
   const parts = Math.max(1, availableParallelism());
-  const shares = await Promise.all(Array.from({ length: parts }, async (_, part) => await judged({ folder, part, parts })));
+  const shares = await Promise.all(
+    Array.from({ length: parts }, async (_, part) => await judged({ folder, part, parts, only, hints }, heard)),
+  );
   const listed = path.join(folder, 'mutants.json');
   const equivalents = fs.existsSync(listed) ? readEquivalents(fs.readFileSync(listed, 'utf8'), listed) : [];
-  return scoreOf(module.manifest.key, shares.flat(), equivalents, performance.now() - began);
+  const listedHere = equivalents.filter(({ mutant }) => only.length === 0 || only.some((text) => mutant.includes(text)));
+  return scoreOf(module.manifest.key, shares.flat(), listedHere, performance.now() - began);
 }
 
 async function requireSound(folder: string): Promise<void> {
@@ -33,11 +45,18 @@ async function requireSound(folder: string): Promise<void> {
   }
 }
 
-async function judged(share: Share): Promise<readonly Verdict[]> {
+async function judged(share: Share, heard?: Asked['heard']): Promise<readonly Verdict[]> {
+  const verdicts: Verdict[] = [];
   return await new Promise((resolve, reject) => {
     const worker = new Worker(new URL('./worker.ts', import.meta.url), { workerData: share });
-    worker.once('message', resolve);
+    worker.on('message', (verdict: Verdict) => {
+      verdicts.push(verdict);
+      heard?.(verdict);
+    });
     worker.once('error', reject);
-    worker.once('exit', (code) => reject(new Error(`Expected a thread to answer, but it ended with code ${code}.`)));
+    worker.once('exit', (code) => {
+      if (code === 0) resolve(verdicts);
+      else reject(new Error(`Expected a thread to answer, but it ended with code ${code}.`));
+    });
   });
 }

@@ -5,6 +5,7 @@ import { contentOf } from '../../composition/modules/module-content.ts';
 import { readModules } from '../../composition/modules/read-module.ts';
 import { compileModule } from '../../scenarios/compile-module.ts';
 import { uncovered } from '../../scenarios/coverage.ts';
+import { untriedTerms } from '../../scenarios/deadline-coverage.ts';
 import { inMode } from '../../scenarios/in-mode.ts';
 import { readScenario } from '../../scenarios/read-scenario.ts';
 import { runScenario } from '../../scenarios/run-scenario.ts';
@@ -29,15 +30,10 @@ for (const module of readModules(path.join(import.meta.dirname, '../../processes
     }
   }
 
-  test(`${module.manifest.key}: the scenarios pass every element, branch and decision`, async (t) => {
-    const runs = module.scenarios.map(({ file, json }) => readScenario(json, file));
+  test(`${module.manifest.key}: the scenarios pass every element, branch and decision, and try every term`, async (t) => {
     const all = await compiled;
-    t.deepEqual(
-      uncovered(
-        all,
-        runs.map((scenario) => runScenario(all, scenario)),
-      ),
-      [],
-    );
+    const runs = module.scenarios.map(({ file, json }) => runScenario(all, readScenario(json, file)));
+    t.deepEqual(uncovered(all, runs), []);
+    t.deepEqual(untriedTerms(all, runs), []);
   });
 }

@@ -324,6 +324,7 @@ const BAD: Bad[] = [
   ['a task without name', 'warning userTaskName x', around('<bpmn:userTask id="x"/>')],
   ['a task without candidates', 'warning userTaskCandidates x', around('<bpmn:userTask id="x"/>')],
   ['a due date given twice', 'error dueTwice x', around(user('x', 'tk:due="d" tk:dueParameter="p"'))],
+  ['a due date, and why there is none', 'error dueAndNone x', around(user('x', 'tk:due="d" tk:noDeadline="At the session"'))],
   ['a calendar without parameter', 'warning dueParameterMissing x', around(user('x', 'tk:calendar="vn"'))],
   ['an outcome without id', 'error outcomeId x', around(user('x', '', ext('<tk:outcomes><tk:outcome name="a"/></tk:outcomes>')))],
   [

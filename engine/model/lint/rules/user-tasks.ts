@@ -28,6 +28,8 @@ function dueDate(task: BpmnElement): Finding[] {
   const parameter = textOf(task, 'tk:dueParameter') !== undefined;
   if (parameter && textOf(task, 'tk:due') !== undefined)
     return [finding('error', 'dueTwice', task, 'due and dueParameter exclude each other.')];
+  if (textOf(task, 'tk:noDeadline') !== undefined && (parameter || textOf(task, 'tk:due') !== undefined))
+    return [finding('error', 'dueAndNone', task, 'noDeadline says why there is none, but there is one.')];
   const idle = WITH_PARAMETER.filter((name) => !parameter && textOf(task, `tk:${name}`) !== undefined);
   return idle.map((attribute) =>
     finding('warning', 'dueParameterMissing', task, `'${attribute}' has no effect without dueParameter.`, { attribute }),
