@@ -72,6 +72,8 @@ export interface Field {
   readonly label: string;
   readonly labelEn?: string;
   readonly confidentiality: Confidentiality;
+  /** sensitive, but found by an equal value */
+  readonly findable?: boolean;
   /** of the field and of the groups around it: hidden when any is true */
   readonly hides: readonly Expression[];
   /** shown but not to be changed: what is submitted for it is ignored */

@@ -28,6 +28,7 @@ import * as accountEffects from './20261129090200_account_effects.ts';
 import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
+import * as dataKeys from './20261129125000_data_keys.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -58,4 +59,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129101100_persons', persons],
   ['20261129101300_rounds', rounds],
   ['20261129112000_module_rules', moduleRules],
+  ['20261129125000_data_keys', dataKeys],
 ];

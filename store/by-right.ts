@@ -22,7 +22,7 @@ export const epochValues = (epochs: Epochs): [string[], number[]] => [
 export async function byRight<T>(db: Database, epochs: Epochs, write: (session: Session) => Promise<T>): Promise<T> {
   if (epochs.length === 0) return await write(db);
   const client = await translating(async () => await db.pool.connect());
-  const session: Session = { pool: client };
+  const session: Session = { pool: client, ...(db.keys && { keys: db.keys }) };
   let whole = false;
   try {
     await unnamedRowsOf(session, 'begin', []);

@@ -9,6 +9,7 @@ import type { Actor, KernelCommand, PerformedAct, Variables } from '../engine/co
 import type { Effect, IncidentKind, TraceEntry, UserTaskClosed } from '../engine/effect.ts';
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
+import type { SensitiveValues } from '../protection/sensitive-values.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
 export interface SqlPredicate {
@@ -129,6 +130,17 @@ export interface LoadedCase {
   readonly definitionSuspended: boolean;
   /** absent for system actors, or when the account does not exist */
   readonly rights?: ActorRights;
+  /** names of variables that are stored encrypted; absent where the case has no sensitive values */
+  readonly sealed?: readonly string[];
+}
+
+/** The case has sensitive values: what the step writes is sealed. */
+export interface Protection {
+  readonly values: SensitiveValues;
+  /** root variables that are found by an equal value */
+  readonly findable: readonly string[];
+  /** variables before the step */
+  readonly before?: CaseVariables;
 }
 
 /** First step of a case. */
@@ -213,6 +225,7 @@ export interface SaveStep {
   readonly consumes?: string;
   readonly idempotency?: IdempotencyKey & { readonly response: Json };
   readonly outbox?: readonly OutboxEntry[];
+  readonly protection?: Protection;
 }
 
 export interface IdempotencyKey {
@@ -258,6 +271,8 @@ export interface CommandLogEntry {
   readonly trace: readonly TraceEntry[];
   /** hex SHA-256 of the state's JSON text, U+001F, and the variables' JSON text (empty when the step did not change them) */
   readonly stateHash: string;
+  /** stored encrypted; the hash is over what is stored */
+  readonly sealed?: true;
 }
 
 // ---- definitions ----

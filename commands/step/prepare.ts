@@ -5,6 +5,7 @@ import type { CaseAt, Plan, StartPlan } from '../case-command.ts';
 import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
 import { workRequests } from '../exchange/work-requests.ts';
 import { pinForms } from '../loading/pin-forms.ts';
+import { protectStep } from '../protection/protect-step.ts';
 import { checkEffects } from './check-effects.ts';
 import { carryOut, type Taken } from './carry-out.ts';
 import { noParts, resolvedOf, type StepParts } from './parts.ts';
@@ -50,9 +51,21 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     outbox: plan.outbox,
   };
   const outbox = [...(plan.outbox ?? []), ...(await asked(at, plan, step, taken))];
+  const outcome = { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) };
+  const protection = await protectStep(services, {
+    definition: 'create' in plan ? plan.create.definition : (plan.definition ?? loadedOf(loaded).case.definition),
+    form: plan.form,
+    loaded,
+    variables: taken.result.variables,
+    command: plan.command,
+  });
   return {
-    step: outbox.length > 0 ? { ...step, outbox } : step,
-    outcome: { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) },
+    step: {
+      ...step,
+      ...(outbox.length > 0 && { outbox }),
+      ...(protection && { protection, ...(!loaded?.sealed && { variables: taken.result.variables }) }),
+    },
+    outcome: protection ? protection.values.redactAll(outcome) : outcome,
   };
 }
 

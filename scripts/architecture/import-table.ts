@@ -29,7 +29,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   signing: { may: ['errors.ts'] },
   documents: { may: ['errors.ts'] },
   migrations: { may: ['errors.ts'] },
-  store: { may: ['errors.ts', 'policies', 'migrations', ...types('engine', 'expressions', 'logging')] },
+  protection: { may: ['errors.ts'] },
+  store: { may: ['errors.ts', 'policies', 'migrations', 'protection', ...types('engine', 'expressions', 'logging')] },
   commands: {
     may: [
       'errors.ts',
@@ -41,6 +42,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'store',
       'documents',
       'signing',
+      'protection',
       'expressions',
       ...types('logging'),
     ],
@@ -68,6 +70,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'forms',
       'documents',
       'signing',
+      'protection',
       'logging',
       ...types('store', 'engine', 'expressions'),
     ],
