@@ -21,6 +21,10 @@ export interface Config {
   readonly dataFolder: string;
   /** undefined: the embedded database */
   readonly databaseUrl: string | undefined;
+  /** key-encryption keys: a file of mode 0600, or a key management service */
+  readonly keys:
+    | { readonly file: string; readonly create: boolean }
+    | { readonly kms: string; readonly token: string | undefined; readonly create?: false };
   /** bin folder of another PostgreSQL for the embedded database */
   readonly pgBin: string | undefined;
   /** database connections of the hot path */
@@ -56,6 +60,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     trustedProxies: read.integer('TRUST_PROXY', 0, 0, 10),
     dataFolder: path.resolve(read.text('DATA_DIR') ?? 'data'),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
+    keys: keysOf(read, production, path.resolve(read.text('DATA_DIR') ?? 'data')),
     pgBin: read.text('PG_BIN'),
     poolSize: read.integer('POOL_SIZE', 10, 1, 500),
     migrateAtStart: read.boolean('MIGRATE', !production),
@@ -71,6 +76,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
+  if (production && config.keys.create === true)
+    problems.push(problem('KEY_FILE', 'is missing in production', 'Set it to the file of the key-encryption keys, or set KMS_URL.'));
   if (production && config.demo) problems.push(problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.'));
   if (production && config.unsettledLaw === 'flag')
     problems.push(problem('UNSETTLED_LAW', 'is flag in production, where unverified law would decide about people', 'Remove it.'));
@@ -126,6 +133,15 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
+  /** The value may hold a password: it is never part of the message. */
+  function keyService(name: string, production: boolean): string | undefined {
+    const value = text(name);
+    const url = value === undefined ? undefined : URL.parse(value);
+    if (url === undefined || url?.protocol === 'https:' || (!production && url?.protocol === 'http:')) return value;
+    refuse(name, 'is not the address of a key management service', 'Set it to https://host/path.');
+    return value;
+  }
+
   function mailSender(name: string): string | undefined {
     const value = text(name);
     if (value !== undefined && !SENDER.test(value))
@@ -133,7 +149,15 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender };
+  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender, keyService };
+}
+
+/** In development a key file is made beside the data; elsewhere it must be there. */
+function keysOf(read: ReturnType<typeof readerOf>, production: boolean, dataFolder: string): Config['keys'] {
+  const kms = read.keyService('KMS_URL', production);
+  if (kms !== undefined) return { kms, token: read.text('KMS_TOKEN') };
+  const file = read.text('KEY_FILE');
+  return { file: path.resolve(file ?? path.join(dataFolder, 'keys', 'master.keys')), create: file === undefined };
 }
 
 /** Both or neither. */

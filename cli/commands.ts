@@ -1,6 +1,7 @@
 import type { CliCommand } from './cli-command.ts';
 import { demoCommand } from './demo.ts';
 import { deployCommand } from './deploy.ts';
+import { keysRotateCommand } from './keys-rotate.ts';
 import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { simulateCommand } from './simulate.ts';
@@ -16,4 +17,5 @@ export const commands: readonly CliCommand[] = [
   simulateCommand,
   deployCommand,
   demoCommand,
+  keysRotateCommand,
 ];

@@ -17,6 +17,7 @@ import { install } from './install.ts';
 import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
 import { readModules, type ProcedureModule } from './modules/read-module.ts';
 import { newId } from './new-id.ts';
+import { openVault } from './open-vault.ts';
 
 export interface Product {
   readonly location: DatabaseLocation;
@@ -27,9 +28,11 @@ export interface Product {
 }
 
 export async function openProduct(config: Config, logger: Logger): Promise<Product> {
+  const vault = await openVault(config);
   const location = await findDatabase(config, logger);
   const db = openDatabase(location.url, {
     max: config.poolSize,
+    vault,
     onConnectionLost: (err) => logger.warn({ err }, 'database connection lost'),
   });
   const mailer = config.smtp && openSmtpMailer(config.smtp);

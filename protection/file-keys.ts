@@ -14,10 +14,12 @@ const TAG = 16;
 
 /** Throws Rejection validation `keyFileUnusable`. */
 export function fileKeys(file: string): KeyWrapper {
-  const keys = readKeys(file);
+  let keys = readKeys(file);
   const [current] = keys.keys();
   if (current === undefined) throw unusable(file, 'holds no key');
   const keyOf = (id: string): Buffer => {
+    // another process may have put a new key on top meanwhile
+    if (!keys.has(id)) keys = readKeys(file);
     const key = keys.get(id);
     if (key) return key;
     throw new Invariant(`Expected the key file to hold key-encryption key '${id}'.`);

@@ -19,7 +19,7 @@ test('without any variable the product runs on a laptop: loopback, port 8080, em
 });
 
 test('production listens on every address, logs JSON and does not migrate by itself', (t) => {
-  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases' }, true);
+  const config = loadConfig({ NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', KEY_FILE: '/run/keys' }, true);
   t.like(config, { production: true, host: '::', migrateAtStart: false, demo: false, databaseUrl: 'postgres://a:b@db/cases' });
   t.is(config.log.format, 'json');
 });

@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import { isAlive } from '../store/embedded/postmaster.ts';
 import { createDatabase, dropDatabase } from './database.ts';
+import { ensureKeyFile } from '../protection/file-keys.ts';
 import { spawnServer } from './spawn-server.ts';
 import { eventually } from './store/embedded/eventually.ts';
 
@@ -41,7 +42,9 @@ test.serial('a port in use is told with its remedy', async (t) => {
 });
 
 test.serial('in production it does not start without DATABASE_URL', async (t) => {
-  await t.throwsAsync(spawnServer({ NODE_ENV: 'production', DATABASE_URL: '' }), { message: /Set DATABASE_URL/ });
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'trinh-ky-keys-')), 'master.keys');
+  ensureKeyFile(file);
+  await t.throwsAsync(spawnServer({ NODE_ENV: 'production', DATABASE_URL: '', KEY_FILE: file }), { message: /Set DATABASE_URL/ });
 });
 
 test.serial('without DATABASE_URL it brings its own database, which ends with it, also by SIGKILL', async (t) => {
