@@ -7,6 +7,7 @@ import { Rejection, type Problem } from './errors.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const LOG_FORMATS = ['json', 'lines'] as const;
+const GRADES = ['confidential', 'secret', 'topSecret'] as const;
 const MODES = ['development', 'test', 'production'] as const;
 
 export interface Config {
@@ -39,6 +40,8 @@ export interface Config {
   readonly rootUnit: string;
   /** rules and numbers of the law that nobody has verified: refused until a jurist confirms them, or used and flagged */
   readonly unsettledLaw: 'refuse' | 'flag';
+  /** grades of state secrecy that the installation is authorised to hold: confidential, secret, topSecret */
+  readonly heldGrades: readonly string[];
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
   /** undefined: no mail is sent */
@@ -68,6 +71,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
+    heldGrades: read.listOf('STATE_SECRETS', GRADES),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
     crashAt: read.text('TRINHKY_CRASH_AT'),
@@ -105,6 +109,13 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     const found = allowed.find((candidate) => candidate === value);
     if (found === undefined) refuse(name, `is "${value}"`, `Set it to one of ${allowed.join(', ')}.`);
     return found ?? fallback;
+  }
+
+  function listOf(name: string, allowed: readonly string[]): readonly string[] {
+    const values = (text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+    const unknown = values.find((value) => !allowed.includes(value));
+    if (unknown !== undefined) refuse(name, `names "${unknown}"`, `Set it to some of ${allowed.join(',')}, or leave it out.`);
+    return values;
   }
 
   function boolean(name: string, fallback: boolean): boolean {
@@ -149,7 +160,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, databaseUrl, mailServer, mailSender, keyService };
+  return { text, integer, oneOf, listOf, boolean, unit, databaseUrl, mailServer, mailSender, keyService };
 }
 
 /** In development a key file is made beside the data; elsewhere it must be there. */

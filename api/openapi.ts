@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox';
 import { componentName } from './contract/component.ts';
 import { ProblemDetails } from './contract/problem.ts';
+import { PURPOSES } from '../policies/purposes.ts';
 import type { Route } from './route.ts';
 import { cookieName } from './session/session-cookie.ts';
 
@@ -84,11 +85,21 @@ function fieldsOf(schema: TSchema | undefined, place: 'path' | 'query', schemaOf
   }));
 }
 
-function headersOf({ idempotent, conditional }: Route): readonly Json[] {
+function headersOf({ idempotent, conditional, purposeful }: Route): readonly Json[] {
   const text = { type: 'string' };
   return [
     ...(idempotent
       ? [{ name: 'Idempotency-Key', in: 'header', description: 'The same key again gets the first answer, for a day.', schema: text }]
+      : []),
+    ...(purposeful
+      ? [
+          {
+            name: 'Purpose',
+            in: 'header',
+            description: 'Code of the catalogue of purposes: what is sensitive stays masked without one that a rule accepts.',
+            schema: { type: 'string', enum: PURPOSES.map(({ code }) => code) },
+          },
+        ]
       : []),
     ...(conditional ? [{ name: 'If-Match', in: 'header', description: 'The revision that was seen, as in the ETag.', schema: text }] : []),
   ];

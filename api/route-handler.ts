@@ -6,6 +6,7 @@ import type { Readable } from 'node:stream';
 import type { Context } from 'koa';
 import { forbidden } from '../casework/require-permission.ts';
 import { can } from '../policies/can.ts';
+import { isPurpose } from '../policies/purposes.ts';
 import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';
 import { asPrecondition, entityTag, matchesNone, readIfMatch } from './conditional.ts';
@@ -102,6 +103,7 @@ async function readRequest(ctx: Context, route: Route, checks: Checks, known: Kn
     language: languageOf(ctx),
     address: ctx.ip,
     agent: ctx.get('user-agent').slice(0, 300),
+    purpose: route.purposeful ? readPurpose(ctx.get('purpose')) : undefined,
     lastEventId: ctx.get('last-event-id'),
     incoming: ctx.req,
   };
@@ -118,6 +120,11 @@ function readIdempotencyKey(header: string): string | undefined {
       details: { most: LONGEST_KEY },
     },
   );
+}
+
+function readPurpose(header: string): string | undefined {
+  if (header === '' || isPurpose(header)) return header || undefined;
+  throw new ProtocolRefusal('malformed', 'purposeUnknown', 'Expected a purpose of the catalogue.');
 }
 
 function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | undefined): void {

@@ -55,6 +55,8 @@ export interface RouteRequest<P, Q, B> {
   /** the revision that If-Match names */
   readonly ifMatch: number | undefined;
   readonly agent: string;
+  /** code of the catalogue: what what is personal is wanted for */
+  readonly purpose: string | undefined;
   /** where an event stream goes on; '' from now on */
   readonly lastEventId: string;
   /** for routes that read their body themselves */
@@ -83,6 +85,8 @@ export interface RouteDeclaration<P extends TSchema, Q extends TSchema, B extend
   readonly produces?: string;
   /** takes Idempotency-Key */
   readonly idempotent?: boolean;
+  /** takes Purpose */
+  readonly purposeful?: boolean;
   /** takes If-Match */
   readonly conditional?: boolean;
   handle(request: RouteRequest<Static<P>, Static<Q>, Static<B>>): Promise<Reply<Plain<Static<R>>> | RawReply | undefined>;

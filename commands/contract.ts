@@ -12,6 +12,7 @@ import type { Logger } from '../logging/logger.ts';
 import type { RuleFile } from '../policies/rule.ts';
 import type { Database } from '../store/connection.ts';
 import type { ActorRights, DefinitionKind } from '../store/contract.ts';
+import type { AccessLog } from '../store/repositories/access-log.ts';
 import type { AccountCommands } from './account-commands.ts';
 import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
@@ -47,6 +48,10 @@ export interface Services {
   readonly unsettledLaw: 'refuse' | 'flag';
   /** unit of cases that no person starts, and the unit in which rights over the whole installation are held */
   readonly rootUnit: string;
+  /** grades of state secrecy that the installation may hold */
+  readonly heldGrades: readonly string[];
+  /** of what is sensitive, written before it is shown */
+  readonly accessLog: AccessLog;
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
@@ -167,6 +172,8 @@ export interface Commands extends AccountCommands, AgencyCommands, PersonCommand
       readonly variables?: Variables;
       /** ids of the register: whom the case is about, beside those that the diagram finds in the variables */
       readonly persons?: readonly string[];
+      /** class of data of the case as a whole */
+      readonly confidentiality?: string;
       /** refuse (conflict `caseOfPersonOpen`) instead of telling of open cases of the same procedure about the same persons */
       readonly refuseDuplicates?: boolean;
     },
@@ -255,6 +262,8 @@ export interface Commands extends AccountCommands, AgencyCommands, PersonCommand
       readonly name: string;
       readonly key?: string;
       readonly variables?: Variables;
+      /** class of data that the sender marks it with */
+      readonly confidentiality?: string;
       /** how long it waits for a receiver; 0: not at all; default one day */
       readonly ttlSeconds?: number;
       /** unit of a case that the message starts; default the actor's only unit */

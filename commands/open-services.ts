@@ -1,6 +1,7 @@
 /** Puts together what commands need; composition roots and tests call this, nothing else makes `Services`. */
 import { DEFAULT_LIMITS } from '../engine/ports.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
+import { storedAccessLog } from '../store/repositories/access-log.ts';
 import type { Services } from './contract.ts';
 import { createCaches } from './loading/caches.ts';
 import { storedBindings } from './loading/stored-bindings.ts';
@@ -8,7 +9,12 @@ import { storedRules } from './loading/stored-rules.ts';
 import { storedLaw } from './loading/stored-law.ts';
 
 type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logger' | 'rootUnit'> &
-  Partial<Pick<Services, 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'mailer' | 'substitution' | 'unsettledLaw'>>;
+  Partial<
+    Pick<
+      Services,
+      'accessLog' | 'heldGrades' | 'law' | 'bindings' | 'moduleRules' | 'rules' | 'limits' | 'mailer' | 'substitution' | 'unsettledLaw'
+    >
+  >;
 
 /** The register in the database, the product's own rules and limits, where none are given. */
 export function openServices(given: Given): Services {
@@ -17,7 +23,9 @@ export function openServices(given: Given): Services {
     moduleRules: storedRules(given.db, given.logger),
     limits: DEFAULT_LIMITS,
     unsettledLaw: 'flag',
+    heldGrades: [],
     law: storedLaw(given.db),
+    accessLog: storedAccessLog(given.db),
     bindings: storedBindings(given.db),
     ...given,
     caches: createCaches(),

@@ -60,7 +60,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
   return names;
 }
 
-function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Logger): Services {
+function servicesOf(db: Database, { rootUnit, unsettledLaw, heldGrades }: Config, logger: Logger): Services {
   return openServices({
     db,
     clock: () => new Date().toISOString(),
@@ -71,5 +71,6 @@ function servicesOf(db: Database, { rootUnit, unsettledLaw }: Config, logger: Lo
     law: storedLaw(db),
     rootUnit,
     unsettledLaw,
+    heldGrades,
   });
 }

@@ -29,6 +29,8 @@ import * as persons from './20261129101100_persons.ts';
 import * as rounds from './20261129101300_rounds.ts';
 import * as moduleRules from './20261129112000_module_rules.ts';
 import * as dataKeys from './20261129125000_data_keys.ts';
+import * as sensitiveAccess from './20261129125001_sensitive_access.ts';
+import * as caseClass from './20261129125002_case_class.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -60,4 +62,6 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129101300_rounds', rounds],
   ['20261129112000_module_rules', moduleRules],
   ['20261129125000_data_keys', dataKeys],
+  ['20261129125001_sensitive_access', sensitiveAccess],
+  ['20261129125002_case_class', caseClass],
 ];

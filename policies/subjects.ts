@@ -14,7 +14,7 @@ export interface SubjectDefinition {
 }
 
 export const SUBJECTS = {
-  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks */
+  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks; `purpose`: that the reader states */
   Case: {
     fields: {
       procedure: 'text',
@@ -24,8 +24,23 @@ export const SUBJECTS = {
       startedPerson: 'text',
       parties: 'textList',
       participants: 'textList',
+      purpose: 'text',
     },
-    actions: ['read', 'comment', 'cancel', 'suspend', 'resume', 'moveToken', 'migrate', 'setVariables', 'linkPersons', 'manageLines'],
+    actions: [
+      'read',
+      'readSensitive',
+      'export',
+      'renewLookupCode',
+      'comment',
+      'cancel',
+      'suspend',
+      'resume',
+      'moveToken',
+      'migrate',
+      'setVariables',
+      'linkPersons',
+      'manageLines',
+    ],
     moduleActions: ['read', 'comment', 'cancel', 'linkPersons', 'manageLines'],
   },
   /** `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
@@ -56,8 +71,8 @@ export const SUBJECTS = {
   },
   /** of the register of persons that cases are about; `unitPath`: the unit that keeps the person's file */
   Person: {
-    fields: { kind: 'text', unitPath: 'path' },
-    actions: ['read', 'register', 'change', 'reportEvent'],
+    fields: { kind: 'text', unitPath: 'path', purpose: 'text' },
+    actions: ['read', 'readSensitive', 'export', 'register', 'change', 'reportEvent'],
     moduleActions: [],
   },
   Incident: {

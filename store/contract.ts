@@ -153,6 +153,8 @@ export interface NewCase {
   readonly unitPath: string;
   /** persons the case is about: ids of the register */
   readonly parties?: readonly string[];
+  /** class of data of the case as a whole */
+  readonly confidentiality?: string;
   /** the case is a round: procedure of its lines */
   readonly lines?: string;
   /** the case is a line of this round, at this place of its list; last when absent */

@@ -3,21 +3,26 @@ import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
+import { findCaseClass } from '../../store/queries/find-case-class.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as shape from '../contract/case.ts';
+import type { DataClass } from '../contract/data-class.ts';
 import { IncidentPage } from '../contract/operation.ts';
 import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
+import { recordSearch, sensitivePredicate } from '../masking/find-sensitive.ts';
+import { lookAtCase } from '../masking/look.ts';
+import { maskPathDecision } from '../masking/mask-decision.ts';
 import { casePath } from './case-path.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableCase } from './readable.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
-const one = { ...read, params: shape.CaseParams } as const;
+const one = { ...read, params: shape.CaseParams, purposeful: true } as const;
 const at = '/api/v1/cases/{caseId}';
 
 export const caseRoutes: readonly Route[] = [
@@ -26,6 +31,7 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCases',
     path: '/api/v1/cases',
     summary: 'Cases that I may see, running and ended',
+    purposeful: true,
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
@@ -37,7 +43,10 @@ export const caseRoutes: readonly Route[] = [
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
-      return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
+      const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
+      const page = await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate, sensitive });
+      if (variable !== undefined) await recordSearch(request, 'Case', variable, page.items.length);
+      return { body: page };
     },
   }),
   route({
@@ -48,12 +57,14 @@ export const caseRoutes: readonly Route[] = [
     response: shape.CaseView,
     async handle(request) {
       const { case: record, state, incidents, ability, tasks } = await readableCase(request, request.params.caseId);
-      const waits = await listWaits(request.services.commands.db, record.id);
+      const { db } = request.services.commands;
+      const waits = await listWaits(db, record.id);
+      const confidentiality = (await findCaseClass(db, record.id)) as Static<typeof DataClass>;
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
       const permissions = permissionsOn(ability, 'Case', { ...record });
       return {
-        body: { ...record, permissions, deadlines: deadlinesOf(tasks, request.now), activities, ...waits },
+        body: { ...record, confidentiality, permissions, deadlines: deadlinesOf(tasks, request.now), activities, ...waits },
         revision: record.revision,
       };
     },
@@ -79,9 +90,9 @@ export const caseRoutes: readonly Route[] = [
     query: shape.NumberedQuery,
     response: shape.HistoryPage,
     async handle(request) {
-      const { case: record } = await readableCase(request, request.params.caseId);
+      const { case: record, look } = await lookAtCase(request, request.params.caseId, 'history', true);
       const { items, next } = await listHistory(request.services.commands.db, record.id, request.query);
-      return { body: { items: items.map(entryOf), ...(next !== undefined && { next }) } };
+      return { body: { items: items.map((entry) => look.redact(entryOf(entry))), ...(next !== undefined && { next }) } };
     },
   }),
   route({
@@ -91,8 +102,9 @@ export const caseRoutes: readonly Route[] = [
     summary: 'The path a case took through the diagram: elements and flows, with times and actors',
     response: shape.CasePath,
     async handle(request) {
-      const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: await casePath(request.services.commands.db, record.id), revision: record.revision };
+      const { case: record, look } = await lookAtCase(request, request.params.caseId, 'path', true);
+      const { decisions, ...path } = await casePath(request.services.commands.db, record.id);
+      return { body: { ...path, decisions: decisions.map((decision) => maskPathDecision(look, decision)) }, revision: record.revision };
     },
   }),
   route({
@@ -102,8 +114,13 @@ export const caseRoutes: readonly Route[] = [
     summary: 'The variables of a case, by scope',
     response: shape.CaseVariables,
     async handle(request) {
-      const { case: record, variables } = await readableCase(request, request.params.caseId);
-      return { body: { revision: record.revision, scopes: variables }, revision: record.revision };
+      const { case: record, variables, look } = await lookAtCase(request, request.params.caseId, 'variables');
+      const masked = new Set<string>();
+      const scopes = Object.fromEntries(Object.entries(variables).map(([scope, values]) => [scope, look.mask(values, masked)]));
+      return {
+        body: { revision: record.revision, scopes, ...(masked.size > 0 && { masked: [...masked].sort() }) },
+        revision: record.revision,
+      };
     },
   }),
   route({
@@ -114,9 +131,10 @@ export const caseRoutes: readonly Route[] = [
     query: shape.NumberedQuery,
     response: shape.CommentPage,
     async handle(request) {
-      const { case: record } = await readableCase(request, request.params.caseId);
+      const { case: record, look } = await lookAtCase(request, request.params.caseId, 'comments', true);
       const { items, ...rest } = await listComments(request.services.commands.db, record.id, request.query);
-      return { body: { ...rest, items: items.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
+      const shown = items.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) }));
+      return { body: { ...rest, items: look.redact(shown) } };
     },
   }),
   route({

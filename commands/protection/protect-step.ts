@@ -1,25 +1,19 @@
 /** Whether a step writes sensitive values, and which: then everything that it writes is sealed, from this step of the case on. */
 import type { Variables } from '../../engine/command.ts';
 import type { CaseVariables } from '../../engine/state.ts';
+import type { SensitiveFields } from '../../forms/sensitive-fields.ts';
 import { SensitiveValues } from '../../protection/sensitive-values.ts';
 import type { LoadedCase, LoggedCommand, Protection } from '../../store/contract.ts';
-import type { CheckedForm } from '../checked-form.ts';
-import type { Services } from '../contract.ts';
-import { sensitiveShapeOf } from './sensitive-shape.ts';
 
 export interface Stepping {
-  readonly definition: string;
-  readonly form: CheckedForm | undefined;
+  readonly fields: SensitiveFields;
   readonly loaded: LoadedCase | undefined;
   readonly variables: CaseVariables;
   readonly command: LoggedCommand;
 }
 
-export async function protectStep(
-  services: Services,
-  { definition, form, loaded, variables, command }: Stepping,
-): Promise<Protection | undefined> {
-  const { places, findable } = await sensitiveShapeOf(services, definition, form);
+export function protectStep({ fields, loaded, variables, command }: Stepping): Protection | undefined {
+  const { places, findable } = fields;
   const before = loaded?.sealed;
   if (places.size === 0 && !before) return undefined;
   const values = new SensitiveValues(withSealed(places, before));
@@ -38,7 +32,7 @@ export function withSealed(places: ReadonlySet<string>, sealed: readonly string[
 }
 
 /** What the command brings may not become a variable, and is in the log all the same. */
-function dataOf(command: LoggedCommand): readonly Variables[] {
+export function dataOf(command: LoggedCommand): readonly Variables[] {
   const { variables, payload, input } = command as { readonly [name: string]: unknown };
   return [variables, payload, input].filter((data): data is Variables => typeof data === 'object' && data !== null && !Array.isArray(data));
 }

@@ -1,11 +1,14 @@
 /** From a plan to the complete step: the kernel's part, the forms its tasks are pinned to, and what the caller will read. */
 import type { Effect } from '../../engine/effect.ts';
+import type { SensitiveFields } from '../../forms/sensitive-fields.ts';
 import type { CaseStatus, LoadedCase, OutboxEntry, SaveStep } from '../../store/contract.ts';
 import type { CaseAt, Plan, StartPlan } from '../case-command.ts';
 import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
 import { workRequests } from '../exchange/work-requests.ts';
 import { pinForms } from '../loading/pin-forms.ts';
-import { protectStep } from '../protection/protect-step.ts';
+import { dataOf, protectStep } from '../protection/protect-step.ts';
+import { requireHeld } from '../protection/require-held.ts';
+import { sensitiveShapeOf } from '../protection/sensitive-shape.ts';
 import { checkEffects } from './check-effects.ts';
 import { carryOut, type Taken } from './carry-out.ts';
 import { noParts, resolvedOf, type StepParts } from './parts.ts';
@@ -24,6 +27,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     'create' in plan
       ? { caseId: plan.caseId, create: plan.create, unitPath: plan.create.unitPath }
       : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
+  const fields = await allowedFields(services, plan, 'create' in plan ? plan.create.definition : loadedOf(loaded).case.definition);
   const taken = await takeStep(at, plan, opening, parts);
   const { effects } = taken.result;
   checkEffects(effects);
@@ -52,13 +56,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
   };
   const outbox = [...(plan.outbox ?? []), ...(await asked(at, plan, step, taken))];
   const outcome = { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) };
-  const protection = await protectStep(services, {
-    definition: 'create' in plan ? plan.create.definition : (plan.definition ?? loadedOf(loaded).case.definition),
-    form: plan.form,
-    loaded,
-    variables: taken.result.variables,
-    command: plan.command,
-  });
+  const protection = protectStep({ fields, loaded, variables: taken.result.variables, command: plan.command });
   return {
     step: {
       ...step,
@@ -67,6 +65,13 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     },
     outcome: protection ? protection.values.redactAll(outcome) : outcome,
   };
+}
+
+/** Where the procedure's values are sensitive. Throws validation `gradeNotHeld`. */
+async function allowedFields(services: Services, plan: Plan, definition: string): Promise<SensitiveFields> {
+  const fields = await sensitiveShapeOf(services, plan.definition ?? definition, plan.form);
+  for (const data of dataOf(plan.command)) requireHeld(services, data, fields);
+  return fields;
 }
 
 async function takeStep(

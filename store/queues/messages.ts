@@ -83,6 +83,15 @@ export async function broadcastSignal(db: Session, { id, name, payload, except }
   return row?.receivers ?? 0;
 }
 
+const DROP = statement(`
+  with dropped as (delete from message_buffer where id = $1 and consumed_at is null returning id)
+  delete from outbox o using dropped d where o.kind = 'messageMatched' and o.payload ->> 'messageId' = d.id`);
+
+/** A message that must not be kept at all. */
+export async function dropMessage(db: Database, id: string): Promise<void> {
+  await rowsOf(db, DROP, [id]);
+}
+
 /** Where a message stands that is directed at one case: gone (taken, or its case has ended), or there, with who waits for it. */
 export type DirectedMessage =
   | { readonly state: 'gone' }
