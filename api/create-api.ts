@@ -25,6 +25,7 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
@@ -77,6 +78,7 @@ export function createApi(services: ApiServices): Api {
     ...bindingRoutes,
     ...exchangeRoutes,
     ...deliveryRoutes,
+    ...exportRoutes,
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

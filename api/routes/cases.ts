@@ -1,6 +1,5 @@
 import type { Static } from 'typebox';
 import { allowedSql } from '../../policies/allowed-sql.ts';
-import type { Json } from '../../expressions/json.ts';
 import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
 import { findCaseClass } from '../../store/queries/find-case-class.ts';
@@ -20,6 +19,7 @@ import { maskPathDecision } from '../masking/mask-decision.ts';
 import { casePath } from './case-path.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableCase } from './readable.ts';
+import { valueOf } from './value-of.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
 const one = { ...read, params: shape.CaseParams, purposeful: true } as const;
@@ -171,15 +171,6 @@ function deadlinesOf(tasks: readonly TaskRecord[], now: string): Static<typeof s
       return deadline ? [{ instance: task.instance, node: task.node, name: task.name, deadline }] : [];
     })
     .sort((a, b) => (a.deadline.due < b.deadline.due ? -1 : 1));
-}
-
-/** JSON where it is JSON, else text: `?variable=amount&value=3`, `?variable=name&value=An`. */
-function valueOf(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }
 
 /** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */

@@ -30,6 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   documents: { may: ['errors.ts'] },
   migrations: { may: ['errors.ts'] },
   protection: { may: ['errors.ts'] },
+  exports: { may: ['errors.ts'] },
   store: { may: ['errors.ts', 'policies', 'migrations', 'protection', ...types('engine', 'expressions', 'logging')] },
   commands: {
     may: [
@@ -71,6 +72,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'documents',
       'signing',
       'protection',
+      'exports',
       'logging',
       ...types('store', 'engine', 'expressions'),
     ],

@@ -9,6 +9,8 @@ const PERMISSIVE: ReadonlySet<string> = new Set([
   'ISC',
   'MIT',
   'MIT-0',
+  // fonts: may be bundled and embedded, not sold by themselves
+  'OFL-1.1',
   'PostgreSQL',
   'Python-2.0',
   'Unicode-3.0',

@@ -34,6 +34,9 @@ interface SealedMatch extends SqlPredicate {
 const plainMatch = (column: string): string =>
   `(${column}::jsonb @> ?::jsonb and not coalesce(jsonb_exists(${column}::jsonb -> '1' -> ?, '$sealed'), false))`;
 
+const RUNNING = `process_case.id in (select case_id from case_variables where ${plainMatch('data')})`;
+const CLOSED = plainMatch('process_case.variables');
+
 function matchVariable(
   conditions: Conditions,
   { name, value }: NonNullable<CaseFilter['variable']>,
@@ -87,13 +90,24 @@ export async function listCases(db: Database, list: CaseList): Promise<Page<Case
     const where = conditionsOf(conditions, list, order, variables, sealed);
     return `(select ${COLUMNS}, ${cursorColumn(order)} from ${table} process_case where ${where} order by ${orderBy(order)} limit ${limit + 1})`;
   };
-  const running = branch('process_case', `process_case.id in (select case_id from case_variables where ${plainMatch('data')})`);
+  const running = branch('process_case', RUNNING);
   const onlyRunning = list.filter?.status === 'active' || list.filter?.status === 'suspended';
   const sql = onlyRunning
     ? running
-    : `select * from (${running} union all ${branch('closed_case', plainMatch('process_case.variables'))}) process_case
+    : `select * from (${running} union all ${branch('closed_case', CLOSED)}) process_case
        order by ${orderBy(order)} limit ${limit + 1}`;
   return pageOf(await unnamedRowsOf<Row>(db, sql, values), limit, caseOf);
+}
+
+/** How many of them there are, up to `most`. */
+export async function countCases(db: Database, list: Omit<CaseList, 'limit' | 'cursor'>, most: number): Promise<number> {
+  const sealed = await sealedMatch(db, { ...list, limit: 1 });
+  const order = ORDERS[list.sort ?? 'started'];
+  const values: unknown[] = [];
+  const branch = (table: string, variables: string): string =>
+    `(select 1 from ${table} process_case where ${conditionsOf(new Conditions(values), { ...list, limit: 1 }, order, variables, sealed)} limit ${most})`;
+  const sql = `select count(*)::int as count from (${branch('process_case', RUNNING)} union all ${branch('closed_case', CLOSED)} limit ${most}) c`;
+  return (await unnamedRowsOf<{ count: number }>(db, sql, values))[0]?.count ?? 0;
 }
 
 async function sealedMatch(db: Database, { filter, sensitive }: CaseList): Promise<SealedMatch | undefined> {

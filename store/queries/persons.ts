@@ -90,9 +90,7 @@ export interface PersonList extends PageRequest {
 
 const BY_NAME: Order = { by: [['party.name', 'text'], ['party.id', 'text']], direction: 'asc' }; // prettier-ignore
 
-/** Identity numbers are masked. */
-export async function listPersons(db: Database, list: PersonList): Promise<Page<PersonRecord>> {
-  const limit = checkedLimit(list);
+async function conditionsOf(db: Database, list: Omit<PersonList, 'limit'>): Promise<Conditions> {
   const conditions = new Conditions();
   conditions
     .when(list.unitPath, 'party.unit_path <@ ?::ltree')
@@ -105,6 +103,20 @@ export async function listPersons(db: Database, list: PersonList): Promise<Page<
     conditions.and("party.identity_index = decode(?, 'hex')", [(await identityIndex(db, list.identityNumber)) ?? null]);
     conditions.and(list.sensitive?.sql ?? 'false', list.sensitive?.bindings ?? []);
   }
+  return conditions;
+}
+
+/** How many there are, up to `most`. */
+export async function countPersons(db: Database, list: Omit<PersonList, 'limit' | 'cursor'>, most: number): Promise<number> {
+  const conditions = await conditionsOf(db, list);
+  const text = `select count(*)::int as count from (select 1 from party where ${conditions.where()} limit ${most}) p`;
+  return (await unnamedRowsOf<{ count: number }>(db, text, conditions.values))[0]?.count ?? 0;
+}
+
+/** Identity numbers are masked. */
+export async function listPersons(db: Database, list: PersonList): Promise<Page<PersonRecord>> {
+  const limit = checkedLimit(list);
+  const conditions = await conditionsOf(db, list);
   const { sql, bindings } = afterCursor(BY_NAME, list.cursor);
   const where = conditions.and(sql, bindings).where();
   const text = `select ${COLUMNS}, ${cursorColumn(BY_NAME)} from party where ${where} order by ${orderBy(BY_NAME)} limit ${limit + 1}`;
