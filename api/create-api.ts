@@ -29,6 +29,7 @@ import { exportRoutes } from './routes/exports.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { healthRoutes } from './routes/health.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
+import { lookupRoutes } from './routes/lookup.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -40,6 +41,7 @@ import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
+import { createLookupLimit } from './session/lookup-limit.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
 export interface Api {
@@ -79,6 +81,7 @@ export function createApi(services: ApiServices): Api {
     ...exchangeRoutes,
     ...deliveryRoutes,
     ...exportRoutes,
+    ...lookupRoutes(createLookupLimit(commands.db, options.lookupLimits)),
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

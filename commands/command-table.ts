@@ -58,6 +58,7 @@ import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
 import { startByEvent } from './system/start-by-event.ts';
+import { renewLookupCode } from './cases/renew-lookup-code.ts';
 import { confirmDelivery } from './deliveries/confirm-delivery.ts';
 import { deployDocuments } from './deliveries/deploy-documents.ts';
 import { recordReceipt } from './deliveries/record-receipt.ts';
@@ -126,6 +127,7 @@ const PLAIN = {
   reportPersonEvent,
   supersedePersonEvent,
   notePersonEvent,
+  renewLookupCode,
   fetchJobs,
   extendJobLock,
   completeJob,

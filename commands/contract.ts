@@ -18,6 +18,7 @@ import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
+import type { ProtectionCommands } from './protection-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
@@ -140,7 +141,7 @@ export type FetchedJob = {
 
 type Worker = { readonly worker: string };
 
-export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, RoundCommands {
+export interface Commands extends AccountCommands, AgencyCommands, PersonCommands, ProtectionCommands, RoundCommands {
   // definitions
   deploy: [
     {
