@@ -37,6 +37,7 @@ import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { voteRoutes } from './routes/votes.ts';
@@ -81,6 +82,7 @@ export function createApi(services: ApiServices): Api {
     ...exchangeRoutes,
     ...deliveryRoutes,
     ...exportRoutes,
+    ...statisticsRoutes,
     ...lookupRoutes(createLookupLimit(commands.db, options.lookupLimits)),
     ...eventRoutes(feed),
   ];

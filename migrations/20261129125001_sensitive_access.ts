@@ -1,5 +1,6 @@
 /** Who looked at what is sensitive, or took it away, when and for which purpose. Append-only, also for the owner. */
 import type { Knex } from 'knex';
+import { patchFunction } from './patch-function.ts';
 export { noWayBack as down } from './no-way-back.ts';
 
 export async function up(k: Knex): Promise<void> {
@@ -20,4 +21,11 @@ export async function up(k: Knex): Promise<void> {
     create trigger sensitive_access_append_only before update or delete on sensitive_access for each row execute function append_only();
     create trigger sensitive_access_keep before truncate on sensitive_access for each statement execute function append_only();
     revoke update, delete, truncate on sensitive_access from public;`);
+  // a role of its own for the application gets no more either
+  await patchFunction(k, 'grant_to_application', [
+    [
+      "execute format('grant usage on all sequences in schema public to %I', p_role);",
+      "execute format('grant usage on all sequences in schema public to %I', p_role);\n  execute format('revoke update, delete on sensitive_access from %I', p_role);",
+    ],
+  ]);
 }

@@ -32,6 +32,7 @@ import * as dataKeys from './20261129125000_data_keys.ts';
 import * as sensitiveAccess from './20261129125001_sensitive_access.ts';
 import * as caseClass from './20261129125002_case_class.ts';
 import * as lookupCodes from './20261129125003_lookup_codes.ts';
+import * as caseCounts from './20261129125004_case_counts.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -66,4 +67,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129125001_sensitive_access', sensitiveAccess],
   ['20261129125002_case_class', caseClass],
   ['20261129125003_lookup_codes', lookupCodes],
+  ['20261129125004_case_counts', caseCounts],
 ];

@@ -107,6 +107,8 @@ export const SUBJECTS = {
   },
   /** how work reaches the roles of units; `mode`: as it is to be */
   Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
+  /** counts of cases without names */
+  Statistics: { fields: { procedure: 'text', unitPath: 'path' }, actions: ['read'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

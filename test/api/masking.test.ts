@@ -1,6 +1,7 @@
 /** What is sensitive, over HTTP: masked, opened for a stated purpose and on record, and not to be guessed. */
 import ava from 'ava';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
+import { dumpDatabase } from '../protection/dump-database.ts';
 import { useApi, type Answer, type Client } from './api-server.ts';
 
 const server = useApi(ava);
@@ -154,8 +155,9 @@ test.serial('a wrong value and a right one that may not be seen are answered ali
   t.deepEqual([right.status, right.body], [wrong.status, wrong.body]);
 });
 
-test.serial('nothing sensitive is in the log of the server', (t) => {
-  const text = JSON.stringify(server.log);
+test.serial('nothing sensitive is in the log of the server, nor in any of its tables', async (t) => {
+  const text = JSON.stringify(server.log) + (await dumpDatabase(server.db.pool));
+  t.true(text.includes(caseId));
   for (const value of [ILLNESS, NUMBER, '001085099999', 'Suy thận']) t.false(text.includes(value), value);
 });
 

@@ -6,7 +6,7 @@ import { storedHash } from '../../store/protection/stored-hash.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { claimJobs } from '../../store/queues/jobs.ts';
 import { claimOutbox } from '../../store/queues/outbox.ts';
-import { bpmn, chain, deployed, NOW, OFFICER, refusal, started, task, useOffice } from '../commands/fixtures.ts';
+import { bpmn, chain, deployed, MACHINE, NOW, OFFICER, refusal, started, task, useOffice } from '../commands/fixtures.ts';
 import { dumpDatabase } from './dump-database.ts';
 
 const office = useOffice(test);
@@ -108,6 +108,30 @@ test.serial('the log replays to the stored bytes, and its chain verifies without
   t.deepEqual(replayed?.variables, loaded?.variables);
   t.deepEqual(replayed?.state, loaded?.state);
   await t.throwsAsync(loadCase(withoutKeys, caseId, { now: NOW }), { message: /keys/ });
+});
+
+test.serial('errors that quote what is sensitive are kept without it', async (t) => {
+  const { caseId } = await illCase();
+  const claim = { now: NOW, claimedUntil: '2026-11-23T03:00:00.000Z', limit: 50, topics: ['clinic'], worker: 'lab' };
+  const job = (await claimJobs(office.db, claim)).find((one) => one.caseId === caseId);
+  t.truthy(job);
+  const on = { caseId, instance: job?.instance ?? 0 };
+  await office.services.db.pool.query(`update job set locked_by = 'machine/lab' where case_id = $1`, [caseId]);
+  const report = { type: 'reportJobFailure', ...on, worker: 'lab', message: `cannot send "${NUMBER}" of ${ILLNESS}` } as const;
+  await office.run<'reportJobFailure'>(MACHINE, { ...report, retries: 2 });
+  t.is(
+    (await office.db.pool.query('select last_error from job where case_id = $1', [caseId])).rows[0]?.last_error,
+    'cannot send "•••" of •••',
+  );
+  await office.db.pool.query(`update job set locked_by = 'machine/lab', locked_until = $2 where case_id = $1`, [
+    caseId,
+    claim.claimedUntil,
+  ]);
+  await office.run<'reportJobFailure'>(MACHINE, { ...report, retries: 0 });
+  t.is(
+    (await office.db.pool.query('select message from incident where case_id = $1', [caseId])).rows[0]?.message,
+    'cannot send "•••" of •••',
+  );
 });
 
 test.serial('a case without sensitive values is stored as it is, and has no key', async (t) => {
