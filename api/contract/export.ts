@@ -21,9 +21,9 @@ export const ExportCases = Type.Object(
 );
 export const ExportPersons = Type.Object({ ...asked, filter: Type.Object(personFilter, closed) }, closed);
 
-export const PurposePage = Type.Object(
+export const Purposes = Type.Object(
   {
-    items: Type.Array(
+    purposes: Type.Array(
       Type.Object(
         { code: Type.String(), title: Type.Object({ vi: Type.String(), en: Type.String() }, closed), citation: Type.String() },
         closed,

@@ -12,7 +12,7 @@ export const CaseCounts = component(
   Type.Object(
     {
       least: Type.Integer({ description: 'Groups of fewer cases are not told' }),
-      items: Type.Array(
+      counts: Type.Array(
         Type.Object(
           {
             procedure: Type.String(),

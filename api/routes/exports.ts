@@ -6,7 +6,7 @@ import type { PersonRecord } from '../../store/person-contract.ts';
 import { countCases, listCases } from '../../store/queries/list-cases.ts';
 import { countPersons, listPersons } from '../../store/queries/persons.ts';
 import { CASE_COLUMNS, PERSON_COLUMNS } from '../../store/queries/policy-columns.ts';
-import { ExportCases, ExportPersons, PurposePage } from '../contract/export.ts';
+import { ExportCases, ExportPersons, Purposes } from '../contract/export.ts';
 import { exportList, localDay } from '../exports/export-list.ts';
 import { sensitivePredicate } from '../masking/find-sensitive.ts';
 import { bothOf } from '../exports/both-of.ts';
@@ -117,7 +117,7 @@ export const exportRoutes: readonly Route[] = [
     rule: 'signedIn',
     limit: 'read',
     success: 200,
-    response: PurposePage,
-    handle: async () => await Promise.resolve({ body: { items: PURPOSES } }),
+    response: Purposes,
+    handle: async () => await Promise.resolve({ body: { purposes: PURPOSES } }),
   }),
 ];

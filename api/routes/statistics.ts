@@ -25,7 +25,7 @@ export const statisticsRoutes: readonly Route[] = [
       const filter = { ...rest, ...(from !== undefined && { from: firstDay(from) }), ...(to !== undefined && { to: firstDay(to) }) };
       const predicate = allowedSql(abilityFor(request), 'read', 'Statistics', STATISTICS_COLUMNS, () => '?');
       const counts = await listCaseCounts(services.commands.db, { filter, least, now, predicate });
-      return { body: { least, items: counts.map((count) => ({ ...count, month: count.month.slice(0, 7) })) } };
+      return { body: { least, counts: counts.map((count) => ({ ...count, month: count.month.slice(0, 7) })) } };
     },
   }),
 ];

@@ -104,7 +104,7 @@ test.serial('without purpose, with one that no rule accepts, or without the righ
     1,
     'headings only',
   );
-  t.is((await hung('GET', '/api/v1/purposes')).body.items.length, 6);
+  t.is((await hung('GET', '/api/v1/purposes')).body.purposes.length, 6);
 });
 
 test.serial('more rows than the register allows are refused', async (t) => {

@@ -93,9 +93,9 @@ test('the document has an entity tag, and is not sent again to who has it', asyn
   t.is(again.status, 304);
 });
 
-test('every route has a rule, and the only public ones are health, this document and signing in', (t) => {
+test('every route has a rule, and the only public ones are health, this document, signing in and the look-up of citizens', (t) => {
   const open = server.api.routes.filter(({ rule }) => rule === 'public').map(({ id }) => id);
-  t.deepEqual(open.sort(), ['health', 'live', 'openapi', 'ready', 'signIn']);
+  t.deepEqual(open.sort(), ['health', 'live', 'lookUpProgress', 'openapi', 'ready', 'signIn']);
   for (const { id, rule } of server.api.routes) {
     if (typeof rule === 'string') t.true(['public', 'signedIn'].includes(rule), id);
     else t.true((SUBJECTS[rule.subject].actions as readonly string[]).includes(rule.action), `${id}: ${rule.action} ${rule.subject}`);
@@ -126,9 +126,9 @@ test('every list has a limit and a cursor', (t) => {
 
 const propertiesOf = (schema: unknown): Json => ((schema as Json | undefined)?.['properties'] ?? {}) as Json;
 
-test('every write but those of the session takes an idempotency key', (t) => {
+test('every write takes an idempotency key, but those whose answer is kept by nobody', (t) => {
   const without = server.api.routes.filter(({ method, idempotent }) => method !== 'GET' && !idempotent).map(({ id }) => id);
-  t.deepEqual(without.sort(), ['changePassword', 'signIn', 'signOut']);
+  t.deepEqual(without.sort(), ['changePassword', 'exportCases', 'exportPersons', 'lookUpProgress', 'renewLookupCode', 'signIn', 'signOut']);
 });
 
 test('without a session every route but the public ones is 401, also for things that are not there', async (t) => {

@@ -32,7 +32,7 @@ test.serial('groups of a size are told, smaller ones and the running month are n
   const { body } = await auditor('GET', '/api/v1/statistics/cases');
   t.deepEqual(body, {
     least: 5,
-    items: [
+    counts: [
       { procedure: 'giam', unitPath: 'cuc.hanoi', month: '2026-01', outcome: 'completed', cases: 7 },
       { procedure: 'giam', unitPath: 'cuc.hue', month: '2026-02', outcome: 'running', cases: 5 },
     ],
@@ -40,7 +40,7 @@ test.serial('groups of a size are told, smaller ones and the running month are n
 });
 
 test.serial('no filter brings a small group out, also not as a difference', async (t) => {
-  const whole = (await auditor('GET', '/api/v1/statistics/cases')).body.items;
+  const whole = (await auditor('GET', '/api/v1/statistics/cases')).body.counts;
   for (const query of [
     'procedure=giam',
     'unitPath=cuc',
@@ -48,7 +48,7 @@ test.serial('no filter brings a small group out, also not as a difference', asyn
     'from=2026-01&to=2026-01',
     'unitPath=cuc.hanoi&from=2026-01',
   ]) {
-    const { items } = (await auditor('GET', `/api/v1/statistics/cases?${query}`)).body;
+    const { counts: items } = (await auditor('GET', `/api/v1/statistics/cases?${query}`)).body;
     for (const item of items)
       t.true(
         whole.some((cell: object) => JSON.stringify(cell) === JSON.stringify(item)),
@@ -58,7 +58,7 @@ test.serial('no filter brings a small group out, also not as a difference', asyn
 });
 
 test.serial('a manager sees the own units, an officer none', async (t) => {
-  const { items } = (await minh('GET', '/api/v1/statistics/cases')).body;
+  const { counts: items } = (await minh('GET', '/api/v1/statistics/cases')).body;
   t.deepEqual(
     items.map(({ unitPath }: { unitPath: string }) => unitPath),
     ['cuc.hanoi'],
