@@ -9,6 +9,9 @@ interface Entry {
   readonly link?: boolean;
 }
 
+/** Packages whose manifest names none, as their licence file says it. */
+const READ: Readonly<Record<string, string>> = { 'node_modules/png-js': 'MIT' };
+
 /**
  * The dependencies that reach a user (all but development ones, for every platform) and may not be shipped. What an
  * installed package itself says counts before the lock file, which knows the packages of other platforms too.
@@ -17,7 +20,7 @@ export function findLicenceProblems(root: string): readonly string[] {
   const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Entry> };
   const shipped = Object.entries(lock.packages).filter(([place, { dev, link }]) => place !== '' && dev !== true && link !== true);
   return shipped.flatMap(([place, entry]) => {
-    const licence = installedLicence(path.join(root, place)) ?? entry.license;
+    const licence = installedLicence(path.join(root, place)) ?? entry.license ?? READ[place];
     if (licence !== undefined && isPermissive(licence)) return [];
     return [`${place.replace(/^.*node_modules\//, '')} ${entry.version ?? ''}: ${licence ?? 'no licence named'}`];
   });
