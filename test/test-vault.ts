@@ -1,9 +1,9 @@
-/** Keys for tests: a key-encryption key in memory, the same for all tests of a process. */
+/** Keys for tests: a key-encryption key that all processes of a test know. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
 import type { KeyWrapper } from '../protection/key-wrapper.ts';
 import { createVault, type Vault } from '../protection/vault.ts';
 
-const KEY = randomBytes(32);
+const KEY = Buffer.alloc(32, 'test');
 
 function wrapperInMemory(): KeyWrapper {
   return {
