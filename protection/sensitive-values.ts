@@ -51,10 +51,23 @@ export class SensitiveValues {
     return [...this.#quotes].sort((a, b) => b.length - a.length).reduce((left, quote) => left.replaceAll(quote, MASK), text);
   }
 
-  /** A copy in which texts are redacted, at any depth. */
+  /** A copy in which texts are redacted, at any depth; ids, instants and hashes stay, whatever digits they have. */
   redactAll<T>(value: T): T {
     if (this.#quotes.size === 0) return value;
-    return redacted(value, (text) => this.redact(text)) as T;
+    return redacted(value, (text) => (MACHINE.test(text) ? text : this.redact(text))) as T;
+  }
+
+  /** A copy in which only what people read is redacted: the texts in fields of these names, at any depth. */
+  redactTexts<T>(value: T, fields: ReadonlySet<string> = TEXTS): T {
+    return this.#quotes.size === 0 ? value : (this.#redactTexts(value, fields) as T);
+  }
+
+  #redactTexts(value: unknown, fields: ReadonlySet<string>): unknown {
+    if (Array.isArray(value)) return value.map((item) => this.#redactTexts(item, fields));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, item]) => [name, fields.has(name) ? this.redactAll(item) : this.#redactTexts(item, fields)]),
+    );
   }
 
   /** A copy of some variables with what is sensitive masked; `masked` gets the places. `shown`: places that the reader may see. */
@@ -91,6 +104,10 @@ export class SensitiveValues {
 }
 
 const NONE: Places = new Set();
+/** What people read, of all that a step writes. */
+const TEXTS: ReadonlySet<string> = new Set(['name', 'title', 'message', 'explanation', 'act']);
+/** ids, instants, hashes, codes of cases */
+const MACHINE = /^([\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}(:\S*)?|\d{4}-\d\d-\d\dT[\d:.]+Z|[\da-f]{64}|\d\d-[\dA-Z]{4}-[\dA-Z]{4})$/;
 const rootOf = (place: string): string => /^[^.[]+/.exec(place)?.[0] ?? place;
 
 function note(masked: Set<string>, place: string): string {

@@ -63,7 +63,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
       ...(outbox.length > 0 && { outbox }),
       ...(protection && { protection, ...(!loaded?.sealed && { variables: taken.result.variables }) }),
     },
-    outcome: protection ? protection.values.redactAll(outcome) : outcome,
+    outcome: protection ? protection.values.redactTexts(outcome) : outcome,
   };
 }
 

@@ -65,7 +65,7 @@ function sensitiveNames(values: SensitiveValues, scopes: Readonly<Record<string,
 function sealMore(key: DataKey, values: SensitiveValues, more: More, comment: string): More {
   const rows = (section: string, change: (row: Row) => Row): Row =>
     more[section] === undefined ? {} : { [section]: (more[section] as readonly Row[]).map(change) };
-  const masked = (section: string): Row => (more[section] === undefined ? {} : { [section]: values.redactAll(more[section]) });
+  const masked = (section: string): Row => (more[section] === undefined ? {} : { [section]: values.redactTexts(more[section]) });
   return {
     ...more,
     ...rows('outbox', (row) => ({ ...row, payload: sealJson(key, row['payload'], MOVING) })),

@@ -134,6 +134,17 @@ test.serial('errors that quote what is sensitive are kept without it', async (t)
   );
 });
 
+test.serial('a value whose digits stand in ids and instants too spoils neither', async (t) => {
+  const on = await started(office, 'ill');
+  const headers = { idempotencyKey: `k-2026-${on.caseId}` };
+  await office.run<'claimTask'>(OFFICER, { type: 'claimTask', ...on });
+  const variables = { illness: '2026', number: on.caseId.slice(9, 13), note: '019a', papers: [{ finding: '11-23', title: 'x' }] };
+  const step = { type: 'completeTask', ...on, variables } as const;
+  const outcome = await office.run<'completeTask'>(OFFICER, step, headers);
+  t.is(outcome.caseId, on.caseId);
+  t.deepEqual(await office.run<'completeTask'>(OFFICER, step, headers), outcome, 'the same key gets the same answer');
+});
+
 test.serial('a case without sensitive values is stored as it is, and has no key', async (t) => {
   const { caseId } = await started(office, 'plain');
   const { rows } = await office.db.pool.query('select state::text as state from process_case where id = $1', [caseId]);
