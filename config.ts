@@ -8,6 +8,7 @@ import { Rejection, type Problem } from './errors.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
 const LOG_FORMATS = ['json', 'lines'] as const;
+const GRADES = ['confidential', 'secret', 'topSecret'] as const;
 const MODES = ['development', 'test', 'production'] as const;
 
 export interface Config {
@@ -30,6 +31,10 @@ export interface Config {
   readonly dataFolder: string;
   /** undefined: the embedded database */
   readonly databaseUrl: string | undefined;
+  /** key-encryption keys: a file of mode 0600, or a key management service */
+  readonly keys:
+    | { readonly file: string; readonly create: boolean }
+    | { readonly kms: string; readonly token: string | undefined; readonly create?: false };
   /** bin folder of another PostgreSQL for the embedded database */
   readonly pgBin: string | undefined;
   /** database connections of the hot path */
@@ -52,6 +57,8 @@ export interface Config {
   readonly rootUnit: string;
   /** rules and numbers of the law that nobody has verified: refused until a jurist confirms them, or used and flagged */
   readonly unsettledLaw: 'refuse' | 'flag';
+  /** grades of state secrecy that the installation is authorised to hold: confidential, secret, topSecret */
+  readonly heldGrades: readonly string[];
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
   /** undefined: no mail is sent */
@@ -94,6 +101,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     clientCertHeader: read.headerName('CLIENT_CERT_HEADER'),
     dataFolder: path.resolve(read.text('DATA_DIR') ?? 'data'),
     databaseUrl: read.databaseUrl('DATABASE_URL'),
+    keys: keysOf(read, production, path.resolve(read.text('DATA_DIR') ?? 'data')),
     pgBin: read.text('PG_BIN'),
     poolSize: read.integer('POOL_SIZE', 10, 1, 500),
     migrateAtStart: read.boolean('MIGRATE', !production),
@@ -105,6 +113,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     demo: read.boolean('DEMO', !production),
     rootUnit: read.unit('ROOT_UNIT', 'cuc'),
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
+    heldGrades: read.listOf('STATE_SECRETS', GRADES),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
     recordKeyFile: read.text('RECORD_KEY_FILE'),
@@ -128,6 +137,7 @@ function unfitForProduction({
   proxyAddresses,
   recordKeyFile,
   timeStamps,
+  keys,
 }: Config): readonly Problem[] {
   return [
     ...(demo ? [problem('DEMO', 'is on in production, where its passwords are public', 'Remove it.')] : []),
@@ -137,6 +147,9 @@ function unfitForProduction({
     ...(crashAt === undefined ? [] : [problem('TRINHKY_CRASH_AT', 'is set in production, where it would kill the process', 'Remove it.')]),
     ...(trustedProxies > 0 && !proxyAddresses
       ? [problem('TRUSTED_PROXIES', 'is missing beside TRUST_PROXY', "Set it to the proxies' addresses, or whoever connects is believed.")]
+      : []),
+    ...(keys.create === true
+      ? [problem('KEY_FILE', 'is missing in production', 'Set it to the file of the key-encryption keys, or set KMS_URL.')]
       : []),
     ...(recordKeyFile === undefined
       ? [problem('RECORD_KEY_FILE', 'is missing in production', 'Set it to the private key that signs the record (PEM, mode 600).')]
@@ -183,6 +196,13 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return found ?? fallback;
   }
 
+  function listOf(name: string, allowed: readonly string[]): readonly string[] {
+    const values = (text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+    const unknown = values.find((value) => !allowed.includes(value));
+    if (unknown !== undefined) refuse(name, `names "${unknown}"`, `Set it to some of ${allowed.join(',')}, or leave it out.`);
+    return values;
+  }
+
   function boolean(name: string, fallback: boolean): boolean {
     return oneOf(name, ['true', 'false'], fallback ? 'true' : 'false') === 'true';
   }
@@ -193,7 +213,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, boolean, unit, ...placesOf(text, refuse), ...webReaderOf(text, refuse) };
+  return { text, integer, oneOf, listOf, boolean, unit, ...placesOf(text, refuse), ...webReaderOf(text, refuse) };
 }
 
 /** Files, networks and servers. */
@@ -235,6 +255,15 @@ function placesOf(text: (name: string) => string | undefined, refuse: (name: str
     return value;
   }
 
+  /** The value may hold a password: it is never part of the message. */
+  function keyService(name: string, production: boolean): string | undefined {
+    const value = text(name);
+    const url = value === undefined ? undefined : URL.parse(value);
+    if (url === undefined || url?.protocol === 'https:' || (!production && url?.protocol === 'http:')) return value;
+    refuse(name, 'is not the address of a key management service', 'Set it to https://host/path.');
+    return value;
+  }
+
   function mailSender(name: string): string | undefined {
     const value = text(name);
     if (value !== undefined && !SENDER.test(value))
@@ -242,7 +271,7 @@ function placesOf(text: (name: string) => string | undefined, refuse: (name: str
     return value;
   }
 
-  return { file, networks, headerName, databaseUrl, mailServer, mailSender };
+  return { file, networks, headerName, databaseUrl, mailServer, mailSender, keyService };
 }
 
 function tlsOf(cert: string | undefined, key: string | undefined, problems: Problem[]): Config['tls'] {
@@ -298,6 +327,14 @@ function identityOf(read: ReturnType<typeof readerOf>, problems: Problem[], prod
     strongAcr: read.words('OIDC_STRONG_ACR'),
     strongAmr: read.words('OIDC_STRONG_AMR'),
   };
+}
+
+/** In development a key file is made beside the data; elsewhere it must be there. */
+function keysOf(read: ReturnType<typeof readerOf>, production: boolean, dataFolder: string): Config['keys'] {
+  const kms = read.keyService('KMS_URL', production);
+  if (kms !== undefined) return { kms, token: read.text('KMS_TOKEN') };
+  const file = read.text('KEY_FILE');
+  return { file: path.resolve(file ?? path.join(dataFolder, 'keys', 'master.keys')), create: file === undefined };
 }
 
 /** Both or neither. */

@@ -30,6 +30,13 @@ export interface SignInLimits {
   readonly windowSeconds: number;
 }
 
+/** Attempts within the window to follow a case by its code. */
+export interface LookupLimits {
+  readonly code: number;
+  readonly network: number;
+  readonly windowSeconds: number;
+}
+
 export interface ApiOptions {
   /** cookies travel over TLS only, under the __Host- prefix */
   readonly secureCookies: boolean;
@@ -39,6 +46,7 @@ export interface ApiOptions {
   readonly clientCertificates: ClientCertificates;
   readonly limits: Limits;
   readonly signInLimits: SignInLimits;
+  readonly lookupLimits: LookupLimits;
   /** milliseconds between two looks for changes, and between two signs of life on an event stream */
   readonly changesEveryMs: number;
   readonly heartbeatMs: number;
@@ -52,6 +60,7 @@ export const DEFAULT_OPTIONS: ApiOptions = {
   clientCertificates: { header: undefined, authorities: () => [] },
   limits: { read: 1_200, write: 600, deploy: 30, signIn: 600, open: 600 },
   signInLimits: { pair: 5, network: 100, windowSeconds: 900 },
+  lookupLimits: { code: 10, network: 60, windowSeconds: 3_600 },
   changesEveryMs: 500,
   heartbeatMs: 15_000,
   webFolder: undefined,

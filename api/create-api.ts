@@ -30,12 +30,14 @@ import { deliveryRoutes } from './routes/deliveries.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
+import { exportRoutes } from './routes/exports.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { factorRoutes } from './routes/factors.ts';
 import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
 import { nameRoutes } from './routes/names.ts';
+import { lookupRoutes } from './routes/lookup.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -47,11 +49,13 @@ import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
+import { statisticsRoutes } from './routes/statistics.ts';
 import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { unitRoutes } from './routes/units.ts';
 import { voteRoutes } from './routes/votes.ts';
 import { createAuthenticator } from './session/authenticator.ts';
+import { createLookupLimit } from './session/lookup-limit.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
 export interface Api {
@@ -100,6 +104,9 @@ export function createApi(services: ApiServices): Api {
     ...bindingRoutes,
     ...exchangeRoutes,
     ...deliveryRoutes,
+    ...exportRoutes,
+    ...statisticsRoutes,
+    ...lookupRoutes(createLookupLimit(commands.db, options.lookupLimits)),
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];

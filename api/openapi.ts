@@ -2,6 +2,7 @@
 import type { TSchema } from 'typebox';
 import { componentName } from './contract/component.ts';
 import { ProblemDetails } from './contract/problem.ts';
+import { PURPOSES } from '../policies/purposes.ts';
 import type { Route } from './route.ts';
 import { cookieName } from './session/session-cookie.ts';
 
@@ -85,7 +86,7 @@ function fieldsOf(schema: TSchema | undefined, place: 'path' | 'query', schemaOf
   }));
 }
 
-function headersOf({ idempotent, conditional, sensitive, rule }: Route): readonly Json[] {
+function headersOf({ idempotent, conditional, sensitive, purposeful, rule }: Route): readonly Json[] {
   const text = { type: 'string' };
   return [
     ...(rule === 'public'
@@ -98,6 +99,16 @@ function headersOf({ idempotent, conditional, sensitive, rule }: Route): readonl
       : []),
     ...(sensitive
       ? [{ name: 'X-Purpose', in: 'header', description: 'What the data is for, percent-encoded; kept on the access log.', schema: text }]
+      : []),
+    ...(purposeful
+      ? [
+          {
+            name: 'Purpose',
+            in: 'header',
+            description: 'Code of the catalogue of purposes: what is sensitive stays masked without one that a rule accepts.',
+            schema: { type: 'string', enum: PURPOSES.map(({ code }) => code) },
+          },
+        ]
       : []),
     ...(conditional ? [{ name: 'If-Match', in: 'header', description: 'The revision that was seen, as in the ETag.', schema: text }] : []),
   ];

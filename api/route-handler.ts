@@ -7,6 +7,7 @@ import type { Context } from 'koa';
 import { forbidden } from '../casework/require-permission.ts';
 import { Rejection } from '../errors.ts';
 import { can } from '../policies/can.ts';
+import { isPurpose } from '../policies/purposes.ts';
 import type { ApiServices } from './api-services.ts';
 import { compileCheck, type Check } from './compile-schema.ts';
 import { asPrecondition, entityTag, matchesNone, readIfMatch } from './conditional.ts';
@@ -119,7 +120,8 @@ async function readRequest(ctx: Context, route: Route, checks: Checks, known: Kn
     ...callerOf(ctx, known.services.options.secureCookies),
     address: ctx.ip,
     agent: agentOf(ctx),
-    purpose: readPurpose(ctx.get('x-purpose')),
+    purpose: route.purposeful ? readPurpose(ctx.get('purpose')) : undefined,
+    statedPurpose: readStatedPurpose(ctx.get('x-purpose')),
     lastEventId: ctx.get('last-event-id'),
     incoming: ctx.req,
   };
@@ -149,7 +151,7 @@ function readIdempotencyKey(header: string): string | undefined {
 }
 
 /** Headers carry no Vietnamese: the text comes percent-encoded. */
-function readPurpose(header: string): string | undefined {
+function readStatedPurpose(header: string): string | undefined {
   const text = decoded(header)?.trim();
   if (text === undefined || text.length > LONGEST_PURPOSE || /\p{Cc}/u.test(text))
     throw new ProtocolRefusal(
@@ -169,6 +171,11 @@ function decoded(text: string): string | undefined {
   } catch {
     return undefined;
   }
+}
+
+function readPurpose(header: string): string | undefined {
+  if (header === '' || isPurpose(header)) return header || undefined;
+  throw new ProtocolRefusal('malformed', 'purposeUnknown', 'Expected a purpose of the catalogue.');
 }
 
 function send(ctx: Context, route: Route, reply: Reply<unknown> | RawReply | undefined): void {

@@ -72,6 +72,8 @@ export interface RouteRequest<P, Q, B> {
   readonly ifMatch: number | undefined;
   readonly agent: string;
   /** what the user says that the data is for: X-Purpose, percent-encoded UTF-8 */
+  readonly statedPurpose: string | undefined;
+  /** code of the catalogue: what what is personal is wanted for */
   readonly purpose: string | undefined;
   /** where an event stream goes on; '' from now on */
   readonly lastEventId: string;
@@ -105,6 +107,8 @@ export interface RouteDeclaration<P extends TSchema, Q extends TSchema, B extend
   readonly produces?: string;
   /** takes Idempotency-Key */
   readonly idempotent?: boolean;
+  /** takes Purpose */
+  readonly purposeful?: boolean;
   /** takes If-Match */
   readonly conditional?: boolean;
   /** what kind of protected data it gives: each answer is on the access log before it is released */

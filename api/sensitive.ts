@@ -20,7 +20,7 @@ export async function logAccess(
   reply: Reply<unknown> | RawReply | undefined,
 ): Promise<void> {
   if (!sensitive) return;
-  const { services, now, purpose, params, query } = request;
+  const { services, now, purpose, statedPurpose = purpose, params, query } = request;
   const given = reply && 'raw' in reply ? reply.given : undefined;
   if (reply && 'raw' in reply && !given) throw new Invariant(`Expected the raw answer of ${operation} to say what it gives.`);
   await recordAccess(services.commands, actorOf(principalOf(request)), {
@@ -29,7 +29,7 @@ export async function logAccess(
     subject: sensitive,
     ids: given?.ids ?? idsOf(NAMES[sensitive], params as Fields, reply && 'body' in reply ? reply.body : undefined),
     scope: { ...(params as Fields), ...(query as Fields), ...(given && { rows: given.rows }) },
-    purpose: purpose ?? purposeIn(query as Fields),
+    purpose: statedPurpose ?? purposeIn(query as Fields),
   });
 }
 

@@ -5,6 +5,7 @@ import type { CliCommand } from './cli-command.ts';
 import { codeCommand } from './code.ts';
 import { demoCommand } from './demo.ts';
 import { deployCommand } from './deploy.ts';
+import { keysRotateCommand } from './keys-rotate.ts';
 import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { simulateCommand } from './simulate.ts';
@@ -26,4 +27,5 @@ export const commands: readonly CliCommand[] = [
   verifyCommand,
   demoCommand,
   codeCommand,
+  keysRotateCommand,
 ];

@@ -84,6 +84,7 @@ import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
 import { releaseTask } from './system/release-task.ts';
 import { startByEvent } from './system/start-by-event.ts';
+import { renewLookupCode } from './cases/renew-lookup-code.ts';
 import { confirmDelivery } from './deliveries/confirm-delivery.ts';
 import { deployDocuments } from './deliveries/deploy-documents.ts';
 import { recordReceipt } from './deliveries/record-receipt.ts';
@@ -155,6 +156,7 @@ const PLAIN = {
   notePersonEvent,
   proposeDestruction,
   decideDestruction,
+  renewLookupCode,
   fetchJobs,
   extendJobLock,
   completeJob,

@@ -13,12 +13,14 @@ import type { Database } from '../store/connection.ts';
 import type { ActorRights, DefinitionKind } from '../store/contract.ts';
 import type { AccessCommands } from './access-contract.ts';
 import type { AccessServices } from './access/access-services.ts';
+import type { AccessLog } from '../store/repositories/sensitive-access.ts';
 import type { AccountCommands } from './account-commands.ts';
 import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
 import type { RecordCommands } from './record-contract.ts';
+import type { ProtectionCommands } from './protection-contract.ts';
 import type { RoundCommands } from './round-contract.ts';
 import type { TaskCommands } from './task-contract.ts';
 import type { WorkerCommands } from './worker-contract.ts';
@@ -56,6 +58,10 @@ export interface Services {
   readonly rootUnit: string;
   /** absent: nobody signs in with second factors here */
   readonly access?: AccessServices;
+  /** grades of state secrecy that the installation may hold */
+  readonly heldGrades: readonly string[];
+  /** of what is sensitive, written before it is shown */
+  readonly accessLog: AccessLog;
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
   /** absent: this node signs no checkpoints of the record, or has nobody to time-stamp them */
@@ -145,6 +151,7 @@ export interface Commands
     AgencyCommands,
     LawCommands,
     PersonCommands,
+    ProtectionCommands,
     RecordCommands,
     RoundCommands,
     SubstitutionCommands,
@@ -185,6 +192,8 @@ export interface Commands
       readonly variables?: Variables;
       /** ids of the register: whom the case is about, beside those that the diagram finds in the variables */
       readonly persons?: readonly string[];
+      /** class of data of the case as a whole */
+      readonly confidentiality?: string;
       /** refuse (conflict `caseOfPersonOpen`) instead of telling of open cases of the same procedure about the same persons */
       readonly refuseDuplicates?: boolean;
     },
@@ -230,6 +239,8 @@ export interface Commands
       readonly variables?: Variables;
       /** system only: key of the only process that may get it, by the message flow that it was thrown along */
       readonly target?: string;
+      /** class of data that the sender marks it with */
+      readonly confidentiality?: string;
       /** how long it waits for a receiver; 0: not at all; default one day */
       readonly ttlSeconds?: number;
       /** unit of a case that the message starts; default the actor's only unit */

@@ -18,6 +18,7 @@ import { install } from './install.ts';
 import { PROCESSES_FOLDER } from './modules/processes-folder.ts';
 import { readModules, type ProcedureModule } from './modules/read-module.ts';
 import { newId } from './new-id.ts';
+import { openVault } from './open-vault.ts';
 
 export interface Product {
   readonly location: DatabaseLocation;
@@ -28,9 +29,11 @@ export interface Product {
 }
 
 export async function openProduct(config: Config, logger: Logger): Promise<Product> {
+  const vault = await openVault(config);
   const location = await findDatabase(config, logger);
   const db = openDatabase(location.url, {
     max: config.poolSize,
+    vault,
     onConnectionLost: (err) => logger.warn({ err }, 'database connection lost'),
   });
   const mailer = config.smtp && openSmtpMailer(config.smtp);
@@ -60,7 +63,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
 }
 
 function servicesOf(db: Database, config: Config, logger: Logger): Services {
-  const { rootUnit, unsettledLaw } = config;
+  const { rootUnit, unsettledLaw, heldGrades } = config;
   const access = accessServices(config);
   return openServices({
     db,
@@ -72,6 +75,7 @@ function servicesOf(db: Database, config: Config, logger: Logger): Services {
     law: storedLaw(db),
     rootUnit,
     unsettledLaw,
+    heldGrades,
     ...(access && { access }),
   });
 }

@@ -21,6 +21,7 @@ export function compileField(base: FieldKind, type: string, attributes: Attribut
     label: attributes.text('label') || attributes.text('dateLabel') || attributes.text('timeLabel') || attributes.text('key'),
     ...(labelEn !== undefined && { labelEn }),
     confidentiality: confidentiality(attributes),
+    ...findable(attributes),
     hides,
     locked: locked(attributes),
     required: required(attributes),
@@ -48,6 +49,13 @@ function confidentiality(attributes: Attributes): Confidentiality {
   const found = CONFIDENTIALITY.find((one) => one === name);
   if (!found) attributes.fault('formSchema.value', { attribute: 'properties.confidentiality' });
   return found ?? 'sensitive';
+}
+
+/** Personal numbers are what a person is looked for by. */
+function findable(attributes: Attributes): Pick<Field, 'findable'> {
+  const value = attributes.property('findable');
+  if (value !== undefined && value !== 'exact') attributes.fault('formSchema.value', { attribute: 'properties.findable' });
+  return value === 'exact' || attributes.property('format') === 'personalId' ? { findable: true } : {};
 }
 
 /** form-js submits a disabled field no more than a read-only one. */

@@ -1,5 +1,5 @@
 import type { Json } from '../expressions/json.ts';
-import { isStructure } from './form.ts';
+import { CONFIDENTIALITY, isStructure, type Confidentiality } from './form.ts';
 
 /**
  * A file that was stored before the form was sent: where it lies, what it is called, and what it must still be when somebody reads
@@ -14,6 +14,8 @@ export interface FileReference {
   readonly size: number;
   /** SHA-256, 64 small hex digits */
   readonly sha256: string;
+  /** a class of data, where it is marked with one */
+  readonly confidentiality?: Confidentiality;
 }
 
 const MOST_FILES = 100;
@@ -35,14 +37,19 @@ export function fileReferences(value: Json): readonly FileReference[] | undefine
 
 function reference(value: Json): FileReference | undefined {
   if (!isStructure(value)) return undefined;
-  const { id, name, type, size, sha256 } = value;
+  const { confidentiality, ...file } = value;
+  const { id, name, type, size, sha256 } = file;
+  const marked = CONFIDENTIALITY.find((one) => one === confidentiality);
+  if (confidentiality !== undefined && !marked) return undefined;
   const whole =
-    Object.keys(value)
+    Object.keys(file)
       .toSorted((a, b) => (a < b ? -1 : 1))
       .join() === FIELDS.join();
   if (!whole || typeof id !== 'string' || !ID.test(id) || typeof type !== 'string' || !TYPE.test(type)) return undefined;
   if (typeof size !== 'number' || !Number.isSafeInteger(size) || size < 1) return undefined;
   if (typeof sha256 !== 'string' || !SHA256.test(sha256) || typeof name !== 'string') return undefined;
   const plain = name.normalize('NFC');
-  return NAME.test(plain) && plain.trim() !== '' ? { id, name: plain, type, size, sha256 } : undefined;
+  return NAME.test(plain) && plain.trim() !== ''
+    ? { id, name: plain, type, size, sha256, ...(marked && { confidentiality: marked }) }
+    : undefined;
 }

@@ -13,9 +13,10 @@ export const ZONE = 'Asia/Ho_Chi_Minh';
 
 /**
  * How far the value of a field may travel (SEC-06): to everybody, between state agencies, inside the own agency; personal data and
- * sensitive personal data. There is no class for state secrets: they do not belong into this system.
+ * sensitive personal data. The last three are grades of state secrecy (mật, tối mật, tuyệt mật): values of a grade that the installation
+ * may not hold are refused.
  */
-export const CONFIDENTIALITY = ['public', 'shared', 'internal', 'personal', 'sensitive'] as const;
+export const CONFIDENTIALITY = ['public', 'shared', 'internal', 'personal', 'sensitive', 'confidential', 'secret', 'topSecret'] as const;
 export type Confidentiality = (typeof CONFIDENTIALITY)[number];
 
 export type FieldKind = 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'boolean' | 'choice' | 'choices' | 'files' | 'term' | 'computed';
@@ -72,6 +73,8 @@ export interface Field {
   readonly label: string;
   readonly labelEn?: string;
   readonly confidentiality: Confidentiality;
+  /** sensitive, but found by an equal value */
+  readonly findable?: boolean;
   /** of the field and of the groups around it: hidden when any is true */
   readonly hides: readonly Expression[];
   /** shown but not to be changed: what is submitted for it is ignored */

@@ -5,6 +5,7 @@
 export const PROPERTIES: ReadonlySet<string> = new Set([
   'labelEn',
   'confidentiality',
+  'findable',
   'format',
   'validate',
   'message',

@@ -14,7 +14,7 @@ export interface SubjectDefinition {
 }
 
 export const SUBJECTS = {
-  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks */
+  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks; `purpose`: that the reader states */
   Case: {
     fields: {
       procedure: 'text',
@@ -24,9 +24,13 @@ export const SUBJECTS = {
       startedPerson: 'text',
       parties: 'textList',
       participants: 'textList',
+      purpose: 'text',
     },
     actions: [
       'read',
+      'readSensitive',
+      'export',
+      'renewLookupCode',
       'comment',
       'cancel',
       'suspend',
@@ -70,8 +74,8 @@ export const SUBJECTS = {
   },
   /** of the register of persons that cases are about; `unitPath`: the unit that keeps the person's file */
   Person: {
-    fields: { kind: 'text', unitPath: 'path' },
-    actions: ['read', 'register', 'change', 'reportEvent'],
+    fields: { kind: 'text', unitPath: 'path', purpose: 'text' },
+    actions: ['read', 'readSensitive', 'export', 'register', 'change', 'reportEvent'],
     moduleActions: [],
   },
   Incident: {
@@ -126,6 +130,8 @@ export const SUBJECTS = {
   },
   /** the tree of units; `propose`: to look at what a change would do. What changes it is a case */
   Unit: { fields: { unitPath: 'path' }, actions: ['read', 'propose'], moduleActions: [] },
+  /** counts of cases without names */
+  Statistics: { fields: { procedure: 'text', unitPath: 'path' }, actions: ['read'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

@@ -28,7 +28,7 @@ export async function byRight<T>(
 ): Promise<T> {
   if (epochs.length === 0) return await write(db);
   const client = await translating(async () => await db.pool.connect());
-  const session: Session = { pool: client };
+  const session: Session = { pool: client, ...(db.keys && { keys: db.keys }) };
   let whole = false;
   try {
     await unnamedRowsOf(session, 'begin', []);

@@ -6,6 +6,8 @@
 import knexFactory, { type Knex } from 'knex';
 import { createRequire } from 'node:module';
 import pg from 'pg';
+import type { Vault } from '../protection/vault.ts';
+import { createKeyStore, type KeyStore } from './protection/key-store.ts';
 
 export interface Database {
   readonly url: string;
@@ -14,17 +16,22 @@ export interface Database {
   /** loads and saves steps; its sessions plan every statement once, for any values, and probe indexes whatever a table's size was then */
   readonly steps: pg.Pool;
   readonly knex: Knex;
+  /** of what is stored encrypted; without it nothing sensitive can be stored or read */
+  readonly keys?: KeyStore;
   close(): Promise<void>;
 }
 /** Where statements run: any connection of the pool, or the one of an open transaction. A `Database` is one. */
 export interface Session {
   readonly pool: Pick<pg.Pool | pg.PoolClient, 'query'>;
+  readonly keys?: KeyStore;
 }
 export interface DatabaseOptions {
   /** connections of each of the two hot pools */
   readonly max?: number;
   /** told when an idle connection breaks (server restart, fail-over); the pool replaces it */
   readonly onConnectionLost?: (error: Error) => void;
+  /** keys of what is stored encrypted */
+  readonly vault?: Vault;
 }
 
 const { builtins } = pg.types;
@@ -106,6 +113,8 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     pool,
     steps,
     knex,
+    // the pool of the steps: none of its connections waits in a transaction that asks for a key
+    ...(options.vault && { keys: createKeyStore(options.vault, steps) }),
     async close() {
       await Promise.all([pool.end(), steps.end(), knex.destroy()]);
     },

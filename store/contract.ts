@@ -11,6 +11,7 @@ import type { DeadlineRecord } from '../engine/deadline-record.ts';
 import type { CaseStatus } from './case-status.ts';
 import type { CaseState, CaseVariables, DynamicTask, EndState } from '../engine/state.ts';
 import type { Cover } from '../policies/cover.ts';
+import type { SensitiveValues } from '../protection/sensitive-values.ts';
 
 /** A condition compiled from CASL rules over the columns of store/queries/policy-columns.ts, with `?` for each binding in order. */
 export interface SqlPredicate {
@@ -133,6 +134,17 @@ export interface LoadedCase {
   readonly definitionSuspended: boolean;
   /** absent for system actors, or when the account does not exist */
   readonly rights?: ActorRights;
+  /** names of variables that are stored encrypted; absent where the case has no sensitive values */
+  readonly sealed?: readonly string[];
+}
+
+/** The case has sensitive values: what the step writes is sealed. */
+export interface Protection {
+  readonly values: SensitiveValues;
+  /** root variables that are found by an equal value */
+  readonly findable: readonly string[];
+  /** variables before the step */
+  readonly before?: CaseVariables;
 }
 
 /** First step of a case. */
@@ -145,6 +157,8 @@ export interface NewCase {
   readonly unitPath: string;
   /** persons the case is about: ids of the register */
   readonly parties?: readonly string[];
+  /** class of data of the case as a whole */
+  readonly confidentiality?: string;
   /** the case is a round: procedure of its lines */
   readonly lines?: string;
   /** the case is a line of this round, at this place of its list; last when absent */
@@ -219,6 +233,7 @@ export interface SaveStep {
   readonly consumes?: string;
   readonly idempotency?: IdempotencyKey & { readonly response: Json };
   readonly outbox?: readonly OutboxEntry[];
+  readonly protection?: Protection;
 }
 
 export interface IdempotencyKey {
@@ -266,6 +281,8 @@ export interface CommandLogEntry {
   readonly trace: readonly TraceEntry[];
   /** hex SHA-256 of the state's JSON text, U+001F, and the variables' JSON text (empty when the step did not change them) */
   readonly stateHash: string;
+  /** stored encrypted; the hash is over what is stored */
+  readonly sealed?: true;
 }
 
 export type { DefinitionKind, DefinitionRecord, DefinitionSource, NewDefinition, StartTrigger } from './definition-contract.ts';

@@ -19,6 +19,7 @@ const TAKEN: Readonly<Record<string, readonly [code: string, message: string]>> 
   account_pkey: ['accountExists', 'Expected a new account id, but the account exists.'],
   person_identity_number: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
   party_identity_number: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
+  party_identity_index: ['identityNumberTaken', 'Expected a new identity number, but another person has it.'],
   party_file_number: ['fileNumberTaken', 'Expected a new file number, but another person has it.'],
   case_member_person: ['personInRound', 'Expected a person who is in no other line of the round.'],
   case_member_line: ['lineInRound', 'Expected a line that is in no round.'],

@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import { isAlive } from '../store/embedded/postmaster.ts';
 import { createDatabase, dropDatabase } from './database.ts';
+import { ensureKeyFile } from '../protection/file-keys.ts';
 import { spawnServer } from './spawn-server.ts';
 import { eventually } from './store/embedded/eventually.ts';
 import { ask } from './tls/ask.ts';
@@ -68,9 +69,10 @@ test.serial('a port in use is told with its remedy', async (t) => {
 });
 
 test.serial('in production it does not start without DATABASE_URL', async (t) => {
-  await t.throwsAsync(spawnServer({ NODE_ENV: 'production', DATABASE_URL: '', RECORD_KEY_FILE: '/etc/key.pem' }), {
-    message: /Set DATABASE_URL/,
-  });
+  const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'trinh-ky-keys-')), 'master.keys');
+  ensureKeyFile(file);
+  const env = { NODE_ENV: 'production', DATABASE_URL: '', KEY_FILE: file, RECORD_KEY_FILE: '/etc/key.pem' };
+  await t.throwsAsync(spawnServer(env), { message: /Set DATABASE_URL/ });
 });
 
 test.serial('without DATABASE_URL it brings its own database, which ends with it, also by SIGKILL', async (t) => {

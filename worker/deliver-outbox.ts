@@ -4,6 +4,7 @@
  */
 import { MESSAGE_ACTOR, SIGNAL_ACTOR } from '../commands/actors.ts';
 import type { Services } from '../commands/contract.ts';
+import { redactForCase } from '../commands/protection/redact-for-case.ts';
 import { crashPoint } from '../commands/crash-point.ts';
 import { runCommand } from '../commands/run-command.ts';
 import type { Variables } from '../engine/command.ts';
@@ -137,12 +138,19 @@ async function deliver(services: Services, entry: ClaimedOutbox): Promise<boolea
 }
 
 /** Answers whether the entry is over and done with. */
-async function setBack({ db, clock, random, logger }: Services, entry: ClaimedOutbox, error: unknown): Promise<boolean> {
+async function setBack(services: Services, entry: ClaimedOutbox, error: unknown): Promise<boolean> {
+  const { db, clock, random, logger } = services;
   const outlook = outlookOf(error);
   if (outlook === 'over') return true;
   const dead = outlook === 'fault' && entry.tries >= MOST_TRIES;
-  if (outlook === 'fault') logger.error({ error, outbox: entry.id, kind: entry.kind, dead }, 'an outbox entry could not be delivered');
-  await failOutbox(db, entry.id, { message: messageOf(error), nextAt: laterThan(clock(), pauseAfter(outlook, entry.tries, random)), dead });
+  const said = messageOf(error);
+  const message = await redactForCase(services, entry.caseId, said);
+  if (outlook === 'fault')
+    logger.error(
+      { error: message === said ? error : message, outbox: entry.id, kind: entry.kind, dead },
+      'an outbox entry could not be delivered',
+    );
+  await failOutbox(db, entry.id, { message, nextAt: laterThan(clock(), pauseAfter(outlook, entry.tries, random)), dead });
   crashPoint('outboxSetBack');
   return false;
 }

@@ -1,6 +1,7 @@
 /** Service tasks: claimed by topic, done outside any transaction, reported as commands. Used-up tries become an incident. */
 import { WORKER_ACTOR } from '../commands/actors.ts';
 import type { Services } from '../commands/contract.ts';
+import { redactForCase } from '../commands/protection/redact-for-case.ts';
 import { crashPoint } from '../commands/crash-point.ts';
 import { runCommand } from '../commands/run-command.ts';
 import { Rejection } from '../errors.ts';
@@ -78,8 +79,9 @@ function pauseOf({ random }: Services, { tries }: ClaimedJob, error: unknown): n
 async function failed(services: Services, worker: JobWorker, job: ClaimedJob, error: unknown): Promise<void> {
   const { db, clock, random, logger } = services;
   const { first, factor, most } = job.backoff;
-  const message = messageOf(error);
-  logger.warn({ error, job: job.key, topic: job.topic, tries: job.tries }, 'a job failed');
+  const said = messageOf(error);
+  const message = await redactForCase(services, job.caseId, said);
+  logger.warn({ error: message === said ? error : message, job: job.key, topic: job.topic, tries: job.tries }, 'a job failed');
   const nextAt = laterThan(clock(), delayAfter(job.tries, random, first, factor, most));
   const left = await recordJobFailure(db, job, { worker: worker.name, message, nextAt });
   crashPoint('jobFailureRecorded');

@@ -1,6 +1,7 @@
 /** Bodies of the writes on one case, and of the migration of many. */
 import Type from 'typebox';
 import { component } from './component.ts';
+import { DataClass } from './data-class.ts';
 import { closed, InstanceId, Instant, Key, PersonId, Reason, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { Refusal, StartOutcome, StepResult } from './step-outcome.ts';
 
@@ -13,6 +14,7 @@ export const StartCase = Type.Object(
     unitPath: Type.Optional(UnitPath),
     title: Type.Optional(Text(500)),
     variables: Type.Optional(Variables),
+    confidentiality: Type.Optional(DataClass),
     persons: Type.Optional(Type.Array(PersonId, { maxItems: 200, description: 'Whom the case is about' })),
     refuseDuplicates: Type.Optional(
       Type.Boolean({ description: 'Refuse, instead of telling of open cases of the same procedure about the same persons' }),

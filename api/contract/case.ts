@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { component } from './component.ts';
+import { DataClass } from './data-class.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, InstanceId, Instant, JsonValue, Key, Limit, OneOf, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { EndState } from './step-outcome.ts';
@@ -34,6 +35,7 @@ export const CaseView = component(
   Type.Object(
     {
       ...caseFields,
+      confidentiality: DataClass,
       permissions: Type.Array(Type.String({ description: 'What the reader may do with this case now' })),
       deadlines: Type.Array(
         Type.Object({ instance: Type.Integer(), node: Type.String(), name: Type.String(), deadline: DeadlineView }, closed),
@@ -155,6 +157,7 @@ export const CaseVariables = component(
     {
       revision: Type.Integer(),
       scopes: Type.Record(Type.String(), Variables, { description: 'By the instance that owns them; the case itself is "1"' }),
+      masked: Type.Optional(Type.Array(Type.String(), { description: 'Places of values that the reader may not see' })),
     },
     closed,
   ),

@@ -50,6 +50,7 @@ export const FormView = component(
       version: Type.Integer(),
       schema: JsonValue,
       variables: Type.Record(Type.String(), JsonValue),
+      masked: Type.Optional(Type.Array(Type.String(), { description: 'Places of values that the reader may not see' })),
       openedOn: Type.String({ format: 'date', description: 'The day on which codes must be valid, unless their field names another' }),
       catalogues: Type.Record(Type.String(), Type.Integer(), { description: 'Version of each catalogue, by its key' }),
     },

@@ -2,6 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { pageOf } from './page.ts';
+import { DataClass } from './data-class.ts';
 import { closed, Cursor, Instant, Key, Limit, OneOf, Reason, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { IncidentKind, StartOutcome, StepOutcome } from './step-outcome.ts';
 
@@ -97,6 +98,7 @@ export const CorrelateMessage = Type.Object(
     name: Key,
     key: Type.Optional(Type.String({ maxLength: 255 })),
     variables: Type.Optional(Variables),
+    confidentiality: Type.Optional(DataClass),
     ttlSeconds: Type.Optional(Type.Integer({ minimum: 0, maximum: 31_536_000 })),
     unitPath: Type.Optional(UnitPath),
   },

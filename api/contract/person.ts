@@ -16,9 +16,14 @@ const facts = {
   unitPath: UnitPath,
 };
 
+const ShownNumber = Type.Optional(Type.String({ pattern: '^(\\d{12}|•••)$', description: 'Số định danh cá nhân; ••• where it is masked' }));
+
 export const Person = component(
   'Person',
-  Type.Object({ id: PersonId, ...facts, revision: Type.Integer(), createdAt: Instant, updatedAt: Instant }, closed),
+  Type.Object(
+    { id: PersonId, ...facts, identityNumber: ShownNumber, revision: Type.Integer(), createdAt: Instant, updatedAt: Instant },
+    closed,
+  ),
 );
 export const PersonPage = pageOf('PersonPage', Person);
 export const PersonParams = Type.Object({ person: PersonId }, closed);
@@ -27,6 +32,7 @@ export const PersonQuery = Type.Object(
     text: Type.Optional(Text(200)),
     kind: Type.Optional(Kind),
     unitPath: Type.Optional(UnitPath),
+    identityNumber: Type.Optional(Type.String({ pattern: '^\\d{12}$', description: 'Found only where a stated purpose lets it be read' })),
     limit: Limit,
     cursor: Type.Optional(Cursor),
   },

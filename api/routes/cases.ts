@@ -1,25 +1,30 @@
 import type { Static } from 'typebox';
 import { allowedSql } from '../../policies/allowed-sql.ts';
-import type { Json } from '../../expressions/json.ts';
 import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
+import { findCaseClass } from '../../store/queries/find-case-class.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as shape from '../contract/case.ts';
+import type { DataClass } from '../contract/data-class.ts';
 import { IncidentPage } from '../contract/operation.ts';
 import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
+import { recordSearch, sensitivePredicate } from '../masking/find-sensitive.ts';
+import { lookAtCase } from '../masking/look.ts';
+import { maskPathDecision } from '../masking/mask-decision.ts';
 import { casePath } from './case-path.ts';
 import { withOutcomeName } from '../../commands/tasks/outcome-name.ts';
 import { deadlineMoment, type DeadlineMoment } from '../../commands/loading/near-share.ts';
 import { deadlineFilter, deadlineOf, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOnCase, readableCase } from './readable.ts';
+import { valueOf } from './value-of.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200, sensitive: 'case' } as const;
-const one = { ...read, params: shape.CaseParams } as const;
+const one = { ...read, params: shape.CaseParams, purposeful: true } as const;
 const at = '/api/v1/cases/{caseId}';
 
 export const caseRoutes: readonly Route[] = [
@@ -28,6 +33,7 @@ export const caseRoutes: readonly Route[] = [
     id: 'listCases',
     path: '/api/v1/cases',
     summary: 'Cases that I may see, running and ended',
+    purposeful: true,
     query: shape.CaseQuery,
     response: shape.CasePage,
     async handle(request) {
@@ -39,7 +45,10 @@ export const caseRoutes: readonly Route[] = [
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
-      return { body: await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate }) };
+      const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
+      const page = await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate, sensitive });
+      if (variable !== undefined) await recordSearch(request, 'Case', variable, page.items.length);
+      return { body: page };
     },
   }),
   route({
@@ -50,13 +59,16 @@ export const caseRoutes: readonly Route[] = [
     response: shape.CaseView,
     async handle(request) {
       const { case: record, state, incidents, ability, tasks } = await readableCase(request, request.params.caseId);
-      const waits = await listWaits(request.services.commands.db, record.id);
+      const { db } = request.services.commands;
+      const waits = await listWaits(db, record.id);
+      const confidentiality = (await findCaseClass(db, record.id)) as Static<typeof DataClass>;
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
       const permissions = await permissionsOnCase(request, ability, record);
       return {
         body: {
           ...record,
+          confidentiality,
           permissions,
           deadlines: deadlinesOf(tasks, await deadlineMoment(request.services.commands, request.now)),
           activities,
@@ -91,9 +103,9 @@ export const caseRoutes: readonly Route[] = [
     query: shape.NumberedQuery,
     response: shape.HistoryPage,
     async handle(request) {
-      const { case: record } = await readableCase(request, request.params.caseId);
+      const { case: record, look } = await lookAtCase(request, request.params.caseId, 'history', true);
       const { items, next } = await listHistory(request.services.commands.db, record.id, request.query);
-      return { body: { items: items.map(entryOf), ...(next !== undefined && { next }) } };
+      return { body: { items: items.map((entry) => look.redact(entryOf(entry))), ...(next !== undefined && { next }) } };
     },
   }),
   route({
@@ -103,8 +115,9 @@ export const caseRoutes: readonly Route[] = [
     summary: 'The path a case took through the diagram: elements and flows, with times and actors',
     response: shape.CasePath,
     async handle(request) {
-      const { case: record } = await readableCase(request, request.params.caseId);
-      return { body: await casePath(request.services.commands.db, record.id), revision: record.revision };
+      const { case: record, look } = await lookAtCase(request, request.params.caseId, 'path', true);
+      const { decisions, ...path } = await casePath(request.services.commands.db, record.id);
+      return { body: { ...path, decisions: decisions.map((decision) => maskPathDecision(look, decision)) }, revision: record.revision };
     },
   }),
   route({
@@ -114,8 +127,13 @@ export const caseRoutes: readonly Route[] = [
     summary: 'The variables of a case, by scope',
     response: shape.CaseVariables,
     async handle(request) {
-      const { case: record, variables } = await readableCase(request, request.params.caseId);
-      return { body: { revision: record.revision, scopes: variables }, revision: record.revision };
+      const { case: record, variables, look } = await lookAtCase(request, request.params.caseId, 'variables');
+      const masked = new Set<string>();
+      const scopes = Object.fromEntries(Object.entries(variables).map(([scope, values]) => [scope, look.mask(values, masked)]));
+      return {
+        body: { revision: record.revision, scopes, ...(masked.size > 0 && { masked: [...masked].sort() }) },
+        revision: record.revision,
+      };
     },
   }),
   route({
@@ -126,9 +144,10 @@ export const caseRoutes: readonly Route[] = [
     query: shape.NumberedQuery,
     response: shape.CommentPage,
     async handle(request) {
-      const { case: record } = await readableCase(request, request.params.caseId);
+      const { case: record, look } = await lookAtCase(request, request.params.caseId, 'comments', true);
       const { items, ...rest } = await listComments(request.services.commands.db, record.id, request.query);
-      return { body: { ...rest, items: items.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) })) } };
+      const shown = items.map(({ person, ...comment }) => ({ ...comment, ...(person !== null && { person }) }));
+      return { body: { ...rest, items: look.redact(shown) } };
     },
   }),
   route({
@@ -165,15 +184,6 @@ function deadlinesOf(tasks: readonly TaskRecord[], at: DeadlineMoment): Static<t
       return deadline ? [{ instance: task.instance, node: task.node, name: task.name, deadline }] : [];
     })
     .sort((a, b) => (a.deadline.due < b.deadline.due ? -1 : 1));
-}
-
-/** JSON where it is JSON, else text: `?variable=amount&value=3`, `?variable=name&value=An`. */
-function valueOf(text: string): Json {
-  try {
-    return JSON.parse(text) as Json;
-  } catch {
-    return text;
-  }
 }
 
 /** Form data and payloads are not repeated in the history: variables are read where they are; a ballot may be secret. */

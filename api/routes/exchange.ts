@@ -5,6 +5,7 @@ import * as shape from '../contract/exchange.ts';
 import { TaskParams } from '../contract/task.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
+import { lookAt } from '../masking/look.ts';
 import { readableTask } from './readable.ts';
 import { stepRoute } from './step-route.ts';
 
@@ -65,8 +66,8 @@ export const exchangeRoutes: readonly Route[] = [
     response: shape.ExchangeMessages,
     async handle(request) {
       const { caseId, instance } = request.params;
-      await readableTask(request, caseId, instance);
-      return { body: { messages: await listExchangeOfTask(request.services.commands.db, caseId, instance) } };
+      const look = await lookAt(request, await readableTask(request, caseId, instance), 'exchange', true);
+      return { body: { messages: look.redact(await listExchangeOfTask(request.services.commands.db, caseId, instance)) } };
     },
   }),
 ];

@@ -8,6 +8,8 @@ import { listPersonEventKinds, listPersonEvents } from '../../store/queries/pers
 import { findPersons, listPersons } from '../../store/queries/persons.ts';
 import { CASE_COLUMNS, PERSON_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { CasePage } from '../contract/case.ts';
+import { recordSearch, sensitivePredicate } from '../masking/find-sensitive.ts';
+import { lookAtPerson } from '../masking/look-at-person.ts';
 import * as shape from '../contract/person.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
@@ -32,11 +34,16 @@ export const personRoutes: readonly Route[] = [
     id: 'listPersons',
     path: '/api/v1/persons',
     summary: 'Persons that cases are about, by name',
+    purposeful: true,
     query: shape.PersonQuery,
     response: shape.PersonPage,
     async handle(request) {
       const predicate = allowedSql(abilityFor(request), 'read', 'Person', PERSON_COLUMNS, () => '?');
-      return { body: await listPersons(request.services.commands.db, { ...request.query, predicate }) };
+      const { identityNumber } = request.query;
+      const sensitive = identityNumber === undefined ? undefined : sensitivePredicate(request, 'Person');
+      const page = await listPersons(request.services.commands.db, { ...request.query, predicate, sensitive });
+      if (identityNumber !== undefined) await recordSearch(request, 'Person', 'identityNumber', page.items.length);
+      return { body: page };
     },
   }),
   route({
@@ -58,11 +65,12 @@ export const personRoutes: readonly Route[] = [
     id: 'getPerson',
     path: at,
     summary: 'One person of the register',
+    purposeful: true,
     params: shape.PersonParams,
     response: shape.Person,
     async handle(request) {
       const person = await readablePerson(request, request.params.person);
-      return { body: person, revision: person.revision };
+      return { body: await lookAtPerson(request, person), revision: person.revision };
     },
   }),
   route({

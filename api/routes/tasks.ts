@@ -22,6 +22,7 @@ import { FormView } from '../contract/definition.ts';
 import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contract/task.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
+import { lookAtForm } from '../masking/look-at-form.ts';
 import { formView } from './form-view.ts';
 import { deadlineMoment } from '../../commands/loading/near-share.ts';
 import { askedOfTask } from '../../commands/tasks/asked-of-task.ts';
@@ -93,14 +94,18 @@ export const taskRoutes: readonly Route[] = [
     path: '/api/v1/tasks/{caseId}/{instance}/form',
     summary: 'The form of a task in the version that was pinned when it opened, with the variables that it sees',
     params: TaskParams,
+    purposeful: true,
     response: FormView,
     async handle(request) {
       const { caseId, instance } = request.params;
       const found = await readableTask(request, caseId, instance);
       const { form: key, formVersion, createdAt: openedAt } = found.task;
-      const variables = { ...visibleVariables(found, instance) };
+      const masked = new Set<string>();
+      const look = await lookAtForm(request, found);
+      const variables = look.mask(visibleVariables(found, instance), masked);
       const shown = { key, version: formVersion, variables, openedAt };
-      return { body: await formView(request.services.commands, shown), revision: found.case.revision };
+      const view = await formView(request.services.commands, shown);
+      return { body: { ...view, ...(masked.size > 0 && { masked: [...masked].sort() }) }, revision: found.case.revision };
     },
   }),
 ];

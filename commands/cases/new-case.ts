@@ -16,6 +16,7 @@ export interface Opening {
   readonly title?: string;
   /** ids of the register */
   readonly persons?: readonly string[];
+  readonly confidentiality?: string | undefined;
   /** the round it is a line of */
   readonly round?: string;
   /** its place in the list of the round */
@@ -41,6 +42,7 @@ export function newCase(services: Services, opening: Opening): { readonly caseId
     ...(opening.model.lines !== undefined && { lines: opening.model.lines }),
     ...(opening.round !== undefined && { round: opening.round }),
     ...(opening.ordinal !== undefined && { ordinal: opening.ordinal }),
+    ...(opening.confidentiality !== undefined && { confidentiality: opening.confidentiality }),
   };
   return { caseId, create };
 }

@@ -11,6 +11,7 @@ import type { Acting } from '../rights/acting.ts';
 import { isUuid } from '../is-uuid.ts';
 import { notFound } from '../../casework/require-permission.ts';
 import { authorizeStart, startUnit } from '../../casework/start-rights.ts';
+import { requireHeld, requireHeldGrade } from '../protection/require-held.ts';
 import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
 import { openCasesOfPersons } from './open-cases-of-persons.ts';
@@ -28,16 +29,28 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   authorizeStart(acting.ability, definition, unitPath);
   requireStartable(definition);
   if (input.unitPath !== undefined) await requireUnit(services, unitPath);
+  requireHeldGrade(services, input.confidentiality);
   const given = input.variables ?? {};
+  requireHeld(services, given);
   checkVariables(given);
   const { variables, form } = await checkStartForm(services, model, input.startEvent, given, now);
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
+  const { startEvent, confidentiality } = input;
   const persons = await personsOfCase(services, model, variables, input.persons ?? [], now);
   const refuse = input.refuseDuplicates === true;
   const duplicates = await openCasesOfPersons(services, acting, { procedure: definition.key, persons, refuse });
-  const { caseId, create } = newCase(services, { definition, model, unitPath, now, variables, businessKey, title, persons });
-  const { startEvent } = input;
+  const { caseId, create } = newCase(services, {
+    definition,
+    model,
+    unitPath,
+    now,
+    variables,
+    businessKey,
+    title,
+    persons,
+    confidentiality,
+  });
   const step = {
     type: 'startCase',
     definition: definition.id,

@@ -6,6 +6,7 @@ import { recordJobFailure } from '../../store/queues/jobs.ts';
 import type { PlainCommand, Request } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import type { Commands, OutcomeOf, RunCommand, Services } from '../contract.ts';
+import { redactForCase } from '../protection/redact-for-case.ts';
 import { crashPoint } from '../crash-point.ts';
 import { invalidInput } from '../invalid-input.ts';
 import type { Acting } from '../rights/acting.ts';
@@ -27,7 +28,7 @@ export const reportJobFailure = (run: RunCommand): PlainCommand<Input, Outcome> 
 
 async function report(run: RunCommand, acting: Acting, { services, actor, input }: Request<Input>, now: string): Promise<Outcome> {
   const { caseId, instance, retries, retryAfterSeconds } = input;
-  const message = requireText(input.message, 'message');
+  const message = await redactForCase(services, caseId, requireText(input.message, 'message'));
   const holder = holderName(acting.actor.account, input.worker);
   inRange('retries', retries, MOST_RETRIES);
   inRange('retryAfterSeconds', retryAfterSeconds, LONGEST_PAUSE_SECONDS);

@@ -9,6 +9,7 @@ import type { Catalogue } from '../../forms/catalogue.ts';
 import type { Form } from '../../forms/form.ts';
 import type { Ability } from '../../policies/ability.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
+import type { SensitiveFields } from '../../forms/sensitive-fields.ts';
 
 export interface Caches {
   /** by definition id */
@@ -24,6 +25,8 @@ export interface Caches {
   readonly catalogues: LRUCache<string, Catalogue>;
   /** active versions by catalogue key, newest first; short-lived */
   readonly catalogueVersions: LRUCache<string, readonly DefinitionRecord[]>;
+  /** by definition id; short-lived */
+  readonly sensitiveShapes: LRUCache<string, SensitiveFields>;
   /** by everything an ability is made from */
   readonly abilities: LRUCache<string, Ability>;
   /** compilations that are under way, so that a hundred cases of a new version compile it once */
@@ -32,6 +35,8 @@ export interface Caches {
 
 /** Another node's deployment of a form or catalogue is seen after this long. */
 const LATEST_FORM_MS = 2_000;
+/** The form that a step's data is checked by always says itself what is sensitive; this is for what comes otherwise. */
+const SENSITIVE_SHAPE_MS = 30_000;
 
 export function createCaches(): Caches {
   return {
@@ -42,6 +47,7 @@ export function createCaches(): Caches {
     formVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
     catalogues: new LRUCache({ max: 500 }),
     catalogueVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
+    sensitiveShapes: new LRUCache({ max: 500, ttl: SENSITIVE_SHAPE_MS }),
     abilities: new LRUCache({ max: 5_000 }),
     pending: new Map(),
   };

@@ -7,6 +7,7 @@ import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
 import { crashPoint } from '../crash-point.ts';
 import { requirePermission } from '../../casework/require-permission.ts';
+import { requireHeld } from '../protection/require-held.ts';
 import { givenId } from './given-id.ts';
 
 /** The same `id` (or idempotency key) spread again is delivered once to each receiver: deliveries are told apart by it. */
@@ -21,6 +22,7 @@ export const broadcastSignal: PlainCommandOf<'broadcastSignal'> = {
     const { variables = {} } = input;
     const payload = isSystem(actor) ? withoutOwnNames(variables) : variables;
     checkVariables(payload);
+    requireHeld(services, payload);
     const except = isSystem(actor) ? input.except : undefined;
     const signal = { id: givenId(request), name, payload, ...(except !== undefined && { except }) };
     const receivers = await byRight(services.db, acting.epochs, async (tx) => await spread(tx, signal, now));

@@ -4,15 +4,16 @@
  */
 import { Rejection } from '../../errors.ts';
 import { byRight } from '../../store/by-right.ts';
-import { correlateMessage as store } from '../../store/queues/messages.ts';
+import { correlateMessage as store, dropMessage } from '../../store/queues/messages.ts';
 import { MESSAGE_ACTOR, isSystem } from '../actors.ts';
 import type { PlainCommand, Request } from '../case-command.ts';
 import { checkedUnit } from '../../casework/start-rights.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables, withoutOwnNames } from '../check-variables.ts';
-import type { Commands, CorrelateOutcome, RunCommand } from '../contract.ts';
+import type { Commands, CorrelateOutcome, RunCommand, Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import type { Acting } from '../rights/acting.ts';
+import { requireHeld, requireHeldGrade } from '../protection/require-held.ts';
 import { authorizeMessage } from './message-rights.ts';
 import { inEnvelope } from './envelope.ts';
 import { givenId } from './given-id.ts';
@@ -38,6 +39,8 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   const key = input.key ?? '';
   const variables = isSystem(actor) ? withoutOwnNames(input.variables ?? {}) : (input.variables ?? {});
   checkVariables(variables);
+  requireHeldGrade(services, input.confidentiality);
+  requireHeld(services, variables);
   const expiresAt = expiry(input.ttlSeconds ?? USUAL_TTL_SECONDS, now);
   const unit = input.unitPath === undefined ? soleUnit(acting) : checkedUnit(input.unitPath);
   if (!isSystem(actor)) await authorizeMessage(services, acting, { name, key, unit });
@@ -54,7 +57,7 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
   switch (met.type) {
     case 'waiting': {
       const { messageId, caseId, instance, node } = met.matched;
-      return await delivered(async () => {
+      return await delivered(services, id, async () => {
         const step = await run(services, MESSAGE_ACTOR, {
           type: 'deliverMessage',
           caseId,
@@ -69,7 +72,7 @@ async function correlate(run: RunCommand, acting: Acting, request: Request<Input
     }
     case 'start': {
       const { definition, node } = met;
-      return await delivered(async () => {
+      return await delivered(services, id, async () => {
         const start = { type: 'startByEvent', cause: 'message', definition, node, occurrence: id, variables: payload } as const;
         return { type: 'started', step: await run(services, MESSAGE_ACTOR, start) };
       });
@@ -92,11 +95,15 @@ function requireFreeName(name: string): void {
 }
 
 /** The message is stored: when its receiver cannot take it now (suspended, or gone meanwhile), it waits. */
-async function delivered(deliver: () => Promise<CorrelateOutcome>): Promise<CorrelateOutcome> {
+async function delivered({ db }: Services, id: string, deliver: () => Promise<CorrelateOutcome>): Promise<CorrelateOutcome> {
   try {
     return await deliver();
   } catch (error) {
     if (!(error instanceof Rejection)) throw error;
+    if (error.code === 'gradeNotHeld') {
+      await dropMessage(db, id);
+      throw error;
+    }
     return { type: error.code === 'messageConsumed' ? 'duplicate' : 'stored' };
   }
 }

@@ -1,5 +1,7 @@
 /** A notice with what it says: by the template of its key, filled with the facts of the case and the data it was given. */
 import type { Json } from '../../expressions/json.ts';
+import { loadCase } from '../../store/repositories/load-case.ts';
+import { caseValues } from '../protection/case-values.ts';
 import { findNoticeTemplate } from '../../store/repositories/notice-templates.ts';
 import { findTaskFacts } from '../../store/queries/find-task-facts.ts';
 import { findCaseFacts } from '../../store/queries/find-case-facts.ts';
@@ -10,7 +12,18 @@ import { fillText } from './fill-text.ts';
 import own from './templates.json' with { type: 'json' };
 
 /** Without a template it is told by its key and data alone, in the application only. */
-export async function noticeOf({ db }: Services, notice: Notice): Promise<Notice> {
+export async function noticeOf(services: Services, notice: Notice): Promise<Notice> {
+  return await withoutSensitive(services, await filled(services, notice));
+}
+
+/** Notices and mail say nothing that is sensitive: who may see it looks at the case. */
+async function withoutSensitive(services: Services, notice: Notice): Promise<Notice> {
+  const loaded = notice.caseId === undefined ? undefined : await loadCase(services.db, notice.caseId, { now: services.clock() });
+  const known = loaded?.sealed ? await caseValues(services, loaded) : undefined;
+  return known ? { ...notice, data: known.values.redactAll(notice.data), text: known.values.redactAll(notice.text) } : notice;
+}
+
+async function filled({ db }: Services, notice: Notice): Promise<Notice> {
   const template = (await findNoticeTemplate(db, notice.template)) ?? own.find(({ key }) => key === notice.template);
   if (!template) return notice;
   const { caseId, to } = notice;

@@ -57,6 +57,8 @@ export interface Resolved {
   readonly refusedEffects?: readonly [node: string, EffectRefusal][];
   /** that the data was checked by; replaying takes the data as it was accepted */
   readonly form?: CheckedForm;
+  /** names of the variables that the step stored encrypted */
+  readonly sealed?: readonly string[];
   /** only of work that is not done here: what is not named is */
   readonly bindings?: readonly [BindingReference, TaskBinding][];
 }

@@ -1,10 +1,14 @@
 /** From a plan to the complete step: the kernel's part, the forms its tasks are pinned to, and what the caller will read. */
 import type { Effect } from '../../engine/effect.ts';
+import type { SensitiveFields } from '../../forms/sensitive-fields.ts';
 import type { CaseStatus, LoadedCase, OutboxEntry, SaveStep } from '../../store/contract.ts';
 import type { CaseAt, Plan, StartPlan } from '../case-command.ts';
 import type { Services, StartOutcome, StepOutcome } from '../contract.ts';
 import { workRequests } from '../exchange/work-requests.ts';
 import { pinForms } from '../loading/pin-forms.ts';
+import { dataOf, protectStep } from '../protection/protect-step.ts';
+import { requireHeld } from '../protection/require-held.ts';
+import { sensitiveShapeOf } from '../protection/sensitive-shape.ts';
 import { checkEffects } from './check-effects.ts';
 import { carryOut, type Taken } from './carry-out.ts';
 import { noParts, resolvedOf, type StepParts } from './parts.ts';
@@ -23,6 +27,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     'create' in plan
       ? { caseId: plan.caseId, create: plan.create, unitPath: plan.create.unitPath }
       : { caseId: loadedOf(loaded).case.id, unitPath: loadedOf(loaded).case.unitPath };
+  const fields = await allowedFields(services, plan, 'create' in plan ? plan.create.definition : loadedOf(loaded).case.definition);
   const taken = await takeStep(at, plan, opening, parts);
   const { effects } = taken.result;
   checkEffects(effects);
@@ -51,10 +56,23 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     outbox: plan.outbox,
   };
   const outbox = [...(plan.outbox ?? []), ...(await asked(at, plan, step, taken))];
+  const outcome = { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) };
+  const protection = protectStep({ fields, loaded, variables: taken.result.variables, command: plan.command });
   return {
-    step: outbox.length > 0 ? { ...step, outbox } : step,
-    outcome: { ...outcomeOf(step, loaded), ...('report' in plan && plan.report) },
+    step: {
+      ...step,
+      ...(outbox.length > 0 && { outbox }),
+      ...(protection && { protection, ...(!loaded?.sealed && { variables: taken.result.variables }) }),
+    },
+    outcome: protection ? protection.values.redactTexts(outcome) : outcome,
   };
+}
+
+/** Where the procedure's values are sensitive. Throws validation `gradeNotHeld`. */
+async function allowedFields(services: Services, plan: Plan, definition: string): Promise<SensitiveFields> {
+  const fields = await sensitiveShapeOf(services, plan.definition ?? definition, plan.form);
+  for (const data of dataOf(plan.command)) requireHeld(services, data, fields);
+  return fields;
 }
 
 async function takeStep(

@@ -30,7 +30,9 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   signing: { may: ['errors.ts'] },
   documents: { may: ['errors.ts'] },
   migrations: { may: ['errors.ts'] },
-  store: { may: ['errors.ts', 'policies', 'migrations', 'record', ...types('engine', 'expressions', 'logging')] },
+  protection: { may: ['errors.ts'] },
+  exports: { may: ['errors.ts'] },
+  store: { may: ['errors.ts', 'policies', 'migrations', 'protection', 'record', ...types('engine', 'expressions', 'logging')] },
   commands: {
     may: [
       'errors.ts',
@@ -43,6 +45,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'documents',
       'record',
       'signing',
+      'protection',
       'expressions',
       ...types('logging'),
     ],
@@ -71,6 +74,8 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       'forms',
       'documents',
       'signing',
+      'protection',
+      'exports',
       'logging',
       ...types('store', 'engine', 'expressions', 'record'),
     ],

@@ -9,8 +9,11 @@ interface Entry {
   readonly link?: boolean;
 }
 
-/** Licences that have no SPDX name, read by a person. bpmn.io: MIT, and its mark on a diagram stays visible and unobstructed. */
-const READ: ReadonlySet<string> = new Set(['bpmn-js']);
+/**
+ * Licences that no SPDX expression names, as a person read them. bpmn.io: MIT, and its mark on a diagram stays visible and unobstructed;
+ * png-js: its manifest names none, its licence file does.
+ */
+const READ: Readonly<Record<string, string>> = { 'node_modules/bpmn-js': 'MIT', 'node_modules/png-js': 'MIT' };
 
 /**
  * The dependencies that reach a user (all but development ones, for every platform) and may not be shipped. What an
@@ -20,8 +23,7 @@ export function findLicenceProblems(root: string): readonly string[] {
   const lock = JSON.parse(fs.readFileSync(path.join(root, 'package-lock.json'), 'utf8')) as { packages: Record<string, Entry> };
   const shipped = Object.entries(lock.packages).filter(([place, { dev, link }]) => place !== '' && dev !== true && link !== true);
   return shipped.flatMap(([place, entry]) => {
-    if (READ.has(place.replace(/^.*node_modules\//, ''))) return [];
-    const licence = installedLicence(path.join(root, place)) ?? entry.license;
+    const licence = READ[place] ?? installedLicence(path.join(root, place)) ?? entry.license;
     if (licence !== undefined && isPermissive(licence)) return [];
     return [`${place.replace(/^.*node_modules\//, '')} ${entry.version ?? ''}: ${licence ?? 'no licence named'}`];
   });

@@ -9,7 +9,7 @@ const PERMISSIVE: ReadonlySet<string> = new Set([
   'ISC',
   'MIT',
   'MIT-0',
-  // of fonts: they may be bundled, not sold by themselves
+  // fonts: may be bundled and embedded, not sold by themselves
   'OFL-1.1',
   'PostgreSQL',
   'Python-2.0',

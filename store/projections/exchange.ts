@@ -3,6 +3,7 @@ import { Transient } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { Session } from '../connection.ts';
 import { compact } from '../repositories/rows.ts';
+import { MOVING, openWhole, sealJson } from '../protection/sealed.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export type ExchangeType = 'workRequested' | 'workWithdrawn';
@@ -88,7 +89,9 @@ export const messageOf = (row: ExchangeRow): ExchangeMessage =>
 /** Put there once, however often it is delivered. */
 export async function addExchangeMessage(db: Session, message: NewExchangeMessage): Promise<void> {
   const { id, partner, caseId, instance, type, payload, at } = message;
-  await rowsOf(db, ADD, [id, partner, caseId, instance, type, JSON.stringify(payload), at]);
+  const key = await db.keys?.existing(caseId);
+  const stored = key ? sealJson(key, payload, MOVING) : payload;
+  await rowsOf(db, ADD, [id, partner, caseId, instance, type, JSON.stringify(stored), at]);
 }
 
 export async function fetchExchangeMessages(
@@ -101,7 +104,8 @@ export async function fetchExchangeMessages(
   }: { readonly units: readonly string[]; readonly again: boolean; readonly limit: number; readonly now: string },
 ): Promise<readonly ExchangeMessage[]> {
   const rows = await rowsOf<ExchangeRow & Record<string, unknown>>(db, FETCH, [units, again, now, limit]);
-  return rows.map(messageOf).sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
+  const messages = await Promise.all(rows.map(async (row) => messageOf({ ...row, payload: await openWhole(db, row.payload, MOVING) })));
+  return messages.sort((a, b) => (a.at === b.at ? (a.id < b.id ? -1 : 1) : a.at < b.at ? -1 : 1));
 }
 
 /** False: it was read before. Undefined: there is none for these units. */

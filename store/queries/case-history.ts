@@ -2,6 +2,7 @@
 import { chainStart, stepFault, type StepContent } from '../../record/step-digest.ts';
 import type { Database } from '../connection.ts';
 import type { CommandLogEntry, Page, PageRequest } from '../contract.ts';
+import { openComment, openEntry } from '../protection/open-case.ts';
 import { instantOf, logEntryOf, type LogRow } from '../repositories/rows.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
@@ -16,7 +17,8 @@ const HISTORY = statement(`
 export async function listHistory(db: Database, caseId: string, page: PageRequest): Promise<Page<CommandLogEntry>> {
   const limit = checkedLimit(page);
   const rows = await rowsOf<LogRow & Record<string, unknown>>(db, HISTORY, [caseId, numberOf(page.cursor), limit + 1]);
-  return numberedPage(rows.map(logEntryOf), limit, ({ revision }) => revision);
+  const entries = await Promise.all(rows.map(async (row) => await openEntry(db, caseId, logEntryOf(row))));
+  return numberedPage(entries, limit, ({ revision }) => revision);
 }
 
 const TRACES = statement(`
@@ -25,10 +27,11 @@ const TRACES = statement(`
 /** What each step did in the diagram, and who took it: without commands and data, so that thousands of steps are read at once. */
 export async function listTraces(db: Database, caseId: string, after: number, most: number): Promise<readonly StepTrace[]> {
   const rows = await rowsOf<TraceRow & Record<string, unknown>>(db, TRACES, [caseId, after, most]);
-  return rows.map(({ account, person, on_behalf_of, ...step }) => ({
+  const steps = rows.map(({ account, person, on_behalf_of, ...step }) => ({
     ...step,
     actor: { account, ...(person !== null && { person }), ...(on_behalf_of !== null && { onBehalfOf: on_behalf_of }) },
   }));
+  return await Promise.all(steps.map(async (step) => await openEntry(db, caseId, step)));
 }
 export type StepTrace = Pick<CommandLogEntry, 'revision' | 'at' | 'actor' | 'trace'>;
 type TraceRow = Omit<StepTrace, 'actor'> & { account: string; person: string | null; on_behalf_of: string | null };
@@ -47,7 +50,8 @@ const COMMENTS = statement(
 export async function listComments(db: Database, caseId: string, page: PageRequest): Promise<Page<CaseComment>> {
   const limit = checkedLimit(page);
   const rows = await rowsOf<CaseComment & Record<string, unknown>>(db, COMMENTS, [caseId, numberOf(page.cursor), limit + 1]);
-  return numberedPage(rows, limit, ({ revision }) => revision);
+  const comments = rows.map(async (row) => ({ ...row, text: await openComment(db, caseId, row.revision, row.text) }));
+  return numberedPage(await Promise.all(comments), limit, ({ revision }) => revision);
 }
 
 export interface Waits {

@@ -2,6 +2,7 @@
 import type { Database } from '../connection.ts';
 import type { CaseFilter, CaseRecord, CaseSort, Page, PageRequest, SqlPredicate } from '../contract.ts';
 import { CASE_COLUMNS, caseOf, type CaseRow } from '../repositories/rows.ts';
+import { blindIndex } from '../protection/blind-index.ts';
 import { unnamedRowsOf } from '../statement.ts';
 import { Conditions } from './conditions.ts';
 import { matchCaseDeadline } from './deadline-condition.ts';
@@ -13,6 +14,8 @@ export interface CaseList extends PageRequest {
   /** started: newest first (default); code: in order of code */
   readonly sort?: CaseSort;
   readonly predicate?: SqlPredicate;
+  /** of which of them what is sensitive may be looked for; of none when absent */
+  readonly sensitive?: SqlPredicate | undefined;
 }
 
 const ORDERS: Readonly<Record<CaseSort, Order>> = {
@@ -22,8 +25,38 @@ const ORDERS: Readonly<Record<CaseSort, Order>> = {
 
 const COLUMNS = CASE_COLUMNS.replaceAll('c.', 'process_case.');
 
-function conditionsOf(conditions: Conditions, { filter = {}, predicate, cursor }: CaseList, order: Order, variables: string): string {
-  const { person, variable } = filter;
+/** What is sealed is found by its keyed hash, and only where the reader may see it. */
+interface SealedMatch extends SqlPredicate {
+  readonly hash: string;
+}
+
+/** An empty object is contained in every object: one that stands for a sealed value is none. */
+const plainMatch = (column: string): string =>
+  `(${column}::jsonb @> ?::jsonb and not coalesce(jsonb_exists(${column}::jsonb -> '1' -> ?, '$sealed'), false))`;
+
+const RUNNING = `process_case.id in (select case_id from case_variables where ${plainMatch('data')})`;
+const CLOSED = plainMatch('process_case.variables');
+
+function matchVariable(
+  conditions: Conditions,
+  { name, value }: NonNullable<CaseFilter['variable']>,
+  plain: string,
+  sealed: SealedMatch | undefined,
+): void {
+  const whole = JSON.stringify({ 1: { [name]: value } });
+  if (!sealed) return void conditions.and(plain, [whole, name]);
+  const indexed = "process_case.id in (select case_id from case_index where name = ? and value = decode(?, 'hex'))";
+  conditions.and(`${plain} or (${indexed} and (${sealed.sql}))`, [whole, name, name, sealed.hash, ...sealed.bindings]);
+}
+
+function conditionsOf(
+  conditions: Conditions,
+  { filter = {}, predicate, cursor }: CaseList,
+  order: Order,
+  variables: string,
+  sealed: SealedMatch | undefined,
+): string {
+  const { person } = filter;
   conditions
     .when(filter.procedure, 'process_case.procedure = ?')
     .when(filter.definition, 'process_case.definition = ?::uuid')
@@ -36,8 +69,8 @@ function conditionsOf(conditions: Conditions, { filter = {}, predicate, cursor }
     .when(filter.unitPath, 'process_case.unit_path <@ ?::ltree')
     .when(person, '(process_case.started_person = ? or process_case.participants && array[?::text])')
     .when(filter.parties, 'process_case.parties && ?::text[]')
-    .when(filter.except, 'process_case.id <> ?::uuid')
-    .when(variable && JSON.stringify({ 1: { [variable.name]: variable.value } }), variables);
+    .when(filter.except, 'process_case.id <> ?::uuid');
+  if (filter.variable) matchVariable(conditions, filter.variable, variables, sealed);
   matchCaseText(conditions, filter.text);
   matchCaseDeadline(conditions, filter.deadline);
   if (predicate) conditions.and(predicate.sql, predicate.bindings);
@@ -50,17 +83,35 @@ type Row = CaseRow & { cursor: string[] };
 export async function listCases(db: Database, list: CaseList): Promise<Page<CaseRecord>> {
   const limit = checkedLimit(list);
   const order = ORDERS[list.sort ?? 'started'];
+  const sealed = await sealedMatch(db, list);
   const values: unknown[] = [];
   const branch = (table: string, variables: string): string => {
     const conditions = new Conditions(values);
-    const where = conditionsOf(conditions, list, order, variables);
+    const where = conditionsOf(conditions, list, order, variables, sealed);
     return `(select ${COLUMNS}, ${cursorColumn(order)} from ${table} process_case where ${where} order by ${orderBy(order)} limit ${limit + 1})`;
   };
-  const running = branch('process_case', 'process_case.id in (select case_id from case_variables where data::jsonb @> ?::jsonb)');
+  const running = branch('process_case', RUNNING);
   const onlyRunning = list.filter?.status === 'active' || list.filter?.status === 'suspended';
   const sql = onlyRunning
     ? running
-    : `select * from (${running} union all ${branch('closed_case', 'process_case.variables::jsonb @> ?::jsonb')}) process_case
+    : `select * from (${running} union all ${branch('closed_case', CLOSED)}) process_case
        order by ${orderBy(order)} limit ${limit + 1}`;
   return pageOf(await unnamedRowsOf<Row>(db, sql, values), limit, caseOf);
+}
+
+/** How many of them there are, up to `most`. */
+export async function countCases(db: Database, list: Omit<CaseList, 'limit' | 'cursor'>, most: number): Promise<number> {
+  const sealed = await sealedMatch(db, { ...list, limit: 1 });
+  const order = ORDERS[list.sort ?? 'started'];
+  const values: unknown[] = [];
+  const branch = (table: string, variables: string): string =>
+    `(select 1 from ${table} process_case where ${conditionsOf(new Conditions(values), { ...list, limit: 1 }, order, variables, sealed)} limit ${most})`;
+  const sql = `select count(*)::int as count from (${branch('process_case', RUNNING)} union all ${branch('closed_case', CLOSED)} limit ${most}) c`;
+  return (await unnamedRowsOf<{ count: number }>(db, sql, values))[0]?.count ?? 0;
+}
+
+async function sealedMatch(db: Database, { filter, sensitive }: CaseList): Promise<SealedMatch | undefined> {
+  if (!filter?.variable || !sensitive || !db.keys) return undefined;
+  const hash = await blindIndex(db, filter.variable.name, filter.variable.value);
+  return hash === undefined ? undefined : { ...sensitive, hash };
 }

@@ -1,6 +1,6 @@
 /**
  * By subject and field of the policies: the column that a list filters on. `allowedSql(ability, action, subject, columns, () => '?')`
- * gives the predicate that the lists of this room take.
+ * gives the predicate that the lists of this room take. `purpose` is no column: it is what the reader states, a code of the catalogue.
  */
 type Columns = Readonly<Record<string, string>>;
 
@@ -28,9 +28,10 @@ export const CASE_COLUMNS: Columns = {
   startedPerson: 'process_case.started_person',
   parties: 'process_case.parties',
   participants: 'process_case.participants',
+  purpose: 'null::text',
 };
 
-export const PERSON_COLUMNS: Columns = { kind: 'party.kind', unitPath: 'party.unit_path' };
+export const PERSON_COLUMNS: Columns = { kind: 'party.kind', unitPath: 'party.unit_path', purpose: 'null::text' };
 
 export const INCIDENT_COLUMNS: Columns = {
   procedure: 'process_case.procedure',

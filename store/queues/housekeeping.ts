@@ -13,6 +13,7 @@ const BATCH = 500;
 const MONTHS_AHEAD = 3;
 
 const PARTITIONS = statement('select ensure_month_partitions($1::timestamptz::date, $2) as made');
+const COUNT = statement('select refresh_case_counts()');
 const ARCHIVE = statement('select archive_cases($1::timestamptz - make_interval(days => $2), $3) as moved');
 
 export interface HouseKept {
@@ -31,5 +32,6 @@ export async function keepHouse(db: Database, now: string): Promise<HouseKept> {
   await expireSessions(db, now);
   await expirePendingSignIns(db, now);
   await forgetTopics(db, now);
+  await rowsOf(db, COUNT, []);
   return { partitions: partitions?.made ?? 0, archived: archived?.moved ?? 0, messages, answers };
 }

@@ -6,6 +6,7 @@ import type { Variables } from '../../engine/command.ts';
 import type { Database, Session } from '../connection.ts';
 import type { ClaimedJob, SqlPredicate } from '../contract.ts';
 import { Conditions } from '../queries/conditions.ts';
+import { openMoving } from '../protection/sealed.ts';
 import { rowsOf, statement } from '../statement.ts';
 import type { Claim } from './timers.ts';
 
@@ -54,13 +55,13 @@ const EXTEND = statement(
 const RELEASE = statement(`
   update job set next_at = $4, tries = tries - 1, locked_by = null, locked_until = null where case_id = $1 and instance = $2 and locked_by = $3`);
 
-function jobOf(row: JobRow): ClaimedJob {
+async function jobOf(session: Session, row: JobRow): Promise<ClaimedJob> {
   return {
     caseId: row.case_id,
     instance: row.instance,
     node: row.node,
     topic: row.topic,
-    input: row.input,
+    input: await openMoving(session, row.input),
     tries: row.tries,
     retriesLeft: row.retries_left,
     backoff: { first: row.backoff_first, factor: row.backoff_factor, most: row.backoff_most },
@@ -68,9 +69,12 @@ function jobOf(row: JobRow): ClaimedJob {
   };
 }
 
+const jobsOf = async (session: Session, rows: readonly JobRow[]): Promise<readonly ClaimedJob[]> =>
+  await Promise.all(rows.map(async (row) => await jobOf(session, row)));
+
 /** At most `limit` jobs of these topics; none of a suspended topic. */
 export async function claimJobs(db: Database, { topics, now, claimedUntil, limit, worker }: JobClaim): Promise<readonly ClaimedJob[]> {
-  return (await rowsOf<JobRow & Record<string, unknown>>(db, CLAIM, [topics, now, claimedUntil, limit, worker])).map(jobOf);
+  return await jobsOf(db, await rowsOf<JobRow & Record<string, unknown>>(db, CLAIM, [topics, now, claimedUntil, limit, worker]));
 }
 
 /** The same for a worker that may have only some of them: `predicate` over the columns of JOB_COLUMNS. */
@@ -91,7 +95,7 @@ export async function claimAllowedJobs(
       limit $4) d
     where j.case_id = d.case_id and j.instance = d.instance
     returning j.case_id, j.instance, j.node, j.topic, j.input, j.tries, j.retries_left, j.backoff_first, j.backoff_factor, j.backoff_most`);
-  return (await rowsOf<JobRow & Record<string, unknown>>(db, claim, conditions.values)).map(jobOf);
+  return await jobsOf(db, await rowsOf<JobRow & Record<string, unknown>>(db, claim, conditions.values));
 }
 
 /** A try failed: tries left, 0 when the case must be told (`failJob`); undefined when the lock was lost meanwhile. */

@@ -2,6 +2,7 @@
 import type { Variables } from '../../engine/command.ts';
 import type { Database, Session } from '../connection.ts';
 import type { Correlation, MatchedMessage } from '../contract.ts';
+import { MESSAGES, MOVING, openMoving, openWhole, sealJson } from '../protection/sealed.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 export interface IncomingMessage {
@@ -36,28 +37,28 @@ const DIRECTED = statement(`
     order by instance, node limit 1) s on true
   where b.id = $1 and b.case_id is not null`);
 
+/** Whose message it will be, and what is in it, nobody knows yet: every payload is sealed. */
+async function storedPayload({ keys }: Session, payload: Variables): Promise<string> {
+  if (!keys || Object.keys(payload).length === 0) return JSON.stringify(payload);
+  return JSON.stringify(sealJson(await keys.keyOf(MESSAGES), payload, MOVING));
+}
+
 /** Deliver what is `waiting` with a step that `consumes` the message id; `start` with a first step that does. */
 export async function correlateMessage(
   db: Session,
   { id, name, key, payload, target, expiresAt }: IncomingMessage,
   now: string,
 ): Promise<Correlation> {
-  const [row] = await rowsOf<{ result: Correlation }>(db, CORRELATE, [
-    id,
-    name,
-    key,
-    JSON.stringify(payload),
-    now,
-    expiresAt,
-    target ?? null,
-  ]);
-  return row?.result ?? { type: 'unmatched' };
+  const values = [id, name, key, await storedPayload(db, payload), now, expiresAt, target ?? null];
+  const [row] = await rowsOf<{ result: Correlation }>(db, CORRELATE, values);
+  const met = row?.result ?? { type: 'unmatched' };
+  return met.type === 'waiting' ? { ...met, matched: await openMoving(db, met.matched) } : met;
 }
 
 /** Stored messages that meet the case's subscriptions now: after a delivery was `consumed` by another, and when a case is resumed. */
 export async function matchMessages(db: Database, caseId: string, now: string): Promise<readonly MatchedMessage[]> {
   const [row] = await rowsOf<{ result: MatchedMessage[] | null }>(db, MATCHES, [caseId, now]);
-  return row?.result ?? [];
+  return await Promise.all((row?.result ?? []).map(async (message) => await openMoving(db, message)));
 }
 
 /**
@@ -81,8 +82,17 @@ export interface Signal {
 }
 /** Puts one `signalDelivery` or `signalStart` into the outbox for each receiver; tells how many. */
 export async function broadcastSignal(db: Session, { id, name, payload, except }: Signal, now: string): Promise<number> {
-  const [row] = await rowsOf<{ receivers: number }>(db, BROADCAST, [id, name, JSON.stringify(payload), except ?? null, now]);
+  const [row] = await rowsOf<{ receivers: number }>(db, BROADCAST, [id, name, await storedPayload(db, payload), except ?? null, now]);
   return row?.receivers ?? 0;
+}
+
+const DROP = statement(`
+  with dropped as (delete from message_buffer where id = $1 and consumed_at is null returning id)
+  delete from outbox o using dropped d where o.kind = 'messageMatched' and o.payload ->> 'messageId' = d.id`);
+
+/** A message that must not be kept at all. */
+export async function dropMessage(db: Database, id: string): Promise<void> {
+  await rowsOf(db, DROP, [id]);
 }
 
 /** Where a message stands that is directed at one case: gone (taken, or its case has ended), or there, with who waits for it. */
@@ -104,7 +114,8 @@ interface DirectedRow extends Record<string, unknown> {
 export async function findDirected(db: Database, messageId: string): Promise<DirectedMessage> {
   const [row] = await rowsOf<DirectedRow>(db, DIRECTED, [messageId]);
   if (!row || row.consumed) return { state: 'gone' };
-  const { case_id: caseId, name, payload, instance, node } = row;
+  const { case_id: caseId, name, instance, node } = row;
+  const payload = await openWhole(db, row.payload, MOVING);
   if (instance === null || node === null) return { state: 'unheard', caseId, payload };
   return { state: 'awaited', matched: { messageId, caseId, instance, node, name, payload } };
 }

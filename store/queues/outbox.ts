@@ -2,6 +2,7 @@
 import type { Json } from '../../expressions/json.ts';
 import type { Database, Session } from '../connection.ts';
 import type { ClaimedOutbox } from '../contract.ts';
+import { openMoving } from '../protection/sealed.ts';
 import { rowsOf, statement } from '../statement.ts';
 import type { Claim } from './timers.ts';
 
@@ -37,16 +38,15 @@ export async function claimOutbox(
   lane: OutboxLane = 'cases',
 ): Promise<readonly ClaimedOutbox[]> {
   const rows = await rowsOf<Row & Record<string, unknown>>(db, CLAIM, [now, claimedUntil, limit, lane === 'mail']);
-  return rows
-    .map(({ id, kind, payload, case_id, revision, tries }) => ({
-      id,
-      kind,
-      payload,
-      caseId: case_id ?? undefined,
-      revision: revision ?? undefined,
-      tries,
-    }))
-    .sort((a, b) => a.id - b.id);
+  const entries = rows.map(async ({ id, kind, payload, case_id, revision, tries }) => ({
+    id,
+    kind,
+    payload: await openMoving(db, payload),
+    caseId: case_id ?? undefined,
+    revision: revision ?? undefined,
+    tries,
+  }));
+  return (await Promise.all(entries)).sort((a, b) => a.id - b.id);
 }
 export async function completeOutbox(db: Database, ids: readonly number[]): Promise<void> {
   await rowsOf(db, COMPLETE, [ids]);

@@ -3,6 +3,7 @@ import { Rejection } from '../../errors.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { Database } from '../connection.ts';
 import type { IdempotencyKey } from '../contract.ts';
+import { MESSAGES, MOVING, openWhole, sealJson } from '../protection/sealed.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 const FIND = statement(
@@ -18,7 +19,7 @@ export async function findAnswer(
   const [row] = await rowsOf<{ hash: string; response: Json }>(db, FIND, [account, key, now]);
   if (!row) return undefined;
   if (row.hash !== payloadHash.toLowerCase()) throw keyReused();
-  return { response: row.response };
+  return { response: await openWhole(db, row.response, MOVING) };
 }
 
 export const keyReused = (): Rejection =>
@@ -32,7 +33,9 @@ const SAVE = statement(
 
 /** For writes that are no step of a case (deploy, sign-in settings). False when the key was answered meanwhile: find the answer. */
 export async function saveAnswer(db: Database, key: IdempotencyKey, response: Json, now: string): Promise<boolean> {
-  const rows = await rowsOf(db, SAVE, [key.account, key.key, key.payloadHash, JSON.stringify(response), key.expiresAt, now]);
+  // what was handed out (jobs, messages) may be sensitive; answers of steps are masked instead
+  const stored = db.keys ? sealJson(await db.keys.keyOf(MESSAGES), response, MOVING) : response;
+  const rows = await rowsOf(db, SAVE, [key.account, key.key, key.payloadHash, JSON.stringify(stored), key.expiresAt, now]);
   return rows.length === 1;
 }
 

@@ -7,6 +7,7 @@ import type { Database } from '../connection.ts';
 import type { ActorRights, LoadedCase } from '../contract.ts';
 import { grouped, STEP_GROUPS } from '../grouped.ts';
 import { perDatabase } from '../per-database.ts';
+import { openCase } from '../protection/open-case.ts';
 import { rowsOf, statement, stepRowsOf } from '../statement.ts';
 import { rightsSql } from './rights.ts';
 import { CASE_COLUMNS, caseOf, compact, incidentOf, taskOf, type CaseRow, type IncidentRow, type TaskRow } from './rows.ts';
@@ -82,8 +83,8 @@ const rowsTogether = perDatabase((db) =>
 export async function loadCase(db: Database, id: string, request: LoadRequest): Promise<LoadedCase | undefined> {
   if (!UUID.test(id)) return undefined;
   const row = await rowsTogether(db)({ id, ...request });
-  if (row) return loaded(row);
+  if (row) return await openCase(db, loaded(row));
   const { now, account, tasks } = request;
   const [closed] = await rowsOf<Row>(db, LOAD_CLOSED, [id, tasks ?? null, account ?? null, now]);
-  return closed && loaded(closed);
+  return closed && (await openCase(db, loaded(closed)));
 }

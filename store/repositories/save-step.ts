@@ -9,6 +9,8 @@ import type { MatchedMessage, SaveStep, SaveStepResult, TaskChange } from '../co
 import { rolledBack } from '../database-error.ts';
 import { grouped, STEP_GROUPS } from '../grouped.ts';
 import { perDatabase } from '../per-database.ts';
+import { openMoving } from '../protection/sealed.ts';
+import { sealStep } from '../protection/seal-step.ts';
 import { statement, stepRowsOf } from '../statement.ts';
 import { keyReused } from './idempotency.ts';
 import { arrayLiteral, netEffects } from './net-effects.ts';
@@ -36,6 +38,7 @@ const RARE = [
   'comment',
   'consumes',
   'epochs',
+  'index',
 ] as const;
 
 type More = Record<string, unknown>;
@@ -109,6 +112,11 @@ function resultOf(text: string, revision: number): SaveStepResult {
   return result.status === 'applied' ? { ...result, revision } : result;
 }
 
+async function openMatched(db: Database, result: SaveStepResult): Promise<SaveStepResult> {
+  if (result.status !== 'applied' || result.matched.length === 0) return result;
+  return { ...result, matched: await Promise.all(result.matched.map(async (message) => await openMoving(db, message))) };
+}
+
 type Values = readonly [caseId: string, ...rest: readonly unknown[]];
 
 function valuesOf(step: SaveStep, more: More): Values {
@@ -150,8 +158,8 @@ const plainSteps = perDatabase((db) =>
 
 /** Steps that take further locks, for a new key or a message, or wait for others, go by themselves. */
 async function saved(db: Database, step: SaveStep): Promise<string> {
-  const more = moreOf(step);
-  const values = valuesOf(step, more);
+  const whole = await sealStep(db, step, moreOf(step));
+  const values = valuesOf(whole.step, whole.more);
   const plain = step.revision > 0 && !values.at(-1);
   return plain ? await plainSteps(db)(values) : ((await saveTogether(db, [values]))[0] ?? '');
 }
@@ -159,7 +167,7 @@ async function saved(db: Database, step: SaveStep): Promise<string> {
 /** Writes a step. Never retries: on `stale` and `epoch` the caller loads and decides again. */
 export async function saveStep(db: Database, step: SaveStep): Promise<SaveStepResult> {
   try {
-    return resultOf(await saved(db, step), step.revision + 1);
+    return await openMatched(db, resultOf(await saved(db, step), step.revision + 1));
   } catch (fault) {
     const { code } = fault as { code?: string };
     if (code === 'TKCON') return { status: 'consumed' };

@@ -19,6 +19,7 @@ import { openDatabase, type Database } from '../../store/connection.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
 import { loadSession, saveSession, touchSession } from '../../store/repositories/sessions.ts';
 import { useDatabase } from '../database.ts';
+import { testVault } from '../test-vault.ts';
 
 const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['lan', 'officer', 'cuc.hanoi'],
@@ -79,7 +80,7 @@ export function useApi(test: TestFn, options: Partial<ApiOptions> = {}, { identi
   let opened: { db: Database; api: Api; services: ApiServices; server: Server; url: string } | undefined;
   let offset = 0;
   test.serial.before(async () => {
-    const db = openDatabase(database.url, { max: 6 });
+    const db = openDatabase(database.url, { max: 6, vault: testVault() });
     const services = { ...servicesOn(db, () => offset, log, options), identityProvider: identityProvider?.() };
     await seed(db);
     const api = createApi(services);

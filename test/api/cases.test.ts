@@ -114,7 +114,7 @@ test('a running case says where it stands, what it waits for and what the reader
   const { caseId } = (await started()).body;
   const { body, headers } = await lan('GET', `/api/v1/cases/${caseId}`);
   t.true(body.activities.some((activity: { node: string }) => activity.node === 'draft'));
-  t.deepEqual(body.permissions.sort(), ['cancel', 'comment', 'linkPersons', 'read']);
+  t.deepEqual(body.permissions.sort(), ['cancel', 'comment', 'linkPersons', 'read', 'renewLookupCode']);
   t.true(headers.get('etag')?.startsWith(`"${body.revision}.`));
 });
 

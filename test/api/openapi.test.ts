@@ -93,10 +93,10 @@ test('the document has an entity tag, and is not sent again to who has it', asyn
   t.is(again.status, 304);
 });
 
-test('every route has a rule, and the only public ones are health, this document and signing in', (t) => {
+test('every route has a rule, and the only public ones are health, this document, signing in and the look-up of citizens', (t) => {
   const open = server.api.routes.filter(({ rule }) => rule === 'public').map(({ id }) => id);
   const signingIn = ['beginIdentity', 'finishIdentity', 'identityLogout', 'offerPasskey', 'passFactor', 'signIn', 'signInMethods'];
-  t.deepEqual(open.sort(), ['health', 'live', 'openapi', 'ready', ...signingIn].sort());
+  t.deepEqual(open.sort(), ['health', 'live', 'lookUpProgress', 'openapi', 'ready', ...signingIn].sort());
   for (const { id, rule } of server.api.routes) {
     if (typeof rule === 'string') t.true(['public', 'signedIn'].includes(rule), id);
     else t.true((SUBJECTS[rule.subject].actions as readonly string[]).includes(rule.action), `${id}: ${rule.action} ${rule.subject}`);
@@ -149,7 +149,8 @@ test('every write but those about one’s own access takes an idempotency key: t
     'renewRecoveryCodes',
   ];
   const own = ['changePassword', 'endMySession', 'endOtherSessions', 'issuePassword'];
-  t.deepEqual(without.sort(), [...signingIn, ...factors, ...own].sort());
+  const secrets = ['exportCases', 'exportPersons', 'lookUpProgress', 'renewLookupCode'];
+  t.deepEqual(without.sort(), [...signingIn, ...factors, ...own, ...secrets].sort());
 });
 
 test('without a session every route but the public ones is 401, also for things that are not there', async (t) => {

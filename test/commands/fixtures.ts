@@ -12,6 +12,7 @@ import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
 import { useDatabase } from '../database.ts';
+import { testVault } from '../test-vault.ts';
 
 export const NOW = '2026-11-23T02:00:00.000Z';
 
@@ -78,7 +79,7 @@ export function useOffice(test: TestFn, more: Partial<Services> = {}): Office {
   let services: Services | undefined;
   let at = Date.parse(NOW);
   test.serial.before(async () => {
-    const db = openDatabase(database.url, { max: 6 });
+    const db = openDatabase(database.url, { max: 6, vault: testVault() });
     services = openServices({
       db,
       clock: () => new Date(at).toISOString(),

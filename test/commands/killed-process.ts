@@ -4,12 +4,13 @@ import { openServices } from '../../commands/open-services.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase } from '../../store/connection.ts';
+import { testVault } from '../test-vault.ts';
 import { deploymentOf, NOW, OFFICER, ANALYST } from './kill-scenario.ts';
 
 const [url = '', file = '', crashAt = ''] = process.argv.slice(2);
 const hook = crashHookFor(crashAt, () => process.kill(process.pid, 'SIGKILL'));
 if (hook) installCrashHook(hook);
-const db = openDatabase(url, { max: 2 });
+const db = openDatabase(url, { max: 2, vault: testVault() });
 let ids = 0;
 const services = openServices({
   db,

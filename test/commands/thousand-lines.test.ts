@@ -5,6 +5,7 @@ import { openServices } from '../../commands/open-services.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { newId } from '../../composition/new-id.ts';
 import { openDatabase } from '../../store/connection.ts';
+import { testVault } from '../test-vault.ts';
 import { countLines } from '../../store/queries/list-lines.ts';
 import { deliverOutbox } from '../../worker/deliver-outbox.ts';
 import { deployed, done, MANAGER, MANAGER_2, OFFICER, person, started, useOffice } from './fixtures.ts';
@@ -17,7 +18,7 @@ const MEMBERS = [MANAGER, MANAGER_2, person('analyst')];
 /** Another node of the same installation: its own connections and caches. */
 function anotherNode(): Services {
   const { clock, random, wait, logger, rootUnit, db } = office.services;
-  return openServices({ db: openDatabase(db.url, { max: 6 }), clock, newId, random, wait, logger, rootUnit });
+  return openServices({ db: openDatabase(db.url, { max: 6, vault: testVault() }), clock, newId, random, wait, logger, rootUnit });
 }
 
 const facts = (number: number) => ({ kind: 'prisoner', name: `Phạm nhân ${number}`, fileNumber: `N-${number}`, unitPath: 'cuc.hanoi' });

@@ -1,0 +1,8 @@
+import { component } from './component.ts';
+import { OneOf } from './scalars.ts';
+
+/** As in the catalogue `data-classes`; the last three are grades of state secrecy. */
+export const DataClass = component(
+  'DataClass',
+  OneOf(['public', 'shared', 'internal', 'personal', 'sensitive', 'confidential', 'secret', 'topSecret']),
+);

@@ -1,0 +1,64 @@
+/**
+ * What a reader sees of a case that has sensitive values: masked, unless a rule lets them read it for the purpose that they state; then
+ * the look is recorded before the answer leaves. What stands on the form of a task in one's own hands is one's own work.
+ */
+import { caseValues, learnHistory, type CaseValues } from '../../commands/protection/case-values.ts';
+import { can } from '../../policies/can.ts';
+import { readableCase, type ReadableCase } from '../routes/readable.ts';
+import { principalOf, type RouteRequest } from '../route.ts';
+
+type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'purpose' | 'address'>;
+type Scope = Parameters<CaseValues['values']['mask']>[0];
+
+export interface Look {
+  /** Texts in it that quote what is sensitive are masked. */
+  redact<T>(value: T): T;
+  /** `shown`: places that are shown all the same; `masked` gets the others. */
+  mask(scope: Scope, masked: Set<string>, shown?: ReadonlySet<string>): Scope;
+}
+
+const OPEN: Look = { redact: (value) => value, mask: (scope) => scope };
+
+/** `what`: the part of the case, for the record; `past`: values of earlier steps may stand in it. */
+export async function lookAt(request: Request, found: ReadableCase, what: string, past = false): Promise<Look> {
+  const { commands } = request.services;
+  const known = await caseValues(commands, found);
+  if (!known) return OPEN;
+  if (mayReadSensitive(request, found)) {
+    await recordLook(request, found.case.id, [what, ...known.places]);
+    return OPEN;
+  }
+  if (past) await learnHistory(commands, known, found.case.id);
+  const { values } = known;
+  return { redact: (value) => values.redactAll(value), mask: (scope, masked, shown) => values.mask(scope, masked, shown) };
+}
+
+/** The case that a request asks for, as it is seen. */
+export async function lookAtCase(
+  request: Request,
+  caseId: string,
+  what: string,
+  past = false,
+): Promise<ReadableCase & { readonly look: Look }> {
+  const found = await readableCase(request, caseId);
+  return { ...found, look: await lookAt(request, found, what, past) };
+}
+
+const mayReadSensitive = ({ purpose }: Request, { ability, case: record }: ReadableCase): boolean =>
+  can(ability, 'readSensitive', 'Case', { ...record, purpose: purpose ?? null }).allowed;
+
+async function recordLook(request: Request, object: string, scope: readonly string[]): Promise<void> {
+  const { account, person } = principalOf(request);
+  const { services, now: at, purpose = '', address } = request;
+  await services.commands.accessLog.record({
+    at,
+    account,
+    person,
+    action: 'readSensitive',
+    subject: 'Case',
+    object,
+    purpose,
+    scope,
+    address,
+  });
+}

@@ -1,0 +1,124 @@
+import { allowedSql } from '../../policies/allowed-sql.ts';
+import { PURPOSES } from '../../policies/purposes.ts';
+import { deadlineMoment } from '../../commands/loading/near-share.ts';
+import { deadlineFilter } from '../../commands/tasks/deadline-view.ts';
+import type { CaseRecord } from '../../store/contract.ts';
+import type { PersonRecord } from '../../store/person-contract.ts';
+import { countCases, listCases } from '../../store/queries/list-cases.ts';
+import { countPersons, listPersons } from '../../store/queries/persons.ts';
+import { CASE_COLUMNS, PERSON_COLUMNS } from '../../store/queries/policy-columns.ts';
+import { ExportCases, ExportPersons, Purposes } from '../contract/export.ts';
+import { exportList, localDay } from '../exports/export-list.ts';
+import { sensitivePredicate } from '../masking/find-sensitive.ts';
+import { bothOf } from '../exports/both-of.ts';
+import { route, type Route } from '../route.ts';
+import { abilityFor } from './readable.ts';
+import { valueOf } from './value-of.ts';
+
+const PAGE = 200;
+const download = { method: 'POST', limit: 'deploy', success: 200, produces: 'application/zip', purposeful: true } as const;
+
+const CASE_HEADINGS = [
+  { heading: 'Mã hồ sơ', width: 0.12 },
+  { heading: 'Tên hồ sơ', width: 0.3 },
+  { heading: 'Thủ tục', width: 0.16 },
+  { heading: 'Đơn vị', width: 0.16 },
+  { heading: 'Trạng thái', width: 0.1 },
+  { heading: 'Ngày thụ lý', width: 0.08 },
+  { heading: 'Ngày kết thúc', width: 0.08 },
+];
+const PERSON_HEADINGS = [
+  { heading: 'Họ và tên', width: 0.3 },
+  { heading: 'Diện', width: 0.14 },
+  { heading: 'Ngày sinh', width: 0.12 },
+  { heading: 'Số hồ sơ', width: 0.16 },
+  { heading: 'Số định danh cá nhân', width: 0.14 },
+  { heading: 'Đơn vị quản lý', width: 0.14 },
+];
+const STATUS: Readonly<Record<CaseRecord['status'], string>> = { active: 'Đang giải quyết', suspended: 'Tạm dừng', ended: 'Đã kết thúc' };
+
+const caseRow = ({ code, title, procedure, unitPath, status, startedAt, endedAt }: CaseRecord): readonly string[] => [
+  code,
+  title,
+  procedure,
+  unitPath,
+  STATUS[status],
+  localDay(startedAt),
+  localDay(endedAt),
+];
+/** The identity number stays masked: who needs it looks at the person. */
+const personRow = ({ name, kind, birth, fileNumber, identityNumber, unitPath }: PersonRecord): readonly string[] => [
+  name,
+  kind,
+  birth ?? '',
+  fileNumber ?? '',
+  identityNumber ?? '',
+  unitPath,
+];
+
+export const exportRoutes: readonly Route[] = [
+  route({
+    ...download,
+    id: 'exportCases',
+    path: '/api/v1/cases/export',
+    summary: 'Take the list of cases away, filtered, as CSV, XLSX or PDF in an encrypted archive',
+    rule: { action: 'export', subject: 'Case' },
+    body: ExportCases,
+    async handle(request) {
+      const { db } = request.services.commands;
+      const { sort, variable, value, party, deadline, ...rest } = request.body.filter;
+      const filter = {
+        ...rest,
+        ...(party !== undefined && { parties: [party] }),
+        ...deadlineFilter(deadline, await deadlineMoment(request.services.commands, request.now)),
+        ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
+      };
+      const readable = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
+      const predicate = bothOf(readable, sensitivePredicate(request, 'Case', 'export'));
+      const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
+      const list = { sort, filter, predicate, sensitive };
+      return await exportList(request, {
+        subject: 'Case',
+        name: 'ho-so',
+        title: 'Danh sách hồ sơ',
+        columns: CASE_HEADINGS,
+        count: async (most) => await countCases(db, list, most),
+        page: async (cursor) => await listCases(db, { ...list, limit: PAGE, cursor }),
+        row: caseRow,
+      });
+    },
+  }),
+  route({
+    ...download,
+    id: 'exportPersons',
+    path: '/api/v1/persons/export',
+    summary: 'Take the list of persons away, filtered, as CSV, XLSX or PDF in an encrypted archive',
+    rule: { action: 'export', subject: 'Person' },
+    body: ExportPersons,
+    async handle(request) {
+      const { db } = request.services.commands;
+      const readable = allowedSql(abilityFor(request), 'read', 'Person', PERSON_COLUMNS, () => '?');
+      const list = { ...request.body.filter, predicate: bothOf(readable, sensitivePredicate(request, 'Person', 'export')) };
+      return await exportList(request, {
+        subject: 'Person',
+        name: 'doi-tuong',
+        title: 'Danh sách người chấp hành án',
+        columns: PERSON_HEADINGS,
+        count: async (most) => await countPersons(db, list, most),
+        page: async (cursor) => await listPersons(db, { ...list, limit: PAGE, cursor }),
+        row: personRow,
+      });
+    },
+  }),
+  route({
+    id: 'listPurposes',
+    method: 'GET',
+    path: '/api/v1/purposes',
+    summary: 'The catalogue of purposes for which personal data is looked at or taken away',
+    rule: 'signedIn',
+    limit: 'read',
+    success: 200,
+    response: Purposes,
+    handle: async () => await Promise.resolve({ body: { purposes: PURPOSES } }),
+  }),
+];
