@@ -28,10 +28,15 @@ export async function logAccess(
     operation,
     subject: sensitive,
     ids: given?.ids ?? idsOf(NAMES[sensitive], params as Fields, reply && 'body' in reply ? reply.body : undefined),
-    scope: { ...(params as Fields), ...(query as Fields), ...(given && { rows: given.rows }) },
+    scope: { ...(params as Fields), ...asked(query as Fields), ...(given && { rows: given.rows }) },
     purpose: statedPurpose ?? purposeIn(query as Fields),
   });
 }
+
+/** What was looked for may itself be what nobody may see: that it was looked for is kept, and what was found, but not the words. */
+const WORDS: readonly string[] = ['text', 'value'];
+const asked = (query: Fields): Fields =>
+  Object.fromEntries(Object.entries(query).map(([name, value]) => [name, WORDS.includes(name) ? '…' : value]));
 
 /** Of an export, which cannot do without. */
 const purposeIn = ({ purpose }: Fields): string | undefined => (typeof purpose === 'string' ? purpose : undefined);

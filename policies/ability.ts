@@ -8,13 +8,10 @@ import { conditionMatcher } from './condition-matcher.ts';
 import { limitsOfCover, type Cover } from './cover.ts';
 import { resolved, usesGrant, type Values } from './placeholders.ts';
 import { EVERYONE } from './roles.ts';
+import type { RoleGrant } from './role-grant.ts';
 import type { Conditions, Rule, RuleFile } from './rule.ts';
 
-export interface RoleGrant {
-  readonly role: string;
-  /** ltree path; the grant covers the unit and everything below it */
-  readonly unitPath: string;
-}
+export type { RoleGrant };
 
 /** Who acts. `roles` are those in force now, for a substitute those of the absent person `onBehalfOf`. */
 export interface PolicyActor {

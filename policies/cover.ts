@@ -3,7 +3,7 @@
  * who holds one of the covering roles at that level already, never for administrators of accounts: cover gives nobody a higher rank.
  */
 import register from './cover.json' with { type: 'json' };
-import type { RoleGrant } from './ability.ts';
+import type { RoleGrant } from './role-grant.ts';
 import type { Conditions, Rule } from './rule.ts';
 import { subjectDefinition } from './subjects.ts';
 

@@ -8,7 +8,7 @@ import type { Calendar } from '../law/calendar.ts';
 import { isTerm } from '../law/register-entry.ts';
 import type { CompiledModule } from './compile-module.ts';
 import type { ScenarioRun } from './run-scenario.ts';
-import type { RanTerm } from './terms.ts';
+import type { RanTerm } from './ran-term.ts';
 
 const TET = 'Tết Nguyên đán';
 

@@ -17,7 +17,8 @@ import { happened } from './happened.ts';
 import { peopleOf } from './people.ts';
 import type { Act, Check, Probe, Refused, Scenario, Step } from './scenario.ts';
 import type { Happening } from './timeline.ts';
-import { termsOf, type RanTerm } from './terms.ts';
+import type { RanTerm } from './ran-term.ts';
+import { termsOf } from './terms.ts';
 import type { World } from './world.ts';
 
 export interface ScenarioRun {

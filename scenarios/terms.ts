@@ -1,23 +1,7 @@
 /** The terms of the register that ran in a case, and how each ended: what shows that a scenario tried a deadline. */
 import type { DeadlineRecord } from '../engine/deadline-record.ts';
+import type { RanTerm } from './ran-term.ts';
 import type { World } from './world.ts';
-
-export interface RanTerm {
-  readonly parameter: string;
-  readonly of: 'task' | 'timer';
-  readonly instance: number;
-  /** element id of the task or the timer */
-  readonly node: string;
-  /** ISO instants UTC */
-  readonly start: string;
-  readonly due: string;
-  /** ISO date on the law's clock */
-  readonly lastDay: string;
-  /** epoch milliseconds: when it ended, or until when the scenario looked */
-  readonly until?: number;
-  /** the task was done; the timer fired; the case went another way before; undefined: still running */
-  readonly how?: 'met' | 'ranOut' | 'gone';
-}
 
 type Holder = { readonly instance: number; readonly node?: string };
 

@@ -14,7 +14,7 @@ import type { Json } from '../expressions/json.ts';
 import type { CompiledModule } from './compile-module.ts';
 import type { TakenDecision } from './decision-rules.ts';
 import type { Person } from './people.ts';
-import type { RanTerm } from './terms.ts';
+import type { RanTerm } from './ran-term.ts';
 import type { Happening } from './timeline.ts';
 
 export interface SimTask extends TaskFacts {

@@ -17,7 +17,7 @@ test('accounts are listed as far as one may see them, and found by name', async 
   t.deepEqual(await names('adm'), ['adm', 'lan', 'mai', 'may-in', 'minh']);
   t.deepEqual(await names('lan'), ['lan'], 'one’s own');
   t.deepEqual(await names('auditor', 'text=hung'), ['hung']);
-  t.deepEqual(await names('auditor', 'unitPath=cuc.hue&state=active'), ['hoa', 'hung']);
+  t.deepEqual(await names('auditor', 'unitPath=cuc.hue&state=active'), ['auditor-hue', 'hoa', 'hung']);
   t.deepEqual(await names('auditor', 'state=locked'), []);
   const { body } = await server.as('adm')('GET', '/api/v1/accounts?limit=2');
   t.deepEqual(await names('adm', `limit=2&cursor=${body.next}`), ['mai', 'may-in']);
