@@ -14,14 +14,16 @@ import { sessionCookie } from './session-cookie.ts';
 
 const DEVICE_BYTES = 32;
 
-type Signed = Pick<Principal, 'account' | 'person' | 'rights' | 'expiresAt' | 'authenticatedAt' | 'methods' | 'obligation'>;
+type Signed = Pick<Principal, 'account' | 'person' | 'rights' | 'onBehalfOf' | 'expiresAt' | 'authenticatedAt' | 'methods' | 'obligation'>;
 
 export function describeSession({ commands }: ApiServices, signed: Signed): Plain<Session> {
-  const { account, person, rights, expiresAt, authenticatedAt, methods, obligation } = signed;
-  const ability = abilityOfPrincipal(commands, { account, person, rights });
+  const { account, person, rights, onBehalfOf, expiresAt, authenticatedAt, methods, obligation } = signed;
+  const absent = onBehalfOf !== undefined && { onBehalfOf };
+  const ability = abilityOfPrincipal(commands, { account, person, rights, ...absent });
   return {
     account,
     person,
+    ...absent,
     expiresAt,
     authenticatedAt,
     methods,

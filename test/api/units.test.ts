@@ -65,7 +65,7 @@ async function approve(caseId: string) {
 test('what a change would move is shown before, and what speaks against it; nothing is written', async (t) => {
   const chief = server.as('chief');
   const { body } = await chief('POST', '/api/v1/unit-changes/preview', { body: preview });
-  t.like(body, { problems: [], units: 1, persons: 2, accounts: 2, grants: 2 });
+  t.like(body, { problems: [], units: 1, persons: 3, accounts: 3, grants: 3 });
   const bad = await chief('POST', '/api/v1/unit-changes/preview', { body: { ...preview, sources: ['cuc.nowhere'] } });
   t.deepEqual(bad.body.problems, [{ code: 'unitUnknown', unit: 'cuc.nowhere' }]);
   t.is((await chief('POST', '/api/v1/unit-changes/preview', { body: { ...preview, sources: ['cuc nowhere'] } })).status, 400);
@@ -102,7 +102,7 @@ test('nothing takes effect before the second person has approved, and the day ha
   });
   t.like((await server.as('lan')('GET', '/api/v1/units/cuc.hue')).body, { validTo: dayAfter(1), successor: 'cuc.hue-moi' });
   t.like((await server.as('hung')('GET', '/api/v1/session')).body.grants, [{ role: 'manager', unitPath: 'cuc.hue-moi' }]);
-  t.like((await server.as('lan')('GET', '/api/v1/unit-changes?state=done')).body.items, [{ moved: { accounts: 2, persons: 2 } }]);
+  t.like((await server.as('lan')('GET', '/api/v1/unit-changes?state=done')).body.items, [{ moved: { accounts: 3, persons: 3 } }]);
 });
 
 test('the tree is listed as it was on a day', async (t) => {

@@ -56,7 +56,7 @@ const reads = (): readonly Route[] =>
   world.server.api.routes.filter(({ method, rule, id }) => method === 'GET' && rule !== 'public' && id !== 'listenToChanges');
 const BATCHES = ['decideLines', 'castVotes'];
 /** What belongs to no unit, and is read by whoever has the right. */
-const SHARED = ['Definition', 'Parameter', 'Calendar'];
+const SHARED = ['Definition', 'Parameter', 'Calendar', 'Unit'];
 const isShared = ({ rule, id }: Route): boolean => (typeof rule === 'object' && SHARED.includes(rule.subject)) || id === 'startCase';
 
 for (const account of ATTACKERS) {
@@ -131,9 +131,13 @@ test('who holds no role has no list with anything in it, and no right on any sub
   for (const route of reads().filter(({ path }) => !path.includes('{'))) {
     const { status, body } = await as('GET', route.path);
     t.true([200, 403].includes(status), `${route.id} ${status}`);
-    if (status === 200 && Array.isArray(body.items) && typeof route.rule === 'object') t.deepEqual(body.items, [], route.id);
+    if (status === 200 && Array.isArray(body.items) && typeof route.rule === 'object' && !isShared(route))
+      t.deepEqual(body.items.filter(notOneself), [], route.id);
   }
 });
+
+/** One's own account is no secret from oneself. */
+const notOneself = (item: unknown): boolean => !JSON.stringify(item).includes(NOBODY);
 
 const INSIDERS = ['auditor', 'lan', 'minh', 'root', 'analyst', 'adm', 'cuc', 'may-in'];
 
@@ -148,6 +152,7 @@ test('the ids are right: from inside, everything that was refused above is there
     const found = statuses.some((status) => (route.method === 'GET' ? status === 200 : ![403, 404].includes(status)));
     if (!found) lost.push(route.id);
   }
-  // nothing was done here that could be taken back, and no agency was asked for work over an exchange
-  t.deepEqual(lost, ['recallTask', 'answerExchangeTask', 'bounceExchangeTask']);
+  // nothing was done here that could be taken back, nobody has a second factor, and no agency was asked for work over an exchange
+  const none = ['recallTask', 'answerExchangeTask', 'bounceExchangeTask', 'confirmOtp', 'removeFactor'];
+  t.deepEqual(lost.toSorted(), none.toSorted());
 });

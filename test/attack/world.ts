@@ -34,6 +34,7 @@ export interface Treasure {
   readonly vote: { readonly caseId: string; readonly instance: number };
   readonly adHoc: { readonly caseId: string; readonly instance: number };
   readonly delivery: string;
+  readonly substitution: number;
   readonly notice: number;
   readonly definition: string;
 }
@@ -94,6 +95,8 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     person: treasure.person,
     event: treasure.event,
     delivery: treasure.delivery,
+    substitution: treasure.substitution,
+    path: HANOI,
     notice: treasure.notice,
     account: 'lan',
     definition: treasure.definition,
@@ -143,15 +146,22 @@ async function buried(server: ApiServer): Promise<Treasure> {
     vote: { caseId: added.caseId, instance: added.opened[0].instance },
     adHoc: await begun('tuy-y'),
     delivery: await delivered(server),
+    substitution: (await ask('minh', 'POST', '/api/v1/substitutions', absence())).id,
     notice: await told(server),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };
 }
 
+/** Of Hanoi's manager, for the year after the next: nobody acts by it. */
+const absence = (): object => {
+  const year = new Date().getUTCFullYear() + 2;
+  return { substitute: 'person-hung', validFrom: `${year}-01-01T00:00:00Z`, validTo: `${year}-02-01T00:00:00Z`, reason: MARK };
+};
+
 async function delivered({ db }: ApiServer): Promise<string> {
   const { rows } = await db.pool.query<{ id: string }>(
-    `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, produced_at, produced_by, due_at)
-     values ($1, 1, 'decide', 'giu-kin', $2, 'd', $3, 'manager', '2019-12-01T00:00:00Z', 'lan', '2099-01-01T00:00:00Z') returning id`,
+    `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, recipient_unit, produced_at, produced_by, due_at)
+     values ($1, 1, 'decide', 'giu-kin', $2, 'd', $3, 'manager', $2, '2019-12-01T00:00:00Z', 'lan', '2099-01-01T00:00:00Z') returning id`,
     [randomUUID(), HANOI, { vi: MARK, en: MARK }],
   );
   return String(required(rows[0], 'a delivery').id);

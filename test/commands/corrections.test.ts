@@ -63,8 +63,8 @@ for (const [what, more, expected] of [
 for (const [what, sql] of [
   [
     'a document was issued',
-    `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, produced_at, produced_by)
-     values ($1, 2, 'n', 'duyet', 'cuc', 'd', '{}', 'r', now(), 'x')`,
+    `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, recipient_unit, produced_at, produced_by)
+     values ($1, 2, 'n', 'duyet', 'cuc', 'd', '{}', 'r', 'cuc', now(), 'x')`,
   ],
   [
     'another agency has answered',

@@ -45,7 +45,13 @@ test('a secret opens under its own key and purpose only; an older key still open
 
 test('a server in production names what it lacks before anybody signs in', (t) => {
   const folder = folderOf(t);
-  const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', DATA_DIR: folder };
+  const production = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://a:b@db/cases',
+    DATA_DIR: folder,
+    KEY_FILE: '/run/keys',
+    RECORD_KEY_FILE: '/run/record.pem',
+  };
   t.throws(() => requireAccess(accessServices(loadConfig(production, true))), { message: /SECRET_KEY_FILE.*PUBLIC_URL/ });
   t.false(fs.existsSync(path.join(folder, 'secret.key')));
   const file = path.join(folder, 'key');

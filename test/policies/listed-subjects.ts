@@ -34,10 +34,12 @@ function subjectOf(name: string, columns: Readonly<Record<string, string>>): Sub
 }
 
 /** What the lists call otherwise. */
-const ALIASES: Readonly<Record<string, string>> = { task: 'user_task' };
+const ALIASES: Readonly<Record<string, string>> = { task: 'user_task', holder: 'person', absent: 'person' };
 
 /** `table.column` of an expression such as `array[delivery.recipient]`; undefined for one that has no column. */
 const placeOf = (expression: string): readonly [table: string, column: string] | undefined => {
+  // a list that is gathered from another table, where nothing lies here
+  if (expression.startsWith('array(')) return undefined;
   const [, table, column] = /([a-z_]+)\.([a-z_]+)/.exec(expression) ?? [];
   return table === undefined || column === undefined ? undefined : [table, column];
 };

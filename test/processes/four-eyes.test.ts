@@ -82,7 +82,13 @@ async function play(one: Attempt): Promise<void> {
     const as = { ...actor(decider), ...(one.onBehalf && before !== undefined && { onBehalfOf: `p-${before}` }) };
     await quietly(async () => await runCommand(services, as, { type: 'claimTask', caseId, instance: task.instance }));
     await quietly(
-      async () => await runCommand(services, as, { type: 'completeTask', caseId, instance: task.instance, outcome: 'approve' }),
+      async () =>
+        await runCommand(
+          services,
+          as,
+          { type: 'completeTask', caseId, instance: task.instance, outcome: 'approve' },
+          { authenticatedAt: services.clock() },
+        ),
     );
     await office.work();
   }
