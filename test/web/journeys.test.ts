@@ -2,7 +2,7 @@ import ava from 'ava';
 import type { Browser, Page } from 'playwright-core';
 import { createDatabase, dropDatabase } from '../database.ts';
 import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
-import { barriers, CHROMIUM, launch, screenOf, signIn } from './browser.ts';
+import { barriers, CHROMIUM, launch, passCode, screenOf, signIn } from './browser.ts';
 
 const test = CHROMIUM === undefined ? ava.skip : ava.serial;
 let database: string;
@@ -47,6 +47,9 @@ test('who is not signed in is asked to, told why not, and brought where they wan
   await page.getByRole('alert').waitFor();
   await page.locator('input[autocomplete=current-password]').fill('Trinh-Ky-2026!');
   await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByLabel('Mã xác thực').waitFor();
+  t.deepEqual(await barriers(screen), []);
+  await passCode(page);
   await page.waitForURL(/ho-so\?status=active/);
   await page.getByRole('heading', { name: 'Hồ sơ' }).waitFor();
   t.deepEqual(complaints, []);
@@ -72,7 +75,7 @@ test('an account request is filled in, refused with a reason by another person, 
   await page.locator(field('/request/unitPath')).fill('cuc.hanoi');
   await page.locator(field('/request/login')).fill('nguyen.buoi');
   await page.locator(field('/request/reason')).fill('Tuyển dụng mới');
-  await page.getByRole('button', { name: 'Thêm dòng' }).click();
+  await page.getByRole('group', { name: 'Vai trò được giao' }).getByRole('button', { name: 'Thêm dòng' }).click();
   await choose(page, '/request/grants/0/role', 'Cán bộ thụ lý');
   await page.locator(field('/request/grants/0/unitPath')).fill('cuc.hanoi');
   await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();

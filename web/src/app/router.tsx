@@ -10,6 +10,9 @@ import { MissingPage } from '../ui/missing-page.tsx';
 import { queryClient } from './query-client.ts';
 import { Shell } from './shell.tsx';
 
+/** Where what has to be done before anything else is done. */
+const DUTIES = { changePassword: '/mat-khau', enrolSecondFactor: '/xac-thuc' } as const;
+
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: MissingPage });
 
 const signIn = createRoute({
@@ -27,7 +30,8 @@ const inside = createRoute({
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/dang-nhap', search: { den: location.href } });
-    if (session.mustChangePassword && location.pathname !== '/mat-khau') throw redirect({ to: '/mat-khau' });
+    const first = session.obligation && DUTIES[session.obligation];
+    if (first && location.pathname !== first) throw redirect({ to: first });
   },
 });
 
@@ -80,8 +84,14 @@ const password = createRoute({
   component: lazyRouteComponent(async () => await import('../sign-in/password-page.tsx'), 'PasswordPage'),
 });
 
+const factor = createRoute({
+  getParentRoute: () => inside,
+  path: '/xac-thuc',
+  component: lazyRouteComponent(async () => await import('../sign-in/factor-page.tsx'), 'FactorPage'),
+});
+
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, password])]),
+  routeTree: root.addChildren([signIn, inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, password, factor])]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultErrorComponent: FailedPage,

@@ -13,6 +13,7 @@ import { newKey, request } from '../shared/request.ts';
 import { useNames } from '../shared/names.ts';
 import { useSession } from '../shared/session.ts';
 import type { TaskDetail } from '../shared/types.ts';
+import { FreshProof, needsFreshProof } from '../sign-in/fresh-proof.tsx';
 import { DeadlineWhy } from '../ui/deadline-why.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { taskFormQuery, taskQuery } from './case-queries.ts';
@@ -128,7 +129,12 @@ function Finish({ task, mine, check }: Finishing) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       )}
-      <ProblemNote error={act.error} />
+      {!needsFreshProof(act.error) && <ProblemNote error={act.error} />}
+      <FreshProof
+        opened={needsFreshProof(act.error)}
+        onClose={() => act.reset()}
+        onProven={() => act.variables && act.mutate({ ...act.variables, key: newKey() })}
+      />
       {isProblem(act.error) && act.error.code === 'staleRevision' && <p className="note">{t('task.changedMeanwhile')}</p>}
       <div className="line start">
         {task.choices.length === 0 && (
@@ -141,7 +147,7 @@ function Finish({ task, mine, check }: Finishing) {
             key={id}
             variant={at === 0 ? 'filled' : 'default'}
             color={reasonRequired && returnTo === undefined && at > 0 ? 'red' : undefined}
-            loading={act.isPending && act.variables.body.outcome === id}
+            loading={act.isPending && act.variables?.body.outcome === id}
             disabled={act.isPending}
             onClick={() => finish(id, reasonRequired)}
           >

@@ -4,7 +4,8 @@ import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } fr
 import type { Definition, FormView } from '../../../api/contract/definition.ts';
 import type { Names } from '../../../api/contract/names.ts';
 import type { Notice } from '../../../api/contract/notice.ts';
-import type { Session } from '../../../api/contract/session.ts';
+import type { BegunOtp } from '../../../api/contract/access.ts';
+import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { Task, TaskView } from '../../../api/contract/task.ts';
 
 export interface Page<T> {
@@ -23,5 +24,7 @@ export type DefinitionItem = Static<typeof Definition>;
 export type FormShown = Static<typeof FormView>;
 export type NoticeItem = Static<typeof Notice>;
 export type SessionNow = Static<typeof Session>;
+export type FactorAsked = Static<typeof SignInStep>;
+export type OtpBegun = Static<typeof BegunOtp>;
 export type NamesKnown = Static<typeof Names>;
 export type Deadline = NonNullable<TaskItem['deadline']>;

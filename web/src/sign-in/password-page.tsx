@@ -10,7 +10,7 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 
 export function PasswordPage() {
   const { t } = useTranslation();
-  const { mustChangePassword } = useSession();
+  const { obligation } = useSession();
   const client = useQueryClient();
   const navigate = useNavigate();
   const [current, setCurrent] = useState('');
@@ -29,7 +29,7 @@ export function PasswordPage() {
   return (
     <div className="page narrow">
       <h1>{t('password.title')}</h1>
-      <p className="dim">{t(mustChangePassword ? 'password.must' : 'password.hint')}</p>
+      <p className="dim">{t(obligation === 'changePassword' ? 'password.must' : 'password.hint')}</p>
       <form
         className="card stack"
         onSubmit={(event) => {
