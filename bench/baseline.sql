@@ -10,9 +10,9 @@ begin
   update process_case set state = p_state::json, revision = revision + 1, head = p_hash, updated_at = p_now,
       participants = case when participants @> p_participants then participants else p_participants end
     where id = p_case returning revision into v_revision;
-  insert into command_log (case_id, revision, at, account, person, epoch, command, trace, state_hash)
-    values (p_case, v_revision, p_now, p_account, p_person, 1, p_command::json, p_trace::json, p_hash);
-  insert into audit_link (case_id, revision, at, digest, hash) values (p_case, v_revision, p_now, p_hash, p_hash);
+  insert into command_log (case_id, revision, at, account, person, epoch, command, trace, state_hash, content_hash)
+    values (p_case, v_revision, p_now, p_account, p_person, 1, p_command::json, p_trace::json, p_hash, p_hash);
+  insert into audit_link (case_id, revision, at, digest, hash, version) values (p_case, v_revision, p_now, p_hash, p_hash, 2);
   return v_revision;
 end $$;
 

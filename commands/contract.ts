@@ -13,7 +13,6 @@ import type { Database } from '../store/connection.ts';
 import type { ActorRights, DefinitionKind } from '../store/contract.ts';
 import type { AccessCommands } from './access-contract.ts';
 import type { AccessServices } from './access/access-services.ts';
-import type { AccessLog } from '../store/repositories/sensitive-access.ts';
 import type { AccountCommands } from './account-commands.ts';
 import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
@@ -60,8 +59,6 @@ export interface Services {
   readonly access?: AccessServices;
   /** grades of state secrecy that the installation may hold */
   readonly heldGrades: readonly string[];
-  /** of what is sensitive, written before it is shown */
-  readonly accessLog: AccessLog;
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
   /** absent: this node signs no checkpoints of the record, or has nobody to time-stamp them */

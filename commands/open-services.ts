@@ -1,7 +1,6 @@
 /** Puts together what commands need; composition roots and tests call this, nothing else makes `Services`. */
 import { DEFAULT_LIMITS } from '../engine/ports.ts';
 import { SHIPPED_RULES } from '../policies/shipped-rules.ts';
-import { storedAccessLog } from '../store/repositories/sensitive-access.ts';
 import type { Services } from './contract.ts';
 import { createCaches } from './loading/caches.ts';
 import { storedBindings } from './loading/stored-bindings.ts';
@@ -13,7 +12,6 @@ type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logg
   Partial<
     Pick<
       Services,
-      | 'accessLog'
       | 'heldGrades'
       | 'law'
       | 'bindings'
@@ -38,7 +36,6 @@ export function openServices(given: Given): Services {
     unsettledLaw: 'flag',
     heldGrades: [],
     law: storedLaw(given.db),
-    accessLog: storedAccessLog(given.db),
     bindings: storedBindings(given.db),
     substitution: storedSubstitution(given.db),
     ...given,

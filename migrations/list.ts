@@ -43,7 +43,6 @@ import * as accessLog from './20261129124010_access_log.ts';
 import * as sealedRecord from './20261129124020_sealed_record.ts';
 import * as destruction from './20261129124030_destruction.ts';
 import * as dataKeys from './20261129125000_data_keys.ts';
-import * as sensitiveAccess from './20261129125001_sensitive_access.ts';
 import * as caseClass from './20261129125002_case_class.ts';
 import * as lookupCodes from './20261129125003_lookup_codes.ts';
 import * as caseCounts from './20261129125004_case_counts.ts';
@@ -92,7 +91,6 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129124020_sealed_record', sealedRecord],
   ['20261129124030_destruction', destruction],
   ['20261129125000_data_keys', dataKeys],
-  ['20261129125001_sensitive_access', sensitiveAccess],
   ['20261129125002_case_class', caseClass],
   ['20261129125003_lookup_codes', lookupCodes],
   ['20261129125004_case_counts', caseCounts],

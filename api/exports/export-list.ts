@@ -5,17 +5,17 @@
 import type { Readable } from 'node:stream';
 import { protectionSetting, type ProtectionSetting } from '../../commands/protection/setting.ts';
 import { Rejection } from '../../errors.ts';
-import type { Json } from '../../expressions/json.ts';
 import { exportFile } from '../../exports/export-file.ts';
 import type { ExportFormat, ExportTable } from '../../exports/table.ts';
 import { PURPOSES } from '../../policies/purposes.ts';
 import type { Page } from '../../store/contract.ts';
+import { recordLook, type SensitiveLook } from '../masking/record-look.ts';
 import { principalOf, type RawReply, type RouteRequest } from '../route.ts';
 
 type Request = RouteRequest<unknown, unknown, { readonly format: ExportFormat; readonly password: string; readonly filter: object }>;
 
 export interface ExportList<T> {
-  readonly subject: 'Case' | 'Person';
+  readonly subject: SensitiveLook['subject'];
   readonly name: string;
   readonly title: string;
   readonly columns: ExportTable['columns'];
@@ -36,19 +36,10 @@ export async function exportList<T>(request: Request, list: ExportList<T>): Prom
   const rows = await list.count(most + 1);
   if (rows > most)
     throw new Rejection('validation', 'exportTooLarge', `Expected at most ${most} rows to be taken away at once.`, { details: { most } });
-  const { account, person } = principalOf(request);
-  const scope = { format: body.format, filter: body.filter as Json, rows, encrypted: true };
+  const { account } = principalOf(request);
+  const scope = { format: body.format, filter: body.filter, rows, encrypted: true };
   const { subject, columns, title } = list;
-  await services.commands.accessLog.record({
-    at: now,
-    account,
-    person,
-    action: 'export',
-    subject,
-    purpose,
-    scope,
-    address: request.address,
-  });
+  await recordLook(request, { operation: 'export', subject, ids: [], scope });
   const watermark = `${account} – ${localTime(now)} – ${reason.vi}`;
   const table = { title, columns, watermark, rows: rowsOf(list, rows) };
   const name = `${list.name}-${now.slice(0, 10)}`;

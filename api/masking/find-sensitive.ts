@@ -2,10 +2,11 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { SqlPredicate } from '../../store/contract.ts';
 import { CASE_COLUMNS, PERSON_COLUMNS } from '../../store/queries/policy-columns.ts';
-import { principalOf, type RouteRequest } from '../route.ts';
+import type { RouteRequest } from '../route.ts';
 import { abilityFor } from '../routes/readable.ts';
+import { recordLook } from './record-look.ts';
 
-type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'purpose' | 'address'>;
+type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'purpose'>;
 
 /** Rows of which the reader may read what is sensitive. The purpose is a code of the catalogue, so that it can stand in the statement. */
 export function sensitivePredicate(
@@ -18,18 +19,7 @@ export function sensitivePredicate(
   return allowedSql(abilityFor(request), action, subject, { ...columns, purpose }, () => '?');
 }
 
-export async function recordSearch(request: Request, subject: 'Case' | 'Person', field: string, found: number): Promise<void> {
-  const { account, person } = principalOf(request);
-  const { services, now: at, purpose, address } = request;
-  if (purpose === undefined) return;
-  await services.commands.accessLog.record({
-    at,
-    account,
-    person,
-    action: 'findSensitive',
-    subject,
-    purpose,
-    scope: { field, found },
-    address,
-  });
+export async function recordSearch(request: Request, subject: 'case' | 'person', field: string, found: number): Promise<void> {
+  if (request.purpose === undefined) return;
+  await recordLook(request, { operation: 'findSensitive', subject, ids: [], scope: { field, found } });
 }

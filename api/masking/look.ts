@@ -5,9 +5,10 @@
 import { caseValues, learnHistory, type CaseValues } from '../../commands/protection/case-values.ts';
 import { can } from '../../policies/can.ts';
 import { readableCase, type ReadableCase } from '../routes/readable.ts';
-import { principalOf, type RouteRequest } from '../route.ts';
+import type { RouteRequest } from '../route.ts';
+import { recordLook } from './record-look.ts';
 
-type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'purpose' | 'address'>;
+type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'purpose'>;
 type Scope = Parameters<CaseValues['values']['mask']>[0];
 
 export interface Look {
@@ -25,7 +26,8 @@ export async function lookAt(request: Request, found: ReadableCase, what: string
   const known = await caseValues(commands, found);
   if (!known) return OPEN;
   if (mayReadSensitive(request, found)) {
-    await recordLook(request, found.case.id, [what, ...known.places]);
+    const scope = { what, fields: known.places };
+    await recordLook(request, { operation: 'readSensitive', subject: 'case', ids: [found.case.id], scope });
     return OPEN;
   }
   if (past) await learnHistory(commands, known, found.case.id);
@@ -46,19 +48,3 @@ export async function lookAtCase(
 
 const mayReadSensitive = ({ purpose }: Request, { ability, case: record }: ReadableCase): boolean =>
   can(ability, 'readSensitive', 'Case', { ...record, purpose: purpose ?? null }).allowed;
-
-async function recordLook(request: Request, object: string, scope: readonly string[]): Promise<void> {
-  const { account, person } = principalOf(request);
-  const { services, now: at, purpose = '', address } = request;
-  await services.commands.accessLog.record({
-    at,
-    account,
-    person,
-    action: 'readSensitive',
-    subject: 'Case',
-    object,
-    purpose,
-    scope,
-    address,
-  });
-}

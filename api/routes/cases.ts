@@ -47,7 +47,7 @@ export const caseRoutes: readonly Route[] = [
       const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
       const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
       const page = await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate, sensitive });
-      if (variable !== undefined) await recordSearch(request, 'Case', variable, page.items.length);
+      if (variable !== undefined) await recordSearch(request, 'case', variable, page.items.length);
       return { body: page };
     },
   }),

@@ -78,7 +78,7 @@ export const exportRoutes: readonly Route[] = [
       const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
       const list = { sort, filter, predicate, sensitive };
       return await exportList(request, {
-        subject: 'Case',
+        subject: 'case',
         name: 'ho-so',
         title: 'Danh sách hồ sơ',
         columns: CASE_HEADINGS,
@@ -100,7 +100,7 @@ export const exportRoutes: readonly Route[] = [
       const readable = allowedSql(abilityFor(request), 'read', 'Person', PERSON_COLUMNS, () => '?');
       const list = { ...request.body.filter, predicate: bothOf(readable, sensitivePredicate(request, 'Person', 'export')) };
       return await exportList(request, {
-        subject: 'Person',
+        subject: 'person',
         name: 'doi-tuong',
         title: 'Danh sách người chấp hành án',
         columns: PERSON_HEADINGS,

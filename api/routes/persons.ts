@@ -42,7 +42,7 @@ export const personRoutes: readonly Route[] = [
       const { identityNumber } = request.query;
       const sensitive = identityNumber === undefined ? undefined : sensitivePredicate(request, 'Person');
       const page = await listPersons(request.services.commands.db, { ...request.query, predicate, sensitive });
-      if (identityNumber !== undefined) await recordSearch(request, 'Person', 'identityNumber', page.items.length);
+      if (identityNumber !== undefined) await recordSearch(request, 'person', 'identityNumber', page.items.length);
       return { body: page };
     },
   }),

@@ -60,7 +60,8 @@ async function unzip(bytes: Uint8Array, password?: string): Promise<Map<string, 
 }
 
 const accesses = async (): Promise<readonly Record<string, unknown>[]> =>
-  (await server.db.pool.query('select account, action, subject, purpose, scope from sensitive_access order by id')).rows;
+  (await server.db.pool.query("select account, operation, subject, purpose, scope from access_log where operation = 'export' order by id"))
+    .rows;
 
 test.serial('the list of cases leaves as CSV in an archive that only the password opens, and is on record', async (t) => {
   const answer = await take(minh, 'cases', { format: 'csv', filter: { procedure: 'giam', sort: 'code' } });
@@ -77,8 +78,8 @@ test.serial('the list of cases leaves as CSV in an archive that only the passwor
   t.is(text.trim().split('\r\n').length, 3);
   t.like((await accesses()).at(-1), {
     account: 'minh',
-    action: 'export',
-    subject: 'Case',
+    operation: 'export',
+    subject: 'case',
     purpose: 'report',
     scope: { format: 'csv', filter: { procedure: 'giam', sort: 'code' }, rows: 2, encrypted: true },
   });

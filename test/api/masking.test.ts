@@ -59,8 +59,9 @@ async function illCase(illness: string, number: string): Promise<string> {
 const PARTS = ['', '/variables', '/history', '/path', '/decisions', '/comments', '/tasks', '/persons', '/incidents', '/related'];
 const looks = async (by: Client, ask = {}): Promise<readonly Answer[]> =>
   await Promise.all(PARTS.map(async (part) => await by('GET', `/api/v1/cases/${caseId}${part}`, ask)));
+const BEYOND_MASKS = "operation in ('readSensitive', 'findSensitive')";
 const accesses = async (): Promise<number> =>
-  Number((await server.db.pool.query('select count(*)::int as n from sensitive_access')).rows[0]?.n);
+  Number((await server.db.pool.query(`select count(*)::int as n from access_log where ${BEYOND_MASKS}`)).rows[0]?.n);
 
 test.serial('who may read the case, and states no purpose, sees masks in every answer', async (t) => {
   const before = await accesses();
@@ -82,9 +83,9 @@ test.serial('a right and a purpose open it, and the look is on record with both'
   t.like(body.scopes['1'], { illness: ILLNESS, number: NUMBER, route: `theo ${ILLNESS}` });
   t.is(body.masked, undefined);
   const { rows } = await server.db.pool.query(
-    'select account, action, subject, object, purpose, scope::text from sensitive_access order by id desc limit 1',
+    `select account, operation, subject, ids, purpose, scope::text from access_log where ${BEYOND_MASKS} order by id desc limit 1`,
   );
-  t.like(rows[0], { account: 'minh', action: 'readSensitive', subject: 'Case', object: caseId, purpose: 'inspection' });
+  t.like(rows[0], { account: 'minh', operation: 'readSensitive', subject: 'case', ids: [caseId], purpose: 'inspection' });
   t.false(String(rows[0]?.scope).includes(ILLNESS));
   t.true(JSON.stringify((await minh('GET', `/api/v1/cases/${caseId}/comments`, purpose('inspection'))).body).includes(ILLNESS));
 });
@@ -97,9 +98,9 @@ test.serial('a purpose that the rule does not accept opens nothing, and one that
 });
 
 test.serial('when it cannot be recorded, it is not shown', async (t) => {
-  await server.db.pool.query('alter table sensitive_access rename to sensitive_access_away');
+  await server.db.pool.query('alter table access_log rename to access_log_away');
   const answer = await minh('GET', `/api/v1/cases/${caseId}/variables`, { ...purpose('inspection'), expectDefect: true });
-  await server.db.pool.query('alter table sensitive_access_away rename to sensitive_access');
+  await server.db.pool.query('alter table access_log_away rename to access_log');
   t.is(answer.status, 500);
   t.false(JSON.stringify(answer.body).includes(ILLNESS));
 });
@@ -123,8 +124,10 @@ const found = async (by: Client, query: string, ask = {}): Promise<readonly stri
 test.serial('an identity number is found by its exact value, by who may see it, for a purpose, and on record', async (t) => {
   t.deepEqual(await found(minh, `variable=number&value=${encodeURIComponent(JSON.stringify(NUMBER))}`, purpose('inspection')), [caseId]);
   t.deepEqual(await found(minh, `variable=number&value="%20${NUMBER}%20"`, purpose('inspection')), [caseId], 'spaces aside');
-  const { rows } = await server.db.pool.query('select action, scope::text from sensitive_access order by id desc limit 1');
-  t.is(rows[0]?.action, 'findSensitive');
+  const { rows } = await server.db.pool.query(
+    `select operation, scope::text from access_log where ${BEYOND_MASKS} order by id desc limit 1`,
+  );
+  t.is(rows[0]?.operation, 'findSensitive');
   t.false(String(rows[0]?.scope).includes(NUMBER));
 });
 
