@@ -1,5 +1,5 @@
 /** Whoever asks, and whoever tries to decide: nobody changes their own account, and the department's own accounts take two persons. */
-import ava from 'ava';
+import ava, { type ExecutionContext } from 'ava';
 import fc from 'fast-check';
 import type { Json } from '../../expressions/json.ts';
 import { Rejection } from '../../errors.ts';
@@ -99,16 +99,16 @@ const rolesIn = (account: Json | undefined): readonly string[] =>
   ((account as { grants?: { role: string }[] } | undefined)?.grants ?? []).map(({ role }) => role);
 const personOf = (account: string | undefined): string | undefined => (account === undefined ? undefined : `p-${account}`);
 
-test('no request about one’s own account takes effect, and one of the department needs two others', async (t) => {
+interface Seen {
+  readonly effective: number;
+  readonly approved: number;
+  readonly direct: number;
+  readonly department: number;
+}
+
+/** Every change that took effect, judged: nobody in their own matter, and two persons for the department's. */
+async function judged(t: ExecutionContext): Promise<Seen> {
   const seen = { effective: 0, approved: 0, direct: 0, department: 0 };
-  await fc.assert(
-    fc.asyncProperty(fc.array(attempt, { minLength: 3, maxLength: 5 }), async (attempts) => {
-      for (const one of attempts) await play(one);
-      // whoever was locked works again in the next run
-      await office.services().db.pool.query("update account set state = 'active' where state = 'locked'");
-    }),
-    { numRuns: 8 },
-  );
   const { items } = await listAccountChanges(office.services().db, { limit: 200 });
   for (const { result, account, initiator, approver, before, after } of items) {
     if (result !== 'effective') continue;
@@ -130,5 +130,26 @@ test('no request about one’s own account takes effect, and one of the departme
       t.true(DEPARTMENT.includes(initiator ?? ''), `alone only the department: ${what}`);
     } else seen.approved += 1;
   }
-  t.true(seen.effective > 5 && seen.approved > 2 && seen.department > 0, JSON.stringify(seen));
+  return seen;
+}
+
+const isEnough = ({ effective, approved, department }: Seen): boolean => effective > 5 && approved > 2 && department > 0;
+/** So often chance is asked again for changes that took effect: without any, nothing would be shown. */
+const MOST_ROUNDS = 8;
+
+test('no request about one’s own account takes effect, and one of the department needs two others', async (t) => {
+  t.timeout(240_000);
+  let seen = await judged(t);
+  for (let round = 0; round < MOST_ROUNDS && !isEnough(seen); round += 1) {
+    await fc.assert(
+      fc.asyncProperty(fc.array(attempt, { minLength: 3, maxLength: 5 }), async (attempts) => {
+        for (const one of attempts) await play(one);
+        // whoever was locked works again in the next run
+        await office.services().db.pool.query("update account set state = 'active' where state = 'locked'");
+      }),
+      { numRuns: 6 },
+    );
+    seen = await judged(t);
+  }
+  t.true(isEnough(seen), JSON.stringify(seen));
 });
