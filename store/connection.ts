@@ -90,8 +90,12 @@ function settings(url: string, name: string, options = SESSION): pg.ClientConfig
   };
 }
 
+/** It would write to the console, between the entries of the log; what matters comes as an error to whoever asked. */
+const UNTOLD = { debug: () => {}, warn: () => {}, error: () => {}, deprecate: () => {} };
+
 export function openKnex(url: string, max = 5): Knex {
-  return knexFactory({ client: PreparedPg as never, connection: settings(url, 'trinh-ky-admin') as never, pool: { min: 0, max } });
+  const connection = settings(url, 'trinh-ky-admin') as never;
+  return knexFactory({ client: PreparedPg as never, connection, pool: { min: 0, max }, log: UNTOLD });
 }
 
 function openPool(config: pg.PoolConfig, { max = 10, onConnectionLost }: DatabaseOptions): pg.Pool {
