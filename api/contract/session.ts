@@ -24,7 +24,7 @@ export const Proof = Type.Union([otp, recovery, passkey, certificate, password])
 
 const Failures = Type.Object({ network: Type.String(), failures: Type.Integer(), firstAt: Instant, lastAt: Instant }, closed);
 
-/** Who is signed in, and what the browser may show: `rules` are CASL's packed rules, read with unpackRules. */
+/** Who is signed in, with which roles. What they may do: `GET /api/v1/session/rules`. */
 export const Session = component(
   'Session',
   Type.Object(
@@ -36,7 +36,6 @@ export const Session = component(
       authenticatedAt: Type.Unsafe<string>({ ...Instant, description: 'When the holder last proved who they are' }),
       methods: Type.Array(Type.String(), { description: 'password, otp, passkey, certificate, recovery, identity' }),
       grants: Type.Array(Type.Object({ role: Type.String(), unitPath: Type.String() }, closed)),
-      rules: Type.Array(Type.Unsafe<readonly unknown[]>({ type: 'array' })),
       obligation: Type.Optional(
         OneOf(['changePassword', 'enrolSecondFactor'], {
           description: 'Has to be done first: until then this session may do nothing else',

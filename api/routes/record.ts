@@ -8,7 +8,7 @@ import { RECORD_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { searchRecord, type FoundRecord, type RecordSearch } from '../../store/queries/search-record.ts';
 import { CaseParams, NumberedQuery } from '../contract/case.ts';
 import * as shape from '../contract/record.ts';
-import { csvOf } from '../csv.ts';
+import { csvOf } from '../../exports/csv.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
 import { abilityFor, readableCase } from './readable.ts';
@@ -67,7 +67,7 @@ export const recordRoutes: readonly Route[] = [
       const { purpose: _, ...search } = request.query;
       const { rows, next } = await collected(request, search);
       return {
-        raw: csvOf(COLUMNS, rows),
+        raw: csvOf([COLUMNS, ...rows.map((row) => COLUMNS.map((column) => String(row[column] ?? '')))]),
         type: 'text/csv; charset=utf-8',
         headers: { 'Content-Disposition': 'attachment; filename="record.csv"', ...(next !== undefined && { 'X-Next-Cursor': next }) },
         given: { ids: rows.map(({ position }) => String(position)), rows: rows.length },

@@ -132,13 +132,13 @@ const whoAmI = route({
   id: 'whoAmI',
   method: 'GET',
   path,
-  summary: 'Who is signed in, with which roles, and the packed CASL rules for the browser',
+  summary: 'Who is signed in, with which roles',
   rule: 'signedIn',
   during: OWING,
   limit: 'read',
   success: 200,
   response: Session,
-  handle: async (request) => await Promise.resolve({ body: describeSession(request.services, principalOf(request)) }),
+  handle: async (request) => await Promise.resolve({ body: describeSession(principalOf(request)) }),
 });
 
 const signOut = (feed: ChangeFeed): Route =>

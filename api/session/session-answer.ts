@@ -1,12 +1,10 @@
 /** How a session, or the step before it, is told to the browser: what it may show, and the cookies that hold the secrets. */
 import { randomBytes } from 'node:crypto';
-import { packRules } from '@casl/ability/extra';
 import type { Static } from 'typebox';
 import type { Renewed, SignedIn, SignInStep } from '../../commands/access-contract.ts';
 import type { ApiServices } from '../api-services.ts';
 import type { Session, SignInAnswer } from '../contract/session.ts';
 import type { Plain, Reply } from '../route.ts';
-import { abilityOfPrincipal } from './ability.ts';
 import { notSignedIn } from './authenticator.ts';
 import { clearedTicket, deviceCookie, ticketCookie } from './cookies.ts';
 import type { Principal } from './principal.ts';
@@ -16,23 +14,17 @@ const DEVICE_BYTES = 32;
 
 type Signed = Pick<Principal, 'account' | 'person' | 'rights' | 'onBehalfOf' | 'expiresAt' | 'authenticatedAt' | 'methods' | 'obligation'>;
 
-export function describeSession({ commands }: ApiServices, signed: Signed): Plain<Session> {
+export function describeSession(signed: Signed): Plain<Session> {
   const { account, person, rights, onBehalfOf, expiresAt, authenticatedAt, methods, obligation } = signed;
-  const absent = onBehalfOf !== undefined && { onBehalfOf };
-  const ability = abilityOfPrincipal(commands, { account, person, rights, ...absent });
   return {
     account,
     person,
-    ...absent,
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
     expiresAt,
     authenticatedAt,
     methods,
     ...(obligation && { obligation }),
     grants: rights.grants.map(({ role, unitPath }) => ({ role, unitPath })),
-    // without our own note on each rule, which names its source
-    rules: packRules(
-      ability.rules.map(({ action, subject, conditions, inverted }) => ({ action, subject, conditions, inverted }) as never),
-    ) as readonly (readonly unknown[])[],
   };
 }
 
@@ -53,7 +45,7 @@ export async function answerSignedIn(services: ApiServices, entered: SignedIn, d
   if (!session) throw notSignedIn();
   const failures = entered.failures.map((each) => ({ ...each }));
   return {
-    body: { ...describeSession(services, session), failures },
+    body: { ...describeSession(session), failures },
     headers: { 'Set-Cookie': cookiesOfSession(services, entered, device) },
   };
 }

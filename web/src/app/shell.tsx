@@ -7,6 +7,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { unreadQuery } from '../notices/notice-queries.ts';
+import { useLanguage } from '../shared/language.ts';
 import { useNames } from '../shared/names.ts';
 import { request } from '../shared/request.ts';
 import { useSession } from '../shared/session.ts';
@@ -101,7 +102,8 @@ function Bell() {
 }
 
 function Me() {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const { person, grants } = useSession();
   const name = useNames([person]).person(person);
   const [first] = grants;
@@ -119,7 +121,7 @@ function Me() {
           <Avatar name={name} large />
           <span className="me-text">
             <b>{name}</b>
-            <small>{first && roleTitle(first.role, i18n.language)}</small>
+            <small>{first && roleTitle(first.role, language)}</small>
           </span>
         </button>
       </Menu.Target>

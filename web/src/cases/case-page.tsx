@@ -7,7 +7,7 @@ import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { proceduresQuery } from '../inbox/inbox-queries.ts';
 import { dayAndClock } from '../shared/instants.ts';
-import { useLiveCase } from '../shared/live.ts';
+import { useLiveChanges } from '../shared/live.ts';
 import { useNames } from '../shared/names.ts';
 import { useSession } from '../shared/session.ts';
 import type { CaseDetail, TaskItem } from '../shared/types.ts';
@@ -29,7 +29,7 @@ const Diagram = lazy(async () => ({ default: (await import('./diagram.tsx')).Dia
 
 export function CasePage() {
   const { caseId } = useParams({ from: '/inside/ho-so/$caseId' });
-  useLiveCase(caseId);
+  useLiveChanges();
   const { data, error, isPending, refetch } = useQuery(caseQuery(caseId));
   if (isPending) return <CaseSkeleton />;
   if (error)

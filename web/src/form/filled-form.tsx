@@ -6,6 +6,7 @@ import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../forms/problem.ts';
 import type { JsonObject } from '../../../forms/form.ts';
+import { useLanguage } from '../shared/language.ts';
 import type { FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FormFields } from './form-fields.tsx';
@@ -41,7 +42,8 @@ interface Inside {
 }
 
 function Filling({ open, readOnly, children }: Inside) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   const filled = useFilledForm(open);
   const summary = useRef<HTMLDivElement>(null);
   const sent = useRef(false);
@@ -65,7 +67,7 @@ function Filling({ open, readOnly, children }: Inside) {
           <ul className="flat">
             {filled.faults.map((fault) => (
               <li key={`${fault.path} ${fault.code}`}>
-                <a href={`#field${(fault.path ?? '').replaceAll('/', '-')}`}>{problemText(fault)[i18n.language === 'en' ? 'en' : 'vi']}</a>
+                <a href={`#field${(fault.path ?? '').replaceAll('/', '-')}`}>{problemText(fault)[language]}</a>
               </li>
             ))}
           </ul>

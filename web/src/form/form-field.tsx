@@ -5,6 +5,7 @@ import type { Problem as Fault } from '../../../errors.ts';
 import type { Json } from '../../../expressions/json.ts';
 import type { Field } from '../../../forms/form.ts';
 import { problemText } from '../../../forms/problem.ts';
+import { useLanguage } from '../shared/language.ts';
 import { DateField } from './date-field.tsx';
 import { referenceOf } from './file-reference.ts';
 import { labelOf } from './label-of.ts';
@@ -24,10 +25,9 @@ interface One {
 }
 
 export function FormField({ filled, component, field, pointer, readOnly }: One) {
-  const { i18n } = useTranslation();
+  const language = useLanguage();
   const state = filled.state(pointer);
   if (state?.is === 'hidden') return null;
-  const language = i18n.language === 'en' ? 'en' : 'vi';
   const fault = filled.fault(pointer);
   const shared: Shared = {
     id: `field${pointer.replaceAll('/', '-')}`,
@@ -112,8 +112,8 @@ function NumberField({ field, shared, value, set }: Kind) {
 }
 
 function ChoiceField({ filled, component, field, shared, value, set }: Filling) {
-  const { t, i18n } = useTranslation();
-  const options = optionsOf({ filled, component, field, language: i18n.language === 'en' ? 'en' : 'vi' });
+  const { t } = useTranslation();
+  const options = optionsOf({ filled, component, field, language: useLanguage() });
   const data = options.map(({ value: one, label }) => ({ value: String(one), label }));
   const valueOf = (text: string | null): Json => options.find((option) => String(option.value) === text)?.value ?? null;
   if (component.type === 'radio')

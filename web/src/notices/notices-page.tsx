@@ -4,6 +4,7 @@ import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-q
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { dayAndClock } from '../shared/instants.ts';
+import { useLanguage } from '../shared/language.ts';
 import { request } from '../shared/request.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -12,8 +13,8 @@ import { noticesQuery } from './notice-queries.ts';
 const MOST_AT_ONCE = 200;
 
 export function NoticesPage() {
-  const { t, i18n } = useTranslation();
-  const language = i18n.language === 'en' ? 'en' : 'vi';
+  const { t } = useTranslation();
+  const language = useLanguage();
   const client = useQueryClient();
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(noticesQuery);
   const notices = data?.pages.flatMap(({ items }) => items) ?? [];

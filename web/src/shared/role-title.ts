@@ -1,7 +1,7 @@
 import { ROLES } from '../../../policies/roles.ts';
 
 /** As the catalogue of roles calls it; a role that a module brought, by its key. */
-export function roleTitle(key: string, language: string): string {
+export function roleTitle(key: string, language: 'vi' | 'en'): string {
   const title = ROLES.find((role) => role.key === key)?.title;
-  return title ? title[language === 'en' ? 'en' : 'vi'] : key;
+  return title ? title[language] : key;
 }

@@ -1,9 +1,8 @@
 /** Who is signed in, and what the server's own rules let them do here. */
-import { createMongoAbility, type MongoAbility, type RawRuleOf } from '@casl/ability';
-import { unpackRules, type PackRule } from '@casl/ability/extra';
-import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
+import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { conditionMatcher } from '../../../policies/condition-matcher.ts';
+import type { Ability } from '../../../policies/ability.ts';
+import { unpackAbility, type PackedRules } from '../../../policies/packed-rules.ts';
 import { isProblem } from './problem.ts';
 import { request } from './request.ts';
 import type { SessionNow } from './types.ts';
@@ -28,13 +27,14 @@ export function useSession(): SessionNow {
   return data;
 }
 
-export function useAbility(): MongoAbility {
-  const { rules } = useSession();
-  return useMemo(
-    () =>
-      createMongoAbility(unpackRules(rules as unknown as PackRule<RawRuleOf<MongoAbility>>[]), {
-        conditionsMatcher: conditionMatcher as never,
-      }),
-    [rules],
-  );
+const rulesQuery = queryOptions({
+  queryKey: ['session', 'rules'],
+  staleTime: 60_000,
+  queryFn: async ({ signal }) => await request<PackedRules>('/session/rules', { signal }),
+});
+
+/** What the server's own rules let the user do. Undefined while they are asked for: nothing is offered then. */
+export function useAbility(): Ability | undefined {
+  const { data } = useQuery(rulesQuery);
+  return useMemo(() => data && unpackAbility(data), [data]);
 }

@@ -10,9 +10,9 @@ import { proceduresQuery } from '../inbox/inbox-queries.ts';
 import { useNames } from '../shared/names.ts';
 import { isProblem } from '../shared/problem.ts';
 import { newKey, request } from '../shared/request.ts';
-import { useSession } from '../shared/session.ts';
 import type { DefinitionItem, FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useStartUnits } from './use-start-units.ts';
 import { MissingPage } from '../ui/missing-page.tsx';
 
 export function StartPage() {
@@ -62,12 +62,13 @@ interface Submitting {
 
 function Submit({ definition, check }: Submitting) {
   const { t } = useTranslation();
-  const { grants } = useSession();
+  const unitsOf = useStartUnits();
   const client = useQueryClient();
   const navigate = useNavigate();
-  const units = [...new Set(grants.filter(({ role }) => definition.starterRoles.includes(role)).map(({ unitPath }) => unitPath))];
+  const units = unitsOf?.(definition) ?? [];
   const names = useNames([], units);
-  const [unit, setUnit] = useState(units[0] ?? null);
+  const [chosen, setUnit] = useState<string | null>(null);
+  const unit = chosen ?? units[0];
   const [title, setTitle] = useState('');
   // one key for one act: pressed twice, or sent again after a lost answer, it is one case
   const [key, setKey] = useState(newKey);
@@ -79,7 +80,7 @@ function Submit({ definition, check }: Submitting) {
         body: {
           procedure: definition.key,
           variables,
-          ...(unit !== null && { unitPath: unit }),
+          ...(unit !== undefined && { unitPath: unit }),
           ...(title.trim() !== '' && { title: title.trim() }),
         },
       }),
@@ -102,7 +103,7 @@ function Submit({ definition, check }: Submitting) {
         <Select
           label={t('case.unit')}
           data={units.map((path) => ({ value: path, label: names.unit(path) }))}
-          value={unit}
+          value={unit ?? null}
           onChange={setUnit}
           allowDeselect={false}
         />

@@ -3,6 +3,7 @@ import { Tooltip } from '@mantine/core';
 import { IconAlertTriangle, IconCheck, IconClock, IconClockExclamation } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { dayAndClock, distance } from '../shared/instants.ts';
+import { useLanguage } from '../shared/language.ts';
 import type { Deadline } from '../shared/types.ts';
 
 const LOOK = {
@@ -12,13 +13,14 @@ const LOOK = {
 } as const;
 
 export function DeadlineChip({ deadline, now = Date.now() }: { readonly deadline: Deadline | undefined; readonly now?: number }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const language = useLanguage();
   if (!deadline) return <span className="dim">{t('deadline.none')}</span>;
   const { className, Icon } = deadline.done === undefined ? LOOK[deadline.state] : { className: 'chip done', Icon: IconCheck };
   const { unit, count } = distance(now, Date.parse(deadline.due));
   const words =
     deadline.done === undefined ? t(`deadline.${deadline.state === 'overdue' ? 'past' : 'left'}.${unit}`, { count }) : t('deadline.done');
-  const why = deadline.explanation[i18n.language === 'en' ? 'en' : 'vi'];
+  const why = deadline.explanation[language];
   return (
     <Tooltip label={`${dayAndClock(deadline.due)}. ${why}`} multiline maw={380}>
       <span className={className}>
