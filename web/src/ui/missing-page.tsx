@@ -6,7 +6,7 @@ import { EmptyState } from './empty-state.tsx';
 export function MissingPage() {
   const { t } = useTranslation();
   return (
-    <main className="page narrow">
+    <main className="page">
       <EmptyState title={t('missing.title')} hint={t('missing.hint')}>
         <Button renderRoot={(props) => <Link to="/viec" {...props} />}>{t('missing.home')}</Button>
       </EmptyState>
