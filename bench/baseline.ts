@@ -19,8 +19,8 @@ interface Sample {
   readonly more: number;
 }
 
-/** `sample`: a case of which one task was claimed and completed, and no more. */
-export async function writeBaseline(db: Database, sample: string, field: Field): Promise<string> {
+/** One script for each number of clients. `sample`: a case of which one task was claimed and completed, and no more. */
+export async function writeBaseline(db: Database, sample: string, field: Field, clients: readonly number[]): Promise<readonly string[]> {
   await db.pool.query(readFileSync(new URL('./baseline.sql', import.meta.url), 'utf8'));
   const values = await one<Sample & Record<string, unknown>>(
     db,
@@ -35,18 +35,21 @@ export async function writeBaseline(db: Database, sample: string, field: Field):
     where c.id = $1 and c.revision = 3`,
     [sample],
   );
-  const file = path.join(import.meta.dirname, '..', '.data', 'bench', 'baseline.pgbench');
-  writeFileSync(file, scriptOf(values, field));
-  return file;
+  return clients.map((count) => {
+    const file = path.join(import.meta.dirname, '..', '.data', 'bench', `baseline-${count}.pgbench`);
+    writeFileSync(file, scriptOf(values, field, count));
+    return file;
+  });
 }
 
-function scriptOf(v: Sample, { batch, from, to, units }: Field): string {
+/** Clients have cases of their own, so that none waits for another. */
+function scriptOf(v: Sample, { batch, from, to, units }: Field, clients: number): string {
   const who = `'officer' || lpad((:n % ${units})::text, 4, '0'), 'person' || lpad((:n % ${units})::text, 4, '0'), 'cuc.u' || lpad((:n % ${units})::text, 4, '0')`;
   const values = (command: string, trace: string): string =>
     `${who}, ${quoted(v.state)}, ${quoted(command)}, ${quoted(trace)}, ${quoted(v.hash)}::bytea, ${v.first}, ${v.more}`;
-  const cases = Math.floor((to - from) / 8);
+  const cases = Math.floor((to - from) / clients);
   return [
-    `\\set n ${from} + :client_id + 8 * random(0, ${cases - 1})`,
+    `\\set n ${from} + :client_id + ${clients} * random(0, ${cases - 1})`,
     `select baseline_claim(bench_case(${batch}, :n), ${values(v.claim, v.claim_trace)});`,
     `select baseline_complete(bench_case(${batch}, :n), ${values(v.complete, v.complete_trace)}, ${quoted(v.variables)}, ${quoted(v.task)}::user_task, ${quoted(v.message)});`,
     '',

@@ -17,11 +17,16 @@ export interface Round {
   readonly nodeCpuUs: number;
 }
 export interface DurableFigures {
+  /** over the connections of the baseline, with as many requests in flight as a busy node has */
   readonly ours: Round;
   readonly baseline: Round;
+  readonly ratio: number;
+  /** the same with no more requests in flight than connections */
+  readonly narrow: { readonly ours: Round; readonly ratio: number };
+  /** the same against pgbench with a connection for each of the requests in flight */
+  readonly wide: { readonly baseline: Round; readonly ratio: number };
   /** bytes of WAL a step, over as many steps of each after a checkpoint */
   readonly wal: { readonly ours: number; readonly baseline: number };
-  readonly ratio: number;
 }
 
 export interface DurablePlan {
@@ -37,41 +42,58 @@ export const askHere =
   async (actor, command) =>
     (await runCommand(services, actor, command as CommandOf<'claimTask'>)) as StepOutcome;
 
+/** Requests in flight at a busy node: they share its connections, as those of a web server do. */
+export const IN_FLIGHT = 64;
 /** So many claims and completions each lane does while the WAL is measured. */
 const WAL_CASES = 40;
 const LONG = 600;
 
+type Work = (seconds: number, each?: number) => Promise<number>;
+
 export async function measureDurable(bench: BenchDatabase, services: Services, plan: DurablePlan): Promise<DurableFigures> {
-  const script = await writeBaseline(bench.db, await workSample(services, plan.ours), plan.theirs);
-  const ask = askHere(services);
-  const ours = async (seconds: number, each?: number): Promise<number> =>
-    (await workCases(plan.ours, CONNECTIONS, seconds * 1_000, ask, each)).steps;
-  const { server, name } = bench;
-  const run = {
-    program: plan.program,
-    host: server.host,
-    port: server.port,
-    user: server.user,
-    database: name,
-    script,
-    clients: CONNECTIONS,
-  };
-  const theirs = async (seconds: number, each?: number): Promise<number> =>
-    (await runPgbench({ ...run, limit: each === undefined ? { seconds } : { each } })).count * 2;
-  await ours(2);
-  await theirs(1);
-  const rounds: { ours: Round; theirs: Round }[] = [];
-  for (let n = 0; n < plan.rounds; n++)
-    rounds.push({ ours: await measured(bench, plan.seconds, ours), theirs: await measured(bench, plan.seconds, theirs) });
+  const work = await sidesOf(bench, services, plan);
+  for (const warm of Object.values(work)) await warm(1);
+  const rounds: Record<keyof typeof work, Round>[] = [];
+  for (let n = 0; n < plan.rounds; n++) {
+    const turn = async (side: keyof typeof work): Promise<Round> => await measured(bench, plan.seconds, work[side]);
+    rounds.push({ ours: await turn('ours'), baseline: await turn('baseline'), narrow: await turn('narrow'), wide: await turn('wide') });
+  }
+  const side = (name: keyof typeof work): Round => typical(rounds.map((round) => round[name]));
+  const ratio = (mine: keyof typeof work, theirs: keyof typeof work): number =>
+    median(rounds.map((round) => round[mine].perSecond / round[theirs].perSecond));
   return {
-    ours: typical(rounds.map((round) => round.ours)),
-    baseline: typical(rounds.map((round) => round.theirs)),
+    ours: side('ours'),
+    baseline: side('baseline'),
+    ratio: ratio('ours', 'baseline'),
+    narrow: { ours: side('narrow'), ratio: ratio('narrow', 'baseline') },
+    wide: { baseline: side('wide'), ratio: ratio('ours', 'wide') },
     wal: {
-      ours: await walOf(bench, async () => await ours(LONG, WAL_CASES)),
-      baseline: await walOf(bench, async () => await theirs(LONG, WAL_CASES)),
+      ours: await walOf(bench, async () => await work.narrow(LONG, WAL_CASES)),
+      baseline: await walOf(bench, async () => await work.baseline(LONG, WAL_CASES)),
     },
-    ratio: median(rounds.map((round) => round.ours.perSecond / round.theirs.perSecond)),
   };
+}
+
+async function sidesOf(
+  bench: BenchDatabase,
+  services: Services,
+  plan: DurablePlan,
+): Promise<Record<'ours' | 'narrow' | 'baseline' | 'wide', Work>> {
+  const [few = '', many = ''] = await writeBaseline(bench.db, await workSample(services, plan.ours), plan.theirs, [CONNECTIONS, IN_FLIGHT]);
+  const { server, name } = bench;
+  const ask = askHere(services);
+  const ours =
+    (lanes: number): Work =>
+    async (seconds, each) =>
+      (await workCases(plan.ours, lanes, seconds * 1_000, ask, each)).steps;
+  const theirs =
+    (script: string, clients: number): Work =>
+    async (seconds, each) => {
+      const limit = each === undefined ? { seconds } : { each };
+      const at = { program: plan.program, host: server.host, port: server.port, user: server.user, database: name };
+      return (await runPgbench({ ...at, script, clients, limit })).count * 2;
+    };
+  return { ours: ours(IN_FLIGHT), narrow: ours(CONNECTIONS), baseline: theirs(few, CONNECTIONS), wide: theirs(many, IN_FLIGHT) };
 }
 
 async function walOf({ db }: BenchDatabase, work: () => Promise<number>): Promise<number> {

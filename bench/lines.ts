@@ -1,5 +1,6 @@
 /** From figures to lines of the report, with the targets that the product is held to. */
-import type { DurableFigures, Round } from './durable.ts';
+import { CONNECTIONS } from './bench-database.ts';
+import { IN_FLIGHT, type DurableFigures, type Round } from './durable.ts';
 import { round } from './figures.ts';
 import type { HttpFigures } from './http.ts';
 import type { KernelFigures } from './kernel.ts';
@@ -39,14 +40,22 @@ export function kernelLines(
   ];
 }
 
-export function durableLines({ ours, baseline, wal, ratio }: DurableFigures): readonly Line[] {
+export function durableLines({ ours, baseline, narrow, wide, wal, ratio }: DurableFigures): readonly Line[] {
   const cpuRatio = cpuOf(baseline) / cpuOf(ours);
   return [
     {
-      what: '(b) durable steps against pgbench writing the same rows',
+      what: `(b) durable steps against pgbench writing the same rows, ${CONNECTIONS} connections, ${IN_FLIGHT} requests in flight`,
       figure: `${round(ratio, 2)} (${round(ours.perSecond)} to ${round(baseline.perSecond)} steps/s)`,
       target: `at least ${LEAST_STEP_RATIO}`,
       met: ratio >= LEAST_STEP_RATIO,
+    },
+    {
+      what: `(b) the same against pgbench with ${IN_FLIGHT} connections`,
+      figure: `${round(wide.ratio, 2)} (to ${round(wide.baseline.perSecond)} steps/s)`,
+    },
+    {
+      what: `(b) the same with no more than ${CONNECTIONS} requests in flight`,
+      figure: `${round(narrow.ratio, 2)} (${round(narrow.ours.perSecond)} steps/s; ${cpu(narrow.ours)})`,
     },
     {
       what: '(b) WAL a step',

@@ -23,6 +23,7 @@ test('a percentile is the value below which that share lies', (t) => {
 
 test('a ratio below the target is a miss, at the target it is met', (t) => {
   const round = { perSecond: 1, serverCpuUs: undefined, nodeCpuUs: 1 };
-  const met = (ratio: number) => durableLines({ ours: round, baseline: round, wal: { ours: 1, baseline: 1 }, ratio })[0]?.met;
+  const others = { narrow: { ours: round, ratio: 1 }, wide: { baseline: round, ratio: 1 }, wal: { ours: 1, baseline: 1 } };
+  const met = (ratio: number) => durableLines({ ours: round, baseline: round, ...others, ratio })[0]?.met;
   t.deepEqual([met(0.59), met(0.6)], [false, true]);
 });
