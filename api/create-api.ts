@@ -28,6 +28,7 @@ import { catalogueRoutes } from './routes/catalogues.ts';
 import { definitionRoutes } from './routes/definitions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
+import { documentRoutes } from './routes/documents.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -48,6 +49,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
+import { signingRoutes } from './routes/signings.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -81,6 +83,8 @@ export function createApi(services: ApiServices): Api {
     ...taskRoutes,
     ...taskCommandRoutes,
     ...voteRoutes,
+    ...signingRoutes,
+    ...documentRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
     ...accountRoutes,

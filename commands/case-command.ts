@@ -52,6 +52,8 @@ export interface Plan {
   /** that the data of this step was checked by */
   readonly form?: CheckedForm;
   readonly consumes?: string;
+  /** what was signed for this step, and is on record with it */
+  readonly signing?: string;
   readonly outbox?: readonly OutboxEntry[];
 }
 

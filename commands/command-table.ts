@@ -77,6 +77,12 @@ import { importLines } from './rounds/import-lines.ts';
 import { moveLines, strikeLines } from './rounds/leave-lines.ts';
 import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
+import { beginSeal } from './signing/begin-seal.ts';
+import { beginSigning } from './signing/begin-signing.ts';
+import { dropSigning } from './signing/drop-signing.ts';
+import { giveSignatures } from './signing/give-signatures.ts';
+import { setAgencyNumber } from './signing/set-agency-number.ts';
+import { settleSigning } from './signing/settle-signing.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
 import { moveCaseToUnit } from './units/move-case-to-unit.ts';
@@ -217,6 +223,12 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     decideLines: decideLines(door.run),
     castVotes: castVotes(door.run),
     reportJobFailure: reportJobFailure(door.run),
+    beginSigning,
+    beginSeal,
+    giveSignatures: giveSignatures(door.run),
+    dropSigning,
+    settleSigning: settleSigning(door.run),
+    setAgencyNumber,
     receiveNotices,
     setNoticePreference,
     deployNotices,

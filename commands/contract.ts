@@ -24,6 +24,8 @@ import type { RoundCommands } from './round-contract.ts';
 import type { TaskCommands } from './task-contract.ts';
 import type { WorkerCommands } from './worker-contract.ts';
 import type { UnitCommands } from './unit-contract.ts';
+import type { SigningCommands } from './signing-contract.ts';
+import type { SigningServices } from './signing/signing-services.ts';
 import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
@@ -64,6 +66,8 @@ export interface Services {
   /** absent: this node signs no checkpoints of the record, or has nobody to time-stamp them */
   readonly recordSigner?: RecordSigner;
   readonly timeStamp?: TimeStamper;
+  /** absent: nobody signs documents here, and tasks that ask for it stay open */
+  readonly signing?: SigningServices;
   /** rights of an absent person that `account` may use now; undefined when there is no such substitution */
   readonly substitution: (account: string, onBehalfOf: string, now: string) => Promise<ActorRights | undefined>;
   readonly caches: Caches;
@@ -151,6 +155,7 @@ export interface Commands
     ProtectionCommands,
     RecordCommands,
     RoundCommands,
+    SigningCommands,
     SubstitutionCommands,
     TaskCommands,
     UnitCommands,

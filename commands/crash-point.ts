@@ -38,6 +38,13 @@ export const CRASH_POINTS = [
   'linesReadyStored',
   'linesReadyDelivered',
   'roundNewsForgotten',
+  // signing
+  'signingPrepared',
+  'signingBegun',
+  'signatureGiven',
+  'signatureKept',
+  'signingFinished',
+  'signingClosed',
   // worker
   'timersClaimed',
   'timerFired',

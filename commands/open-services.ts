@@ -22,6 +22,7 @@ type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logg
       | 'mailer'
       | 'recordSigner'
       | 'timeStamp'
+      | 'signing'
       | 'substitution'
       | 'unsettledLaw'
     >

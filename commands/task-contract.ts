@@ -9,9 +9,15 @@ export interface TaskCommands {
   unclaimTask: [TaskRef, StepOutcome];
   /** `assignee`: account id */
   assignTask: [TaskRef & { readonly assignee: string; readonly reason?: string }, StepOutcome];
-  /** `paper`: what was done on paper, where the task is bound so */
+  /** `paper`: what was done on paper, where the task is bound so; `signing`: of the product itself, where the diagram asks for a signature */
   completeTask: [
-    TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables; readonly paper?: PaperAct },
+    TaskRef & {
+      readonly outcome?: string;
+      readonly reason?: string;
+      readonly variables?: Variables;
+      readonly paper?: PaperAct;
+      readonly signing?: string;
+    },
     StepOutcome,
   ];
   returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct } & Reasoned, StepOutcome];

@@ -46,7 +46,7 @@ export const SUBJECTS = {
     ],
     moduleActions: ['read', 'comment', 'cancel', 'linkPersons', 'manageLines'],
   },
-  /** `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
+  /** `seal`: to put the agency's seal where a task asks for it; `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
   Task: {
     fields: {
       procedure: 'text',
@@ -63,8 +63,8 @@ export const SUBJECTS = {
       mode: 'text',
       partner: 'path',
     },
-    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer'],
-    moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
+    actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer', 'seal'],
+    moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'seal'],
   },
   /** `caseUnit`: the unit in which a case is about to be started; of other acts than that, the root, which a version serves */
   Definition: {

@@ -24,22 +24,31 @@ export class DataKey {
     this.#index = derived('index');
   }
 
-  /** base64url of nonce, tag and ciphertext */
+  /** base64url of what `sealBytes` gives */
   seal(text: string, place: string): string {
-    const bound = Buffer.from(`${this.owner}\u001f${place}`);
-    const nonce = createHmac('sha256', this.#nonce).update(`${bound.length}\u001f`).update(bound).update(text).digest().subarray(0, NONCE);
-    const cipher = createCipheriv('aes-256-gcm', this.#cipher, nonce).setAAD(bound);
-    const body = Buffer.concat([cipher.update(text, 'utf8'), cipher.final()]);
-    return Buffer.concat([nonce, cipher.getAuthTag(), body]).toString('base64url');
+    return this.sealBytes(Buffer.from(text), place).toString('base64url');
   }
 
-  /** Throws Invariant, without the text, where it was changed, or moved from another place or owner. */
+  /** Throws Invariant as `openBytes` does. */
   open(sealed: string, place: string): string {
-    const bytes = Buffer.from(sealed, 'base64url');
+    return this.openBytes(Buffer.from(sealed, 'base64url'), place).toString('utf8');
+  }
+
+  /** nonce, tag and ciphertext */
+  sealBytes(bytes: Buffer, place: string): Buffer {
+    const bound = Buffer.from(`${this.owner}\u001f${place}`);
+    const nonce = createHmac('sha256', this.#nonce).update(`${bound.length}\u001f`).update(bound).update(bytes).digest().subarray(0, NONCE);
+    const cipher = createCipheriv('aes-256-gcm', this.#cipher, nonce).setAAD(bound);
+    const body = Buffer.concat([cipher.update(bytes), cipher.final()]);
+    return Buffer.concat([nonce, cipher.getAuthTag(), body]);
+  }
+
+  /** Throws Invariant, without the bytes, where they were changed, or moved from another place or owner. */
+  openBytes(bytes: Buffer, place: string): Buffer {
     try {
       const decipher = createDecipheriv('aes-256-gcm', this.#cipher, bytes.subarray(0, NONCE), { authTagLength: TAG });
       decipher.setAAD(Buffer.from(`${this.owner}\u001f${place}`)).setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
-      return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]).toString('utf8');
+      return Buffer.concat([decipher.update(bytes.subarray(NONCE + TAG)), decipher.final()]);
     } catch (cause) {
       throw new Invariant(`Expected what is sealed for ${this.owner} at ${place} to be whole.`, cause);
     }

@@ -231,6 +231,8 @@ export interface SaveStep {
   readonly comment?: string;
   /** id of the stored message this step delivers: refused as `consumed` when somebody else delivered it */
   readonly consumes?: string;
+  /** id of the signing whose documents get their next revision: refused as `signingNotReady`, `documentChanged` */
+  readonly signing?: string;
   readonly idempotency?: IdempotencyKey & { readonly response: Json };
   readonly outbox?: readonly OutboxEntry[];
   readonly protection?: Protection;

@@ -14,6 +14,7 @@ import { startPeriodic } from './periodic.ts';
 import { recomputeDeadlines } from './recompute-deadlines.ts';
 import { runJobs } from './run-jobs.ts';
 import { sealRecord } from './seal-record.ts';
+import { settleSignings } from './settle-signings.ts';
 import { watchTopics } from './watch-topics.ts';
 
 export interface WorkerOptions {
@@ -34,6 +35,7 @@ const PAUSE_MS = 500;
 const WATCH_PAUSE_MS = 60_000;
 const SEAL_PAUSE_MS = 500;
 const CHECKPOINT_PAUSE_MS = 10_000;
+const SIGNING_PAUSE_MS = 15_000;
 
 export async function startWorker(services: Services, { pauseMs = PAUSE_MS, handlers = new Map() }: WorkerOptions = {}): Promise<Worker> {
   const { logger } = services;
@@ -56,6 +58,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
   // its pause makes the batch: a step that was just written is no reason to look
   const sealer = startLoop({ name: 'sealer', logger, pauseMs: SEAL_PAUSE_MS }, async () => await sealRecord(services));
   const checkpoints = startLoop({ name: 'checkpoints', logger, pauseMs: CHECKPOINT_PAUSE_MS }, checkpointTurn(services));
+  const signings = startLoop({ name: 'signings', logger, pauseMs: SIGNING_PAUSE_MS }, async () => await settleSignings(services));
   return {
     wake() {
       for (const each of loops) each.wake();
@@ -66,6 +69,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
         watch.stop(),
         sealer.stop(),
         checkpoints.stop(),
+        signings.stop(),
         periodic.stop(),
       ]);
     },

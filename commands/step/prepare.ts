@@ -53,6 +53,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     unit: plan.unit,
     comment: plan.comment,
     consumes: plan.consumes,
+    signing: plan.signing,
     outbox: plan.outbox,
   };
   const outbox = [...(plan.outbox ?? []), ...(await asked(at, plan, step, taken))];

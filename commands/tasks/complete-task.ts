@@ -1,6 +1,8 @@
-/** A person finishes a task: with an outcome, with the data of its form, and with a reason where the outcome asks for one. */
-import type { CaseCommandOf } from '../case-command.ts';
+/** A person finishes a task: with an outcome, with the data of its form, with a reason where the outcome asks for one, and signed where the diagram asks for that. */
+import type { CaseAt, CaseCommandOf, Plan } from '../case-command.ts';
+import type { CommandOf } from '../contract.ts';
 import { taskAt } from '../rights/task-rights.ts';
+import { requireSigned } from '../signing/require-signed.ts';
 import { checkCompletion } from './check-completion.ts';
 import { paperActOf } from './performed-act.ts';
 import { requireFreshProof } from './require-fresh-proof.ts';
@@ -10,15 +12,27 @@ export const completeTask: CaseCommandOf<'completeTask'> = {
   kind: 'case',
   by: 'person',
   tasks: ({ instance }) => [instance],
-  async authorize(at, { instance }) {
+  async authorize(at, { instance, signing }) {
     authorizeWork(at, instance, 'complete');
-    await requireFreshProof(at, taskAt(at, instance));
+    // who has signed has proved who they are before
+    if (signing === undefined) await requireFreshProof(at, taskAt(at, instance));
   },
-  async decide(at, { instance, outcome, reason, variables = {}, paper }) {
-    requireClaimed(at, instance);
-    const task = taskAt(at, instance);
-    const act = await paperActOf(at, task, paper);
-    const { step, comment, form } = await checkCompletion(at, task, { outcome, reason, variables, act });
-    return { command: paper ? { ...step, paper } : step, step, comment, ...(form && { form }) };
+  async decide(at, input) {
+    const plan = await planCompletion(at, input);
+    const signed = await requireSigned(at, taskAt(at, input.instance), input);
+    if (!signed) return plan;
+    return { ...plan, command: { ...plan.command, signing: signed }, signing: signed.id };
   },
 };
+
+/** What completing the task comes to, but for its signatures. */
+export async function planCompletion(
+  at: CaseAt,
+  { instance, outcome, reason, variables = {}, paper }: Omit<CommandOf<'completeTask'>, 'type'>,
+): Promise<Plan> {
+  requireClaimed(at, instance);
+  const task = taskAt(at, instance);
+  const act = await paperActOf(at, task, paper);
+  const { step, comment, form } = await checkCompletion(at, task, { outcome, reason, variables, act });
+  return { command: paper ? { ...step, paper } : step, step, comment, ...(form && { form }) };
+}

@@ -16,6 +16,8 @@ export interface ModuleDocument {
 }
 
 const FIND = statement('select body from module_document where $1 = any(procedures) and key = $2 order by module limit 1');
+const PROCEDURES = statement(`
+  select distinct p as key from module_document m, unnest(m.procedures) p where m.procedures && $1::text[] order by p`);
 const SAVE = statement(`
   insert into module_document (module, key, procedures, body, account, at)
   select $1, d ->> 'key', $2, d::json, $4, $5 from jsonb_array_elements($3::jsonb) d
@@ -25,6 +27,11 @@ const DROP = statement('delete from module_document where module = $1 and not ke
 
 export async function findModuleDocument(db: Session, procedure: string, key: string): Promise<ModuleDocument | undefined> {
   return (await rowsOf<{ body: ModuleDocument }>(db, FIND, [procedure, key]))[0]?.body;
+}
+
+/** Keys of all processes of the modules that these processes belong to, as far as they bring documents. */
+export async function proceduresOfDocument(db: Session, procedures: readonly string[]): Promise<readonly string[]> {
+  return (await rowsOf<{ key: string }>(db, PROCEDURES, [procedures])).map(({ key }) => key);
 }
 
 /** In place of those that the module brought before. */

@@ -37,6 +37,7 @@ const RARE = [
   'facts',
   'comment',
   'consumes',
+  'signing',
   'epochs',
   'index',
 ] as const;
@@ -92,6 +93,7 @@ function moreOf(step: SaveStep): More {
     facts: facts(step, ended),
     comment: step.comment,
     consumes: step.consumes,
+    signing: step.signing,
     epochs: step.epochs.slice(1),
     idempotency: idempotency(step),
     outbox: [...outbox, ...(step.outbox ?? [])].map(({ kind, payload, notBefore }) => ({ kind, payload, not_before: notBefore })),

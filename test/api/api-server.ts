@@ -13,6 +13,7 @@ import type { IdentityProvider } from '../../api/session/identity-provider.ts';
 import { newId } from '../../composition/new-id.ts';
 import { readiness } from '../../composition/readiness.ts';
 import { createSecretBox } from '../../commands/access/secret-box.ts';
+import type { SigningServices } from '../../commands/signing/signing-services.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
@@ -20,6 +21,7 @@ import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
 import { loadSession, saveSession, touchSession } from '../../store/repositories/sessions.ts';
 import { useDatabase } from '../database.ts';
 import { testVault } from '../test-vault.ts';
+import { testKeys } from './test-keys.ts';
 
 const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['lan', 'officer', 'cuc.hanoi'],
@@ -33,6 +35,7 @@ const STAFF: readonly (readonly [id: string, role: string, unit: string])[] = [
   ['auditor', 'auditor', 'cuc'],
   ['auditor-hue', 'auditor', 'cuc.hue'],
   ['may-in', 'worker', 'cuc.hanoi'],
+  ['van-thu', 'registry', 'cuc.hanoi'],
 ];
 
 export interface Answer {
@@ -81,7 +84,7 @@ export function useApi(test: TestFn, options: Partial<ApiOptions> = {}, { identi
   let offset = 0;
   test.serial.before(async () => {
     const db = openDatabase(database.url, { max: 6, vault: testVault() });
-    const services = { ...servicesOn(db, () => offset, log, options), identityProvider: identityProvider?.() };
+    const services = { ...servicesOn(db, () => offset, log, options, await testKeys(db)), identityProvider: identityProvider?.() };
     await seed(db);
     const api = createApi(services);
     // after whatever says who is at the other end, before the routes
@@ -142,7 +145,13 @@ export function useApi(test: TestFn, options: Partial<ApiOptions> = {}, { identi
   };
 }
 
-function servicesOn(db: Database, offset: () => number, log: Record<string, unknown>[], options: Partial<ApiOptions>): ApiServices {
+function servicesOn(
+  db: Database,
+  offset: () => number,
+  log: Record<string, unknown>[],
+  options: Partial<ApiOptions>,
+  signing: SigningServices,
+): ApiServices {
   const destination = { write: (entry: string) => void log.push(JSON.parse(entry) as Record<string, unknown>) };
   return {
     commands: openServices({
@@ -153,6 +162,7 @@ function servicesOn(db: Database, offset: () => number, log: Record<string, unkn
       wait: async () => await new Promise((resolve) => setImmediate(resolve)),
       logger: createLogger({ level: 'debug', format: 'json', destination }),
       rootUnit: 'cuc',
+      signing,
       access: {
         secrets: createSecretBox([randomBytes(32)]),
         relyingParty: { id: 'localhost', name: 'Trình Ký', origin: 'http://localhost:8080' },

@@ -1,5 +1,6 @@
 import ava from 'ava';
 import { bpmn, chain, outcomes, task } from '../commands/fixtures.ts';
+import { signTask } from './test-keys.ts';
 import { useApi } from './api-server.ts';
 import { addAccount, browserOf, PASSWORD, type Browser } from './signing-in.ts';
 
@@ -34,7 +35,11 @@ async function claimed(browser: Browser, procedure: string): Promise<string> {
   await browser.ask('POST', `${at}/claim`);
   return at;
 }
-const finish = async (browser: Browser, at: string, body: object = {}) => await browser.ask('POST', `${at}/complete`, { body });
+/** By signing, where the diagram asks for that. */
+async function finish(browser: Browser, at: string, body: object = {}) {
+  const plain = await browser.ask('POST', `${at}/complete`, { body });
+  return plain.body.code === 'signatureRequired' ? await signTask(async (...ask) => await browser.ask(...ask), at, body) : plain;
+}
 const prove = async (browser: Browser) =>
   await browser.ask('POST', '/api/v1/session/reauthentication', { body: { method: 'password', password: PASSWORD } });
 

@@ -46,8 +46,17 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
   lawChangeDone: ['dated'],
 };
 
-/** Those of units are killed where a tree of units is at hand (test/worker/change-units.test.ts); those of positions nowhere yet. */
+/**
+ * Those of units are killed where a tree of units is at hand (test/worker/change-units.test.ts), those of signing where persons have keys
+ * (test/commands/signing/kill.test.ts); those of positions nowhere yet.
+ */
 const ELSEWHERE: readonly CrashPoint[] = [
+  'signingPrepared',
+  'signingBegun',
+  'signatureGiven',
+  'signatureKept',
+  'signingFinished',
+  'signingClosed',
   'positionTaskReleased',
   'positionClosed',
   'unitChangeBegun',

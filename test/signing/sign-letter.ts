@@ -20,7 +20,7 @@ export const ROUTE: readonly FieldSpec[] = [
 export const withRoute = (pdf: Buffer): Buffer => addFields(pdf, ROUTE, randomBytes);
 
 /** The key of a person, who only sees the request. */
-export function keyOf({ privateKey }: Issued): SignElsewhere {
+export function keyOf({ privateKey }: Pick<Issued, 'privateKey'>): SignElsewhere {
   return async ({ attributes, algorithm }) =>
     sign(algorithm === 'ecdsa-sha384' ? 'sha384' : 'sha256', attributes, { key: privateKey, padding: constants.RSA_PKCS1_PADDING });
 }

@@ -1,0 +1,147 @@
+/** Signing what a task asks for, and the documents that come of it. Hashes are hex SHA-256; keys and signatures base64. */
+import Type from 'typebox';
+import { component } from './component.ts';
+import { pageOf } from './page.ts';
+import { closed, Cursor, InstanceId, Instant, Limit, OneOf, Reason, Revision, Text, UnitPath, Uuid, Variables } from './scalars.ts';
+import { StepOutcome } from './step-outcome.ts';
+
+const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+const Base64 = (maxLength: number) => Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength });
+const CAPACITIES = ['personal', 'agencySeal'] as const;
+
+const SigningKey = Type.Object(
+  {
+    method: Text(50),
+    certificate: Type.Optional(Base64(65_536)),
+    chain: Type.Optional(Type.Array(Base64(65_536), { maxItems: 8 })),
+  },
+  { ...closed, description: 'How the key is reached; `elsewhere` brings its certificate along (DER)' },
+);
+
+export const BeginSigning = Type.Object(
+  {
+    outcome: Type.Optional(Text(100)),
+    reason: Type.Optional(Reason),
+    variables: Type.Optional(Variables),
+    key: SigningKey,
+  },
+  closed,
+);
+export const BeginSeal = Type.Object({ key: SigningKey }, closed);
+export const GiveSignatures = Type.Object(
+  {
+    shown: Type.Array(Hash, { maxItems: 20, description: 'Of the bytes of each item that was ready, in their order' }),
+    signatures: Type.Optional(
+      Type.Array(Base64(2_048), { maxItems: 20, description: 'Made elsewhere, of the items whose method says so' }),
+    ),
+    pin: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Opens the key; neither kept nor logged' })),
+  },
+  closed,
+);
+export const DropSigning = Type.Object({ reason: Reason }, closed);
+export const DroppedSigning = component('DroppedSigning', Type.Object({ dropped: Type.Boolean() }, closed));
+export const SigningParams = Type.Object({ signing: Uuid }, closed);
+export const SigningItemParams = Type.Object({ signing: Uuid, place: Type.Integer({ minimum: 0, maximum: 100 }) }, closed);
+
+const SigningItem = Type.Object(
+  {
+    place: Type.Integer(),
+    document: Uuid,
+    key: Type.String(),
+    name: Type.String(),
+    capacity: OneOf(CAPACITIES),
+    level: Type.String(),
+    field: Type.String(),
+    state: OneOf(['waiting', 'ready', 'given']),
+    method: Type.Optional(Type.String()),
+    signer: Type.Optional(Type.String()),
+    shown: Type.Optional(Hash),
+    size: Type.Optional(Type.Integer()),
+    algorithm: Type.Optional(Type.String()),
+    attributes: Type.Optional(Type.String({ description: 'DER of what is to be signed' })),
+    digest: Type.Optional(Type.String({ description: 'Of the attributes, for keys that only sign digests' })),
+  },
+  closed,
+);
+const signing = {
+  id: Uuid,
+  caseId: Uuid,
+  instance: InstanceId,
+  state: OneOf(['prepared', 'signed', 'recorded', 'refused', 'superseded', 'expired']),
+  refusal: Type.Optional(Type.String()),
+  expiresAt: Instant,
+  sealAsked: Type.Boolean(),
+  caseRevision: Type.Optional(Revision),
+  items: Type.Array(SigningItem),
+};
+export const Signing = component('Signing', Type.Object(signing, closed));
+export const SignedStep = component('SignedStep', Type.Object({ ...signing, step: Type.Optional(StepOutcome) }, closed));
+
+export const WaitingSeal = component(
+  'WaitingSeal',
+  Type.Object(
+    {
+      id: Uuid,
+      caseId: Uuid,
+      caseCode: Type.String(),
+      caseTitle: Type.String(),
+      instance: InstanceId,
+      procedure: Type.String(),
+      unitPath: Type.String(),
+      names: Type.Array(Type.String()),
+      signer: Type.String(),
+      createdAt: Instant,
+      expiresAt: Instant,
+    },
+    closed,
+  ),
+);
+export const WaitingSealPage = pageOf('WaitingSealPage', WaitingSeal);
+export const WaitingSealQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Cursor) }, closed);
+
+const DocumentRevision = Type.Object(
+  {
+    revision: Revision,
+    sha256: Hash,
+    size: Type.Integer(),
+    at: Instant,
+    cause: OneOf(['signature', 'evidence']),
+    caseRevision: Type.Optional(Revision),
+    field: Type.Optional(Type.String()),
+    capacity: Type.Optional(OneOf(CAPACITIES)),
+    sequence: Type.Optional(Type.Integer()),
+    level: Type.Optional(Type.String()),
+    account: Type.Optional(Type.String()),
+    person: Type.Optional(Type.String()),
+    onBehalfOf: Type.Optional(Type.String()),
+    signer: Type.Optional(Type.String()),
+    certificate: Type.Optional(Hash),
+  },
+  closed,
+);
+export const CaseDocument = component(
+  'CaseDocument',
+  Type.Object(
+    {
+      id: Uuid,
+      caseId: Uuid,
+      key: Type.String(),
+      name: Type.String(),
+      instance: InstanceId,
+      revision: Revision,
+      sha256: Hash,
+      createdAt: Instant,
+      revisions: Type.Array(DocumentRevision),
+    },
+    closed,
+  ),
+);
+export const CaseDocuments = component('CaseDocuments', Type.Object({ items: Type.Array(CaseDocument) }, closed));
+export const DocumentParams = Type.Object({ caseId: Uuid, document: Uuid }, closed);
+export const DocumentQuery = Type.Object({ revision: Type.Optional(Revision) }, closed);
+export const Verification = component(
+  'Verification',
+  Type.Unsafe<object>({ type: 'object', description: 'The report that `trinh-ky verify --json` prints: docs/signing.md' }),
+);
+export const SetAgencyNumber = Type.Object({ unitPath: UnitPath, number: Text(50), reason: Reason }, closed);
+export const AgencyNumber = component('AgencyNumber', Type.Object({ id: Type.Integer() }, closed));

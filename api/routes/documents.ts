@@ -1,0 +1,81 @@
+import { notFound } from '../../casework/require-permission.ts';
+import { signingOf } from '../../commands/signing/signing-services.ts';
+import { Rejection } from '../../errors.ts';
+import { verifyPdf } from '../../signing/verify-pdf.ts';
+import { findDocument, findDocumentContent, listDocuments } from '../../store/queries/case-documents.ts';
+import type { CaseDocument, DocumentRevision } from '../../store/signing-contract.ts';
+import { CaseParams } from '../contract/case.ts';
+import * as shape from '../contract/signing.ts';
+import { lookAtDocument } from '../masking/look-at-document.ts';
+import { route, type Route, type RouteRequest } from '../route.ts';
+import { readableCase } from './readable.ts';
+import { pdfReply } from './signings.ts';
+
+const path = '/api/v1/cases/{caseId}/documents';
+const read = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
+const ofDocument = { params: shape.DocumentParams, query: shape.DocumentQuery, purposeful: true } as const;
+
+export const documentRoutes: readonly Route[] = [
+  route({
+    ...read,
+    id: 'listDocuments',
+    path,
+    summary: 'Signed documents of a case, with who signed them when and in what capacity',
+    params: CaseParams,
+    response: shape.CaseDocuments,
+    sensitive: 'case',
+    async handle(request) {
+      const { caseId } = request.params;
+      await readableCase(request, caseId);
+      const documents = await listDocuments(request.services.commands.db, caseId);
+      return { body: { items: documents.map(({ scope: _, ...document }) => document) } };
+    },
+  }),
+  route({
+    ...read,
+    ...ofDocument,
+    id: 'getDocument',
+    path: `${path}/{document}`,
+    summary: 'A signed document, or an earlier revision of it, as PDF',
+    produces: 'application/pdf',
+    sensitive: 'case',
+    async handle(request) {
+      const { document, revision, bytes } = await documentOf(request);
+      return pdfReply(bytes, document.key, document.caseId, revision.sha256);
+    },
+  }),
+  route({
+    ...read,
+    ...ofDocument,
+    id: 'verifyDocument',
+    path: `${path}/{document}/verification`,
+    summary: 'What the signatures of a document are worth now',
+    response: shape.Verification,
+    sensitive: 'case',
+    async handle(request) {
+      const { bytes } = await documentOf(request);
+      const anchors = signingOf(request.services.commands).anchors();
+      return { body: verifyPdf(bytes, { anchors, at: Date.parse(request.now) }) };
+    },
+  }),
+];
+
+type Request = RouteRequest<{ readonly caseId: string; readonly document: string }, { readonly revision?: number }, unknown>;
+
+async function documentOf(request: Request) {
+  const { params, query, services } = request;
+  const found = await readableCase(request, params.caseId);
+  const document = await findDocument(services.commands.db, params.document);
+  if (document?.caseId !== params.caseId) throw notFound('Document');
+  const revision = revisionOf(document, query.revision ?? document.revision);
+  await lookAtDocument(request, found, document);
+  const bytes = await findDocumentContent(services.commands.db, document.caseId, revision.sha256);
+  if (bytes) return { document, revision, bytes };
+  throw new Rejection('notFound', 'documentDestroyed', 'Expected the document to be kept, but its contents were destroyed.');
+}
+
+function revisionOf({ revisions }: CaseDocument, wanted: number): DocumentRevision {
+  const found = revisions.find(({ revision }) => revision === wanted);
+  if (found) return found;
+  throw notFound('Document');
+}

@@ -1,0 +1,74 @@
+/** It is the agency's turn: whoever keeps the seal is shown the documents as the persons have signed them. */
+import { Invariant, Rejection } from '../../errors.ts';
+import { forbidden } from '../../casework/require-permission.ts';
+import { can } from '../../policies/can.ts';
+import { byRight } from '../../store/by-right.ts';
+import { loadContent, loadDocument } from '../../store/repositories/documents.ts';
+import { loadSigned, saveReady } from '../../store/repositories/signing-items.ts';
+import type { SigningItem } from '../../store/signing-contract.ts';
+import type { PlainCommandOf } from '../case-command.ts';
+import type { Services } from '../contract.ts';
+import { crashPoint } from '../crash-point.ts';
+import { keyChoice } from './key-choice.ts';
+import { makeReady } from './make-ready.ts';
+import { requireUnderWay, signingAt, type SigningAt } from './signing-at.ts';
+import { signerIdentity } from './signer-identity.ts';
+import { signingView } from './signing-view.ts';
+
+export const beginSeal: PlainCommandOf<'beginSeal'> = {
+  kind: 'plain',
+  by: 'person',
+  answer: 'kept',
+  covered: true,
+  async run(acting, { services, input }, now) {
+    const found = await signingAt(services, acting, input.signing);
+    const { signing, items } = found;
+    requireKeeper(found, acting);
+    requireUnderWay(signing, now);
+    const next = sealsOf(items);
+    if (next.length === 0) throw new Rejection('conflict', 'nothingToSign', 'Expected a signing that waits for the seal.');
+    const choice = keyChoice(input.key);
+    const identity = await signerIdentity(services, { capacity: 'agencySeal', unitPath: signing.unitPath }, choice, now);
+    const ready = await Promise.all(
+      next.map(async (item) => {
+        const bytes = await bytesBefore(services, found, item);
+        return { ...item, ready: makeReady(services, { item, bytes, identity, method: choice.method, isFirst: item.base === 0 }, now) };
+      }),
+    );
+    crashPoint('signingPrepared');
+    await byRight(services.db, acting.epochs, async (tx) => {
+      for (const item of ready) await saveReady(tx, signing, item.place, item.ready);
+    });
+    crashPoint('signingBegun');
+    return signingView(
+      signing,
+      items.map((item) => ready.find(({ place }) => place === item.place) ?? item),
+    );
+  },
+};
+
+function requireKeeper(
+  { keepsSeal, signing: { procedure, unitPath } }: SigningAt,
+  { ability }: Parameters<PlainCommandOf<'beginSeal'>['run']>[0],
+) {
+  if (!keepsSeal) throw forbidden(can(ability, 'seal', 'Task', { procedure, unitPath }), 'seal', 'Task');
+}
+
+/** Seals whose turn it is: all before them on their document are given. */
+function sealsOf(items: readonly SigningItem[]): readonly SigningItem[] {
+  const isGiven = ({ signedSha256 }: SigningItem): boolean => signedSha256 !== undefined;
+  const before = (item: SigningItem) => items.filter(({ documentId, place }) => documentId === item.documentId && place < item.place);
+  return items.filter((item) => item.capacity === 'agencySeal' && !isGiven(item) && before(item).every(isGiven));
+}
+
+async function bytesBefore({ db }: Services, { signing, items }: SigningAt, item: SigningItem): Promise<Buffer> {
+  const before = items.findLast(({ documentId, place }) => documentId === item.documentId && place < item.place);
+  if (before) return required(await loadSigned(db, signing, before), item);
+  const document = await loadDocument(db, item.documentId);
+  return required(document && (await loadContent(db, signing.caseId, document.sha256)), item);
+}
+
+function required(bytes: Buffer | undefined, { key }: SigningItem): Buffer {
+  if (bytes) return bytes;
+  throw new Invariant(`Expected the bytes of document '${key}' to be kept while it is signed.`);
+}

@@ -1,0 +1,131 @@
+/**
+ * A person is about to sign what completes a task. Everything that would refuse the completion refuses here, before anything is signed:
+ * rights, state, form, kernel. Then each document is drawn, or taken as those before have signed it, and shown.
+ */
+import type { CaseAt, PlainCommandOf, Request } from '../case-command.ts';
+import type { CommandOf } from '../contract.ts';
+import { Rejection } from '../../errors.ts';
+import { byRight } from '../../store/by-right.ts';
+import { addSigning, type NewSigning } from '../../store/repositories/signings.ts';
+import { saveReady } from '../../store/repositories/signing-items.ts';
+import type { SigningItem } from '../../store/signing-contract.ts';
+import { accessNumber } from '../access/access-value.ts';
+import { crashPoint } from '../crash-point.ts';
+import { taskAt } from '../rights/task-rights.ts';
+import { loadAt } from '../step/load-at.ts';
+import { prepare } from '../step/prepare.ts';
+import { requireRevision, requireRunning } from '../step/require-running.ts';
+import { completeTask, planCompletion } from '../tasks/complete-task.ts';
+import { completionText } from './completion-text.ts';
+import { drawOrLoad } from './draw-document.ts';
+import { documentName } from './document-name.ts';
+import { keyChoice } from './key-choice.ts';
+import { makeReady } from './make-ready.ts';
+import { placeDocuments, type Placed } from './place-documents.ts';
+import { requiredSignatures } from './required-signatures.ts';
+import { requireSealKeeper } from './require-seal-keeper.ts';
+import { signerIdentity } from './signer-identity.ts';
+import { signingOf, type KeyHolder } from './signing-services.ts';
+import { signingView } from './signing-view.ts';
+
+type Input = CommandOf<'beginSigning'>;
+
+const MINUTE_MS = 60_000;
+
+export const beginSigning: PlainCommandOf<'beginSigning'> = {
+  kind: 'plain',
+  by: 'person',
+  answer: 'kept',
+  covered: true,
+  async run(_, request, now) {
+    const { services } = request;
+    signingOf(services);
+    const at = await acceptable(request as Request<Input>, now);
+    const input = request.input as Input;
+    const task = taskAt(at, input.instance);
+    const required = await requiredSignatures(services, task, input.outcome);
+    if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
+    const placed = await placeDocuments(at, task, required);
+    const items = await itemsOf(at, placed);
+    const signing = await signingFor(at, input, now);
+    const ready = await readyOf(at, input, placed, items);
+    crashPoint('signingPrepared');
+    await byRight(services.db, at.epochs, async (tx) => {
+      await addSigning(tx, signing, items);
+      for (const item of ready) if (item.ready) await saveReady(tx, signing, item.place, item.ready);
+    });
+    crashPoint('signingBegun');
+    const all = items.map((item) => ready.find(({ place }) => place === item.place) ?? item);
+    return signingView({ ...signing, state: 'prepared', sealAsked: false }, all);
+  },
+};
+
+/** Throws what completing the task would throw. */
+async function acceptable(request: Request<Input>, now: string): Promise<CaseAt> {
+  const { input, options } = request;
+  const at = await loadAt(request, completeTask, now);
+  await completeTask.authorize(at, input);
+  requireRevision(at, options);
+  requireRunning(at, completeTask);
+  await prepare(at, await planCompletion(at, input));
+  return at;
+}
+
+async function itemsOf(at: CaseAt, { signatures }: Placed): Promise<readonly SigningItem[]> {
+  const signedHere = new Map<string, number>();
+  return await Promise.all(
+    signatures.map(async ({ requirement, documentId, document, field, scope }, place) => {
+      const before = signedHere.get(documentId) ?? 0;
+      signedHere.set(documentId, before + 1);
+      const name = document?.name ?? (await documentName(at, requirement.document));
+      const { document: key, capacity, order: sequence, level } = requirement;
+      return {
+        place,
+        documentId,
+        key,
+        name,
+        scope: document?.scope ?? scope,
+        base: (document?.revision ?? 0) + before,
+        field,
+        capacity,
+        sequence,
+        level,
+      };
+    }),
+  );
+}
+
+async function signingFor({ services, actor, loaded }: CaseAt, input: Input, now: string): Promise<NewSigning> {
+  const minutes = await accessNumber(services, 'access.signing.lease', now);
+  const { account, person = account, onBehalfOf } = actor;
+  const { id: caseId, procedure, unitPath } = loaded.case;
+  return {
+    ...{ id: services.newId(), caseId, instance: input.instance, procedure, unitPath, account, person },
+    ...(onBehalfOf !== undefined && { onBehalfOf }),
+    completion: completionText(input),
+    createdAt: now,
+    expiresAt: new Date(Date.parse(now) + minutes * MINUTE_MS).toISOString(),
+  };
+}
+
+/** The first signature on each document; those after it wait for it. */
+async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]): Promise<readonly SigningItem[]> {
+  const first = items.filter((item) => items.findIndex(({ documentId }) => documentId === item.documentId) === item.place);
+  return await Promise.all(
+    first.map(async (item) => {
+      const holder = holderOf(at, item);
+      if (item.capacity === 'agencySeal') requireSealKeeper(at.ability, taskAt(at, input.instance));
+      const choice = keyChoice(input.key);
+      const identity = await signerIdentity(at.services, holder, choice, at.now);
+      const bytes = await drawOrLoad(at, input, placed, item);
+      const signed = { item, bytes, identity, method: choice.method, isFirst: item.base === 0, reason: input.reason };
+      return { ...item, ready: makeReady(at.services, signed, at.now) };
+    }),
+  );
+}
+
+/** Whoever stands in for somebody signs with the own key. */
+function holderOf({ actor, loaded }: { readonly actor: CaseAt['actor']; readonly loaded: CaseAt['loaded'] }, item: SigningItem): KeyHolder {
+  if (item.capacity === 'agencySeal') return { capacity: 'agencySeal', unitPath: loaded.case.unitPath };
+  return { capacity: 'personal', person: actor.person ?? actor.account };
+}

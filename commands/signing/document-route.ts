@@ -1,0 +1,39 @@
+/** The way of a document: every signature that any task of its module asks for on it. */
+import type { ProcessModel, SignatureRequirement } from '../../engine/model/process-model.ts';
+import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
+import { proceduresOfDocument } from '../../store/repositories/module-documents.ts';
+import type { CaseAt } from '../case-command.ts';
+import { modelFrom, modelOf } from '../loading/load-model.ts';
+import { SLIP } from './required-signatures.ts';
+
+export interface RouteField {
+  readonly field: string;
+  readonly capacity: SignatureRequirement['capacity'];
+  readonly order: number;
+}
+
+export const fieldOf = ({ capacity, order }: Pick<SignatureRequirement, 'capacity' | 'order'>): string => `${capacity}-${order}`;
+
+/** In the order of signing. The tasks of the versions that the case runs count, and of the latest of its module's other diagrams. */
+export async function documentRoute(at: CaseAt, definition: string, key: string): Promise<readonly RouteField[]> {
+  if (key === SLIP) return [{ field: fieldOf({ capacity: 'personal', order: 1 }), capacity: 'personal', order: 1 }];
+  const found = new Map<string, RouteField>();
+  for (const model of await modelsAround(at, definition))
+    for (const { userTask } of model.nodes.values())
+      for (const { document, capacity, order, kind } of userTask?.signatures ?? [])
+        if (document === key && kind === 'digital') {
+          const field = fieldOf({ capacity, order });
+          found.set(field, { field, capacity, order });
+        }
+  return [...found.values()].toSorted((a, b) => a.order - b.order || a.field.localeCompare(b.field));
+}
+
+async function modelsAround({ services, loaded }: CaseAt, definition: string): Promise<readonly ProcessModel[]> {
+  const running = await Promise.all([...new Set([definition, ...loaded.state.d])].map(async (id) => await modelOf(services, id)));
+  const keys = new Set(running.map(({ key }) => key));
+  const procedures = await proceduresOfDocument(services.db, [...keys]);
+  const others = await Promise.all(
+    procedures.filter((procedure) => !keys.has(procedure)).map(async (key) => await loadLatestDefinition(services.db, 'bpmn', key)),
+  );
+  return [...running, ...(await Promise.all(others.flatMap((source) => (source ? [modelFrom(services, source)] : []))))];
+}

@@ -1,0 +1,34 @@
+/** All has been signed: the task is completed by the person who began, with the rights of now. Refused, nothing of it is ever given out. */
+import { Rejection } from '../../errors.ts';
+import type { Actor } from '../../engine/command.ts';
+import { closeSigning } from '../../store/repositories/signings.ts';
+import type { Signing } from '../../store/signing-contract.ts';
+import type { RunCommand, Services, StepOutcome } from '../contract.ts';
+import { crashPoint } from '../crash-point.ts';
+import { completionOf } from './completion-text.ts';
+
+/** Throws what refuses the completion; the signing is then closed. */
+export async function finishSigning(
+  run: RunCommand,
+  services: Services,
+  signing: Signing,
+  origin: Actor['origin'],
+  now: string,
+): Promise<StepOutcome> {
+  const { id, caseId, instance, account, person, onBehalfOf, completion } = signing;
+  const actor = { account, person, ...(onBehalfOf !== undefined && { onBehalfOf }), ...(origin && { origin }) };
+  try {
+    const step = await run<'completeTask'>(services, actor, { type: 'completeTask', caseId, instance, ...given(completion), signing: id });
+    crashPoint('signingFinished');
+    return step;
+  } catch (error) {
+    if (error instanceof Rejection) await closeSigning(services.db, id, 'refused', error.code, now);
+    crashPoint('signingClosed');
+    throw error;
+  }
+}
+
+function given(text: string) {
+  const { outcome, reason, variables } = completionOf(text);
+  return { ...(outcome !== undefined && { outcome }), ...(reason !== undefined && { reason }), ...(variables && { variables }) };
+}

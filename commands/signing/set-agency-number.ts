@@ -1,0 +1,21 @@
+/** By which number certificates name the agency of a unit: its seal is recognised by it. */
+import { requirePermission } from '../../casework/require-permission.ts';
+import { checkedUnit } from '../../casework/start-rights.ts';
+import { byRight } from '../../store/by-right.ts';
+import { addAgencyNumber } from '../../store/repositories/agency-numbers.ts';
+import type { PlainCommandOf } from '../case-command.ts';
+import { requireUnit } from '../cases/start-unit.ts';
+import { requireText } from '../check-text.ts';
+
+export const setAgencyNumber: PlainCommandOf<'setAgencyNumber'> = {
+  kind: 'plain',
+  by: 'person',
+  answer: 'kept',
+  async run({ ability, actor, epochs }, { services, input }, now) {
+    const unitPath = checkedUnit(input.unitPath);
+    requirePermission(ability, 'change', 'Binding', { unitPath }, true);
+    await requireUnit(services, unitPath);
+    const entry = { unitPath, number: requireText(input.number, 'number', 50), reason: requireText(input.reason, 'reason') };
+    return { id: await byRight(services.db, epochs, async (tx) => await addAgencyNumber(tx, entry, actor.account, now)) };
+  },
+};

@@ -1,0 +1,4 @@
+import type { ReadyItem, SigningItem } from '../../store/signing-contract.ts';
+
+/** An item that is shown to its signer. */
+export type Shown = SigningItem & { readonly ready: ReadyItem };

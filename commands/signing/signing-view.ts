@@ -1,0 +1,54 @@
+/** What the signer is told of a signing: what is shown, by which bytes, and what the key is to sign. */
+import type { Signing, SigningItem } from '../../store/signing-contract.ts';
+
+export type SigningItemView = {
+  readonly place: number;
+  readonly document: string;
+  readonly key: string;
+  readonly name: string;
+  readonly capacity: 'personal' | 'agencySeal';
+  readonly level: string;
+  readonly field: string;
+  /** waiting: for a signature before it; ready: to be signed; given */
+  readonly state: 'waiting' | 'ready' | 'given';
+  readonly method?: string;
+  readonly signer?: string;
+  /** of the bytes that are shown, hex SHA-256; and how many there are */
+  readonly shown?: string;
+  readonly size?: number;
+  readonly algorithm?: string;
+  /** base64, of what is to be signed: DER of the signed attributes; and their digest, for keys that only sign digests */
+  readonly attributes?: string;
+  readonly digest?: string;
+};
+export type SigningView = {
+  readonly id: string;
+  readonly caseId: string;
+  readonly instance: number;
+  readonly state: Signing['state'];
+  readonly refusal?: string;
+  readonly expiresAt: string;
+  /** the person has signed; what is missing is the agency's seal */
+  readonly sealAsked: boolean;
+  readonly caseRevision?: number;
+  readonly items: readonly SigningItemView[];
+};
+
+export function signingView(signing: Signing, items: readonly SigningItem[]): SigningView {
+  const { id, caseId, instance, state, refusal, expiresAt, sealAsked, caseRevision } = signing;
+  return {
+    ...{ id, caseId, instance, state, expiresAt, sealAsked },
+    ...(refusal !== undefined && { refusal }),
+    ...(caseRevision !== undefined && { caseRevision }),
+    items: items.map(itemView),
+  };
+}
+
+function itemView({ place, documentId, key, name, capacity, level, field, ready, signedSha256 }: SigningItem): SigningItemView {
+  const about = { place, document: documentId, key, name, capacity, level, field };
+  if (!ready) return { ...about, state: 'waiting' };
+  const { method, signer, shownSha256, shownSize, algorithm, attributes, digest } = ready;
+  const shown = { ...about, method, signer, shown: shownSha256, size: shownSize, algorithm };
+  if (signedSha256 !== undefined) return { ...shown, state: 'given' };
+  return { ...shown, state: 'ready', attributes: attributes.toString('base64'), digest: digest.toString('base64') };
+}

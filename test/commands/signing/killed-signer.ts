@@ -1,0 +1,67 @@
+/** A process of its own that signs a task, and kills itself at the point it is told. Started by kill.test.ts. */
+import { createPrivateKey, randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { crashHookFor, installCrashHook } from '../../../commands/crash-point.ts';
+import { openServices } from '../../../commands/open-services.ts';
+import { runCommand } from '../../../commands/run-command.ts';
+import { createLogger } from '../../../logging/logger.ts';
+import { Certificate } from '../../../signing/trust/certificate.ts';
+import { openDatabase } from '../../../store/connection.ts';
+import { keyOf } from '../../signing/sign-letter.ts';
+import { testVault } from '../../test-vault.ts';
+import { MANAGER, NOW } from '../fixtures.ts';
+import { drawLetter } from './draw-letter.ts';
+
+export interface Handover {
+  readonly url: string;
+  readonly task: { readonly caseId: string; readonly instance: number };
+  /** base64 of DER */
+  readonly root: string;
+  readonly issuing: string;
+  readonly certificate: string;
+  /** PEM */
+  readonly key: string;
+}
+
+const [file = '', crashAt = ''] = process.argv.slice(2);
+const handover = JSON.parse(readFileSync(file, 'utf8')) as Handover;
+const certificateOf = (text: string): Certificate => new Certificate(Buffer.from(text, 'base64'));
+const hook = crashHookFor(crashAt, () => process.kill(process.pid, 'SIGKILL'));
+if (hook) installCrashHook(hook);
+const db = openDatabase(handover.url, { max: 2, vault: testVault() });
+const services = openServices({
+  db,
+  clock: () => NOW,
+  newId: () => crypto.randomUUID(),
+  random: Math.random,
+  wait: async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)),
+  logger: createLogger({ level: 'silent', format: 'json' }),
+  rootUnit: 'cuc',
+  signing: {
+    anchors: () => [{ certificate: certificateOf(handover.root) }],
+    backends: new Map([
+      [
+        'demo',
+        {
+          identity: async () =>
+            await Promise.resolve({ certificate: certificateOf(handover.certificate), chain: [certificateOf(handover.issuing)] }),
+          sign: async (_, requests) =>
+            await Promise.all(requests.map(async (request) => await keyOf({ privateKey: createPrivateKey(handover.key) })(request))),
+        },
+      ],
+    ]),
+    draw: drawLetter,
+    random: randomBytes,
+  },
+});
+const options = { authenticatedAt: NOW };
+const shown = await runCommand<'beginSigning'>(
+  services,
+  MANAGER,
+  { type: 'beginSigning', ...handover.task, key: { method: 'demo' } },
+  options,
+);
+const hashes = shown.items.map((item) => item.shown ?? '');
+await runCommand<'giveSignatures'>(services, MANAGER, { type: 'giveSignatures', signing: shown.id, shown: hashes }, options);
+process.stdout.write('signed');
+await db.close();
