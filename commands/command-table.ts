@@ -79,6 +79,13 @@ import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
+import { amendDocument } from './numbers/amend-document.ts';
+import { confirmRecall } from './numbers/confirm-recall.ts';
+import { recallDocument } from './numbers/recall-document.ts';
+import { recordRecall } from './numbers/record-recall.ts';
+import { reserveNumber } from './numbers/reserve-number.ts';
+import { useNumber } from './numbers/use-number.ts';
+import { voidNumber } from './numbers/void-number.ts';
 import { moveCaseToUnit } from './units/move-case-to-unit.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
@@ -172,6 +179,13 @@ const PLAIN = {
   readNotices,
   appointSubstitute,
   endSubstitution,
+  reserveNumber,
+  useNumber,
+  voidNumber,
+  amendDocument,
+  recallDocument,
+  confirmRecall,
+  recordRecall,
   enrolSecondFactor,
   signIn,
   passFactor,

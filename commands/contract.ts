@@ -24,6 +24,7 @@ import type { RoundCommands } from './round-contract.ts';
 import type { TaskCommands } from './task-contract.ts';
 import type { WorkerCommands } from './worker-contract.ts';
 import type { UnitCommands } from './unit-contract.ts';
+import type { NumberCommands } from './number-contract.ts';
 import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
@@ -147,6 +148,7 @@ export interface Commands
     AccountCommands,
     AgencyCommands,
     LawCommands,
+    NumberCommands,
     PersonCommands,
     ProtectionCommands,
     RecordCommands,

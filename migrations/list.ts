@@ -49,6 +49,7 @@ import * as caseCounts from './20261129125004_case_counts.ts';
 import * as unitAbbreviations from './20261129193100_unit_abbreviations.ts';
 import * as numberRegisters from './20261129193110_number_registers.ts';
 import * as numberAssignment from './20261129193120_number_assignment.ts';
+import * as documentRecalls from './20261129193130_document_recalls.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -100,4 +101,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129193100_unit_abbreviations', unitAbbreviations],
   ['20261129193110_number_registers', numberRegisters],
   ['20261129193120_number_assignment', numberAssignment],
+  ['20261129193130_document_recalls', documentRecalls],
 ];
