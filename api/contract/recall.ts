@@ -19,6 +19,7 @@ export const Recall = component(
       number: Type.String({ description: 'Of the document that is recalled' }),
       day: Day,
       subject: optionalText,
+      caseId: optionalText,
       by: Type.String({ description: 'Number of the document that recalls it' }),
       reason: Type.String(),
       recalledAt: Instant,

@@ -31,7 +31,7 @@ export const recallDocument: PlainCommandOf<'recallDocument'> = {
     return await byRight(services.db, acting.epochs, async (tx) => {
       const recalled = await voidNumber(tx, amended, reason, byOf(acting, now));
       const { id } = await addAmendment(tx, { kind: 'recall', amended, by, reason }, byOf(acting, now));
-      const count = await addReceivers(tx, id, amended, receivers);
+      const count = await addReceivers(tx, id, amended, receivers, now);
       await recordAct(
         tx,
         numberAct(acting, now, 'recallDocument', recalled, unitPath, { reason, outcome: { by: by.number, receivers: count } }),

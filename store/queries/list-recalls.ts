@@ -14,6 +14,7 @@ export interface RecallRecord {
   readonly number: string;
   readonly day: string;
   readonly subject?: string;
+  readonly caseId?: string;
   /** number of the document that recalls */
   readonly by: string;
   readonly reason: string;
@@ -37,7 +38,7 @@ export interface RecallList extends PageRequest {
   readonly predicate?: SqlPredicate;
 }
 
-const COLUMNS = `recall_receiver.id, a.id as amendment, e.register, e.ordinal, e.number, e.day, e.subject, b.number as by, a.reason, a.at as "recalledAt",
+const COLUMNS = `recall_receiver.id, a.id as amendment, e.register, e.ordinal, e.number, e.day, e.subject, e.case_id as "caseId", b.number as by, a.reason, a.at as "recalledAt",
   live_unit(unit.path)::text as "unitPath", recall_receiver.receiver, recall_receiver.receiver_unit::text as "receiverUnit", recall_receiver.confirmed_at as "confirmedAt",
   recall_receiver.confirmed_by as "confirmedBy", recall_receiver.channel, recall_receiver.note, recall_receiver.entered_by as "enteredBy",
   recall_receiver.entered_at as "enteredAt"`;

@@ -29,13 +29,19 @@ export async function addAmendment(
   return { id: known?.id ?? 0, isNew: false };
 }
 
+/** With the entries of the outbox that tell those who are in the system. */
 const RECEIVERS = statement(`
-  insert into recall_receiver (amendment, receiver, receiver_unit)
-  select $1, d.recipient, live_unit(d.recipient_unit) from number_entry e join document_delivery d on d.case_id = e.case_id and d.document = e.document_key
-    where e.register = $2 and e.ordinal = $3
-  union
-  select $1, r ->> 'receiver', (r ->> 'unit')::ltree from jsonb_array_elements($4::jsonb) r
-  on conflict do nothing returning id`);
+  with added as (
+    insert into recall_receiver (amendment, receiver, receiver_unit)
+    select $1::bigint, d.recipient, live_unit(d.recipient_unit) from number_entry e join document_delivery d on d.case_id = e.case_id and d.document = e.document_key
+      where e.register = $2 and e.ordinal = $3
+    union
+    select $1::bigint, r ->> 'receiver', (r ->> 'unit')::ltree from jsonb_array_elements($4::jsonb) r
+    order by 2, 3 on conflict do nothing returning id, receiver_unit),
+  told as (
+    insert into outbox (kind, payload, next_at)
+    select 'documentRecalled', json_build_object('receiver', id), $5::timestamptz from added where receiver_unit is not null)
+  select id from added`);
 
 /** Whom the document was sent to by its case, and those that are named beside. Gives how many. */
 export async function addReceivers(
@@ -43,8 +49,9 @@ export async function addReceivers(
   amendment: number,
   { register, ordinal }: Place,
   more: readonly { readonly receiver: string; readonly unit?: string }[],
+  now: string,
 ): Promise<number> {
-  return (await rowsOf(session, RECEIVERS, [amendment, register, ordinal, JSON.stringify(more)])).length;
+  return (await rowsOf(session, RECEIVERS, [amendment, register, ordinal, JSON.stringify(more), now])).length;
 }
 
 export interface RecallReceipt {

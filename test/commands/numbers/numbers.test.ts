@@ -28,8 +28,19 @@ const used = async (on: { register: number; ordinal: number }, more: object = {}
 
 test('a number is reserved of today, used, and kept; each act is on the record', async (t) => {
   const entry = await reserve({ subject: ' Quyết định phân công ' });
-  t.like(entry, { number: '01/QĐ-TA', day: '2026-11-23', state: 'reserved', channel: 'paper', subject: 'Quyết định phân công', reservedPerson: 'person-clerk' });
-  t.like(await used(entry, { signer: 'Trần B', copies: 2, pages: 1, recipients: 'VKS; Lưu: VT' }), { state: 'used', signer: 'Trần B', usedBy: 'clerk' });
+  t.like(entry, {
+    number: '01/QĐ-TA',
+    day: '2026-11-23',
+    state: 'reserved',
+    channel: 'paper',
+    subject: 'Quyết định phân công',
+    reservedPerson: 'person-clerk',
+  });
+  t.like(await used(entry, { signer: 'Trần B', copies: 2, pages: 1, recipients: 'VKS; Lưu: VT' }), {
+    state: 'used',
+    signer: 'Trần B',
+    usedBy: 'clerk',
+  });
   const { items } = await listActs(office.db, { limit: 2 });
   t.like(items, [
     { act: 'useNumber', account: 'clerk', subject: `${entry.register}/${entry.ordinal}`, unitPath: 'cuc.hanoi' },
@@ -147,7 +158,10 @@ test('a step numbers the document that the module of its procedure declares', as
     return await office.run<'completeTask'>(OFFICER, { type: 'completeTask', ...on });
   };
   const { caseId } = await finish('decision');
-  const { rows } = await office.db.pool.query<{ number: string; reserved_by: string }>('select number, reserved_by from number_entry where case_id = $1', [caseId]);
+  const { rows } = await office.db.pool.query<{ number: string; reserved_by: string }>(
+    'select number, reserved_by from number_entry where case_id = $1',
+    [caseId],
+  );
   t.deepEqual(rows, [{ number: '01/2026/HSQĐ-CA', reserved_by: 'officer' }]);
   t.is(await refusal(finish('nothing')), 'notFound numberDocumentUnknown');
   t.is(await refusal(finish(null)), 'validation numberDocumentRequired');
@@ -173,7 +187,12 @@ test('the moment of numbering is law as data, effective-dated', async (t) => {
     const dates = { validFrom, ...(validTo !== undefined && { validTo }) };
     return { key: body.key, version: v, body, ...dates, citation: 'test', confidence: 'A', running: 'keep' } as never;
   };
-  await installParameters(office.db, [version('1', 'seal', '2026-01-01', '2027-01-01'), version('2', 'personalSignature', '2027-01-01')], 'ship', NOW);
+  await installParameters(
+    office.db,
+    [version('1', 'seal', '2026-01-01', '2027-01-01'), version('2', 'personalSignature', '2027-01-01')],
+    'ship',
+    NOW,
+  );
   office.pass(3_600);
   t.is(await numberingMoment(office.services, '2026-12-31'), 'seal');
   t.is(await numberingMoment(office.services, '2027-01-01'), 'personalSignature');
