@@ -151,4 +151,4 @@ const amendment = {
   reason: Type.String(),
   at: Instant,
 };
-export const Amendments = component('Amendments', Type.Object({ items: Type.Array(Type.Object(amendment, closed)) }, closed));
+export const AmendmentPage = pageOf('AmendmentPage', component('Amendment', Type.Object(amendment, closed)));

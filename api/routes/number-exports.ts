@@ -2,6 +2,7 @@
  * The printed register of documents sent (sổ đăng ký văn bản đi): a register that is kept in the system is also printed with all its
  * fields and bound (NĐ 30/2020 Điều 16 khoản 2 điểm b). Columns of phụ lục IV, from memory, to be verified.
  */
+import { nameOfKind } from '../../commands/numbers/document-kinds.ts';
 import type { NumberEntry, NumberState } from '../../store/number-contract.ts';
 import { countNumberEntries, listNumberEntries } from '../../store/queries/list-numbers.ts';
 import { ExportNumbers } from '../contract/export.ts';
@@ -37,7 +38,7 @@ function noteOf({ state, note, voidReason, voidedBy, channel }: NumberEntry): st
 const rowOf = (entry: NumberEntry): readonly string[] => [
   entry.number,
   dayOf(entry.day),
-  [entry.kind, entry.subject].filter((part) => part !== undefined).join(' – '),
+  [nameOfKind(entry.kind).vi, entry.subject].filter((part) => part !== undefined).join(' – '),
   [entry.signer, entry.signerPosition].filter((part) => part !== undefined).join(', '),
   entry.recipients ?? '',
   entry.keeper ?? '',

@@ -8,6 +8,7 @@ import { findNumberEntry, findNumberRegister, listNumberEntries, listNumberRegis
 import { listAmendments } from '../../store/queries/list-recalls.ts';
 import { NUMBER_REGISTER_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as shape from '../contract/number.ts';
+import { PageQuery } from '../contract/page.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
 import { abilityFor } from './readable.ts';
@@ -66,13 +67,14 @@ export const numberRoutes: readonly Route[] = [
     rule: { action: 'read', subject: 'NumberRegister' },
     limit: 'read',
     params: shape.NumberParams,
+    query: PageQuery,
     success: 200,
-    response: shape.Amendments,
+    response: shape.AmendmentPage,
     async handle(request) {
       const { db } = request.services.commands;
       const { id } = await readableRegister(request, request.params.register);
       if (!(await findNumberEntry(db, id, request.params.ordinal))) throw notFound('Number');
-      return { body: { items: await listAmendments(db, id, request.params.ordinal) } };
+      return { body: await listAmendments(db, { ...request.params, ...request.query }) };
     },
   }),
   route({

@@ -1,10 +1,11 @@
 /** Recalled documents at each of their receivers, those that have not confirmed first; and what documents say of one another. */
 import type { Database, Session } from '../connection.ts';
 import type { Page, PageRequest, SqlPredicate } from '../contract.ts';
+import type { Place } from '../repositories/numbers.ts';
 import { compact } from '../repositories/rows.ts';
 import { rowsOf, statement, unnamedRowsOf } from '../statement.ts';
 import { Conditions } from './conditions.ts';
-import { afterCursor, checkedLimit, cursorColumn, orderBy, pageOf, type Order } from './keyset.ts';
+import { afterCursor, checkedLimit, cursorColumn, numberedPage, numberOf, orderBy, pageOf, type Order } from './keyset.ts';
 
 export interface RecallRecord {
   readonly id: number;
@@ -95,8 +96,10 @@ const AMENDMENTS = statement(`
     a.reason, a.at
   from document_amendment a join number_entry e on e.register = a.register and e.ordinal = a.ordinal
     join number_entry b on b.register = a.by_register and b.ordinal = a.by_ordinal
-  where (a.register = $1::bigint and a.ordinal = $2::int) or (a.by_register = $1::bigint and a.by_ordinal = $2::int) order by a.id`);
+  where ((a.register = $1::bigint and a.ordinal = $2::int) or (a.by_register = $1::bigint and a.by_ordinal = $2::int)) and a.id > $3::bigint order by a.id limit $4`);
 
-export async function listAmendments(db: Session, register: number, ordinal: number): Promise<readonly AmendmentRecord[]> {
-  return await rowsOf<AmendmentRecord & Record<string, unknown>>(db, AMENDMENTS, [register, ordinal]);
+export async function listAmendments(db: Session, { register, ordinal, ...list }: Place & PageRequest): Promise<Page<AmendmentRecord>> {
+  const limit = checkedLimit(list);
+  const values = [register, ordinal, numberOf(list.cursor), limit + 1];
+  return numberedPage(await rowsOf<AmendmentRecord & Record<string, unknown>>(db, AMENDMENTS, values), limit, ({ id }) => id);
 }

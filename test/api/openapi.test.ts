@@ -149,7 +149,7 @@ test('every write but those about one’s own access takes an idempotency key: t
     'renewRecoveryCodes',
   ];
   const own = ['changePassword', 'endMySession', 'endOtherSessions', 'issuePassword'];
-  const secrets = ['exportCases', 'exportPersons', 'lookUpProgress', 'renewLookupCode'];
+  const secrets = ['exportCases', 'exportNumbers', 'exportPersons', 'lookUpProgress', 'renewLookupCode'];
   t.deepEqual(without.sort(), [...signingIn, ...factors, ...own, ...secrets].sort());
 });
 

@@ -28,11 +28,11 @@ test('a letter corrects a document, a document of equal form replaces it; both s
   const next = await issued(office, 'QĐ', naming(decision));
   await amend(decision, next, 'replacement');
   t.like(await findNumberEntry(office.db, decision.register, decision.ordinal), { state: 'used', subject: 'Quyết định phân công' });
-  t.like(await listAmendments(office.db, decision.register, decision.ordinal), [
+  t.like((await listAmendments(office.db, { ...at(decision), limit: 10 })).items, [
     { kind: 'correction', number: decision.number, day: '2026-11-23', byNumber: letter.number, reason: 'Sai ngày' },
     { kind: 'replacement', byNumber: next.number },
   ]);
-  t.like(await listAmendments(office.db, letter.register, letter.ordinal), [{ kind: 'correction', number: decision.number }]);
+  t.like((await listAmendments(office.db, { ...at(letter), limit: 10 })).items, [{ kind: 'correction', number: decision.number }]);
   const { items } = await listActs(office.db, { limit: 9, act: 'amendDocument' });
   t.is(items.length, 2);
   t.like(items[1], { reason: 'Sai ngày', outcome: { kind: 'correction', by: letter.number, number: decision.number } });
@@ -67,7 +67,7 @@ test('what does not fit is refused', async (t) => {
     await refusal(recall(decision, letter, { receivers: Array.from({ length: 201 }, (_, n) => ({ receiver: `${n}` })) })),
     'validation tooManyReceivers',
   );
-  t.deepEqual(await listAmendments(office.db, decision.register, decision.ordinal), []);
+  t.deepEqual((await listAmendments(office.db, { ...at(decision), limit: 10 })).items, []);
   t.is((await findNumberEntry(office.db, decision.register, decision.ordinal))?.state, 'used');
 });
 
