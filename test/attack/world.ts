@@ -9,6 +9,9 @@ import type { Route } from '../../api/route.ts';
 import { required } from '../../errors.ts';
 import { PRODUCT_ROLES } from '../../policies/roles.ts';
 import { saveNotices } from '../../store/projections/notices.ts';
+import { localDate } from '../../engine/time-values.ts';
+import { reserveNumber, useNumber, voidNumber } from '../../store/repositories/numbers.ts';
+import { addAmendment, addReceivers } from '../../store/repositories/recalls.ts';
 import { seedAccount } from '../../store/repositories/accounts.ts';
 import { useApi, type Answer, type ApiServer, type Client } from '../api/api-server.ts';
 import { approval, bpmn, chain, flow, task } from '../commands/fixtures.ts';
@@ -35,6 +38,8 @@ export interface Treasure {
   readonly adHoc: { readonly caseId: string; readonly instance: number };
   readonly delivery: string;
   readonly substitution: number;
+  /** a number that is reserved, and a receiver of a document that was recalled */
+  readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
   readonly notice: number;
   readonly definition: string;
 }
@@ -96,6 +101,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     event: treasure.event,
     delivery: treasure.delivery,
     substitution: treasure.substitution,
+    ...treasure.number,
     path: HANOI,
     notice: treasure.notice,
     account: 'lan',
@@ -147,6 +153,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
     adHoc: await begun('tuy-y'),
     delivery: await delivered(server),
     substitution: (await ask('minh', 'POST', '/api/v1/substitutions', absence())).id,
+    number: await numbered(server),
     notice: await told(server),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };
@@ -165,6 +172,19 @@ async function delivered({ db }: ApiServer): Promise<string> {
     [randomUUID(), HANOI, { vi: MARK, en: MARK }],
   );
   return String(required(rows[0], 'a delivery').id);
+}
+
+async function numbered({ db }: ApiServer): Promise<Treasure['number']> {
+  await db.pool.query("update unit set abbreviation = 'BM' where path = $1", [HANOI]);
+  const by = { account: 'lan', now: new Date().toISOString() };
+  const asked = { unitPath: HANOI, kind: 'QĐ', day: localDate(Date.now()), subject: MARK };
+  const [free, recalled, letter] = [await reserveNumber(db, asked, by), await reserveNumber(db, asked, by), await reserveNumber(db, asked, by)];
+  for (const entry of [recalled, letter]) await useNumber(db, entry, { signedOn: asked.day }, by);
+  await voidNumber(db, recalled, MARK, by);
+  const { id } = await addAmendment(db, { kind: 'recall', amended: recalled, by: letter, reason: MARK }, by);
+  await addReceivers(db, id, recalled, [{ receiver: 'manager', unit: HANOI }], by.now);
+  const { rows } = await db.pool.query<{ id: string }>('select max(id) as id from recall_receiver');
+  return { register: free.register, ordinal: free.ordinal, receiver: Number(required(rows[0], 'a receiver').id) };
 }
 
 async function told(server: ApiServer): Promise<number> {
