@@ -40,10 +40,13 @@ import { jobWorkRoutes } from './routes/job-work.ts';
 import { nameRoutes } from './routes/names.ts';
 import { lookupRoutes } from './routes/lookup.ts';
 import { noticeRoutes } from './routes/notices.ts';
+import { numberExportRoutes } from './routes/number-exports.ts';
+import { numberRoutes } from './routes/numbers.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
 import { personRoutes } from './routes/persons.ts';
 import { casePersonRoutes } from './routes/case-persons.ts';
+import { recallRoutes } from './routes/recalls.ts';
 import { roundRoutes } from './routes/rounds.ts';
 import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
@@ -108,6 +111,9 @@ export function createApi(services: ApiServices): Api {
     ...bindingRoutes,
     ...exchangeRoutes,
     ...deliveryRoutes,
+    ...numberRoutes,
+    ...numberExportRoutes,
+    ...recallRoutes,
     ...exportRoutes,
     ...statisticsRoutes,
     ...lookupRoutes(createLookupLimit(commands.db, options.lookupLimits)),

@@ -85,6 +85,13 @@ import { setAgencyNumber } from './signing/set-agency-number.ts';
 import { settleSigning } from './signing/settle-signing.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
+import { amendDocument } from './numbers/amend-document.ts';
+import { confirmRecall } from './numbers/confirm-recall.ts';
+import { recallDocument } from './numbers/recall-document.ts';
+import { recordRecall } from './numbers/record-recall.ts';
+import { reserveNumber } from './numbers/reserve-number.ts';
+import { useNumber } from './numbers/use-number.ts';
+import { voidNumber } from './numbers/void-number.ts';
 import { moveCaseToUnit } from './units/move-case-to-unit.ts';
 import { fireTimer } from './system/fire-timer.ts';
 import { recomputeDeadline } from './system/recompute-deadline.ts';
@@ -178,6 +185,13 @@ const PLAIN = {
   readNotices,
   appointSubstitute,
   endSubstitution,
+  reserveNumber,
+  useNumber,
+  voidNumber,
+  amendDocument,
+  recallDocument,
+  confirmRecall,
+  recordRecall,
   enrolSecondFactor,
   signIn,
   passFactor,

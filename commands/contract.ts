@@ -26,6 +26,7 @@ import type { WorkerCommands } from './worker-contract.ts';
 import type { UnitCommands } from './unit-contract.ts';
 import type { SigningCommands } from './signing-contract.ts';
 import type { SigningServices } from './signing/signing-services.ts';
+import type { NumberCommands } from './number-contract.ts';
 import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
@@ -151,6 +152,7 @@ export interface Commands
     AccountCommands,
     AgencyCommands,
     LawCommands,
+    NumberCommands,
     PersonCommands,
     ProtectionCommands,
     RecordCommands,

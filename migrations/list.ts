@@ -46,6 +46,10 @@ import * as dataKeys from './20261129125000_data_keys.ts';
 import * as caseClass from './20261129125002_case_class.ts';
 import * as lookupCodes from './20261129125003_lookup_codes.ts';
 import * as caseCounts from './20261129125004_case_counts.ts';
+import * as unitAbbreviations from './20261129193100_unit_abbreviations.ts';
+import * as numberRegisters from './20261129193110_number_registers.ts';
+import * as numberAssignment from './20261129193120_number_assignment.ts';
+import * as documentRecalls from './20261129193130_document_recalls.ts';
 import * as signings from './20261129194500_signings.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
@@ -95,5 +99,9 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129125002_case_class', caseClass],
   ['20261129125003_lookup_codes', lookupCodes],
   ['20261129125004_case_counts', caseCounts],
+  ['20261129193100_unit_abbreviations', unitAbbreviations],
+  ['20261129193110_number_registers', numberRegisters],
+  ['20261129193120_number_assignment', numberAssignment],
+  ['20261129193130_document_recalls', documentRecalls],
   ['20261129194500_signings', signings],
 ];

@@ -17,6 +17,7 @@ export const PRODUCT_ROLES: readonly RoleDescription[] = [
   { key: 'data-steward', title: { vi: 'Người chịu trách nhiệm dữ liệu', en: 'Data steward' } },
   { key: 'manager', title: { vi: 'Lãnh đạo, người phê duyệt', en: 'Manager' } },
   { key: 'officer', title: { vi: 'Cán bộ thụ lý', en: 'Officer' } },
+  { key: 'registry', title: { vi: 'Văn thư cơ quan', en: 'Registry of the agency' } },
   { key: 'outside-user', title: { vi: 'Người dùng ngoài hệ thống THADS', en: 'Outside user' } },
   { key: 'sysadmin', title: { vi: 'Quản trị vận hành kỹ thuật', en: 'System administrator' } },
   { key: 'worker', title: { vi: 'Máy xử lý công việc tự động', en: 'Machine worker' } },
@@ -67,6 +68,9 @@ export const AGENCY_ROLES: readonly RoleDescription[] = [
   { key: 'diplomatic-mission', title: { vi: 'Cơ quan đại diện Việt Nam ở nước ngoài', en: 'Vietnamese mission abroad' } },
   { key: 'commune-chair', title: { vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chair of the commune committee' } },
 ];
+
+/** Văn thư, whatever a procedure calls it: they have the rules of `registry`. */
+export const REGISTRY_ROLES: readonly string[] = ['registry', 'court-registry', 'prison-registry'];
 
 /** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */
 export const ROLES: readonly RoleDescription[] = [...PRODUCT_ROLES, ...AGENCY_ROLES];

@@ -1,4 +1,5 @@
 import { readRuleFile } from './read-rule-file.ts';
+import { REGISTRY_ROLES } from './roles.ts';
 import type { RuleFile } from './rule.ts';
 import adminDepartment from './rules/admin-department.json' with { type: 'json' };
 import adminLocal from './rules/admin-local.json' with { type: 'json' };
@@ -11,6 +12,7 @@ import manager from './rules/approving-manager.json' with { type: 'json' };
 import officer from './rules/officer.json' with { type: 'json' };
 import outsideUser from './rules/outside-user.json' with { type: 'json' };
 import partner from './rules/partner.json' with { type: 'json' };
+import registry from './rules/registry.json' with { type: 'json' };
 import sysadmin from './rules/sysadmin.json' with { type: 'json' };
 import worker from './rules/worker.json' with { type: 'json' };
 
@@ -29,4 +31,5 @@ export const SHIPPED_RULES: readonly RuleFile[] = [
   sysadmin,
   worker,
   auditor,
+  ...REGISTRY_ROLES.map((role) => ({ ...registry, role })),
 ].map(readRuleFile);

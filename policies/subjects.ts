@@ -120,6 +120,18 @@ export const SUBJECTS = {
     actions: ['read', 'confirm', 'record'],
     moduleActions: ['read', 'confirm', 'record'],
   },
+  /** numbers of an agency's documents; `amend`: one document corrects or replaces another, `recall`: an issued one is taken back */
+  NumberRegister: {
+    fields: { unitPath: 'path', series: 'text' },
+    actions: ['read', 'reserve', 'use', 'void', 'amend', 'recall', 'export'],
+    moduleActions: [],
+  },
+  /** a recalled document at one of its receivers; `confirm`: the receiver has destroyed it; `record`: a clerk enters that */
+  Recall: {
+    fields: { unitPath: 'path', recipientUnit: 'path', recipients: 'textList' },
+    actions: ['read', 'confirm', 'record'],
+    moduleActions: [],
+  },
   /** how work reaches the roles of units; `mode`: as it is to be */
   Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
   /** absence cover: `absent` and `substitute` are persons, `unitPath` is the absent one's unit */

@@ -20,6 +20,7 @@ import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
 import { deliveryDue, documentProduced } from './document-deliveries.ts';
+import { documentRecalled } from './document-recalls.ts';
 import { sendMail } from './mail/send-mail.ts';
 import { taskReminder } from './task-reminder.ts';
 
@@ -107,6 +108,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   sendMail,
   documentProduced,
   deliveryDue,
+  documentRecalled,
 };
 
 /** One batch of a lane; true when there may be more. */

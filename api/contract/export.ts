@@ -1,6 +1,7 @@
 /** Lists that are taken out of the system. */
 import Type from 'typebox';
 import { CaseQuery } from './case.ts';
+import { NumberExportFilter } from './number.ts';
 import { PersonQuery } from './person.ts';
 import { closed, OneOf } from './scalars.ts';
 
@@ -20,6 +21,8 @@ export const ExportCases = Type.Object(
   closed,
 );
 export const ExportPersons = Type.Object({ ...asked, filter: Type.Object(personFilter, closed) }, closed);
+
+export const ExportNumbers = Type.Object({ ...asked, filter: NumberExportFilter }, closed);
 
 export const Purposes = Type.Object(
   {

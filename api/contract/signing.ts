@@ -41,7 +41,7 @@ export const GiveSignatures = Type.Object(
 export const DropSigning = Type.Object({ reason: Reason }, closed);
 export const DroppedSigning = component('DroppedSigning', Type.Object({ dropped: Type.Boolean() }, closed));
 export const SigningParams = Type.Object({ signing: Uuid }, closed);
-export const SigningItemParams = Type.Object({ signing: Uuid, place: Type.Integer({ minimum: 0, maximum: 100 }) }, closed);
+export const SigningItemParams = Type.Object({ signing: Uuid, place: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) }, closed);
 
 const SigningItem = Type.Object(
   {
@@ -72,7 +72,7 @@ const signing = {
   expiresAt: Instant,
   sealAsked: Type.Boolean(),
   caseRevision: Type.Optional(Revision),
-  items: Type.Array(SigningItem),
+  signatures: Type.Array(SigningItem),
 };
 export const Signing = component('Signing', Type.Object(signing, closed));
 export const SignedStep = component('SignedStep', Type.Object({ ...signing, step: Type.Optional(StepOutcome) }, closed));
@@ -136,7 +136,7 @@ export const CaseDocument = component(
     closed,
   ),
 );
-export const CaseDocuments = component('CaseDocuments', Type.Object({ items: Type.Array(CaseDocument) }, closed));
+export const CaseDocuments = component('CaseDocuments', Type.Object({ documents: Type.Array(CaseDocument) }, closed));
 export const DocumentParams = Type.Object({ caseId: Uuid, document: Uuid }, closed);
 export const DocumentQuery = Type.Object({ revision: Type.Optional(Revision) }, closed);
 export const Verification = component(

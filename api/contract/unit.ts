@@ -1,6 +1,7 @@
 /** Units by time, and changes of units. What changes them is a case of the procedure `unit-change`. */
 import Type from 'typebox';
 import { component } from './component.ts';
+import { NUMBER_KIND } from './number-pattern.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Text, UnitPath } from './scalars.ts';
 
@@ -11,6 +12,7 @@ const fields = {
   path: Type.String(),
   name: Type.String(),
   kind: Type.String(),
+  abbreviation: Type.Optional(Type.String({ description: 'Stands for it in the numbers of its documents' })),
   validFrom: Type.Optional(Day),
   validTo: Type.Optional(Type.String({ format: 'date', description: 'The first day on which the unit is no more' })),
   successor: Type.Optional(Type.String({ description: 'Path of the unit that follows it now' })),
@@ -32,6 +34,7 @@ export const UnitParams = Type.Object({ path: UnitPath }, closed);
 const term = {
   path: Type.String(),
   name: Type.String(),
+  abbreviation: Type.Optional(Type.String()),
   validFrom: Type.Optional(Day),
   validTo: Type.Optional(Day),
   change: Type.Optional(Type.Integer()),
@@ -48,6 +51,7 @@ const successor = Type.Object(
   {
     path: UnitPath,
     name: Type.Optional(Text(300)),
+    abbreviation: Type.Optional(Type.String({ pattern: NUMBER_KIND, description: 'The one in use stays when left out' })),
     kind: Type.Optional(Key),
     units: Type.Optional(Type.Array(UnitPath, { maxItems: MOST, description: 'Units below the old one that go here' })),
     procedures: texts(255),

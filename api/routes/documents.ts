@@ -12,7 +12,7 @@ import { readableCase } from './readable.ts';
 import { pdfReply } from './signings.ts';
 
 const path = '/api/v1/cases/{caseId}/documents';
-const read = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
+const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
 const ofDocument = { params: shape.DocumentParams, query: shape.DocumentQuery, purposeful: true } as const;
 
 export const documentRoutes: readonly Route[] = [
@@ -28,7 +28,7 @@ export const documentRoutes: readonly Route[] = [
       const { caseId } = request.params;
       await readableCase(request, caseId);
       const documents = await listDocuments(request.services.commands.db, caseId);
-      return { body: { items: documents.map(({ scope: _, ...document }) => document) } };
+      return { body: { documents: documents.map(({ scope: _, ...document }) => document) } };
     },
   }),
   route({

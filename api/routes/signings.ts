@@ -69,7 +69,7 @@ export const signingRoutes: readonly Route[] = [
   route({
     id: 'getShownDocument',
     method: 'GET',
-    path: `${path}/{signing}/items/{place}/document`,
+    path: `${path}/{signing}/signatures/{place}/document`,
     summary: 'Exactly the bytes that are to be signed',
     rule: 'signedIn',
     limit: 'read',

@@ -31,7 +31,7 @@ export type SigningView = {
   /** the person has signed; what is missing is the agency's seal */
   readonly sealAsked: boolean;
   readonly caseRevision?: number;
-  readonly items: readonly SigningItemView[];
+  readonly signatures: readonly SigningItemView[];
 };
 
 export function signingView(signing: Signing, items: readonly SigningItem[]): SigningView {
@@ -40,7 +40,7 @@ export function signingView(signing: Signing, items: readonly SigningItem[]): Si
     ...{ id, caseId, instance, state, expiresAt, sealAsked },
     ...(refusal !== undefined && { refusal }),
     ...(caseRevision !== undefined && { caseRevision }),
-    items: items.map(itemView),
+    signatures: items.map(itemView),
   };
 }
 

@@ -15,6 +15,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   'calendar.propose': checkYear,
   'round.tell': checkRoundEvent,
   'rule.confirm': checkConfirmation,
+  'number.assign': checkNumber,
 };
 
 /** Throws Rejection validation. */
@@ -69,6 +70,11 @@ function checkConfirmation(input: Readonly<Record<string, unknown>>): void {
     const value = input[field];
     if (typeof value !== 'string' || value.trim() === '') throw wrong(`Expected '${field}' of the confirmation.`, `/${field}`);
   }
+}
+
+function checkNumber({ document }: Readonly<Record<string, unknown>>): void {
+  if (typeof document === 'string' && document !== '') return;
+  throw new Rejection('validation', 'numberDocumentRequired', "Expected 'document' to name the document that the number is for.");
 }
 
 function wrong(message: string, path: string): Rejection {

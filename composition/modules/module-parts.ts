@@ -1,6 +1,7 @@
 /** Shapes of the parts of a module that are data of its own: documents, notices. Explained in docs/modules.md. */
 import Type, { type Static } from 'typebox';
 import { Compile } from 'typebox/compile';
+import { NUMBER_PATTERN } from '../../api/contract/number-pattern.ts';
 import { BilingualText } from './manifest.ts';
 
 const Strict = { additionalProperties: false };
@@ -13,6 +14,10 @@ const Documents = Type.Array(
       name: BilingualText,
       /** the abbreviation that stands in its number: QĐ, TB, BB, CV, GM … */
       type: Type.String({ minLength: 1, maxLength: 20 }),
+      /** its number and symbol where the usual ones of its type do not do: `{number}/{year}/HSQĐ-CA` */
+      symbol: Type.Optional(Type.String({ pattern: NUMBER_PATTERN })),
+      /** a register of its own beside that of its type: of a council that uses the agency's seal */
+      series: Type.Optional(Type.String({ minLength: 1, maxLength: 50 })),
       /** who is sent it, in which unit (the case's own without it; FEEL after `=`), and by when: the key of a parameter */
       recipients: Type.Array(
         Type.Object(

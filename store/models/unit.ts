@@ -8,6 +8,7 @@ export class Unit extends Model {
   declare path: string;
   declare name: string;
   declare kind: string;
+  declare abbreviation: string | null;
   declare valid_from: string | null;
   declare valid_to: string | null;
 }

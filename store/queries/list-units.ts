@@ -11,6 +11,8 @@ export interface UnitRecord {
   readonly path: string;
   readonly name: string;
   readonly kind: string;
+  /** that stands for it in the numbers of its documents */
+  readonly abbreviation?: string;
   /** ISO dates; the second is the first day on which the unit is no more */
   readonly validFrom?: string;
   readonly validTo?: string;
@@ -20,6 +22,7 @@ export interface UnitRecord {
 export interface UnitTerm {
   readonly path: string;
   readonly name: string;
+  readonly abbreviation?: string;
   readonly validFrom?: string;
   readonly validTo?: string;
   /** the change of units that made it so */
@@ -37,7 +40,7 @@ export interface UnitList extends PageRequest {
 type Row = Record<string, unknown>;
 const shown = (row: Row): Row => compact(Object.fromEntries(Object.entries(row).map(([name, value]) => [name, value ?? undefined])));
 const DATE = (column: string) => `case when isfinite(${column}) then ${column}::text end`;
-const UNIT = `u.id, t.path::text as path, t.name, u.kind, ${DATE('u.valid_from')} as "validFrom", u.valid_to::text as "validTo",
+const UNIT = `u.id, t.path::text as path, t.name, u.kind, t.abbreviation, ${DATE('u.valid_from')} as "validFrom", u.valid_to::text as "validTo",
     nullif(live_unit(t.path), t.path)::text as successor`;
 
 const LIST = statement(`
@@ -60,7 +63,7 @@ export async function listUnits(db: Database, list: UnitList): Promise<Page<Unit
 }
 
 const FIND = statement(`
-  select ${UNIT}, (select json_agg(json_build_object('path', x.path, 'name', x.name, 'validFrom', ${DATE('x.valid_from')}, 'validTo', x.valid_to,
+  select ${UNIT}, (select json_agg(json_build_object('path', x.path, 'name', x.name, 'abbreviation', x.abbreviation, 'validFrom', ${DATE('x.valid_from')}, 'validTo', x.valid_to,
       'change', x.change) order by x.valid_from) from unit_term x where x.unit = u.id) as terms
   from unit_term t join unit u on u.id = t.unit where t.path = $1::ltree order by t.valid_from desc limit 1`);
 

@@ -47,6 +47,15 @@ export const DELIVERY_COLUMNS: Columns = {
   recipients: 'array[document_delivery.recipient]',
 };
 
+/** The register of a unit that is gone is kept by those who follow it. */
+export const NUMBER_REGISTER_COLUMNS: Columns = { unitPath: 'live_unit(unit.path)', series: 'number_register.series' };
+
+export const RECALL_COLUMNS: Columns = {
+  unitPath: 'live_unit(unit.path)',
+  recipientUnit: 'recall_receiver.receiver_unit',
+  recipients: 'array[recall_receiver.receiver]',
+};
+
 export const JOB_COLUMNS: Columns = { procedure: 'process_case.procedure', unitPath: 'process_case.unit_path', topic: 'job.topic' };
 
 /** The subject `Audit`, of acts that are no step of a case. */

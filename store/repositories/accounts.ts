@@ -97,8 +97,10 @@ export interface SeedUnit {
   readonly path: string;
   readonly name: string;
   readonly kind?: string;
+  /** that stands for it in the numbers of its documents */
+  readonly abbreviation?: string;
 }
-/** Adds or renames; paths stay. */
+/** Adds or renames; paths stay, and so does an abbreviation that a change of units has brought. */
 export async function saveUnits(db: Database, units: readonly SeedUnit[]): Promise<void> {
   if (units.length > 0)
     await translating(
@@ -106,7 +108,11 @@ export async function saveUnits(db: Database, units: readonly SeedUnit[]): Promi
         await Unit.query(db.knex)
           .insert([...units])
           .onConflict('id')
-          .merge(['name', 'kind']),
+          .merge({
+            name: db.knex.raw('excluded.name'),
+            kind: db.knex.raw('excluded.kind'),
+            abbreviation: db.knex.raw('coalesce(unit.abbreviation, excluded.abbreviation)'),
+          } as object),
     );
 }
 

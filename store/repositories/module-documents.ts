@@ -6,6 +6,9 @@ export interface ModuleDocument {
   readonly key: string;
   readonly name: { readonly vi: string; readonly en: string };
   readonly type: string;
+  /** pattern of its number, and its register, where those of its type do not do */
+  readonly symbol?: string;
+  readonly series?: string;
   /**
    * `unit`: where the role is held, text or after `=` FEEL; the case's own unit without it. `deadline`: key of a term in the register,
    * counted from when the document was made

@@ -85,7 +85,7 @@ async function completed(who: string, at: At, body: object): Promise<At> {
   if (claim.status !== 200 || !answer.opened) throw new Error(JSON.stringify([claim.body, answer]));
   return { caseId: at.caseId, instance: answer.opened[0]?.instance ?? 0 };
 }
-const signed = async (who: string, { caseId, instance }: At, body: object): Promise<Answer> =>
+const signed = async (who: string, { caseId, instance }: At, body: object): Promise<Pick<Answer, 'status' | 'body'>> =>
   await signTask(server.as(who), `/api/v1/tasks/${caseId}/${instance}`, body, server.as('van-thu'));
 async function approved(at: At): Promise<void> {
   await act('minh', at, 'claim');

@@ -6,7 +6,11 @@ import { drawLetter } from '../commands/signing/draw-letter.ts';
 import { makePki, type TestPki } from '../signing/pki/test-pki.ts';
 import type { Issued } from '../signing/pki/test-authority.ts';
 import { keyOf } from '../signing/sign-letter.ts';
-import type { Answer } from './api-server.ts';
+
+interface Answer {
+  readonly status: number;
+  readonly body: any; // oxlint-disable-line typescript/no-explicit-any
+}
 
 const AGENCY = '0100100100';
 const LEAD_MS = 86_400_000;
@@ -65,8 +69,7 @@ export async function signTask(signer: Ask, at: string, body: object, registry?:
 }
 
 async function give(signer: Ask, { body }: Answer): Promise<Answer> {
-  const items = body.items as readonly { readonly state: string; readonly shown?: string }[];
+  const items = body.signatures as readonly { readonly state: string; readonly shown?: string }[];
   const shown = items.flatMap((item) => (item.state === 'ready' ? [item.shown] : []));
   return await signer('POST', `/api/v1/signings/${body.id}/signatures`, { body: { shown } });
 }
-

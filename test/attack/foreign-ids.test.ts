@@ -14,7 +14,7 @@ const test = ava.serial;
 
 /** Whatever a property may be called in which an id of others could stand. */
 const theirs: Named = (name) => {
-  const { caseId, person, line, round, notice, definition, instance } = world.treasure;
+  const { caseId, person, line, round, notice, definition, instance, number } = world.treasure;
   const values: Readonly<Record<string, unknown>> = {
     unitPath: HANOI,
     unit: HANOI,
@@ -34,6 +34,10 @@ const theirs: Named = (name) => {
     procedure: 'giu-kin',
     topics: ['in-giay'],
     node: 'draft',
+    signing: world.treasure.signing,
+    document: world.treasure.signed.document,
+    register: number.register,
+    ordinal: number.ordinal,
   };
   return values[name];
 };
@@ -143,7 +147,7 @@ const INSIDERS = ['auditor', 'lan', 'minh', 'root', 'analyst', 'adm', 'cuc', 'ma
 
 test('the ids are right: from inside, everything that was refused above is there', async (t) => {
   const person = { id: 'person-cuc', name: 'cuc', unitPath: 'cuc' };
-  const grants = ['admin-department', 'partner', 'data-steward'].map((role) => ({ role, unitPath: 'cuc' }));
+  const grants = ['admin-department', 'partner', 'data-steward', 'registry'].map((role) => ({ role, unitPath: 'cuc' }));
   await seedAccount(world.server.db, { id: 'cuc', login: 'cuc', person, grants }, '2026-01-01T00:00:00.000Z');
   const lost: string[] = [];
   for (const route of [...reads(), ...writes()].filter((one) => isAddressed(one) && !isShared(one))) {

@@ -9,7 +9,11 @@ import type { Route } from '../../api/route.ts';
 import { required } from '../../errors.ts';
 import { PRODUCT_ROLES } from '../../policies/roles.ts';
 import { saveNotices } from '../../store/projections/notices.ts';
+import { localDate } from '../../engine/time-values.ts';
+import { reserveNumber, useNumber, voidNumber } from '../../store/repositories/numbers.ts';
+import { addAmendment, addReceivers } from '../../store/repositories/recalls.ts';
 import { seedAccount } from '../../store/repositories/accounts.ts';
+import { signTask } from '../api/test-keys.ts';
 import { useApi, type Answer, type ApiServer, type Client } from '../api/api-server.ts';
 import { approval, bpmn, chain, flow, task } from '../commands/fixtures.ts';
 import { line, ROUND } from '../commands/round-procedures.ts';
@@ -34,7 +38,12 @@ export interface Treasure {
   readonly vote: { readonly caseId: string; readonly instance: number };
   readonly adHoc: { readonly caseId: string; readonly instance: number };
   readonly delivery: string;
+  /** signed and sealed; and one that is signed and waits for its seal, which is shown */
+  readonly signed: { readonly caseId: string; readonly document: string };
+  readonly signing: string;
   readonly substitution: number;
+  /** a number that is reserved, and a receiver of a document that was recalled */
+  readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
   readonly notice: number;
   readonly definition: string;
 }
@@ -72,6 +81,8 @@ export function useWorld(test: TestFn, options: Partial<ApiOptions> = {}): World
   };
 }
 
+/** Of the seal, among the signatures of a signing. */
+const SEAL_PLACE = 1;
 /** Numbers and ids of nobody, of the same shapes. */
 const NOBODYS_UUID = '019bbbbb-0000-7000-8000-000000000000';
 const NOBODYS_NUMBER = '2147480000';
@@ -84,6 +95,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
       ['/vot', treasure.vote],
       ['/recusals', treasure.vote],
       ['/ad-hoc/', treasure.adHoc],
+      ['/documents', { ...treasure.signed, instance: treasure.instance }],
     ].find(([part]) => path.includes(part as string))?.[1] ?? treasure;
   const { caseId, instance } = of as { caseId: string; instance: number };
   const theirs: Readonly<Record<string, string | number>> = {
@@ -95,7 +107,11 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     person: treasure.person,
     event: treasure.event,
     delivery: treasure.delivery,
+    document: treasure.signed.document,
+    signing: treasure.signing,
+    place: SEAL_PLACE,
     substitution: treasure.substitution,
+    ...treasure.number,
     path: HANOI,
     notice: treasure.notice,
     account: 'lan',
@@ -147,9 +163,32 @@ async function buried(server: ApiServer): Promise<Treasure> {
     adHoc: await begun('tuy-y'),
     delivery: await delivered(server),
     substitution: (await ask('minh', 'POST', '/api/v1/substitutions', absence())).id,
+    number: await numbered(server),
+    signed: await sealed(server, await begun('ky-so')),
+    signing: await waitingSeal(server, await begun('ky-so')),
     notice: await told(server),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };
+}
+
+const taskPath = ({ caseId, instance }: { readonly caseId: string; readonly instance: number }): string =>
+  `/api/v1/tasks/${caseId}/${instance}`;
+
+async function signedByLan(server: ApiServer, at: Treasure['job'], registry?: string): Promise<Answer['body']> {
+  await server.as('lan')('POST', `${taskPath(at)}/claim`, { body: {} });
+  const { body } = await signTask(server.as('lan'), taskPath(at), {}, registry === undefined ? undefined : server.as(registry));
+  return body;
+}
+
+async function sealed(server: ApiServer, at: Treasure['job']): Promise<Treasure['signed']> {
+  const { signatures } = await signedByLan(server, at, 'van-thu');
+  return { caseId: at.caseId, document: signatures[0].document };
+}
+
+async function waitingSeal(server: ApiServer, at: Treasure['job']): Promise<string> {
+  const { id } = await signedByLan(server, at);
+  await server.as('van-thu')('POST', `/api/v1/signings/${id}/seal`, { body: { key: { method: 'demo' } } });
+  return id as string;
 }
 
 /** Of Hanoi's manager, for the year after the next: nobody acts by it. */
@@ -165,6 +204,23 @@ async function delivered({ db }: ApiServer): Promise<string> {
     [randomUUID(), HANOI, { vi: MARK, en: MARK }],
   );
   return String(required(rows[0], 'a delivery').id);
+}
+
+async function numbered({ db }: ApiServer): Promise<Treasure['number']> {
+  await db.pool.query("update unit set abbreviation = 'BM' where path = $1", [HANOI]);
+  const by = { account: 'lan', now: new Date().toISOString() };
+  const asked = { unitPath: HANOI, kind: 'QĐ', day: localDate(Date.now()), subject: MARK };
+  const [free, recalled, letter] = [
+    await reserveNumber(db, asked, by),
+    await reserveNumber(db, asked, by),
+    await reserveNumber(db, asked, by),
+  ];
+  for (const entry of [recalled, letter]) await useNumber(db, entry, { signedOn: asked.day }, by);
+  await voidNumber(db, recalled, MARK, by);
+  const { id } = await addAmendment(db, { kind: 'recall', amended: recalled, by: letter, reason: MARK }, by);
+  await addReceivers(db, id, recalled, [{ receiver: 'manager', unit: HANOI }], by.now);
+  const { rows } = await db.pool.query<{ id: string }>('select max(id) as id from recall_receiver');
+  return { register: free.register, ordinal: free.ordinal, receiver: Number(required(rows[0], 'a receiver').id) };
 }
 
 async function told(server: ApiServer): Promise<number> {
@@ -217,6 +273,17 @@ const RESOURCES = [
       'su-co',
       `<startEvent id="start"/>${task('draft', OFFICER)}<exclusiveGateway id="which"/><endEvent id="yes"/>${chain('start', 'draft', 'which')}
       ${flow('which', 'yes', '<conditionExpression>ok = 1</conditionExpression>')}`,
+    ),
+  ],
+  [
+    'ky-so.bpmn',
+    bpmn(
+      'ky-so',
+      `<startEvent id="start"/>${task(
+        'draft',
+        OFFICER,
+        '<extensionElements><tk:signature document="d" capacity="personal" level="B-B" order="1"/><tk:signature document="d" capacity="agencySeal" level="B-B" order="2"/></extensionElements>',
+      )}<endEvent id="end"/>${chain('start', 'draft', 'end')}`,
     ),
   ],
   [

@@ -1,16 +1,16 @@
 import test from 'ava';
 import { can } from '../../policies/can.ts';
-import { EVERYONE, PRODUCT_ROLES, ROLES } from '../../policies/roles.ts';
+import { EVERYONE, PRODUCT_ROLES, REGISTRY_ROLES, ROLES } from '../../policies/roles.ts';
 import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
 import { openTask, shipped, under } from './actors.ts';
 
 const at = (role: string, unitPath = 'cuc.hanoi') => ({ role, unitPath });
 const ACTS = ['claim', 'assign', 'complete', 'return', 'addCompanion', 'changeDueDate'];
 
-test('there is one rule file for each role of the product, and one for everyone', (t) => {
+test('there is one rule file for each role of the product and each registry, and one for everyone', (t) => {
   t.deepEqual(
     SHIPPED_RULES.map(({ role }) => role).toSorted((a, b) => (a < b ? -1 : 1)),
-    [...PRODUCT_ROLES.map(({ key }) => key), EVERYONE].toSorted((a, b) => (a < b ? -1 : 1)),
+    [...new Set([...PRODUCT_ROLES.map(({ key }) => key), ...REGISTRY_ROLES]), EVERYONE].toSorted((a, b) => (a < b ? -1 : 1)),
   );
 });
 

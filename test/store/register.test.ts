@@ -152,16 +152,6 @@ test('two versions of a parameter in force on the same day are refused', async (
   t.deepEqual(await listParameters(store.db, { key: 'x.y' }), []);
 });
 
-test('numbers of a book have no gaps, also when a step that took one is refused', async (t) => {
-  const id = await startedCase(store.db);
-  const number = effect('number.assign', { book: 'QĐ', year: 2026 });
-  await saveStep(store.db, nextStep(id, 1, [number]));
-  await t.throwsAsync(async () => await saveStep(store.db, nextStep(id, 2, [number, effect('no.such', null)])));
-  await saveStep(store.db, nextStep(id, 2, [number]));
-  const { rows } = await store.db.pool.query('select number from assigned_number where case_id = $1 order by 1', [id]);
-  t.deepEqual(rows, [{ number: 1 }, { number: 2 }]);
-});
-
 test('a calendar is installed once; the approved record of a year supersedes the one before', async (t) => {
   const { db } = store;
   const year = { year: 2027, version: 1, notices: [], days: [] };

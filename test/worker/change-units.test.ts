@@ -58,6 +58,7 @@ const started = async (by: string, procedure = 'approval', variables: Record<str
 interface Successor {
   readonly path: string;
   readonly name?: string;
+  readonly abbreviation?: string;
   readonly kind?: string;
   readonly units?: readonly string[];
   readonly procedures?: readonly string[];

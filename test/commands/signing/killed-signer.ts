@@ -61,7 +61,7 @@ const shown = await runCommand<'beginSigning'>(
   { type: 'beginSigning', ...handover.task, key: { method: 'demo' } },
   options,
 );
-const hashes = shown.items.map((item) => item.shown ?? '');
+const hashes = shown.signatures.map((item) => item.shown ?? '');
 await runCommand<'giveSignatures'>(services, MANAGER, { type: 'giveSignatures', signing: shown.id, shown: hashes }, options);
 process.stdout.write('signed');
 await db.close();

@@ -62,7 +62,7 @@ test.serial('a task that asks for a signature is not completed without one', asy
 test.serial('what is signed is what was shown; it becomes the document with the step that it completes', async (t) => {
   const at = await claimed('personal');
   const shown = await office.begin(MANAGER, { ...at, outcome: 'approve' });
-  t.is(shown.items[0]?.state, 'ready');
+  t.is(shown.signatures[0]?.state, 'ready');
   t.deepEqual(await loadDocuments(office.db, at.caseId), [], 'nothing is on record before');
   const given = await office.give(MANAGER, shown, 'manager');
   t.is(given.state, 'recorded');
@@ -144,7 +144,7 @@ test.serial('the person signs, the registry seals, and then the task is done, in
   const signed = await office.sign(MANAGER, at);
   t.like(signed, { state: 'prepared', sealAsked: true });
   t.deepEqual(
-    signed.items.map(({ state }) => state),
+    signed.signatures.map(({ state }) => state),
     ['given', 'waiting'],
   );
   t.is(

@@ -62,6 +62,10 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     sentToMyRole: { unitPath: OWN, procedure: 'p', recipients: [role] },
     sentToMyRoleElsewhere: { unitPath: PLACES['sibling'], procedure: 'p', recipients: [role] },
   }),
+  Recall: (role) => ({
+    recalledFromMyRole: { unitPath: PLACES['sibling'], recipientUnit: OWN, recipients: [role] },
+    recalledFromMyRoleElsewhere: { unitPath: PLACES['sibling'], recipientUnit: PLACES['sibling'], recipients: [role] },
+  }),
   Audit: () => ({
     aboutMe: { unitPath: OWN, procedure: 'p', person: mine },
     aboutAccounts: { unitPath: OWN, procedure: 'account-approval', person: 'person-of-another' },
