@@ -166,7 +166,7 @@ test('production needs a key for the record, and trust for its time stamps', (t)
   const stamped = { ...env, RECORD_KEY_FILE: '/etc/key.pem', TSA_URL: 'https://tsa.gov.vn' };
   t.throws(() => loadConfig(stamped, true), { message: /TSA_CA_FILE is missing in production/ });
   const whole = loadConfig({ ...stamped, TSA_CA_FILE: '/etc/tsa.pem' }, true);
-  t.deepEqual(whole.timeStamps, { url: 'https://tsa.gov.vn', authoritiesFile: '/etc/tsa.pem' });
+  t.deepEqual(whole.timeStamps, { urls: ['https://tsa.gov.vn'], authoritiesFile: '/etc/tsa.pem' });
   t.throws(() => loadConfig({ TSA_URL: 'file:///etc' }, true), { message: /TSA_URL is not a web address/ });
   t.is(loadConfig({}, true).timeStamps, undefined);
 });
