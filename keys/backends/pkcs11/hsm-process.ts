@@ -103,26 +103,32 @@ export class HsmProcess {
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
     this.#child = child;
-    child.on('message', (answer: HsmAnswer) => this.#settle(answer));
+    child.on('message', (answer: HsmAnswer) => this.#settle(child, answer));
     child.on('error', () => child.kill('SIGKILL'));
     child.on('exit', (code, signal) => this.#lose(child, code ?? signal));
     logger.info({ pid: child.pid }, 'process of the HSM started');
     return child;
   }
 
-  #settle(answer: HsmAnswer): void {
+  #settle(child: ChildProcess, answer: HsmAnswer): void {
+    if (this.#child !== child) return;
     this.#take()?.resolve(answer);
     this.#next();
   }
 
   /** The library blocks: only the end of its process ends it. */
   #giveUp(child: ChildProcess): void {
-    this.#take()?.reject(new HsmSilence('timedOut', 'Expected an answer of the HSM in time.'));
+    // from now on it is nobody's: the next question goes to a new one
+    this.#child = undefined;
     child.kill('SIGKILL');
+    this.#options.logger.warn({ pid: child.pid }, 'process of the HSM gave no answer in time and was ended');
+    this.#take()?.reject(new HsmSilence('timedOut', 'Expected an answer of the HSM in time.'));
+    this.#next();
   }
 
   #lose(child: ChildProcess, how: number | string | null): void {
-    if (this.#child === child) this.#child = undefined;
+    if (this.#child !== child) return;
+    this.#child = undefined;
     if (!this.#closed) this.#options.logger.warn({ how }, 'process of the HSM ended');
     this.#take()?.reject(new HsmSilence('lost', 'Expected an answer of the HSM, but its process ended.'));
     this.#next();

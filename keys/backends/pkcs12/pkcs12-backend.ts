@@ -4,7 +4,7 @@ import { signWithKey } from '../../sign-with-key.ts';
 import type { Holder, KeyIdentity, SigningBackend } from '../../signing-backend.ts';
 import { readCertificates } from '../../trust/read-certificates.ts';
 import { readHolderFile } from '../holder-file.ts';
-import { readPkcs12 } from './read-pkcs12.ts';
+import { readPkcs12Key } from './read-pkcs12-key.ts';
 
 /**
  * Keys in PKCS#12 files of a folder, for demonstrations and tests: `person-<id>.p12`, and beside it `person-<id>.pem` with the certificate and
@@ -22,8 +22,7 @@ export function createPkcs12Backend(folder: string): SigningBackend {
     async sign(request, { holder, pin }) {
       if (pin === undefined || pin === '') throw keyFault('pinMissing', 'Expected the PIN of the container.');
       const known = await identity(holder);
-      const { key } = readPkcs12(readHolderFile(folder, holder, '.p12'), pin);
-      return signWithKey(request, key, known);
+      return signWithKey(request, readPkcs12Key(readHolderFile(folder, holder, '.p12'), pin), known);
     },
     async close() {},
   };

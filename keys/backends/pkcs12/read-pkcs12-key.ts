@@ -1,34 +1,21 @@
-import { createPrivateKey, createPublicKey, type KeyObject } from 'node:crypto';
+import { createPrivateKey, type KeyObject } from 'node:crypto';
 import forge from 'node-forge';
 import { readDer } from '../../../signing/asn1/read-der.ts';
-import { Certificate } from '../../../signing/trust/certificate.ts';
 import { keyFault } from '../../key-fault.ts';
 import { greatestIterations } from './greatest-iterations.ts';
 
-/** A container is a key and a chain: more is no key store of one holder. */
+/** a key and its chain */
 const LARGEST = 256 * 1024;
 /** OpenSSL writes 2,048, the strictest advice is 600,000; three million would cost a minute. */
 const MOST_ITERATIONS = 1_000_000;
 
-export interface Pkcs12 {
-  readonly key: KeyObject;
-  readonly certificate: Certificate;
-  readonly others: readonly Certificate[];
-}
-
 /**
- * The key and the certificates of a PKCS#12 container (RFC 7292, in DER). node-forge only takes it apart; the key goes into a KeyObject at once.
- * Throws Rejection `keys.containerRefused` or `keys.wrongPin`.
+ * The private key of a PKCS#12 container (RFC 7292, in DER). node-forge only takes it apart; the key goes into a KeyObject at once. Its
+ * certificates are not looked at: whose key it is, the signature shows. Throws Rejection `keys.containerRefused`, `keys.wrongPin`, `keys.keyGone`.
  */
-export function readPkcs12(bytes: Buffer, pin: string): Pkcs12 {
+export function readPkcs12Key(bytes: Buffer, pin: string): KeyObject {
   refuseCostly(bytes);
-  const container = open(bytes, pin);
-  const key = keyOf(container);
-  const certificates = bagsOf(container, 'certBag').map((bag) => certificateOf(bag));
-  const publicKey = createPublicKey(key);
-  const certificate = certificates.find((one) => one.key.equals(publicKey));
-  if (!certificate) throw keyFault('wrongKey', 'Expected the container to hold the certificate of its key.');
-  return { key, certificate, others: certificates.filter((one) => one !== certificate) };
+  return keyOf(open(bytes, pin));
 }
 
 function refuseCostly(bytes: Buffer): void {
@@ -59,7 +46,7 @@ function open(bytes: Buffer, pin: string): forge.pkcs12.Pkcs12Pfx {
   }
 }
 
-function bagsOf(container: forge.pkcs12.Pkcs12Pfx, kind: 'pkcs8ShroudedKeyBag' | 'keyBag' | 'certBag'): readonly forge.pkcs12.Bag[] {
+function bagsOf(container: forge.pkcs12.Pkcs12Pfx, kind: 'pkcs8ShroudedKeyBag' | 'keyBag'): readonly forge.pkcs12.Bag[] {
   const bagType = forge.pki.oids[kind] ?? '';
   return container.getBags({ bagType })[bagType] ?? [];
 }
@@ -74,10 +61,6 @@ function keyOf(container: forge.pkcs12.Pkcs12Pfx): KeyObject {
   } catch (error) {
     throw keyFault('containerRefused', 'Expected a private key in the container.', error);
   }
-}
-
-function certificateOf({ cert, asn1 }: forge.pkcs12.Bag): Certificate {
-  return new Certificate(derOf(cert ? forge.pki.certificateToAsn1(cert) : asn1));
 }
 
 function derOf(structure: forge.asn1.Asn1): Buffer {
