@@ -16,6 +16,7 @@ const BY_ERROR: Readonly<Record<string, KeyFault>> = {
   unauthorized_client: 'refused',
 };
 const BY_WORDS: readonly (readonly [RegExp, KeyFault])[] = [
+  [/\bSAD\b/, 'refused'],
   [/locked/i, 'pinLocked'],
   [/disabled|expired|suspended|invalid parameter credentialID|invalid credentialID/i, 'keyGone'],
 ];
