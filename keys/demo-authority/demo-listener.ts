@@ -18,7 +18,7 @@ async function serve(authority: DemoAuthority, path: string, request: IncomingMe
   const body = request.method === 'POST' ? await read(request) : Buffer.alloc(0);
   if (!body) {
     // larger than any question: there is nobody to talk to
-    request.destroy();
+    response.socket?.destroy();
     return true;
   }
   const answer = authority.answer(request.method ?? '', path, body);

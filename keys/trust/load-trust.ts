@@ -33,7 +33,9 @@ class TrustReader {
   }
 
   read(): Trust {
-    const { anchors, intermediates = [], ...rest } = this.#content();
+    const content = this.#content();
+    if (!content) return { signing: [], timeStamp: [], intermediates: [] };
+    const { anchors, intermediates = [], ...rest } = content;
     for (const name of Object.keys(rest)) this.#refuse(`/${name}`, 'is not known');
     if (!Array.isArray(anchors) || anchors.length === 0) this.#refuse('/anchors', 'must list at least one authority');
     if (!Array.isArray(intermediates)) this.#refuse('/intermediates', 'must be a list of files');
@@ -47,7 +49,7 @@ class TrustReader {
     };
   }
 
-  #content(): Record<string, unknown> {
+  #content(): Record<string, unknown> | undefined {
     try {
       const content: unknown = JSON.parse(fs.readFileSync(path.join(this.#folder, 'trust.json'), 'utf8'));
       if (isRecord(content)) return content;
@@ -55,7 +57,7 @@ class TrustReader {
     } catch (error) {
       this.#refuse('', `cannot be read: ${error instanceof Error ? error.message : ''}`);
     }
-    return {};
+    return undefined;
   }
 
   #anchor(entry: unknown, place: string): readonly { readonly anchor: TrustAnchor; readonly usages: readonly unknown[] }[] {
