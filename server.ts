@@ -45,7 +45,9 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     if (config.workerInServer) stops.push(await workerOf(product, config, signing));
     const web = config.web ? await webFolder(config.production, logger) : undefined;
     const api = createApi(apiServices(config, product, { tls, web }));
-    const handler = signing.demo ? demoListener(signing.demo, api.app.callback()) : api.app.callback();
+    const handler = signing.demo
+      ? demoListener(signing.demo, api.app.callback(), (error) => logger.error({ error }, 'the demo authority failed'))
+      : api.app.callback();
     const listening = await listen(handler, config.host, config.port, tls);
     stops.push(listening.close, async () => api.drain());
     return { url: listening.url, failed: databaseGone(product.location), reload: tls?.reload, stop };

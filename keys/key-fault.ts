@@ -4,18 +4,23 @@ import { Rejection, Transient } from '../errors.ts';
  * What a person must mend: the PIN is wrong, locked or missing; the key or its certificate is not there; the token is not in its slot; another
  * key signed; the key may have signed but the answer is lost; the service or the signer refused; nobody signed in time.
  */
-export type KeyFault =
-  | 'wrongPin'
-  | 'pinLocked'
-  | 'pinMissing'
-  | 'keyGone'
-  | 'tokenRemoved'
-  | 'wrongKey'
-  | 'outcomeUnknown'
-  | 'refused'
-  | 'notSignedInTime'
-  | 'requestUnknown'
-  | 'containerRefused';
+export const KEY_FAULTS = [
+  'wrongPin',
+  'pinLocked',
+  'pinMissing',
+  'keyGone',
+  'tokenRemoved',
+  'wrongKey',
+  'outcomeUnknown',
+  'refused',
+  'notSignedInTime',
+  'requestUnknown',
+  'containerRefused',
+] as const;
+export type KeyFault = (typeof KEY_FAULTS)[number];
+
+/** What may pass by itself: the service does not answer, does not answer in time, or has too much to do. */
+export const PASSING_FAULTS = ['serviceDown', 'timedOut', 'busy'] as const;
 
 const ABOUT_INPUT: ReadonlySet<KeyFault> = new Set(['wrongPin', 'pinMissing']);
 
@@ -27,8 +32,8 @@ export function keyFault(fault: KeyFault, message: string, cause?: unknown): Rej
   return new Rejection('validation', code, message, { ...about, problems: [{ code, path: '/pin', message }] });
 }
 
-/** May pass by itself: the service does not answer, does not answer in time, or has too much to do. Nothing was signed. */
-export function keyUnavailable(fault: 'serviceDown' | 'timedOut' | 'busy', message: string, cause?: unknown): Transient {
+/** A Transient `keys.<fault>`: nothing was signed, and asking again may help. */
+export function keyUnavailable(fault: (typeof PASSING_FAULTS)[number], message: string, cause?: unknown): Transient {
   return new Transient(`keys.${fault}`, message, safeCause(cause));
 }
 

@@ -3,14 +3,22 @@ import { DEMO_PATH, type DemoAuthority } from './demo-authority.ts';
 
 const MOST_BYTES = 64 * 1024;
 
-/** Serves the demo authority below `/demo-authority`; whatever it does not know goes to `otherwise`. */
-export function demoListener(authority: DemoAuthority, otherwise: RequestListener): RequestListener {
+/** Serves the demo authority below `/demo-authority`; whatever it does not know goes to `otherwise`, a defect to `failed`. */
+export function demoListener(authority: DemoAuthority, otherwise: RequestListener, failed: (error: unknown) => void): RequestListener {
   return (request, response) => {
     const path = (request.url ?? '').split('?')[0] ?? '';
-    if (!path.startsWith(`${DEMO_PATH}/`)) return void otherwise(request, response);
-    void serve(authority, path.slice(DEMO_PATH.length), request, response).then((served) => {
-      if (!served) otherwise(request, response);
-    });
+    if (!path.startsWith(`${DEMO_PATH}/`)) {
+      otherwise(request, response);
+      return;
+    }
+    serve(authority, path.slice(DEMO_PATH.length), request, response)
+      .then((served) => {
+        if (!served) otherwise(request, response);
+      })
+      .catch((error: unknown) => {
+        failed(error);
+        response.socket?.destroy();
+      });
   };
 }
 

@@ -8,6 +8,7 @@ import type { PadesLevel, VerificationReport } from '../../signing/report/verifi
 import { stampDocument, type Random, type TimeStamp } from '../../signing/sign-pdf.ts';
 import { verifyPdf } from '../../signing/verify-pdf.ts';
 import { allAnchors, type Trust } from '../trust/trust.ts';
+import { evidenceFault } from './evidence-fault.ts';
 import type { RevocationClient } from './ocsp-client.ts';
 
 export interface EvidenceServices {
@@ -24,7 +25,7 @@ export interface PendingEvidence {
   readonly kind: 'revocation' | 'timeStamp';
   /** whose standing nobody could tell */
   readonly certificate?: string;
-  /** stable code of why: `keys.*`, `evidence.*` or `signing.*` */
+  /** stable code of why: `keys.*` or `evidence.*`, with a text in the catalogue */
   readonly code: string;
   readonly reason: string;
   /** asking again later may help, without anybody doing anything */
@@ -64,7 +65,8 @@ function canGrow({ level, report: { indication, subIndication } }: CollectedEvid
 
 function notReached({ report: { indication, subIndication } }: CollectedEvidence): PendingEvidence {
   const reason = `Expected signatures that evidence can complete, but the file is ${indication} ${subIndication ?? ''}.`;
-  return { kind: 'revocation', code: 'evidence.levelNotReached', reason, mayPass: false };
+  const fault = subIndication === 'NO_CERTIFICATE_CHAIN_FOUND' ? 'chainMissing' : 'levelNotReached';
+  return pendingOf('revocation', evidenceFault(fault, reason));
 }
 
 interface Step {
@@ -81,7 +83,7 @@ async function addWhatIsKnown(pdf: Buffer, services: EvidenceServices): Promise<
   } catch (error) {
     if (missing.length > 0) return { pdf, pending: missing };
     if (error instanceof Rejection && error.code === 'signing.evidenceIncomplete')
-      return { pdf, pending: [pendingOf('revocation', error)] };
+      return { pdf, pending: [pendingOf('revocation', evidenceFault('chainMissing', error.message))] };
     throw error;
   }
 }

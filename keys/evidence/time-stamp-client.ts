@@ -1,11 +1,12 @@
 /** Asks time-stamp authorities, one after the other until one answers, and believes only what it has checked: nonce, imprint, time, signature, authority. */
+import { Rejection } from '../../errors.ts';
 import { OID } from '../../signing/asn1/oids.ts';
 import { checkSignedData } from '../../signing/cms/check-signed-data.ts';
 import { readSignedData } from '../../signing/cms/read-signed-data.ts';
 import { Fault } from '../../signing/finding.ts';
 import type { Random, TimeStamp } from '../../signing/sign-pdf.ts';
 import { buildPath } from '../../signing/trust/build-path.ts';
-import { buildTimeStampRequest, readTimeStampResponse } from '../../signing/trust/time-stamp-request.ts';
+import { buildTimeStampRequest, readTimeStampResponse, type TimeStampRequest } from '../../signing/trust/time-stamp-request.ts';
 import { readTimeStampInfo } from '../../signing/trust/time-stamp-token.ts';
 import type { Trust } from '../trust/trust.ts';
 import { askTimeStamp } from './ask-time-stamp.ts';
@@ -25,14 +26,14 @@ export interface TimeStampClientOptions {
 const CLOCKS_APART_MS = 5 * 60_000;
 const NONCE_OCTETS = 12;
 
-/** Throws the failure of the last authority: Transient `keys.*`, or Rejection `evidence.*` or `signing.*`. */
+/** Throws the failure of the last authority: Transient `keys.*` or Rejection `evidence.*`. */
 export function createTimeStampClient({ urls, exchange, trust, clock, random }: TimeStampClientOptions): TimeStamp {
   return async (digest) => {
     let failure: unknown = evidenceFault('noService', 'Expected a time-stamp authority to be set.');
     for (const url of urls) {
       try {
         const request = buildTimeStampRequest(digest, random(NONCE_OCTETS));
-        const token = readTimeStampResponse(await askTimeStamp(exchange, url, request.der), request);
+        const token = tokenOf(await askTimeStamp(exchange, url, request.der), request);
         checkToken(token, trust, clock());
         return token;
       } catch (error) {
@@ -41,6 +42,15 @@ export function createTimeStampClient({ urls, exchange, trust, clock, random }: 
     }
     throw failure;
   };
+}
+
+function tokenOf(response: Buffer, request: TimeStampRequest): Buffer {
+  try {
+    return readTimeStampResponse(response, request);
+  } catch (error) {
+    if (!(error instanceof Rejection)) throw error;
+    throw evidenceFault(error.code === 'signing.timeStampRefused' ? 'stampRefused' : 'answerMalformed', error.message, error);
+  }
 }
 
 /** A token that nobody will believe is refused before it is put into a document for ever. */
@@ -61,7 +71,7 @@ function signerOf(data: ReturnType<typeof readSignedData>): ReturnType<typeof ch
   try {
     return checkSignedData(data, { contentType: OID.tstInfo, detached: undefined, reference: 'any' });
   } catch (error) {
-    if (!(error instanceof Fault)) throw error;
+    if (!(error instanceof Fault || error instanceof Rejection)) throw error;
     throw evidenceFault('answerUntrusted', 'Expected a time-stamp that its authority signed.', error);
   }
 }

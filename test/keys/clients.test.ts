@@ -190,12 +190,12 @@ test('the next authority is asked when one fails, and the last failure is told',
 
 let older: Buffer | undefined;
 const WRONG_STAMP: readonly (readonly [string, string, Exchange, Partial<TimeStampClientOptions>?])[] = [
-  ['for another request', 'signing.timeStamp', answering(({ body = Buffer.alloc(0) }) => (older ??= demo('/tsa', body)))],
-  ['without the nonce', 'signing.timeStamp', answering(async () => granted(await makeToken(pki.stamper, DIGEST, NOW)))],
-  ['that is a refusal', 'signing.timeStampRefused', answering(() => Buffer.from('30053003020102', 'hex'))],
+  ['for another request', 'evidence.answerMalformed', answering(({ body = Buffer.alloc(0) }) => (older ??= demo('/tsa', body)))],
+  ['without the nonce', 'evidence.answerMalformed', answering(async () => granted(await makeToken(pki.stamper, DIGEST, NOW)))],
+  ['that is a refusal', 'evidence.stampRefused', answering(() => Buffer.from('30053003020102', 'hex'))],
   ['that is a web page', 'evidence.answerMalformed', answering(() => Buffer.from('<html>'), { type: 'text/html' })],
-  ['that is a web page under a false name', 'signing.asn1', answering(() => Buffer.from('<html>'))],
-  ['that is nothing', 'signing.asn1', answering(() => Buffer.alloc(0))],
+  ['that is a web page under a false name', 'evidence.answerMalformed', answering(() => Buffer.from('<html>'))],
+  ['that is nothing', 'evidence.answerMalformed', answering(() => Buffer.alloc(0))],
   ['that leads elsewhere', 'evidence.noService', answering(() => Buffer.alloc(0), { status: 302 })],
   [
     'of an authority that nobody trusts',

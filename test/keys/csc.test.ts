@@ -62,7 +62,7 @@ test('the circle: keys of a remote service sign, with PIN, with a one-time code,
   t.deepEqual([level, report.indication, pending], ['B-LTA', 'TOTAL-PASSED', []]);
   const sent = server.calls.find(({ method }) => method === 'credentials/authorize')?.body;
   t.deepEqual(sent?.['numSignatures'], 1);
-  t.deepEqual((sent?.['hashes'] as string[]).length, 1, 'the key is released for this digest only');
+  t.deepEqual((sent?.['hashes'] as string[] | undefined)?.length, 1, 'the key is released for this digest only');
 });
 
 test('an owner who confirms on a device and a service that signs later are waited for', async (t) => {
@@ -162,7 +162,7 @@ test('neither PIN nor secret is in what a failure says', async (t) => {
   for (const reply of [{ status: 400, body: '{"error":"invalid_request","error_description":"locked"}' }, 'hangs up'] as const) {
     server.deeds.replies.set('credentials/authorize', reply);
     const error = await t.throwsAsync(backend.sign(request, contextFor(duong, { pin: 'my-secret-pin' })));
-    const told = JSON.stringify({ ...error, message: error?.message, stack: error?.stack, cause: String(error?.cause) });
+    const told = `${JSON.stringify(error)}${error?.message}${error?.stack}${String(error?.cause)}`;
     t.false(told.includes('my-secret-pin') || told.includes('bí mật'));
   }
 });

@@ -7,11 +7,14 @@ const CONSTRUCTED = 0x20;
 
 /**
  * The greatest iteration count that stands openly in a PKCS#12 container: a salt and a number after it, as in MacData, in PBE and in PBKDF2.
- * Reads through octet strings, which the container nests. Throws Rejection `signing.asn1`.
+ * Reads through octet strings, which the container nests; where one is only random octets there is nothing to find. Throws Rejection
+ * `signing.asn1` for what is malformed outside of them.
  */
 export function greatestIterations(value: DerValue, depth = 0): number {
   if (depth > DEEPEST) return Number.POSITIVE_INFINITY;
-  const children = insideOf(value);
+  if (value.tag === TAG.octetString) return inOctets(value, depth);
+  if ((value.tag & CONSTRUCTED) === 0) return 0;
+  const children = childrenOf(value);
   const counts = children.map((child, index) => {
     const salted = child.tag === TAG.integer && children[index - 1]?.tag === TAG.octetString;
     return salted ? numberOf(child.content) : greatestIterations(child, depth + 1);
@@ -19,14 +22,12 @@ export function greatestIterations(value: DerValue, depth = 0): number {
   return Math.max(0, ...counts);
 }
 
-function insideOf(value: DerValue): readonly DerValue[] {
-  if ((value.tag & CONSTRUCTED) !== 0) return childrenOf(value);
-  if (value.tag !== TAG.octetString) return [];
+function inOctets({ content }: DerValue, depth: number): number {
   try {
-    return [readDer(value.content)];
+    return greatestIterations(readDer(content), depth + 1);
   } catch {
     // a salt, or what is encrypted
-    return [];
+    return 0;
   }
 }
 
