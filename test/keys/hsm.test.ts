@@ -69,6 +69,13 @@ onToken(
   },
 );
 
+onToken('of two keys with one label none is taken', async (t) => {
+  const twice = { kind: 'person', id: 'twice' } as const;
+  hsm.put(twice, demoKey(folder, duong), rsa);
+  hsm.put(twice, demoKey(folder, khanh), ec);
+  await t.throwsAsync(backend().identity(twice), { code: 'keys.keyGone', message: /one certificate/ });
+});
+
 onToken('a library that is not there is a service that is down', async (t) => {
   await t.throwsAsync(backend({ module: '/nowhere.so' }).identity(duong), { code: 'keys.serviceDown' });
 });

@@ -19,7 +19,10 @@ const place = ({ folder, holder: { kind, id } }: Container, extension: string): 
 
 export function writeForgePkcs12(container: Container, count = 2048): void {
   const pem = container.key.export({ type: 'pkcs8', format: 'pem' }).toString();
-  const structure = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(pem), null as never, container.pin, { algorithm: 'aes256', count });
+  const structure = forge.pkcs12.toPkcs12Asn1(forge.pki.privateKeyFromPem(pem), null as never, container.pin, {
+    algorithm: 'aes256',
+    count,
+  });
   const p12 = Buffer.from(forge.asn1.toDer(structure).getBytes(), 'latin1');
   fs.writeFileSync(place(container, 'p12'), p12, { mode: 0o600 });
   fs.writeFileSync(place(container, 'pem'), chainPem(container.identity));

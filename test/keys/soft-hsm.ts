@@ -4,7 +4,7 @@ import fs from 'node:fs';
 import path from 'node:path';
 import { createRequire } from 'node:module';
 import type { PKCS11 } from 'pkcs11js';
-import type { KeyObject } from 'node:crypto';
+import { randomBytes, type KeyObject } from 'node:crypto';
 import type { Holder, KeyIdentity } from '../../keys/signing-backend.ts';
 import { temporaryFolder } from './made-authority.ts';
 
@@ -54,7 +54,7 @@ export function makeSoftHsm(): SoftHsm {
     put({ kind, id }, key, { certificate, chain }) {
       const file = path.join(home, 'key.pem');
       fs.writeFileSync(file, key.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-      const number = Buffer.from(`${kind}${id}`).toString('hex').slice(0, 32);
+      const number = randomBytes(8).toString('hex');
       util('--import', file, '--token', TOKEN, '--label', `${kind}:${id}`, '--id', number, '--pin', PIN);
       putCertificates(module, [
         { label: `${kind}:${id}`, der: certificate.der },

@@ -28,7 +28,7 @@ export class Token {
     try {
       return question.what === 'identity' ? this.#identity(session, question.label) : this.#sign(session, question);
     } finally {
-      this.#library.C_CloseSession(session);
+      quietly(() => this.#library.C_CloseSession(session));
     }
   }
 
@@ -43,23 +43,18 @@ export class Token {
       this.#find(session, [{ type: pkcs11.CKA_CLASS, value: pkcs11.CKO_CERTIFICATE }, ...template], MOST_CERTIFICATES).map((one) =>
         this.#valueOf(session, one),
       );
-    const [certificate] = of([{ type: pkcs11.CKA_LABEL, value: label }]);
-    if (!certificate) throw new TokenFault('keyGone', `Expected a certificate '${label}' on the token.`);
+    const certificate = only(of([{ type: pkcs11.CKA_LABEL, value: label }]), `certificate '${label}'`);
     return { what: 'identity', certificate, others: of([]).filter((one) => !one.equals(certificate)) };
   }
 
   #sign(session: Handle, { label, pin, algorithm, digest }: Sign): HsmAnswer {
-    this.#logIn(session, pin);
+    this.#library.C_Login(session, pkcs11.CKU_USER, pin);
     try {
-      const [key] = this.#find(
-        session,
-        [
-          { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_PRIVATE_KEY },
-          { type: pkcs11.CKA_LABEL, value: label },
-        ],
-        1,
-      );
-      if (!key) throw new TokenFault('keyGone', `Expected a key '${label}' on the token.`);
+      const labelled = [
+        { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_PRIVATE_KEY },
+        { type: pkcs11.CKA_LABEL, value: label },
+      ];
+      const key = only(this.#find(session, labelled, 2), `key '${label}'`);
       const isRsa = algorithm === 'rsa-sha256';
       this.#library.C_SignInit(session, { mechanism: isRsa ? pkcs11.CKM_RSA_PKCS : pkcs11.CKM_ECDSA }, key);
       const signed = this.#library.C_Sign(
@@ -69,13 +64,8 @@ export class Token {
       );
       return { what: 'signature', signature: isRsa ? Buffer.from(signed) : ecdsaValue(Buffer.from(signed)) };
     } finally {
-      this.#library.C_Logout(session);
+      quietly(() => this.#library.C_Logout(session));
     }
-  }
-
-  /** Some libraries are unusable after a failed login until they are begun anew: the caller then ends this process. */
-  #logIn(session: Handle, pin: string): void {
-    this.#library.C_Login(session, pkcs11.CKU_USER, pin);
   }
 
   #find(session: Handle, template: Template, most: number): readonly Handle[] {
@@ -95,5 +85,22 @@ export class Token {
 
   close(): void {
     this.#library.C_Finalize();
+  }
+}
+
+/** Of two that bear one label nobody knows which is meant. */
+function only<Value>(found: readonly Value[], what: string): Value {
+  const [first, second] = found;
+  if (first === undefined || second !== undefined)
+    throw new TokenFault('keyGone', `Expected one ${what} on the token, not ${found.length}.`);
+  return first;
+}
+
+/** What has been signed is signed, even if the token is pulled before it is let go of. */
+function quietly(release: () => void): void {
+  try {
+    release();
+  } catch {
+    // the session ends with the token or with this process
   }
 }
