@@ -69,6 +69,17 @@ onToken(
   },
 );
 
+onToken('a token that is gone is told, and signs again when it is back', async (t) => {
+  const { request } = requestFor(rsa);
+  fs.renameSync(hsm.folder, `${hsm.folder}-pulled`);
+  fs.mkdirSync(hsm.folder);
+  const token = backend();
+  await t.throwsAsync(token.sign(request, contextFor(duong, { pin: PIN })), { code: 'keys.tokenRemoved' });
+  fs.rmdirSync(hsm.folder);
+  fs.renameSync(`${hsm.folder}-pulled`, hsm.folder);
+  t.true((await token.sign(request, contextFor(duong, { pin: PIN }))).length > 0);
+});
+
 onToken('of two keys with one label none is taken', async (t) => {
   const twice = { kind: 'person', id: 'twice' } as const;
   hsm.put(twice, demoKey(folder, duong), rsa);
