@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { signingOf, timeStampUrls, type SigningConfig } from './config-signing.ts';
 import { Rejection, type Problem } from './errors.ts';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -65,8 +66,9 @@ export interface Config {
   readonly smtp: { readonly url: string; readonly from: string } | undefined;
   /** private key that signs checkpoints of the record; undefined: one that is made in the data folder */
   readonly recordKeyFile: string | undefined;
-  /** RFC 3161 time-stamp authority of the checkpoints; undefined: they are not time-stamped */
-  readonly timeStamps: { readonly url: string; readonly authoritiesFile: string | undefined } | undefined;
+  /** RFC 3161 time-stamp authorities, the first that answers; undefined: checkpoints are not time-stamped */
+  readonly timeStamps: { readonly urls: readonly string[]; readonly authoritiesFile: string | undefined } | undefined;
+  readonly signing: SigningConfig;
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -117,7 +119,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
     smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
     recordKeyFile: read.text('RECORD_KEY_FILE'),
-    timeStamps: timeStampsOf(read.webAddress('TSA_URL', false), read.text('TSA_CA_FILE')),
+    timeStamps: timeStampsOf(timeStampUrls(read, read.refuse), read.text('TSA_CA_FILE')),
+    signing: signingOf(read, read.refuse, { production, demo: read.boolean('DEMO', !production) }),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),
@@ -213,7 +216,7 @@ function readerOf(env: NodeJS.ProcessEnv, problems: Problem[]) {
     return value;
   }
 
-  return { text, integer, oneOf, listOf, boolean, unit, ...placesOf(text, refuse), ...webReaderOf(text, refuse) };
+  return { text, refuse, integer, oneOf, listOf, boolean, unit, ...placesOf(text, refuse), ...webReaderOf(text, refuse) };
 }
 
 /** Files, networks and servers. */
@@ -345,8 +348,8 @@ function smtpOf(url: string | undefined, from: string | undefined, problems: Pro
   return undefined;
 }
 
-function timeStampsOf(url: string | undefined, authoritiesFile: string | undefined): Config['timeStamps'] {
-  return url === undefined ? undefined : { url, authoritiesFile };
+function timeStampsOf(urls: readonly string[], authoritiesFile: string | undefined): Config['timeStamps'] {
+  return urls.length === 0 ? undefined : { urls, authoritiesFile };
 }
 
 /** An address, with or without a name before it; no line break that could become a header. */

@@ -9,8 +9,10 @@ import { openProduct, upgradeProduct, type Product } from './composition/open-pr
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
 import { recordServices } from './composition/record-services.ts';
+import { openSigningServices, type SigningServices } from './composition/signing-services.ts';
 import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
+import { demoListener } from './keys/demo-authority/demo-listener.ts';
 import { listen } from './lifecycle/listen.ts';
 import { openTlsFiles, type TlsFiles } from './lifecycle/tls-files.ts';
 import type { Logger } from './logging/logger.ts';
@@ -38,10 +40,15 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   };
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
-    if (config.workerInServer) stops.push(await workerOf(product, config));
+    const signing = await openSigningServices(config, logger);
+    stops.push(signing.close);
+    if (config.workerInServer) stops.push(await workerOf(product, config, signing));
     const web = config.web ? await webFolder(config.production, logger) : undefined;
     const api = createApi(apiServices(config, product, { tls, web }));
-    const listening = await listen(api.app.callback(), config.host, config.port, tls);
+    const handler = signing.demo
+      ? demoListener(signing.demo, api.app.callback(), (error) => logger.error({ error }, 'the demo authority failed'))
+      : api.app.callback();
+    const listening = await listen(handler, config.host, config.port, tls);
     stops.push(listening.close, async () => api.drain());
     return { url: listening.url, failed: databaseGone(product.location), reload: tls?.reload, stop };
   } catch (error) {
@@ -50,8 +57,8 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   }
 }
 
-async function workerOf({ services }: Product, config: Config): Promise<() => Promise<void>> {
-  const worker = await startWorker({ ...services, ...recordServices(config) });
+async function workerOf({ services }: Product, config: Config, { exchange }: SigningServices): Promise<() => Promise<void>> {
+  const worker = await startWorker({ ...services, ...recordServices(config, exchange) });
   return async () => await worker.stop();
 }
 

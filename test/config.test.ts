@@ -166,7 +166,65 @@ test('production needs a key for the record, and trust for its time stamps', (t)
   const stamped = { ...env, RECORD_KEY_FILE: '/etc/key.pem', TSA_URL: 'https://tsa.gov.vn' };
   t.throws(() => loadConfig(stamped, true), { message: /TSA_CA_FILE is missing in production/ });
   const whole = loadConfig({ ...stamped, TSA_CA_FILE: '/etc/tsa.pem' }, true);
-  t.deepEqual(whole.timeStamps, { url: 'https://tsa.gov.vn', authoritiesFile: '/etc/tsa.pem' });
+  t.deepEqual(whole.timeStamps, { urls: ['https://tsa.gov.vn'], authoritiesFile: '/etc/tsa.pem' });
   t.throws(() => loadConfig({ TSA_URL: 'file:///etc' }, true), { message: /TSA_URL is not a web address/ });
   t.is(loadConfig({}, true).timeStamps, undefined);
+});
+
+const signing = (env: NodeJS.ProcessEnv) => loadConfig(env, true).signing;
+const CLOSED = { ...PRODUCTION, TRUST_FOLDER: '/etc/trust' };
+
+test('a demonstration signs with the keys of its own authority, anything else with what is listed', (t) => {
+  t.like(signing({}), { backends: ['demo'], hsm: undefined, csc: undefined, evidenceHosts: [], proxy: undefined, perSecond: 50 });
+  t.deepEqual(signing({ DEMO: 'false' }).backends, []);
+  t.deepEqual(signing(PRODUCTION).backends, []);
+  const whole = signing({
+    ...CLOSED,
+    SIGNING_BACKENDS: 'csc, hsm',
+    HSM_MODULE: '/opt/hsm.so',
+    HSM_TOKEN: 'cuc',
+    CSC_URL: 'https://sign.vn/csc/v2/',
+    CSC_CLIENT_FILE: '/etc/csc.json',
+    EVIDENCE_HOSTS: 'ocsp.ca.gov.vn crl.ca.gov.vn:8080,.ca2.vn',
+    OUTGOING_PROXY: 'http://me:secret@proxy:3128',
+    SERVICE_RATE: '20',
+  });
+  t.deepEqual(whole.backends, ['hsm', 'csc']);
+  t.deepEqual(whole.hsm, { module: '/opt/hsm.so', token: 'cuc' });
+  t.deepEqual(whole.csc, { url: 'https://sign.vn/csc/v2', tokenUrl: undefined, clientFile: '/etc/csc.json' });
+  t.deepEqual(whole.evidenceHosts, ['ocsp.ca.gov.vn', 'crl.ca.gov.vn:8080', '.ca2.vn']);
+  t.is(whole.perSecond, 20);
+});
+
+for (const [what, env, message] of [
+  ['keys of a demonstration in production', { ...CLOSED, SIGNING_BACKENDS: 'demo' }, /SIGNING_BACKENDS lists demo in production/],
+  [
+    'PKCS#12 in production',
+    { ...CLOSED, SIGNING_BACKENDS: 'pkcs12', PKCS12_FOLDER: '/p12' },
+    /SIGNING_BACKENDS lists pkcs12 in production/,
+  ],
+  ['demo without a demonstration', { DEMO: 'false', SIGNING_BACKENDS: 'demo' }, /without a demonstration/],
+  ['keys in production without trust', { ...PRODUCTION, SIGNING_BACKENDS: 'agent' }, /TRUST_FOLDER is missing/],
+  ['unknown keys', { SIGNING_BACKENDS: 'usb' }, /SIGNING_BACKENDS names "usb"/],
+  ['an HSM without its token', { SIGNING_BACKENDS: 'hsm', HSM_MODULE: '/x.so' }, /HSM_TOKEN is missing, though SIGNING_BACKENDS lists hsm/],
+  ['a service without its secret', { SIGNING_BACKENDS: 'csc', CSC_URL: 'https://x' }, /CSC_CLIENT_FILE is missing/],
+  [
+    'a service without TLS in production',
+    { ...CLOSED, SIGNING_BACKENDS: 'csc', CSC_URL: 'http://x', CSC_CLIENT_FILE: '/x' },
+    /CSC_URL is not a web address/,
+  ],
+  ['settings that nobody uses', { HSM_MODULE: '/x.so' }, /HSM_MODULE is set, but SIGNING_BACKENDS does not list hsm/],
+  ['hosts that are addresses', { EVIDENCE_HOSTS: 'http://ca.vn' }, /EVIDENCE_HOSTS has "http:\/\/ca.vn"/],
+  ['every host', { EVIDENCE_HOSTS: '*' }, /EVIDENCE_HOSTS has "\*"/],
+  ['a rate that nobody bears', { SERVICE_RATE: '0' }, /SERVICE_RATE is "0"/],
+] as const)
+  test(`signing settings are refused: ${what}`, (t) => {
+    t.throws(() => loadConfig(env, true), { instanceOf: Rejection, message });
+  });
+
+test('a wrong proxy is refused without its password, and time-stamp authorities may be several', (t) => {
+  const error = t.throws(() => loadConfig({ OUTGOING_PROXY: 'socks://me:geheim@proxy' }, true), { message: /OUTGOING_PROXY/ });
+  t.false(String(error?.message).includes('geheim'));
+  t.deepEqual(loadConfig({ TSA_URL: 'http://a.vn, https://b.vn/tsa' }, true).timeStamps?.urls, ['http://a.vn', 'https://b.vn/tsa']);
+  t.throws(() => loadConfig({ TSA_URL: 'http://a.vn ftp://b.vn' }, true), { message: /TSA_URL is not a web address/ });
 });

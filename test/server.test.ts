@@ -17,6 +17,9 @@ test.serial('the server comes up, says that it is ready, and ends in order on SI
   const health = await fetch(`${server.url}/api/health`);
   t.is(health.status, 200);
   t.like(await health.json(), { live: true, ready: true, pendingMigrations: [] });
+  const root = await fetch(`${server.url}/demo-authority/root.cer`);
+  t.deepEqual([root.status, root.headers.get('content-type')], [200, 'application/pkix-cert']);
+  t.is((await fetch(`${server.url}/demo-authority/root.pem`)).status, 404);
   t.is(await server.end('SIGTERM'), 0);
   t.deepEqual(
     server.log

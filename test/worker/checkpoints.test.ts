@@ -4,6 +4,7 @@ import { openServices } from '../../commands/open-services.ts';
 import type { Services } from '../../commands/contract.ts';
 import { newId } from '../../composition/new-id.ts';
 import { createLogger } from '../../logging/logger.ts';
+import { createExchange } from '../../keys/evidence/exchange.ts';
 import type { RecordSigner } from '../../record/checkpoint.ts';
 import { readToken } from '../../record/time-stamp/read-token.ts';
 import { stampFault } from '../../record/time-stamp/stamp-fault.ts';
@@ -17,6 +18,7 @@ import { hasOpenssl, startTestTsa, type TestTsa } from './test-tsa.ts';
 
 const test: TestFn = ava;
 const store = useStore(test);
+const exchange = createExchange();
 /** without openssl there is no authority to test against */
 const stamped = hasOpenssl() ? test.serial : test.serial.skip;
 let tsa: TestTsa;
@@ -24,6 +26,7 @@ test.serial.before(async () => {
   if (hasOpenssl()) tsa = await startTestTsa();
 });
 test.after.always(async () => {
+  exchange.close();
   if (hasOpenssl()) await tsa.close();
 });
 
@@ -122,7 +125,7 @@ for (const [what, sql, found] of [
 stamped('a checkpoint is time-stamped by the authority, and the stamp proves its signature', async (t) => {
   tsa.mode = 'answers';
   await sealedAct('stamped');
-  const timeStamp = timeStampClient({ url: tsa.url, authorities: [tsa.authority] });
+  const timeStamp = timeStampClient({ urls: [tsa.url], exchange, authorities: [tsa.authority] });
   await checkpointTurn(servicesWith({ recordSigner: signer(), timeStamp }))();
   t.deepEqual(await kinds({ authorities: [tsa.authority] }), []);
   t.is((await verifiedDatabase(store.db)).summary.unstamped, 0);
@@ -134,7 +137,7 @@ stamped('a checkpoint is time-stamped by the authority, and the stamp proves its
 for (const mode of ['down', 'refuses', 'answersAnother', 'talksNonsense'] as const)
   stamped(`while the authority ${mode}, the checkpoint waits for its stamp and gets it later`, async (t) => {
     await sealedAct(mode);
-    const timeStamp = timeStampClient({ url: tsa.url, authorities: [tsa.authority] });
+    const timeStamp = timeStampClient({ urls: [tsa.url], exchange, authorities: [tsa.authority] });
     const turn = checkpointTurn(servicesWith({ recordSigner: signer(), timeStamp }));
     tsa.mode = 'answers';
     await timeStamp(Buffer.from('something else'));
@@ -154,7 +157,7 @@ for (const mode of ['down', 'refuses', 'answersAnother', 'talksNonsense'] as con
 
 stamped('a time stamp of something else, a changed one and one that is no token are told apart', async (t) => {
   tsa.mode = 'answers';
-  const { token } = await timeStampClient({ url: tsa.url })(Buffer.from('a'));
+  const { token } = await timeStampClient({ urls: [tsa.url], exchange })(Buffer.from('a'));
   const text = token.toString('base64');
   t.is(stampFault(text, Buffer.from('a')), undefined);
   t.is(stampFault(text, Buffer.from('a'), [tsa.authority]), undefined);
