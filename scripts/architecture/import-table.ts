@@ -28,7 +28,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   lifecycle: { may: ['errors.ts'] },
   record: { may: ['errors.ts'] },
   signing: { may: ['errors.ts'] },
-  documents: { may: ['errors.ts'] },
+  documents: { may: ['errors.ts', 'expressions'] },
   migrations: { may: ['errors.ts'] },
   protection: { may: ['errors.ts'] },
   exports: { may: ['errors.ts'] },
