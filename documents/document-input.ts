@@ -34,9 +34,16 @@ export interface DocumentInput {
   /** by the field of the template's signature; who signs on paper need not be named */
   readonly signers: Readonly<Record<string, Signer>>;
   /** code of the case, name of its procedure */
-  readonly caseFile: { readonly code: string; readonly procedure: string };
-  /** variables of the case, and over them the form of the task that makes the document */
+  readonly caseFile: { readonly code: string; readonly procedure: string; /** name of the case's own unit */ readonly agency: string };
+  /** variables of the case */
   readonly variables: Readonly<Record<string, Json>>;
+  /**
+   * What the task that makes the document enters, alone: `form` in the texts. Variables of the same name may be those of an earlier
+   * task; over them lies what this one enters.
+   */
+  readonly form?: Readonly<Record<string, Json>>;
+  /** how the task ends, where that is chosen already: `act` in the texts */
+  readonly act?: { readonly outcome?: string; readonly reason?: string };
   readonly labels: Labels;
   /** ISO instant: `now()` of the template's expressions, and the creation of the file */
   readonly now: string;

@@ -31,6 +31,7 @@ export function fillTemplate(template: DocumentTemplate, input: DocumentInput): 
     ...addressees(template, values),
     ...bases(template, values),
     ...fillBody(template.body, values, '/body'),
+    ...ownDate(template, input),
     closing(template, values, input),
     ...appendices(template, values),
   ];
@@ -38,13 +39,16 @@ export function fillTemplate(template: DocumentTemplate, input: DocumentInput): 
 }
 
 /** What is the document's own hides variables of the case. */
-function valuesOf({ document }: DocumentTemplate, { variables, letterhead, caseFile, date, labels, now }: DocumentInput): Values {
+function valuesOf({ document }: DocumentTemplate, input: DocumentInput): Values {
+  const { variables, form = {}, act = {}, letterhead, caseFile, date, labels, now } = input;
   const own = {
     letterhead: { ...letterhead, parent: letterhead.parent ?? null },
     caseFile,
     issueDate: date ?? null,
+    form,
+    act: { outcome: act.outcome ?? null, reason: act.reason ?? null },
   };
-  return new Values(document, Object.entries({ ...variables, ...own }), now, labels);
+  return new Values(document, Object.entries({ ...variables, ...form, ...own }), now, labels);
 }
 
 function headOf(template: DocumentTemplate, values: Values, { letterhead, number, date }: DocumentInput, subject: string): Head {
@@ -115,6 +119,14 @@ function addressees({ addressees: list, layout }: DocumentTemplate, values: Valu
       }),
     ),
   ];
+}
+
+/** A person writes place and day above the own signature; they are written by hand where they are not known. */
+function ownDate({ layout }: DocumentTemplate, { date }: DocumentInput): readonly Block[] {
+  if (layout !== 'personal') return [];
+  const day = date === undefined ? undefined : dayOf(date);
+  const text = `…………, ${day ? longDate(day) : 'ngày …… tháng …… năm ………'}`;
+  return [paragraph([{ text, face: 'italic' }], { align: 'right', indent: [0, 0], keepsWithNext: true })];
 }
 
 function closing(template: DocumentTemplate, values: Values, { signers }: DocumentInput): Closing {

@@ -29,6 +29,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   padded: { apply: (value) => suffixed(numberText(value)?.padStart(2, '0'), '') },
   words: { apply: (value) => (typeof value === 'number' ? numberWords(value) : undefined) },
   upper: { apply: (value) => (typeof value === 'string' ? value.toLocaleUpperCase('vi') : undefined) },
+  /** first letter large, where a sentence begins */
+  capital: { apply: (value) => (typeof value === 'string' ? value.slice(0, 1).toLocaleUpperCase('vi') + value.slice(1) : undefined) },
   label: {
     argument: true,
     apply: (value, labels, catalogue) => (typeof value === 'string' ? labels(catalogue, value) : undefined),

@@ -6,7 +6,7 @@ import { refusal } from '../problem.ts';
 import { formatOf, type Labels } from './formats.ts';
 import { parseText, type Placeholder } from './parse-text.ts';
 
-const BLANK = '………………';
+const BLANK = '…………';
 const FUEL = 2_000_000;
 
 /** One budget for all expressions of a document. */
@@ -68,6 +68,8 @@ export class Values {
     const blank = formats.some(({ name }) => name === 'blank');
     if (value === null && blank) return BLANK;
     if (value === null) throw refusal('valueMissing', this.template, place, { expression: source });
+    // a choice of the template that nothing is said
+    if (value === '') return '';
     let text: Json = value;
     for (const { name, argument = '' } of formats) {
       const next: string | undefined = formatOf(name)?.apply(text, this.#labels, argument);

@@ -4,7 +4,7 @@ import { FACTS, POINTS, mm } from '../page/page-facts.ts';
 import type { Element, Sheet } from '../page/sheet.ts';
 import type { Block } from './block.ts';
 import { closingHeight, placeClosing, type SignaturePlace } from './place-closing.ts';
-import { leastHeight, placeParagraph, setParagraph } from './place-paragraph.ts';
+import { isShort, leastHeight, placeParagraph, setParagraph } from './place-paragraph.ts';
 import { placeTable, tableHead } from './place-table.ts';
 
 const RULE_GAP = 3;
@@ -68,7 +68,9 @@ class Flow {
     if (block?.kind !== 'rule' && (block?.kind !== 'paragraph' || !block.keepsWithNext)) return 0;
     if (next?.kind === 'table') return tableHead(this.#sheet, next);
     if (next?.kind !== 'paragraph') return 0;
-    return leastHeight(setParagraph(this.#sheet, next)) + (next.keepsWithNext ? this.#tail(blocks, at + 1) : 0);
+    const set = setParagraph(this.#sheet, next);
+    // a short paragraph brings what must stand with its end
+    return leastHeight(set) + (next.keepsWithNext || isShort(set) ? this.#tail(blocks, at + 1) : 0);
   }
 
   #endList(): void {

@@ -48,7 +48,7 @@ export function placeClosing(sheet: Sheet, closing: Closing, parent: Element): r
     const found = row.flatMap((signature, at) => {
       sheet.y = y;
       const column = signatures[at];
-      const placed = column ? placeSignature(sheet, signature, column, parent) : [];
+      const placed = column ? placeSignature(sheet, signature, { column, titles: titleHeight(row, column.width), parent }) : [];
       bottoms.push(sheet.y);
       return placed;
     });
@@ -109,12 +109,22 @@ const SIGNING = {
 } as const;
 const SIGNING_GAP = SIGNING.above + SIGNING.height + SIGNING.below;
 
-const signatureHeight = (signature: Signature, width: number): number =>
-  heightOf(titleLines(signature, width)) + SIGNING_GAP + heightOf(nameLines(signature, width));
+/** Of the tallest title of a row: names stand on one level. */
+const titleHeight = (row: readonly Signature[], width: number): number =>
+  Math.max(...row.map((signature) => heightOf(titleLines(signature, width))));
 
-function placeSignature(sheet: Sheet, signature: Signature, column: Column, parent: Element): readonly SignaturePlace[] {
+interface SignatureSpot {
+  readonly column: Column;
+  /** of all titles beside it */
+  readonly titles: number;
+  readonly parent: Element;
+}
+
+function placeSignature(sheet: Sheet, signature: Signature, { column, titles, parent }: SignatureSpot): readonly SignaturePlace[] {
+  const top = sheet.y;
   const title = sheet.element('P', parent);
   sheet.content(title, () => drawLines(sheet, titleLines(signature, column.width), column, 'centre'));
+  sheet.y = top + titles;
   const width = Math.min(SIGNING.width, column.width);
   const box = { x: column.x + (column.width - width) / 2, y: sheet.y + SIGNING.above, width, height: SIGNING.height };
   sheet.y += SIGNING_GAP;

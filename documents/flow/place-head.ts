@@ -30,7 +30,7 @@ export interface HeadPlaces {
 const NATIONAL_TITLE = 'CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM';
 const MOTTO = 'Độc lập - Tự do - Hạnh phúc';
 /** as wide as the widest that will stand there */
-const BLANK_NUMBER = '00000';
+const BLANK_NUMBER = '0000';
 const BLANK_DATE = 'ngày 00 tháng 00 năm 0000';
 const RULE_SHARE = 0.4;
 const BELOW_RULES = 9;

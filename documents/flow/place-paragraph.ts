@@ -20,9 +20,13 @@ export function setParagraph({ box }: Sheet, paragraph: Paragraph): SetParagraph
   return { paragraph, lines, height: size * leading };
 }
 
+/** It stands on one page, whole. */
+export const isShort = ({ lines }: SetParagraph): boolean => lines.length < 2 * FEWEST_LINES;
+
 /** The least of it that may stand on a page. */
-export function leastHeight({ lines, height, paragraph }: SetParagraph): number {
-  const least = lines.length < 2 * FEWEST_LINES ? lines.length : FEWEST_LINES;
+export function leastHeight(set: SetParagraph): number {
+  const { lines, height, paragraph } = set;
+  const least = isShort(set) ? lines.length : FEWEST_LINES;
   return paragraph.before + least * height;
 }
 

@@ -8,12 +8,12 @@ import { EmbeddedFace } from './embed-face.ts';
 interface TextStyle {
   readonly face: FaceName;
   readonly size: number;
-  readonly align: 'left' | 'centre';
+  readonly align: 'left' | 'right';
 }
 
 /** The number in its field: 5 is 05. */
 export const numberAppearance = (ordinal: number, size: Size): Appearance =>
-  textAppearance([String(ordinal).padStart(2, '0')], size, { face: 'regular', size: POINTS.number, align: 'centre' });
+  textAppearance([String(ordinal).padStart(2, '0')], size, { face: 'regular', size: POINTS.number, align: 'right' });
 
 /** The date in its field, as `longDate` writes it. */
 export const dateAppearance = (date: string, size: Size): Appearance =>
@@ -64,7 +64,7 @@ function textAppearance(texts: readonly string[], { width, height }: Size, { fac
   const lines = texts.flatMap((text) => breakLines([{ text, face: name }], size, () => width));
   const ascent = (face.font.ascent / face.font.unitsPerEm) * size;
   const drawn = lines.map((line, at) => {
-    const x = align === 'centre' ? (width - line.width) / 2 : 0;
+    const x = align === 'right' ? width - line.width : 0;
     const y = height - ascent - at * size * POINTS.leading;
     return `1 0 0 1 ${coordinate(x)} ${coordinate(y)} Tm ${embedded.encode(line.pieces.map(({ text }) => text).join(''))} Tj`;
   });

@@ -16,7 +16,7 @@ export function inputOf(more: Partial<DocumentInput> = {}): DocumentInput {
     number: 5,
     date: '2026-09-07',
     signers: { decider: { name: 'Nguyễn Văn Bình', authority: 'KT', of: 'Chánh án', title: 'Phó Chánh án' } },
-    caseFile: { code: 'HCHA-2026-000123', procedure: 'Hoãn chấp hành án phạt tù' },
+    caseFile: { code: 'HCHA-2026-000123', procedure: 'Hoãn chấp hành án phạt tù', agency: COURT.agency },
     variables: {},
     labels: () => undefined,
     now: '2026-09-07T02:00:00Z',
