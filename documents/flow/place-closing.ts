@@ -27,8 +27,9 @@ interface SetLine {
 /** With one signature the recipients stand beside it, else below. */
 export function closingHeight(sheet: Sheet, closing: Closing): number {
   const { signatures, recipients } = columnsOf(sheet, closing);
-  const signed = signatureRows(closing).map((row) =>
-    Math.max(...row.map((signature) => signatureHeight(signature, signatures[0]?.width ?? 0))),
+  const width = signatures[0]?.width ?? 0;
+  const signed = signatureRows(closing).map(
+    (row) => titleHeight(row, width) + SIGNING_GAP + Math.max(...row.map((signature) => heightOf(nameLines(signature, width)))),
   );
   const listed = closing.recipients.length === 0 ? 0 : heightOf(recipientLines(closing.recipients, recipients.width));
   const all = signed.reduce((sum, height) => sum + height + GAP, 0);
