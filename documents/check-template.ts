@@ -44,14 +44,26 @@ const PLAIN_KEYS = new Set([
 /** `name`: of the file, for the messages. */
 export function checkTemplate(json: unknown, name: string, surroundings: TemplateSurroundings): CheckedTemplate {
   if (!templateShape.Check(json)) {
-    const problems = [...templateShape.Errors(json)].map(({ instancePath, message }) =>
-      templateProblem('templateShape', name, instancePath, { reason: message }),
-    );
+    const problems = [...templateShape.Errors(json)].flatMap((error) => shapeProblem(error, name));
     return { ok: false, problems };
   }
   const checker = new Checker(name, surroundings);
   checker.check(json);
   return checker.problems.length === 0 ? { ok: true, template: json } : { ok: false, problems: checker.problems };
+}
+
+interface ShapeError {
+  readonly instancePath: string;
+  readonly keyword: string;
+  readonly message: string;
+}
+
+/** A property that nobody knows is said once, by its own path. */
+function shapeProblem({ instancePath, keyword, message }: ShapeError, name: string): readonly Problem[] {
+  if (keyword === 'additionalProperties') return [];
+  if (keyword === 'boolean')
+    return [templateProblem('templateUnknown', name, instancePath, { part: instancePath.split('/').at(-1) ?? '' })];
+  return [templateProblem('templateShape', name, instancePath, { reason: message })];
 }
 
 class Checker {

@@ -31,7 +31,6 @@ export function fillTemplate(template: DocumentTemplate, input: DocumentInput): 
     ...addressees(template, values),
     ...bases(template, values),
     ...fillBody(template.body, values, '/body'),
-    ...ownDate(template, input),
     closing(template, values, input),
     ...appendices(template, values),
   ];
@@ -121,20 +120,19 @@ function addressees({ addressees: list, layout }: DocumentTemplate, values: Valu
   ];
 }
 
-/** A person writes place and day above the own signature; they are written by hand where they are not known. */
-function ownDate({ layout }: DocumentTemplate, { date }: DocumentInput): readonly Block[] {
-  if (layout !== 'personal') return [];
+/** A person writes place and day above the own signature; by hand where they are not known. */
+function ownDate(date: string | undefined): string {
   const day = date === undefined ? undefined : dayOf(date);
-  const text = `…………, ${day ? longDate(day) : 'ngày …… tháng …… năm ………'}`;
-  return [paragraph([{ text, face: 'italic' }], { align: 'right', indent: [0, 0], keepsWithNext: true })];
+  return `…………, ${day ? longDate(day) : 'ngày …… tháng …… năm ………'}`;
 }
 
-function closing(template: DocumentTemplate, values: Values, { signers }: DocumentInput): Closing {
-  const { recipients = [], archive, signatures } = template;
+function closing(template: DocumentTemplate, values: Values, { signers, date }: DocumentInput): Closing {
+  const { recipients = [], archive, signatures, layout } = template;
   const lines = clauses(recipients, values, '/recipients').map((text) => `- ${text};`);
   const kept = archive === undefined ? [] : [`- Lưu: ${values.text(archive, '/archive')}.`];
   return {
     kind: 'closing',
+    ...(layout === 'personal' && { date: ownDate(date) }),
     recipients: [...lines, ...kept],
     signatures: signatures.flatMap((signature, at) => {
       const place = `/signatures/${at}`;

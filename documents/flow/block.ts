@@ -54,6 +54,8 @@ export interface Signature {
 /** Recipients and signatures: stands together, and never alone on a page. */
 export interface Closing {
   readonly kind: 'closing';
+  /** place and day above the last signature, on a paper that a person writes */
+  readonly date?: string;
   readonly recipients: readonly string[];
   readonly signatures: readonly Signature[];
 }

@@ -33,12 +33,18 @@ export function closingHeight(sheet: Sheet, closing: Closing): number {
   );
   const listed = closing.recipients.length === 0 ? 0 : heightOf(recipientLines(closing.recipients, recipients.width));
   const all = signed.reduce((sum, height) => sum + height + GAP, 0);
-  return BEFORE + (closing.signatures.length === 1 ? Math.max(all, listed) : all + listed);
+  const dated = closing.date === undefined ? 0 : heightOf(setLines(closing.date, 'italic', POINTS.place, width));
+  return BEFORE + dated + (closing.signatures.length === 1 ? Math.max(all, listed) : all + listed);
 }
 
 export function placeClosing(sheet: Sheet, closing: Closing, parent: Element): readonly SignaturePlace[] {
   sheet.y += BEFORE;
   const { signatures, recipients } = columnsOf(sheet, closing);
+  const last = signatures.at(-1);
+  if (closing.date !== undefined && last) {
+    const lines = setLines(closing.date, 'italic', POINTS.place, last.width);
+    sheet.content(sheet.element('P', parent), () => drawLines(sheet, lines, last, 'centre'));
+  }
   const top = sheet.y;
   if (closing.signatures.length <= 1) drawRecipients(sheet, closing.recipients, recipients, parent);
   const listed = sheet.y;
