@@ -38,7 +38,15 @@ const Part = Type.Object(
     when: When,
     paragraph: Type.Optional(Text),
     /** of a paragraph */
-    style: Type.Optional(Type.Union(['bold', 'italic', 'centred', 'centredBold', 'unindented'].map((style) => Type.Literal(style)))),
+    style: Type.Optional(
+      Type.Union([
+        Type.Literal('bold'),
+        Type.Literal('italic'),
+        Type.Literal('centred'),
+        Type.Literal('centredBold'),
+        Type.Literal('unindented'),
+      ]),
+    ),
     /** numbered with Roman figures, in capitals */
     heading: Type.Optional(Text),
     /** numbered: Điều 1. */

@@ -32,7 +32,7 @@ interface Counts {
 }
 
 function fillPart(part: TemplatePart, values: Values, place: string, counts: Counts): readonly Block[] {
-  if (part.paragraph !== undefined) return [styled(values.text(part.paragraph, `${place}/paragraph`), part.style as string | undefined)];
+  if (part.paragraph !== undefined) return [styled(values.text(part.paragraph, `${place}/paragraph`), part.style)];
   if (part.heading !== undefined) return [heading(values.text(part.heading, `${place}/heading`), (counts.headings += 1))];
   if (part.article !== undefined) return [article(values.text(part.article, `${place}/article`), (counts.articles += 1))];
   if (part.points) return items(clauses(part.points, values, `${place}/points`), part.marker);
@@ -54,7 +54,7 @@ function repeated({ each, as, text, empty }: NonNullable<TemplatePart['items']>,
   return list.length === 0 && empty !== undefined ? [values.text(empty, `${place}/empty`)] : list;
 }
 
-function styled(text: string, style: string | undefined): Paragraph {
+function styled(text: string, style: TemplatePart['style']): Paragraph {
   const centred = style === 'centred' || style === 'centredBold';
   const face = style === 'bold' || style === 'centredBold' ? 'bold' : style === 'italic' ? 'italic' : 'regular';
   const flat = centred || style === 'unindented';
