@@ -54,13 +54,14 @@ export function readModule(folder: string): ProcedureModule {
   if (manifest.demo !== undefined && !manifest.scenarios.includes(manifest.demo))
     throw files.invalid('module.json', `Expected demo to be one of the scenarios, but it is '${manifest.demo}'.`);
   const { diagrams, decisions, forms, catalogues, scenarios, documents, notices, parameters } = manifest;
+  const resources = [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) }));
   const ownCatalogues = catalogues.map((name) => catalogueOf(name, files));
   const ownDocuments =
     documents === undefined ? [] : unique(files, documents, soundUnits(files, documents, files.shaped(documents, documentsShape)));
   return {
     manifest,
     folder,
-    resources: [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) })),
+    resources,
     catalogues: ownCatalogues,
     parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
     rules: manifest.rules === undefined ? [] : files.list(manifest.rules).map(readRuleFile),
