@@ -124,8 +124,8 @@ class Checker {
 
   #text(text: string, place: string): void {
     const segments = parseText(text);
-    if (!segments) return void this.#fault('templateBraces', place);
-    for (const segment of segments) {
+    if (!segments) this.#fault('templateBraces', place);
+    for (const segment of segments ?? []) {
       if (typeof segment === 'string') continue;
       this.#feel(segment.source, place);
       for (const format of segment.formats) this.#format(format, place);
@@ -143,10 +143,14 @@ class Checker {
 
   #format({ name, argument }: FormatUse, place: string): void {
     const format = formatOf(name);
-    if (!format) return void this.#fault('templateFormat', place, { format: name, formats: FORMAT_NAMES.join(', ') });
-    if ((format.argument === true) !== (argument !== undefined)) return void this.#fault('templateFormatArgument', place, { format: name });
-    const known = argument === undefined || this.#surroundings.catalogues.has(argument) || INSTALLATION_CATALOGUES.includes(argument);
-    if (!known) this.#fault('templateCatalogue', place, { catalogue: argument });
+    const catalogue = argument ?? '';
+    if (!format) this.#fault('templateFormat', place, { format: name, formats: FORMAT_NAMES.join(', ') });
+    else if ((format.argument === true) !== (argument !== undefined)) this.#fault('templateFormatArgument', place, { format: name });
+    else if (format.argument && !this.#knowsCatalogue(catalogue)) this.#fault('templateCatalogue', place, { catalogue });
+  }
+
+  #knowsCatalogue(key: string): boolean {
+    return this.#surroundings.catalogues.has(key) || INSTALLATION_CATALOGUES.includes(key);
   }
 
   #fault(code: ProblemCode, place: string, details: Readonly<Record<string, string>> = {}): void {

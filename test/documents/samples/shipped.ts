@@ -8,6 +8,7 @@ import type { DocumentTemplate } from '../../../documents/template.ts';
 import type { Json } from '../../../expressions/json.ts';
 import { inputOf } from './office.ts';
 import { POSTPONEMENT, POSTPONEMENT_FORMS, USUAL_FORM } from './postponement.ts';
+import { SUSPENSION, SUSPENSION_FORMS } from './suspension.ts';
 
 interface SampleCase {
   readonly variables: Readonly<Record<string, Json>>;
@@ -15,13 +16,19 @@ interface SampleCase {
   readonly forms: Readonly<Record<string, Readonly<Record<string, Json>>>>;
 }
 
-const CASES: Readonly<Record<string, SampleCase>> = { postponement: { variables: POSTPONEMENT, forms: POSTPONEMENT_FORMS } };
+const CASES: Readonly<Record<string, SampleCase>> = {
+  postponement: { variables: POSTPONEMENT, forms: POSTPONEMENT_FORMS },
+  suspension: { variables: SUSPENSION, forms: SUSPENSION_FORMS },
+};
 
 const UNITS: Readonly<Record<string, string>> = {
   'vks.kv1': 'Viện kiểm sát nhân dân khu vực 1 – Hà Nội',
   catinh: 'Cơ quan thi hành án hình sự Công an thành phố Hà Nội',
   'caxa.tanmai': 'Công an phường Tương Mai',
   'caxa.hoanglong': 'Công an xã Hoàng Long',
+  'tg.thanhxuan': 'Trại giam Thanh Xuân',
+  'ta.hanoi': 'Tòa án nhân dân thành phố Hà Nội',
+  'vks.hanoi': 'Viện kiểm sát nhân dân thành phố Hà Nội',
 };
 
 export interface Shipped {
