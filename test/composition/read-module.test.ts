@@ -96,7 +96,7 @@ test('a template with a fault refuses the module: template, place and remedy are
   const error = t.throws(() => readModule(folder), { instanceOf: Rejection, code: 'moduleTemplates' });
   const [problem] = error?.problems ?? [];
   t.like(problem, { code: 'templateFormat', path: '/subject' });
-  const { text, remedy } = problem?.details as { text: { vi: string; en: string }; remedy: { vi: string; en: string } };
+  const { text, remedy } = (problem?.details ?? {}) as { text: { vi: string; en: string }; remedy: { vi: string; en: string } };
   t.regex(text.vi, /templates\/refusal-letter\.template\.json.*không có định dạng “uper”/);
   t.regex(text.en, /no format “uper”/);
   t.regex(remedy.vi, /upper/);

@@ -30,8 +30,7 @@ export function knownPaths({ manifest, resources }: ProcedureModule): KnownPaths
     }
     for (const [, name = ''] of content.matchAll(/tk:(?:resultVariable|outputCollection)="(\w+)"/g)) roots.add(name);
   }
-  for (const path of [...paths]) paths.add(`form.${path}`);
-  return { paths, roots };
+  return { paths: new Set([...paths, ...Array.from(paths, (path) => `form.${path}`)]), roots };
 }
 
 function keysOf(components: readonly Component[], prefix: readonly string[]): readonly string[] {

@@ -7,6 +7,7 @@ import type { Labels } from '../../../documents/fill/formats.ts';
 import type { DocumentTemplate } from '../../../documents/template.ts';
 import type { Json } from '../../../expressions/json.ts';
 import { inputOf } from './office.ts';
+import { EXTRACTION, EXTRACTION_FORMS } from './extraction.ts';
 import { POSTPONEMENT, POSTPONEMENT_FORMS, USUAL_FORM } from './postponement.ts';
 import { SUSPENSION, SUSPENSION_FORMS } from './suspension.ts';
 
@@ -14,10 +15,13 @@ interface SampleCase {
   readonly variables: Readonly<Record<string, Json>>;
   /** by document */
   readonly forms: Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  /** of a task that has no form of its own there */
+  readonly usual?: Readonly<Record<string, Json>>;
 }
 
 const CASES: Readonly<Record<string, SampleCase>> = {
   postponement: { variables: POSTPONEMENT, forms: POSTPONEMENT_FORMS },
+  'temporary-extraction': { variables: EXTRACTION, forms: EXTRACTION_FORMS, usual: { note: 'Đã thực hiện theo quy định.' } },
   suspension: { variables: SUSPENSION, forms: SUSPENSION_FORMS },
 };
 
@@ -26,6 +30,10 @@ const UNITS: Readonly<Record<string, string>> = {
   catinh: 'Cơ quan thi hành án hình sự Công an thành phố Hà Nội',
   'caxa.tanmai': 'Công an phường Tương Mai',
   'caxa.hoanglong': 'Công an xã Hoàng Long',
+  'bca.c10': 'Cơ quan quản lý thi hành án hình sự thuộc Bộ Công an',
+  'tg.thuduc': 'Trại giam Thủ Đức',
+  'ca.hcm.ttg': 'Trại tạm giam Công an Thành phố Hồ Chí Minh',
+  'ca.hcm.csdt': 'Cơ quan Cảnh sát điều tra Công an Thành phố Hồ Chí Minh',
   'tg.thanhxuan': 'Trại giam Thanh Xuân',
   'ta.hanoi': 'Tòa án nhân dân thành phố Hà Nội',
   'vks.hanoi': 'Viện kiểm sát nhân dân thành phố Hà Nội',
@@ -55,7 +63,7 @@ export const SHIPPED: readonly Shipped[] = MODULES.flatMap(({ manifest, template
         template.signatures.map(({ field, name }) => [field, { name: name === undefined ? 'Nguyễn Văn Bình' : '' }]),
       ),
       variables: sample?.variables ?? {},
-      form: sample?.forms[template.document] ?? USUAL_FORM,
+      form: sample?.forms[template.document] ?? sample?.usual ?? USUAL_FORM,
       labels,
     }),
   }));
