@@ -33,13 +33,29 @@ export async function deployModule(services: Services, module: ProcedureModule, 
   const { definitions, mapping } = await runCommand(services, INSTALLER_ACTOR, deployment);
   await runCommand(services, INSTALLER_ACTOR, rights);
   await runCommand(services, INSTALLER_ACTOR, notices);
-  await runCommand(services, INSTALLER_ACTOR, { type: 'deployDocuments', module: manifest.key, procedures, documents: module.documents });
+  await runCommand(services, INSTALLER_ACTOR, {
+    type: 'deployDocuments',
+    module: manifest.key,
+    procedures,
+    documents: documentsOf(module),
+  });
   return { definitions, warnings, mapping, parameters, rulesChanged };
 }
 
 function noticesOf({ manifest, resources, notices }: ProcedureModule) {
   const diagrams = resources.filter(({ name }) => manifest.diagrams.includes(name)).map(({ content }) => content);
   return { type: 'deployNotices', module: manifest.key, diagrams, templates: notices } as const;
+}
+
+/** The documents as the installation keeps them: each with its template, where it has one. */
+function documentsOf({
+  documents,
+  templates,
+}: ProcedureModule): readonly (ProcedureModule['documents'][number] & { readonly template?: Json })[] {
+  return documents.map((document) => {
+    const template = templates.find((one) => one.document === document.key);
+    return template ? { ...document, template: template as unknown as Json } : document;
+  });
 }
 
 /** Not in the register yet, and coming with the module. */

@@ -22,6 +22,8 @@ const Manifest = Type.Object(
     parameters: Type.Optional(File),
     rules: Type.Optional(File),
     documents: Type.Optional(File),
+    /** of the documents, `templates/<document>.template.json` */
+    templates: Type.Optional(Files),
     notices: Type.Optional(File),
     scenarios: Files,
     /** one of the scenarios: a full case that the demonstration tells */

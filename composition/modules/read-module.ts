@@ -5,12 +5,14 @@ import { ExpressionError } from '../../expressions/contract.ts';
 import { feel } from '../../expressions/feel.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
 import { readCatalogue } from '../../forms/read-catalogue.ts';
+import type { DocumentTemplate } from '../../documents/template.ts';
 import { readEntry } from '../../law/read-entry.ts';
 import type { RegisterEntry } from '../../law/register-entry.ts';
 import { readRuleFile } from '../../policies/read-rule-file.ts';
 import type { RuleFile } from '../../policies/rule.ts';
 import { manifestShape, type ModuleManifest } from './manifest.ts';
 import { documentsShape, noticesShape, type ModuleDocument, type ModuleNotice } from './module-parts.ts';
+import { readTemplates } from './read-templates.ts';
 import { moduleFiles, type ModuleFiles } from './module-files.ts';
 
 export interface ProcedureModule {
@@ -22,6 +24,8 @@ export interface ProcedureModule {
   readonly parameters: readonly RegisterEntry[];
   readonly rules: readonly RuleFile[];
   readonly documents: readonly ModuleDocument[];
+  /** of some of the documents, checked */
+  readonly templates: readonly DocumentTemplate[];
   readonly notices: readonly ModuleNotice[];
   /** as they lie in their files; scenarios/read-scenario.ts reads them */
   readonly scenarios: readonly { readonly file: string; readonly json: unknown }[];
@@ -39,7 +43,7 @@ export function readModules(folder: string): readonly ProcedureModule[] {
 }
 
 /**
- * Throws Rejection deployment `moduleFile`, `moduleManifest`; validation where a parameter or rule is wrong. That its rules stay inside it
+ * Throws Rejection deployment `moduleFile`, `moduleManifest`, `moduleTemplates`; validation where a parameter or rule is wrong. That its rules stay inside it
  * is checked where its processes are known: at deployment, and by its scenarios.
  */
 export function readModule(folder: string): ProcedureModule {
@@ -50,15 +54,19 @@ export function readModule(folder: string): ProcedureModule {
   if (manifest.demo !== undefined && !manifest.scenarios.includes(manifest.demo))
     throw files.invalid('module.json', `Expected demo to be one of the scenarios, but it is '${manifest.demo}'.`);
   const { diagrams, decisions, forms, catalogues, scenarios, documents, notices, parameters } = manifest;
+  const resources = [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) }));
+  const ownCatalogues = catalogues.map((name) => catalogueOf(name, files));
+  const ownDocuments =
+    documents === undefined ? [] : unique(files, documents, soundUnits(files, documents, files.shaped(documents, documentsShape)));
   return {
     manifest,
     folder,
-    resources: [...diagrams, ...decisions, ...forms, ...catalogues].map((name) => ({ name, content: files.text(name) })),
-    catalogues: catalogues.map((name) => catalogueOf(name, files)),
+    resources,
+    catalogues: ownCatalogues,
     parameters: parameters === undefined ? [] : files.list(parameters).map(readEntry),
     rules: manifest.rules === undefined ? [] : files.list(manifest.rules).map(readRuleFile),
-    documents:
-      documents === undefined ? [] : unique(files, documents, soundUnits(files, documents, files.shaped(documents, documentsShape))),
+    documents: ownDocuments,
+    templates: readTemplates(files, manifest, ownDocuments, ownCatalogues),
     notices: notices === undefined ? [] : unique(files, notices, files.shaped(notices, noticesShape)),
     scenarios: scenarios.map((file) => ({ file, json: files.json(file) })),
   };

@@ -30,7 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   record: { may: ['errors.ts'] },
   signing: { may: ['errors.ts'] },
   keys: { may: ['errors.ts', 'signing', ...types('logging')] },
-  documents: { may: ['errors.ts'] },
+  documents: { may: ['errors.ts', 'expressions'] },
   migrations: { may: ['errors.ts'] },
   protection: { may: ['errors.ts'] },
   exports: { may: ['errors.ts'] },

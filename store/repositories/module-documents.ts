@@ -1,4 +1,5 @@
 /** The documents that steps produce, as modules bring them: with whom they are sent to by law. */
+import type { Json } from '../../expressions/json.ts';
 import type { Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
@@ -16,6 +17,8 @@ export interface ModuleDocument {
   readonly recipients: readonly { readonly role: string; readonly unit?: string; readonly deadline?: string }[];
   readonly citation: string;
   readonly confidence: 'A' | 'B' | 'C';
+  /** by which it is made (documents/template.ts), checked at deployment; without one it comes from outside */
+  readonly template?: Json;
 }
 
 const FIND = statement('select body from module_document where $1 = any(procedures) and key = $2 order by module limit 1');

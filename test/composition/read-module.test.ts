@@ -79,3 +79,42 @@ test('notices and documents keep to their shape, each key once', (t) => {
     /'a' is there twice/,
   );
 });
+
+/** A copy of a module that has templates, with one of them changed. */
+function withTemplate(t: ExecutionContext, change: (template: Record<string, unknown>) => Record<string, unknown>): string {
+  const root = mkdtempSync(path.join(tmpdir(), 'module-'));
+  t.teardown(() => rmSync(root, { recursive: true }));
+  const folder = path.join(root, 'postponement');
+  cpSync(path.join(PROCESSES, 'postponement'), folder, { recursive: true });
+  const file = path.join(folder, 'templates/refusal-letter.template.json');
+  writeFileSync(file, JSON.stringify(change(JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>)));
+  return folder;
+}
+
+test('a template with a fault refuses the module: template, place and remedy are named in both languages', (t) => {
+  const folder = withTemplate(t, (template) => ({ ...template, subject: '{{ person.name | uper }}' }));
+  const error = t.throws(() => readModule(folder), { instanceOf: Rejection, code: 'moduleTemplates' });
+  const [problem] = error?.problems ?? [];
+  t.like(problem, { code: 'templateFormat', path: '/subject' });
+  const { text, remedy } = (problem?.details ?? {}) as { text: { vi: string; en: string }; remedy: { vi: string; en: string } };
+  t.regex(text.vi, /templates\/refusal-letter\.template\.json.*không có định dạng “uper”/);
+  t.regex(text.en, /no format “uper”/);
+  t.regex(remedy.vi, /upper/);
+});
+
+test('a template of a document that the module does not have, and one under another name, are refused', (t) => {
+  t.regex(
+    refused(
+      t,
+      withTemplate(t, (template) => ({ ...template, document: 'other' })),
+    ),
+    /^moduleTemplates .*documents\.json has no document “other”/,
+  );
+  t.regex(
+    refused(
+      t,
+      withTemplate(t, (template) => ({ ...template, document: 'draft' })),
+    ),
+    /^moduleManifest .*Expected the template of 'draft' in templates\/draft\.template\.json/,
+  );
+});
