@@ -21,6 +21,8 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** absolute path of the PEM file of those who may issue client certificates */
   readonly clientCa: string | undefined;
+  /** absolute path of the file with the revocation lists of those, PEM or DER */
+  readonly clientCrl: string | undefined;
   /** hops of reverse proxies in front, whose X-Forwarded-* headers are believed */
   readonly trustedProxies: number;
   /** addresses and CIDR networks of those proxies; undefined: whoever connects is one of them */
@@ -96,6 +98,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     port: read.integer('PORT', 8080, 0, 65_535),
     tls: tlsOf(read.file('TLS_CERT'), read.file('TLS_KEY'), problems),
     clientCa: read.file('TLS_CLIENT_CA'),
+    clientCrl: read.file('TLS_CLIENT_CRL'),
     trustedProxies: read.integer('TRUST_PROXY', proxyAddresses ? 1 : 0, 0, 10),
     proxyAddresses,
     clientCertHeader: read.headerName('CLIENT_CERT_HEADER'),
@@ -161,11 +164,14 @@ function unfitForProduction({
 }
 
 /** What asks for client certificates needs somebody who reads them, and somebody who is believed. */
-function unfitCertificates({ tls, clientCa, clientCertHeader, proxyAddresses }: Config): readonly Problem[] {
+function unfitCertificates({ tls, clientCa, clientCrl, clientCertHeader, proxyAddresses }: Config): readonly Problem[] {
   const header = 'CLIENT_CERT_HEADER';
   return [
     ...(clientCa !== undefined && !tls && clientCertHeader === undefined
       ? [problem('TLS_CLIENT_CA', 'is set, but nothing brings client certificates', `Set TLS_CERT and TLS_KEY, or ${header}.`)]
+      : []),
+    ...(clientCrl !== undefined && clientCa === undefined
+      ? [problem('TLS_CLIENT_CRL', 'is set without TLS_CLIENT_CA', 'Set TLS_CLIENT_CA to the file of those whose lists they are.')]
       : []),
     ...(clientCertHeader !== undefined && clientCa === undefined
       ? [problem(header, 'is set without TLS_CLIENT_CA', 'Set TLS_CLIENT_CA to the file of those who issue the certificates.')]

@@ -57,13 +57,13 @@ async function workerOf({ services }: Product, config: Config): Promise<() => Pr
 
 const POLL_MS = 5_000;
 
-function certificatesOf({ tls, clientCa }: Config, logger: Logger): TlsFiles | undefined {
+function certificatesOf({ tls, clientCa, clientCrl }: Config, logger: Logger): TlsFiles | undefined {
   if (!tls && clientCa === undefined) return undefined;
   return openTlsFiles(
-    { server: tls, clientCa },
+    { server: tls, clientCa, clientCrl },
     {
       pollMs: POLL_MS,
-      renewed: (validTo) => logger.info({ validTo }, 'certificates read anew'),
+      renewed: (until) => logger.info(until, 'certificates read anew'),
       refused: (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay'),
     },
   );
@@ -91,7 +91,10 @@ function apiServices(config: Config, { services }: Product, { tls, web }: Served
       secureCookies: config.production || config.tls !== undefined,
       trustedProxies: config.trustedProxies,
       proxyAddresses: config.proxyAddresses,
-      clientCertificates: { header: config.clientCertHeader, authorities: () => tls?.authorities() ?? [] },
+      clientCertificates: {
+        header: config.clientCertHeader,
+        trust: () => ({ authorities: tls?.authorities() ?? [], lists: tls?.lists() }),
+      },
       webFolder: web,
     },
   };

@@ -115,6 +115,8 @@ test('client certificates need somebody who brings them, who issued them, and wh
   t.is(loadConfig(passedOn, true).clientCertHeader, 'client-cert');
   t.deepEqual(namesOf(t, { TLS_CLIENT_CA: '/tls/ca.pem' }), ['TLS_CLIENT_CA']);
   t.deepEqual(namesOf(t, { ...passedOn, TLS_CLIENT_CA: '' }), ['CLIENT_CERT_HEADER']);
+  t.is(loadConfig({ ...passedOn, TLS_CLIENT_CRL: '/tls/ca.crl' }, true).clientCrl, '/tls/ca.crl');
+  t.deepEqual(namesOf(t, { TLS_CLIENT_CRL: '/tls/ca.crl' }), ['TLS_CLIENT_CRL']);
   t.deepEqual(namesOf(t, { ...passedOn, TRUSTED_PROXIES: '' }), ['CLIENT_CERT_HEADER']);
   t.deepEqual(namesOf(t, { ...passedOn, CLIENT_CERT_HEADER: 'a b' }), ['CLIENT_CERT_HEADER']);
 });

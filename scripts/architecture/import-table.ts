@@ -25,7 +25,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   casework: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies'], pure: true },
   scenarios: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies', 'casework'], pure: true },
   logging: { may: ['errors.ts'] },
-  lifecycle: { may: ['errors.ts'] },
+  lifecycle: { may: ['errors.ts', 'signing'] },
   record: { may: ['errors.ts'] },
   signing: { may: ['errors.ts'] },
   documents: { may: ['errors.ts'] },
