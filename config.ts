@@ -47,7 +47,7 @@ export interface Config {
   readonly workerInServer: boolean;
   /** the web application is served, and outside production built first where it is not */
   readonly web: boolean;
-  /** keys of sealed secrets, one of 32 bytes in base64 a line; undefined: one is made beside the data, and never in production */
+  /** keys of secrets that were sealed before the vault held them, one of 32 bytes in base64 a line; undefined: there are none */
   readonly secretKeyFile: string | undefined;
   /** where users find the product, without a path; passkeys belong to its host name. Undefined: localhost, and never in production */
   readonly publicUrl: string | undefined;

@@ -17,6 +17,7 @@ import { openServices } from '../../commands/open-services.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
+import { requireKeys } from '../../store/protection/sealed.ts';
 import { loadSession, saveSession, touchSession } from '../../store/repositories/sessions.ts';
 import { useDatabase } from '../database.ts';
 import { testVault } from '../test-vault.ts';
@@ -154,7 +155,7 @@ function servicesOn(db: Database, offset: () => number, log: Record<string, unkn
       logger: createLogger({ level: 'debug', format: 'json', destination }),
       rootUnit: 'cuc',
       access: {
-        secrets: createSecretBox([randomBytes(32)]),
+        secrets: createSecretBox(requireKeys(db)),
         relyingParty: { id: 'localhost', name: 'Trình Ký', origin: 'http://localhost:8080' },
       },
     }),
