@@ -49,6 +49,8 @@ export interface Config {
   readonly web: boolean;
   /** keys of secrets that were sealed before the vault held them, one of 32 bytes in base64 a line; undefined: there are none */
   readonly secretKeyFile: string | undefined;
+  /** absolute path of a list of passwords that have leaked; undefined: new passwords are not looked for in one */
+  readonly breachedPasswordsFile: string | undefined;
   /** where users find the product, without a path; passkeys belong to its host name. Undefined: localhost, and never in production */
   readonly publicUrl: string | undefined;
   /** undefined: nobody signs in by the national identity */
@@ -63,8 +65,8 @@ export interface Config {
   readonly heldGrades: readonly string[];
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
-  /** undefined: no mail is sent */
-  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** undefined: no mail is sent. `secure`: only over TLS */
+  readonly smtp: { readonly url: string; readonly from: string; readonly secure: boolean } | undefined;
   /** private key that signs checkpoints of the record; undefined: one that is made in the data folder */
   readonly recordKeyFile: string | undefined;
   /** RFC 3161 time-stamp authority of the checkpoints; undefined: they are not time-stamped */
@@ -92,6 +94,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
   const read = readerOf(env, problems);
   const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
   const proxyAddresses = read.networks('TRUSTED_PROXIES');
+  // what lies in a network that encrypts by itself
+  const plain = read.listOf('PLAIN_CONNECTIONS', ['database', 'mail']);
   const config: Config = {
     production,
     host: read.text('HOST') ?? (production ? '::' : '127.0.0.1'),
@@ -111,6 +115,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     workerInServer: read.boolean('WORKER', true),
     web: read.boolean('WEB', true),
     secretKeyFile: read.text('SECRET_KEY_FILE'),
+    breachedPasswordsFile: read.file('BREACHED_PASSWORDS_FILE'),
     publicUrl: read.origin('PUBLIC_URL', production),
     identity: identityOf(read, problems, production),
     demo: read.boolean('DEMO', !production),
@@ -118,7 +123,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
     heldGrades: read.listOf('STATE_SECRETS', GRADES),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
-    smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
+    smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), production && !plain.includes('mail'), problems),
     recordKeyFile: read.text('RECORD_KEY_FILE'),
     timeStamps: timeStampsOf(read.webAddress('TSA_URL', false), read.text('TSA_CA_FILE')),
     crashAt: read.text('TRINHKY_CRASH_AT'),
@@ -127,7 +132,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
-  problems.push(...(production ? unfitForProduction(config) : []), ...unfitCertificates(config));
+  if (production) problems.push(...unfitForProduction(config), ...(plain.includes('database') ? [] : inTheClear(config)));
+  problems.push(...unfitCertificates(config));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }
@@ -161,6 +167,15 @@ function unfitForProduction({
       ? [problem('TSA_CA_FILE', 'is missing in production', 'Set it to the certificates that time stamps are trusted by (PEM).')]
       : []),
   ];
+}
+
+/** A database on this machine is reached over no network; any other is reached over TLS, with a certificate that is checked. */
+function inTheClear({ databaseUrl }: Config): readonly Problem[] {
+  const url = URL.parse(databaseUrl?.replace(/^([a-z]+:\/\/[^/]*@)\//, '$1localhost/') ?? '');
+  const here = !url || ['localhost', '127.0.0.1', '[::1]'].includes(url.searchParams.get('host') ?? url.hostname);
+  if (here || url.searchParams.get('host')?.startsWith('/') || url.searchParams.get('sslmode') === 'verify-full') return [];
+  const remedy = 'Add sslmode=verify-full (and sslrootcert=… for an authority of your own), or set PLAIN_CONNECTIONS=database.';
+  return [problem('DATABASE_URL', 'leads over the network without a checked TLS connection in production', remedy)];
 }
 
 /** What asks for client certificates needs somebody who reads them, and somebody who is believed. */
@@ -344,8 +359,8 @@ function keysOf(read: ReturnType<typeof readerOf>, production: boolean, dataFold
 }
 
 /** Both or neither. */
-function smtpOf(url: string | undefined, from: string | undefined, problems: Problem[]): Config['smtp'] {
-  if (url !== undefined && from !== undefined) return { url, from };
+function smtpOf(url: string | undefined, from: string | undefined, secure: boolean, problems: Problem[]): Config['smtp'] {
+  if (url !== undefined && from !== undefined) return { url, from, secure };
   if (url !== undefined) problems.push(problem('MAIL_FROM', 'is missing beside SMTP_URL', 'Set it to the address that mail comes from.'));
   if (from !== undefined) problems.push(problem('SMTP_URL', 'is missing beside MAIL_FROM', 'Set it to the mail server, or remove both.'));
   return undefined;

@@ -81,7 +81,7 @@ test('a server in production names what it lacks before anybody signs in', (t) =
   const folder = folderOf(t);
   const production = {
     NODE_ENV: 'production',
-    DATABASE_URL: 'postgres://a:b@db/cases',
+    DATABASE_URL: 'postgres://a:b@db/cases?sslmode=verify-full',
     DATA_DIR: folder,
     KEY_FILE: '/run/keys',
     RECORD_KEY_FILE: '/run/record.pem',
