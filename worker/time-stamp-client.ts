@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import type { TimeStamper } from '../commands/contract.ts';
 import { Transient } from '../errors.ts';
-import { readTimeStampResponse } from '../record/time-stamp/read-response.ts';
-import { timeStampRequest } from '../record/time-stamp/request.ts';
-import { stampFault } from '../record/time-stamp/stamp-fault.ts';
+import { stampFault } from '../record/stamp-fault.ts';
+import { buildTimeStampRequest, readTimeStampResponse } from '../signing/trust/time-stamp-request.ts';
+import { checkTimeStampToken } from '../signing/trust/time-stamp-token.ts';
 
 const TIMEOUT_MS = 15_000;
 const LONGEST_ANSWER = 256 * 1024;
@@ -17,21 +17,19 @@ export interface TimeStampAuthority {
 /** Asks a time-stamp authority over HTTP (RFC 3161 section 3.4) and believes only what it can check: imprint, nonce, signature, chain. Throws Transient. */
 export function timeStampClient({ url, authorities }: TimeStampAuthority): TimeStamper {
   return async (stamped) => {
-    // a positive integer in its shortest form
-    const nonce = Buffer.concat([Buffer.from([1]), randomBytes(8)]);
+    const request = buildTimeStampRequest(createHash('sha256').update(stamped).digest(), randomBytes(8));
     try {
-      const answer = await ask(url, timeStampRequest(createHash('sha256').update(stamped).digest(), nonce));
-      const { token, at } = readTimeStampResponse(answer, nonce);
+      const token = readTimeStampResponse(await ask(url, request.der), request);
       const fault = stampFault(token.toString('base64'), stamped, authorities);
       if (fault) throw new TypeError(`Expected a valid time stamp, but found ${fault}.`);
-      return { token, at: at.toISOString() };
+      return { token, at: new Date(checkTimeStampToken(token, [stamped]).time).toISOString() };
     } catch (error) {
       throw new Transient('timeStamp', 'Expected a time stamp from the authority.', error);
     }
   };
 }
 
-async function ask(url: string, request: Buffer): Promise<Uint8Array> {
+async function ask(url: string, request: Buffer): Promise<Buffer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query' },
@@ -40,7 +38,7 @@ async function ask(url: string, request: Buffer): Promise<Uint8Array> {
     signal: AbortSignal.timeout(TIMEOUT_MS),
   });
   if (!response.ok) throw new TypeError(`Expected the authority to answer, but its status is ${response.status}.`);
-  const body = new Uint8Array(await response.arrayBuffer());
+  const body = Buffer.from(await response.arrayBuffer());
   if (body.length > LONGEST_ANSWER) throw new TypeError('Expected an answer of the size of a time stamp.');
   return body;
 }

@@ -15,7 +15,7 @@ export function answerFailures(logger: Logger): Middleware {
 }
 
 /** Who gets these was held up on a way around the rules, or sits at a page of somebody else. */
-const ATTEMPTS: ReadonlySet<string> = new Set(['foreignOrigin', 'originUnknown', 'tooManyAttempts', 'tooManyRequests']);
+const ATTEMPTS: ReadonlySet<string> = new Set(['foreignOrigin', 'originUnknown']);
 
 /** Every refusal is in the log, without what was asked for: the line of the request, of the same id, says who and where. */
 function tellRefusal(logger: Logger, { kind, code }: Failure, error: unknown): void {

@@ -26,7 +26,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   scenarios: { may: ['errors.ts', 'expressions', 'law', 'engine', 'forms', 'policies', 'casework'], pure: true },
   logging: { may: ['errors.ts'] },
   lifecycle: { may: ['errors.ts', 'signing'] },
-  record: { may: ['errors.ts'] },
+  record: { may: ['errors.ts', 'signing'] },
   signing: { may: ['errors.ts'] },
   documents: { may: ['errors.ts'] },
   migrations: { may: ['errors.ts'] },
