@@ -6,6 +6,7 @@ import test from 'ava';
 import { createSecretBox } from '../../commands/access/secret-box.ts';
 import { accessServices, requireAccess } from '../../composition/access.ts';
 import { earlierSecretKeys } from '../../composition/earlier-secret-keys.ts';
+import { readSecretFile } from '../../composition/read-secret-file.ts';
 import { loadConfig } from '../../config.ts';
 import { DataKey } from '../../protection/data-key.ts';
 import type { KeyStore } from '../../store/protection/key-store.ts';
@@ -50,7 +51,7 @@ const EARLIER = { key: Buffer.alloc(32, 'old'), sealed: 's1.67f67e21.PtEhGhIVb4K
 test('what an earlier version sealed still opens under its key, whichever stands first, and for its purpose', async (t) => {
   const folder = folderOf(t);
   const file = path.join(folder, 'key');
-  fs.writeFileSync(file, `${[randomBytes(32), EARLIER.key].map((key) => key.toString('base64')).join('\n')}\n`);
+  fs.writeFileSync(file, `${[randomBytes(32), EARLIER.key].map((key) => key.toString('base64')).join('\n')}\n`, { mode: 0o600 });
   const box = createSecretBox(keyStore(), earlierSecretKeys({ secretKeyFile: file, dataFolder: folder }));
   t.is(await box.open(EARLIER.sealed, 'otp:f1'), 'JBSWY3DPEHPK3PXP');
   await t.throwsAsync(box.open(EARLIER.sealed, 'otp:f2'), { message: /as it was written/ });
@@ -64,7 +65,7 @@ test('the key that an earlier version made beside the data is found; without it 
   const dataFolder = folderOf(t);
   t.deepEqual(earlierSecretKeys({ secretKeyFile: undefined, dataFolder }), []);
   t.deepEqual(fs.readdirSync(dataFolder), []);
-  fs.writeFileSync(path.join(dataFolder, 'secret.key'), `${EARLIER.key.toString('base64')}\n`);
+  fs.writeFileSync(path.join(dataFolder, 'secret.key'), `${EARLIER.key.toString('base64')}\n`, { mode: 0o600 });
   t.deepEqual(earlierSecretKeys({ secretKeyFile: undefined, dataFolder }), [EARLIER.key]);
 });
 
@@ -72,8 +73,12 @@ test('a key file that is missing, empty, or holds something else is refused', (t
   const folder = folderOf(t);
   const file = path.join(folder, 'key');
   for (const text of [undefined, '', '\n', 'short', Buffer.alloc(31).toString('base64')]) {
-    if (text !== undefined) fs.writeFileSync(file, text);
-    t.throws(() => earlierSecretKeys({ secretKeyFile: file, dataFolder: folder }), { message: /key/ }, String(text));
+    if (text !== undefined) fs.writeFileSync(file, text, { mode: 0o600 });
+    t.throws(
+      () => earlierSecretKeys({ secretKeyFile: file, dataFolder: folder }),
+      { message: /SECRET_KEY_FILE|key of 32 bytes/ },
+      String(text),
+    );
   }
 });
 
@@ -93,4 +98,16 @@ test('a server in production names what it lacks before anybody signs in', (t) =
     name: 'Trình Ký',
     origin: 'https://trinhky.gov.vn',
   });
+});
+
+test('a file with a secret that every account may read, or that is not there, is refused with the remedy and without the secret', (t) => {
+  const file = path.join(folderOf(t), 'secret');
+  t.throws(() => readSecretFile('OIDC_CLIENT_SECRET_FILE', file), { message: /cannot be read.*Set OIDC_CLIENT_SECRET_FILE/ });
+  fs.writeFileSync(file, 'bí mật\n', { mode: 0o640 });
+  t.is(readSecretFile('OIDC_CLIENT_SECRET_FILE', file), 'bí mật');
+  for (const mode of [0o644, 0o602, 0o666]) {
+    fs.chmodSync(file, mode);
+    const error = t.throws(() => readSecretFile('OIDC_CLIENT_SECRET_FILE', file), { message: /every account.*chmod 600/ });
+    t.false(error?.message.includes('bí mật'));
+  }
 });
