@@ -93,7 +93,7 @@ test('no token of the provider reaches the browser, the database or the log', as
   nonce = asked.get('nonce') ?? '';
   maker.wish = { token: await maker.sign(usual()) };
   const query = new URLSearchParams({ code: 'c', state: asked.get('state') ?? '', iss: maker.issuer });
-  const back = await browser.ask('GET', `/api/v1/session/identity/callback?${query}`);
+  const back = await browser.ask('GET', `/api/v1/session/identity/callback?${query.toString()}`);
   t.is((await browser.ask('GET', '/api/v1/session')).body.account, 'an');
   const { rows } = await server.db.pool.query<{ all: string }>(
     `select coalesce(json_agg(s)::text, '') || coalesce((select json_agg(p)::text from pending_sign_in p), '') as all from session s`,
