@@ -62,7 +62,7 @@ export interface ApiServer {
   /** nobody */
   readonly anyone: Client;
   /** signed in as one of the staff, without going through the password */
-  as(name: string): Client;
+  readonly as: (name: string) => Client;
   /** a session's token */
   tokenOf(name: string): Promise<string>;
   /** moves the clock */

@@ -14,10 +14,7 @@ import { useApi, type Answer, type Client } from './api-server.ts';
 
 const server = useApi(ava, { limits: { read: 10_000, write: 10_000, deploy: 1_000, signIn: 600, open: 600 } });
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, minh, hung, analyst, auditor] = [as('lan'), as('minh'), as('hung'), as('analyst'), as('auditor')];
 const PASSWORD = 'mật khẩu đủ dài 2026';
 const AT = new Date('2026-11-29T02:00:00.000Z');
