@@ -12,7 +12,7 @@ import { recordServices } from './composition/record-services.ts';
 import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
 import { listen } from './lifecycle/listen.ts';
-import { openTlsFiles, type TlsFiles } from './lifecycle/tls-files.ts';
+import { openTlsFiles, type TlsFiles, type TlsWatch } from './lifecycle/tls-files.ts';
 import type { Logger } from './logging/logger.ts';
 import { loadSession, touchSession } from './store/repositories/sessions.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -59,14 +59,11 @@ const POLL_MS = 5_000;
 
 function certificatesOf({ tls, clientCa, clientCrl }: Config, logger: Logger): TlsFiles | undefined {
   if (!tls && clientCa === undefined) return undefined;
-  return openTlsFiles(
-    { server: tls, clientCa, clientCrl },
-    {
-      pollMs: POLL_MS,
-      renewed: (until) => logger.info(until, 'certificates read anew'),
-      refused: (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay'),
-    },
-  );
+  const renewed: TlsWatch['renewed'] = (until) => logger.info(until, 'certificates read anew');
+  const refused: TlsWatch['refused'] = (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay');
+  const files = openTlsFiles({ server: tls, clientCa, clientCrl }, { pollMs: POLL_MS, renewed, refused });
+  logger.info(files.until(), 'certificates read');
+  return files;
 }
 
 interface Served {

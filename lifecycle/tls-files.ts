@@ -17,10 +17,16 @@ export interface TlsPaths {
   readonly clientCrl?: string | undefined;
 }
 
+/** ISO 8601 instants: the end of the server's certificate, and of the revocation list that ends first */
+export interface GoodUntil {
+  readonly validTo: string | undefined;
+  readonly listsUntil: string | undefined;
+}
+
 export interface TlsWatch {
   /** milliseconds between two looks at the files */
   readonly pollMs: number;
-  readonly renewed: (until: { readonly validTo: string | undefined; readonly listsUntil: string | undefined }) => void;
+  readonly renewed: (until: GoodUntil) => void;
   readonly refused: (error: Rejection) => void;
 }
 
@@ -30,6 +36,7 @@ export interface TlsFiles {
   readonly authorities: () => readonly X509Certificate[];
   /** undefined: none are configured */
   readonly lists: () => RevocationLists | undefined;
+  readonly until: () => GoodUntil;
   /** told with every renewal */
   follow(use: (context: SecureContextOptions) => void): void;
   reload(): void;
@@ -66,7 +73,7 @@ export function openTlsFiles(paths: TlsPaths, { pollMs, renewed, refused }: TlsW
       return refused(error);
     }
     if (material.context) for (const use of followers) use(material.context);
-    renewed({ validTo: material.validTo, listsUntil: endOf(material.lists) });
+    renewed(untilOf(material));
   };
   const watched = [paths.server?.cert, paths.server?.key, paths.clientCa, paths.clientCrl].filter((file) => file !== undefined);
   // by looking, not by events: a secret of a container is renewed by turning a link, of which fs.watch tells nothing
@@ -75,14 +82,17 @@ export function openTlsFiles(paths: TlsPaths, { pollMs, renewed, refused }: TlsW
     context: () => material.context,
     authorities: () => material.authorities,
     lists: () => material.lists,
+    until: () => untilOf(material),
     follow: (use) => void followers.push(use),
     reload,
     close: () => watched.forEach((file) => fs.unwatchFile(file, reload)),
   };
 }
 
-const endOf = (lists: RevocationLists | undefined): string | undefined =>
-  lists?.nextUpdate === undefined ? undefined : new Date(lists.nextUpdate).toISOString();
+const untilOf = ({ validTo, lists }: Material): GoodUntil => ({
+  validTo,
+  listsUntil: lists?.nextUpdate === undefined ? undefined : new Date(lists.nextUpdate).toISOString(),
+});
 
 function read({ server, clientCa, clientCrl }: TlsPaths): Material {
   try {

@@ -3,6 +3,7 @@
  * believed, because whoever keeps a list away would otherwise keep a revocation away.
  */
 import { LRUCache } from 'lru-cache';
+import { Rejection } from '../../errors.ts';
 import { malformed } from '../malformed.ts';
 import { isIssuedBy } from './build-path.ts';
 import { Certificate } from './certificate.ts';
@@ -44,9 +45,19 @@ export class RevocationLists {
     const issuer = this.#issuerOf(certificate);
     if (!issuer) return 'unknown';
     // an authority is trusted by being configured: a list that says it is revoked outweighs that, the lack of one does not
-    for (let [below, above] = [issuer, this.#issuerOf(issuer)]; above; [below, above] = [above, this.#issuerOf(above)])
-      if (this.#standing(below, above, now) === 'revoked') return 'revoked';
-    return this.#standing(certificate, issuer, now);
+    return this.#isRevoked(issuer, now) ? 'revoked' : this.#standing(certificate, issuer, now);
+  }
+
+  /** An authority, or one above it; authorities that certify each other are looked at once. */
+  #isRevoked(authority: Certificate, now: number): boolean {
+    let below = authority;
+    for (let step = 0; step < this.#authorities.length; step += 1) {
+      const above = this.#issuerOf(below);
+      if (!above) return false;
+      if (this.#standing(below, above, now) === 'revoked') return true;
+      below = above;
+    }
+    return false;
   }
 
   #standing(certificate: Certificate, issuer: Certificate, now: number): Standing['standing'] {
@@ -59,6 +70,16 @@ export class RevocationLists {
   /** Another certificate whose key signed this one. */
   #issuerOf(certificate: Certificate): Certificate | undefined {
     if (certificate.issuer.equals(certificate.subject)) return undefined;
-    return this.#authorities.find((one) => one.subject.equals(certificate.issuer) && isIssuedBy(certificate, one));
+    return this.#authorities.find((one) => one.subject.equals(certificate.issuer) && isSigned(certificate, one));
+  }
+}
+
+/** What is signed by an algorithm that is not accepted is signed by nobody. */
+function isSigned(certificate: Certificate, issuer: Certificate): boolean {
+  try {
+    return isIssuedBy(certificate, issuer);
+  } catch (error) {
+    if (error instanceof Rejection) return false;
+    throw error;
   }
 }
