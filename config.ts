@@ -22,6 +22,8 @@ export interface Config {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   /** absolute path of the PEM file of those who may issue client certificates */
   readonly clientCa: string | undefined;
+  /** absolute path of the file with the revocation lists of those, PEM or DER */
+  readonly clientCrl: string | undefined;
   /** hops of reverse proxies in front, whose X-Forwarded-* headers are believed */
   readonly trustedProxies: number;
   /** addresses and CIDR networks of those proxies; undefined: whoever connects is one of them */
@@ -46,8 +48,10 @@ export interface Config {
   readonly workerInServer: boolean;
   /** the web application is served, and outside production built first where it is not */
   readonly web: boolean;
-  /** keys of sealed secrets, one of 32 bytes in base64 a line; undefined: one is made beside the data, and never in production */
+  /** keys of secrets that were sealed before the vault held them, one of 32 bytes in base64 a line; undefined: there are none */
   readonly secretKeyFile: string | undefined;
+  /** absolute path of a list of passwords that have leaked; undefined: new passwords are not looked for in one */
+  readonly breachedPasswordsFile: string | undefined;
   /** where users find the product, without a path; passkeys belong to its host name. Undefined: localhost, and never in production */
   readonly publicUrl: string | undefined;
   /** undefined: nobody signs in by the national identity */
@@ -62,8 +66,8 @@ export interface Config {
   readonly heldGrades: readonly string[];
   /** how long a shutdown waits for requests that are under way, milliseconds */
   readonly shutdownMs: number;
-  /** undefined: no mail is sent */
-  readonly smtp: { readonly url: string; readonly from: string } | undefined;
+  /** undefined: no mail is sent. `secure`: only over TLS */
+  readonly smtp: { readonly url: string; readonly from: string; readonly secure: boolean } | undefined;
   /** private key that signs checkpoints of the record; undefined: one that is made in the data folder */
   readonly recordKeyFile: string | undefined;
   /** RFC 3161 time-stamp authorities, the first that answers; undefined: checkpoints are not time-stamped */
@@ -92,12 +96,15 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
   const read = readerOf(env, problems);
   const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
   const proxyAddresses = read.networks('TRUSTED_PROXIES');
+  // what lies in a network that encrypts by itself
+  const plain = read.listOf('PLAIN_CONNECTIONS', ['database', 'mail']);
   const config: Config = {
     production,
     host: read.text('HOST') ?? (production ? '::' : '127.0.0.1'),
     port: read.integer('PORT', 8080, 0, 65_535),
     tls: tlsOf(read.file('TLS_CERT'), read.file('TLS_KEY'), problems),
     clientCa: read.file('TLS_CLIENT_CA'),
+    clientCrl: read.file('TLS_CLIENT_CRL'),
     trustedProxies: read.integer('TRUST_PROXY', proxyAddresses ? 1 : 0, 0, 10),
     proxyAddresses,
     clientCertHeader: read.headerName('CLIENT_CERT_HEADER'),
@@ -110,6 +117,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     workerInServer: read.boolean('WORKER', true),
     web: read.boolean('WEB', true),
     secretKeyFile: read.text('SECRET_KEY_FILE'),
+    breachedPasswordsFile: read.file('BREACHED_PASSWORDS_FILE'),
     publicUrl: read.origin('PUBLIC_URL', production),
     identity: identityOf(read, problems, production),
     demo: read.boolean('DEMO', !production),
@@ -117,7 +125,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     unsettledLaw: read.oneOf('UNSETTLED_LAW', ['refuse', 'flag'], production ? 'refuse' : 'flag'),
     heldGrades: read.listOf('STATE_SECRETS', GRADES),
     shutdownMs: read.integer('SHUTDOWN_SECONDS', 20, 1, 600) * 1_000,
-    smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), problems),
+    smtp: smtpOf(read.mailServer('SMTP_URL'), read.mailSender('MAIL_FROM'), production && !plain.includes('mail'), problems),
     recordKeyFile: read.text('RECORD_KEY_FILE'),
     timeStamps: timeStampsOf(timeStampUrls(read, read.refuse), read.text('TSA_CA_FILE')),
     signing: signingOf(read, read.refuse, { production, demo: read.boolean('DEMO', !production) }),
@@ -127,7 +135,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
       format: read.oneOf('LOG_FORMAT', LOG_FORMATS, production || !terminal ? 'json' : 'lines'),
     },
   };
-  problems.push(...(production ? unfitForProduction(config) : []), ...unfitCertificates(config));
+  if (production) problems.push(...unfitForProduction(config), ...(plain.includes('database') ? [] : inTheClear(config)));
+  problems.push(...unfitCertificates(config));
   if (problems.length > 0) throw invalid(problems);
   return Object.freeze({ ...config, log: Object.freeze(config.log) });
 }
@@ -163,12 +172,24 @@ function unfitForProduction({
   ];
 }
 
+/** A database on this machine is reached over no network; any other is reached over TLS, with a certificate that is checked. */
+function inTheClear({ databaseUrl }: Config): readonly Problem[] {
+  const url = URL.parse(databaseUrl?.replace(/^([a-z]+:\/\/[^/]*@)\//, '$1localhost/') ?? '');
+  const here = !url || ['localhost', '127.0.0.1', '[::1]'].includes(url.searchParams.get('host') ?? url.hostname);
+  if (here || url.searchParams.get('host')?.startsWith('/') || url.searchParams.get('sslmode') === 'verify-full') return [];
+  const remedy = 'Add sslmode=verify-full (and sslrootcert=… for an authority of your own), or set PLAIN_CONNECTIONS=database.';
+  return [problem('DATABASE_URL', 'leads over the network without a checked TLS connection in production', remedy)];
+}
+
 /** What asks for client certificates needs somebody who reads them, and somebody who is believed. */
-function unfitCertificates({ tls, clientCa, clientCertHeader, proxyAddresses }: Config): readonly Problem[] {
+function unfitCertificates({ tls, clientCa, clientCrl, clientCertHeader, proxyAddresses }: Config): readonly Problem[] {
   const header = 'CLIENT_CERT_HEADER';
   return [
     ...(clientCa !== undefined && !tls && clientCertHeader === undefined
       ? [problem('TLS_CLIENT_CA', 'is set, but nothing brings client certificates', `Set TLS_CERT and TLS_KEY, or ${header}.`)]
+      : []),
+    ...(clientCrl !== undefined && clientCa === undefined
+      ? [problem('TLS_CLIENT_CRL', 'is set without TLS_CLIENT_CA', 'Set TLS_CLIENT_CA to the file of those whose lists they are.')]
       : []),
     ...(clientCertHeader !== undefined && clientCa === undefined
       ? [problem(header, 'is set without TLS_CLIENT_CA', 'Set TLS_CLIENT_CA to the file of those who issue the certificates.')]
@@ -341,8 +362,8 @@ function keysOf(read: ReturnType<typeof readerOf>, production: boolean, dataFold
 }
 
 /** Both or neither. */
-function smtpOf(url: string | undefined, from: string | undefined, problems: Problem[]): Config['smtp'] {
-  if (url !== undefined && from !== undefined) return { url, from };
+function smtpOf(url: string | undefined, from: string | undefined, secure: boolean, problems: Problem[]): Config['smtp'] {
+  if (url !== undefined && from !== undefined) return { url, from, secure };
   if (url !== undefined) problems.push(problem('MAIL_FROM', 'is missing beside SMTP_URL', 'Set it to the address that mail comes from.'));
   if (from !== undefined) problems.push(problem('SMTP_URL', 'is missing beside MAIL_FROM', 'Set it to the mail server, or remove both.'));
   return undefined;

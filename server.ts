@@ -14,7 +14,7 @@ import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
 import { demoListener } from './keys/demo-authority/demo-listener.ts';
 import { listen } from './lifecycle/listen.ts';
-import { openTlsFiles, type TlsFiles } from './lifecycle/tls-files.ts';
+import { openTlsFiles, type TlsFiles, type TlsWatch } from './lifecycle/tls-files.ts';
 import type { Logger } from './logging/logger.ts';
 import { loadSession, touchSession } from './store/repositories/sessions.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -64,16 +64,13 @@ async function workerOf({ services }: Product, config: Config, { exchange }: Sig
 
 const POLL_MS = 5_000;
 
-function certificatesOf({ tls, clientCa }: Config, logger: Logger): TlsFiles | undefined {
+function certificatesOf({ tls, clientCa, clientCrl }: Config, logger: Logger): TlsFiles | undefined {
   if (!tls && clientCa === undefined) return undefined;
-  return openTlsFiles(
-    { server: tls, clientCa },
-    {
-      pollMs: POLL_MS,
-      renewed: (validTo) => logger.info({ validTo }, 'certificates read anew'),
-      refused: (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay'),
-    },
-  );
+  const renewed: TlsWatch['renewed'] = (until) => logger.info(until, 'certificates read anew');
+  const refused: TlsWatch['refused'] = (err) => logger.error({ err }, 'new certificates cannot be used: the old ones stay');
+  const files = openTlsFiles({ server: tls, clientCa, clientCrl }, { pollMs: POLL_MS, renewed, refused });
+  logger.info(files.until(), 'certificates read');
+  return files;
 }
 
 interface Served {
@@ -98,7 +95,10 @@ function apiServices(config: Config, { services }: Product, { tls, web }: Served
       secureCookies: config.production || config.tls !== undefined,
       trustedProxies: config.trustedProxies,
       proxyAddresses: config.proxyAddresses,
-      clientCertificates: { header: config.clientCertHeader, authorities: () => tls?.authorities() ?? [] },
+      clientCertificates: {
+        header: config.clientCertHeader,
+        trust: () => ({ authorities: tls?.authorities() ?? [], lists: tls?.lists() }),
+      },
       webFolder: web,
     },
   };

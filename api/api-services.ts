@@ -57,7 +57,7 @@ export const DEFAULT_OPTIONS: ApiOptions = {
   secureCookies: true,
   trustedProxies: 0,
   proxyAddresses: undefined,
-  clientCertificates: { header: undefined, authorities: () => [] },
+  clientCertificates: { header: undefined, trust: () => ({ authorities: [], lists: undefined }) },
   limits: { read: 1_200, write: 600, deploy: 30, signIn: 600, open: 600 },
   signInLimits: { pair: 5, network: 100, windowSeconds: 900 },
   lookupLimits: { code: 10, network: 60, windowSeconds: 3_600 },

@@ -1,9 +1,9 @@
-import { openProduct } from '../composition/open-product.ts';
 import { productVersion } from '../composition/product-version.ts';
 import { Rejection } from '../errors.ts';
 import { recordLines } from '../store/queries/record-lines.ts';
 import type { CliCommand, CliInput } from './cli-command.ts';
 import { writeRecordFile } from './record-file.ts';
+import { withProduct } from './with-product.ts';
 
 export const auditExportCommand: CliCommand = {
   name: 'audit export',
@@ -14,19 +14,16 @@ export const auditExportCommand: CliCommand = {
     to: { type: 'string', help: 'only what was sealed before this instant or day' },
     out: { type: 'string', help: 'the file; compressed when its name ends in .gz' },
   },
-  async run({ config, logger, print }, input) {
+  async run(context, input) {
     const out = input.options['out'];
     if (typeof out !== 'string') throw new Rejection('validation', 'optionMissing', 'Expected --out with the name of a file.');
     const part = { ...instant(input, 'from'), ...instant(input, 'to') };
-    const product = await openProduct(config, logger);
-    try {
+    return await withProduct(context, async (product) => {
       const facts = { product: productVersion(), at: product.services.clock(), ...part };
       const lines = await writeRecordFile(out, facts, recordLines(product.services.db, part));
-      print(`${out}: ${lines} lines`);
+      context.print(`${out}: ${lines} lines`);
       return 0;
-    } finally {
-      await product.close();
-    }
+    });
   },
 };
 

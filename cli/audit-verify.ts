@@ -1,5 +1,4 @@
 import fs from 'node:fs';
-import { openProduct } from '../composition/open-product.ts';
 import { readCertificates } from '../composition/read-certificates.ts';
 import { Rejection } from '../errors.ts';
 import type { Finding } from '../record/findings.ts';
@@ -9,6 +8,7 @@ import type { RecordLine } from '../record/record-line.ts';
 import { recordLines } from '../store/queries/record-lines.ts';
 import type { CliCommand, CliContext, CliInput } from './cli-command.ts';
 import { readManifest, readRecordFile } from './record-file.ts';
+import { withProduct } from './with-product.ts';
 
 export const auditVerifyCommand: CliCommand = {
   name: 'audit verify',
@@ -27,12 +27,9 @@ export const auditVerifyCommand: CliCommand = {
       const { from } = await readManifest(file);
       return await report(context, input, readRecordFile(file), { ...trust, anywhere: from !== undefined });
     }
-    const product = await openProduct(context.config, context.logger);
-    try {
+    return await withProduct(context, async (product) => {
       return await report(context, input, recordLines(product.services.db, 'all'), trust, product.services.clock());
-    } finally {
-      await product.close();
-    }
+    });
   },
 };
 

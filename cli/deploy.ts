@@ -6,12 +6,12 @@ import { runCommand } from '../commands/run-command.ts';
 import { deployModule } from '../composition/modules/deploy-module.ts';
 import type { LawState } from '../composition/modules/law-state.ts';
 import { readModule, type ProcedureModule } from '../composition/modules/read-module.ts';
-import { openProduct } from '../composition/open-product.ts';
 import { Rejection } from '../errors.ts';
 import type { CliCommand, CliContext } from './cli-command.ts';
 import { describeProblem, type ReportLanguage } from './describe-problem.ts';
 import { readLanguage } from './read-language.ts';
 import { readResources } from './read-resources.ts';
+import { withProduct } from './with-product.ts';
 
 export const deployCommand: CliCommand = {
   name: 'deploy',
@@ -29,12 +29,9 @@ export const deployCommand: CliCommand = {
     const deployment = isModule(place)
       ? deployFolder(readModule(place), dryRun)
       : deployFiles(readResources(files), options['name'], dryRun);
-    const product = await openProduct(context.config, context.logger);
-    try {
+    return await withProduct(context, async (product) => {
       return await report(deployment, product.services, language, context.print);
-    } finally {
-      await product.close();
-    }
+    });
   },
 };
 

@@ -1,6 +1,7 @@
-import { openProduct, upgradeProduct, type Product } from '../composition/open-product.ts';
+import { upgradeProduct, type Product } from '../composition/open-product.ts';
 import { migrationState } from '../store/migrate.ts';
 import type { CliCommand, CliContext } from './cli-command.ts';
+import { withProduct } from './with-product.ts';
 
 export const migrateCommand: CliCommand = {
   name: 'migrate',
@@ -8,12 +9,9 @@ export const migrateCommand: CliCommand = {
   usage: '',
   options: { status: { type: 'boolean', help: 'change nothing; exit code 1 when migrations are missing or unknown' } },
   async run(context, { options }) {
-    const product = await openProduct(context.config, context.logger);
-    try {
+    return await withProduct(context, async (product) => {
       return options['status'] === true ? await printState(product, context) : await upgrade(product, context);
-    } finally {
-      await product.close();
-    }
+    });
   },
 };
 

@@ -2,22 +2,22 @@ import { createSecretBox } from '../commands/access/secret-box.ts';
 import type { AccessServices } from '../commands/access/access-services.ts';
 import type { Config } from '../config.ts';
 import { Rejection } from '../errors.ts';
-import { secretKeys } from './secret-key.ts';
+import type { KeyStore } from '../store/protection/key-store.ts';
+import { breachedPasswords } from './breached-passwords.ts';
+import { earlierSecretKeys } from './earlier-secret-keys.ts';
 
 /** Undefined in production where its settings are missing: such a node serves no users. */
-export function accessServices(config: Config): AccessServices | undefined {
-  const { production, secretKeyFile, publicUrl } = config;
-  if (production && (secretKeyFile === undefined || publicUrl === undefined)) return undefined;
+export function accessServices(config: Config, keys: KeyStore): AccessServices | undefined {
+  const { production, publicUrl, breachedPasswordsFile } = config;
+  if (production && publicUrl === undefined) return undefined;
   const origin = publicUrl ?? `http://localhost:${config.port}`;
-  return { secrets: createSecretBox(secretKeys(config)), relyingParty: { id: new URL(origin).hostname, name: 'Trình Ký', origin } };
+  const secrets = createSecretBox(keys, earlierSecretKeys(config));
+  const hasLeaked = breachedPasswordsFile === undefined ? undefined : breachedPasswords(breachedPasswordsFile);
+  return { secrets, ...(hasLeaked && { hasLeaked }), relyingParty: { id: new URL(origin).hostname, name: 'Trình Ký', origin } };
 }
 
 /** Throws Rejection validation `accessSettingsMissing`. */
 export function requireAccess(access: AccessServices | undefined): AccessServices {
   if (access) return access;
-  throw new Rejection(
-    'validation',
-    'accessSettingsMissing',
-    'A server in production needs SECRET_KEY_FILE (a file with 32 random bytes in base64, the same on all nodes) and PUBLIC_URL (https://host).',
-  );
+  throw new Rejection('validation', 'accessSettingsMissing', 'A server in production needs PUBLIC_URL (https://host).');
 }

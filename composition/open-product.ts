@@ -10,6 +10,7 @@ import type { Config } from '../config.ts';
 import type { Logger } from '../logging/logger.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
+import { requireKeys } from '../store/protection/sealed.ts';
 import { migrate } from '../store/migrate.ts';
 import { openSmtpMailer } from '../worker/mail/smtp-mailer.ts';
 import { accessServices } from './access.ts';
@@ -64,7 +65,7 @@ export async function upgradeProduct({ location, services, modules }: Product, d
 
 function servicesOf(db: Database, config: Config, logger: Logger): Services {
   const { rootUnit, unsettledLaw, heldGrades } = config;
-  const access = accessServices(config);
+  const access = accessServices(config, requireKeys(db));
   return openServices({
     db,
     clock: () => new Date().toISOString(),

@@ -1,23 +1,32 @@
 /**
- * Certificate, key and the authorities of client certificates, as files: read at the start, and again when one changes or somebody
+ * Certificate, key, and the authorities of client certificates with their revocation lists, as files: read at the start, and again when one changes or somebody
  * tells so. What cannot be used never replaces what can: the old ones stay in use until the new ones are whole.
  */
 import { X509Certificate } from 'node:crypto';
 import fs from 'node:fs';
 import { createSecureContext, type SecureContextOptions } from 'node:tls';
 import { Rejection } from '../errors.ts';
+import { RevocationLists } from '../signing/trust/revocation-lists.ts';
 
 export interface TlsPaths {
   /** PEM: the server's certificate, then those that lead to its root; absent where a proxy speaks TLS */
   readonly server?: { readonly cert: string; readonly key: string } | undefined;
   /** PEM: who may issue client certificates; absent: none is asked for */
   readonly clientCa?: string | undefined;
+  /** PEM or DER: the revocation lists of those; absent: none is read */
+  readonly clientCrl?: string | undefined;
+}
+
+/** ISO 8601 instants: the end of the server's certificate, and of the revocation list that ends first */
+export interface GoodUntil {
+  readonly validTo: string | undefined;
+  readonly listsUntil: string | undefined;
 }
 
 export interface TlsWatch {
   /** milliseconds between two looks at the files */
   readonly pollMs: number;
-  readonly renewed: (validTo: string | undefined) => void;
+  readonly renewed: (until: GoodUntil) => void;
   readonly refused: (error: Rejection) => void;
 }
 
@@ -25,6 +34,9 @@ export interface TlsFiles {
   /** undefined where a proxy speaks TLS */
   readonly context: () => SecureContextOptions | undefined;
   readonly authorities: () => readonly X509Certificate[];
+  /** undefined: none are configured */
+  readonly lists: () => RevocationLists | undefined;
+  readonly until: () => GoodUntil;
   /** told with every renewal */
   follow(use: (context: SecureContextOptions) => void): void;
   reload(): void;
@@ -45,6 +57,7 @@ const FLOOR = {
 interface Material {
   readonly context: SecureContextOptions | undefined;
   readonly authorities: readonly X509Certificate[];
+  readonly lists: RevocationLists | undefined;
   readonly validTo: string | undefined;
 }
 
@@ -60,25 +73,33 @@ export function openTlsFiles(paths: TlsPaths, { pollMs, renewed, refused }: TlsW
       return refused(error);
     }
     if (material.context) for (const use of followers) use(material.context);
-    renewed(material.validTo);
+    renewed(untilOf(material));
   };
-  const watched = [paths.server?.cert, paths.server?.key, paths.clientCa].filter((file) => file !== undefined);
+  const watched = [paths.server?.cert, paths.server?.key, paths.clientCa, paths.clientCrl].filter((file) => file !== undefined);
   // by looking, not by events: a secret of a container is renewed by turning a link, of which fs.watch tells nothing
   for (const file of watched) fs.watchFile(file, { interval: pollMs, persistent: false }, reload);
   return {
     context: () => material.context,
     authorities: () => material.authorities,
+    lists: () => material.lists,
+    until: () => untilOf(material),
     follow: (use) => void followers.push(use),
     reload,
     close: () => watched.forEach((file) => fs.unwatchFile(file, reload)),
   };
 }
 
-function read({ server, clientCa }: TlsPaths): Material {
+const untilOf = ({ validTo, lists }: Material): GoodUntil => ({
+  validTo,
+  listsUntil: lists?.nextUpdate === undefined ? undefined : new Date(lists.nextUpdate).toISOString(),
+});
+
+function read({ server, clientCa, clientCrl }: TlsPaths): Material {
   try {
     const authorities = clientCa === undefined ? [] : certificatesIn(fs.readFileSync(clientCa, 'utf8'));
     if (clientCa !== undefined && authorities.length === 0) throw new Error(`there is no certificate in ${clientCa}`);
-    if (!server) return { context: undefined, authorities, validTo: undefined };
+    const lists = clientCrl === undefined ? undefined : listsIn(clientCrl, authorities);
+    if (!server) return { context: undefined, authorities, lists, validTo: undefined };
     const cert = fs.readFileSync(server.cert, 'utf8');
     const [leaf] = certificatesIn(cert);
     if (!leaf) throw new Error(`there is no certificate in ${server.cert}`);
@@ -86,10 +107,10 @@ function read({ server, clientCa }: TlsPaths): Material {
     const context = { ...FLOOR, cert, key: fs.readFileSync(server.key), ...(ca.length > 0 && { ca }) };
     // refuses a key of another certificate, too
     createSecureContext(context);
-    return { context, authorities, validTo: leaf.validToDate.toISOString() };
+    return { context, authorities, lists, validTo: leaf.validToDate.toISOString() };
   } catch (cause) {
-    const message = `The certificate files cannot be used: ${cause instanceof Error ? cause.message : String(cause)}.`;
-    const remedy = 'Set TLS_CERT, TLS_KEY and TLS_CLIENT_CA to PEM files that belong together and can be read.';
+    const message = `The certificate files cannot be used: ${(cause instanceof Error ? cause.message : String(cause)).replace(/\.$/, '')}.`;
+    const remedy = 'Set TLS_CERT, TLS_KEY, TLS_CLIENT_CA and TLS_CLIENT_CRL to files that belong together and can be read.';
     throw new Rejection('validation', 'tls.unusable', `${message} ${remedy}`, {
       problems: [{ code: 'tls.unusable', message, remedy }],
       cause,
@@ -100,4 +121,16 @@ function read({ server, clientCa }: TlsPaths): Material {
 function certificatesIn(pem: string): readonly X509Certificate[] {
   const blocks = pem.match(/-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g) ?? [];
   return blocks.map((block) => new X509Certificate(block));
+}
+
+/** As authorities publish them: one in DER, or several in PEM. */
+function listsIn(file: string, authorities: readonly X509Certificate[]): RevocationLists {
+  const bytes = fs.readFileSync(file);
+  const blocks = bytes.toString('latin1').match(/(?<=-----BEGIN (?:X509 )?CRL-----)[^-]+(?=-----END)/g);
+  const lists = blocks?.map((block) => Buffer.from(block, 'base64')) ?? [bytes];
+  return new RevocationLists(
+    lists,
+    authorities.map(({ raw }) => raw),
+    Date.now(),
+  );
 }

@@ -1,7 +1,7 @@
 import { factsOf, keyId, signatureHolds, type CheckpointFacts, type SignedCheckpoint } from './checkpoint.ts';
 import type { Finding } from './findings.ts';
 import { sha256 } from './hash.ts';
-import { stampFault } from './time-stamp/stamp-fault.ts';
+import { stampFault } from './stamp-fault.ts';
 
 export interface CheckpointTrust {
   /** PEM of keys that checkpoints may be signed with; any when absent */

@@ -5,7 +5,7 @@ import { Rejection } from '../errors.ts';
 
 const PRODUCTION = {
   NODE_ENV: 'production',
-  DATABASE_URL: 'postgres://a:b@db/cases',
+  DATABASE_URL: 'postgres://a:b@db/cases?sslmode=verify-full',
   RECORD_KEY_FILE: '/etc/key.pem',
   KEY_FILE: '/run/keys',
 };
@@ -27,7 +27,13 @@ test('without any variable the product runs on a laptop: loopback, port 8080, em
 
 test('production listens on every address, logs JSON and does not migrate by itself', (t) => {
   const config = loadConfig({ ...PRODUCTION }, true);
-  t.like(config, { production: true, host: '::', migrateAtStart: false, demo: false, databaseUrl: 'postgres://a:b@db/cases' });
+  t.like(config, {
+    production: true,
+    host: '::',
+    migrateAtStart: false,
+    demo: false,
+    databaseUrl: 'postgres://a:b@db/cases?sslmode=verify-full',
+  });
   t.is(config.log.format, 'json');
 });
 
@@ -77,14 +83,16 @@ test('the settings cannot be changed afterwards', (t) => {
 
 test('a crash point may be named for tests of durability, and is refused in production', (t) => {
   t.is(loadConfig({ TRINHKY_CRASH_AT: 'stepSaved:2' }, true).crashAt, 'stepSaved:2');
-  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', TRINHKY_CRASH_AT: 'stepSaved' };
+  const env = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases?sslmode=verify-full', TRINHKY_CRASH_AT: 'stepSaved' };
   const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
   t.regex(error.message, /TRINHKY_CRASH_AT is set in production/);
 });
 
 test('mail needs a server and a sender, and no sender can bring a header', (t) => {
   const smtp = { SMTP_URL: 'smtps://a:secret@mail.gov.vn', MAIL_FROM: 'Trình Ký <no-reply@toaan.gov.vn>' };
-  t.deepEqual(loadConfig(smtp, true).smtp, { url: smtp.SMTP_URL, from: smtp.MAIL_FROM });
+  t.deepEqual(loadConfig(smtp, true).smtp, { url: smtp.SMTP_URL, from: smtp.MAIL_FROM, secure: false });
+  t.is(loadConfig({ ...PRODUCTION, ...smtp }, true).smtp?.secure, true);
+  t.is(loadConfig({ ...PRODUCTION, ...smtp, PLAIN_CONNECTIONS: 'mail' }, true).smtp?.secure, false);
   t.is(loadConfig({}, true).smtp, undefined);
   const refused = (env: Record<string, string>): string => {
     const error = t.throws(() => loadConfig(env, true), { instanceOf: Rejection });
@@ -115,6 +123,8 @@ test('client certificates need somebody who brings them, who issued them, and wh
   t.is(loadConfig(passedOn, true).clientCertHeader, 'client-cert');
   t.deepEqual(namesOf(t, { TLS_CLIENT_CA: '/tls/ca.pem' }), ['TLS_CLIENT_CA']);
   t.deepEqual(namesOf(t, { ...passedOn, TLS_CLIENT_CA: '' }), ['CLIENT_CERT_HEADER']);
+  t.is(loadConfig({ ...passedOn, TLS_CLIENT_CRL: '/tls/ca.crl' }, true).clientCrl, '/tls/ca.crl');
+  t.deepEqual(namesOf(t, { TLS_CLIENT_CRL: '/tls/ca.crl' }), ['TLS_CLIENT_CRL']);
   t.deepEqual(namesOf(t, { ...passedOn, TRUSTED_PROXIES: '' }), ['CLIENT_CERT_HEADER']);
   t.deepEqual(namesOf(t, { ...passedOn, CLIENT_CERT_HEADER: 'a b' }), ['CLIENT_CERT_HEADER']);
 });
@@ -227,4 +237,17 @@ test('a wrong proxy is refused without its password, and time-stamp authorities 
   t.false(String(error?.message).includes('geheim'));
   t.deepEqual(loadConfig({ TSA_URL: 'http://a.vn, https://b.vn/tsa' }, true).timeStamps?.urls, ['http://a.vn', 'https://b.vn/tsa']);
   t.throws(() => loadConfig({ TSA_URL: 'http://a.vn ftp://b.vn' }, true), { message: /TSA_URL is not a web address/ });
+});
+
+test('in production a database on another machine is reached over TLS with a checked certificate, unless its network encrypts', (t) => {
+  const at = (url: string, plain = '') => loadConfig({ ...PRODUCTION, DATABASE_URL: url, PLAIN_CONNECTIONS: plain }, true).databaseUrl;
+  for (const url of ['postgres://a:b@db/cases', 'postgres://a:b@db/cases?sslmode=require', 'postgres://a:b@db/cases?sslmode=no-verify']) {
+    const error = t.throws(() => at(url), { message: /DATABASE_URL leads over the network.*sslmode=verify-full/s }, url);
+    t.false(error?.message.includes('a:b'));
+    t.is(at(url, 'database'), url);
+  }
+  for (const url of ['postgres://a@127.0.0.1/cases', 'postgres://a@localhost/cases', 'postgresql://a@/cases?host=/run/postgresql'])
+    t.is(at(url), url);
+  t.is(loadConfig({ DATABASE_URL: 'postgres://a:b@db/cases' }, true).databaseUrl, 'postgres://a:b@db/cases');
+  t.deepEqual(namesOf(t, { PLAIN_CONNECTIONS: 'all' }), ['PLAIN_CONNECTIONS']);
 });

@@ -3,9 +3,9 @@ import type { TimeStamper } from '../commands/contract.ts';
 import { Transient } from '../errors.ts';
 import { askTimeStamp } from '../keys/evidence/ask-time-stamp.ts';
 import type { Exchange } from '../keys/evidence/exchange.ts';
-import { readTimeStampResponse } from '../record/time-stamp/read-response.ts';
-import { timeStampRequest } from '../record/time-stamp/request.ts';
-import { stampFault } from '../record/time-stamp/stamp-fault.ts';
+import { stampFault } from '../record/stamp-fault.ts';
+import { buildTimeStampRequest, readTimeStampResponse } from '../signing/trust/time-stamp-request.ts';
+import { checkTimeStampToken } from '../signing/trust/time-stamp-token.ts';
 
 export interface TimeStampAuthority {
   /** asked in this order until one answers rightly */
@@ -35,11 +35,9 @@ async function stampBy(
   stamped: Buffer,
   { authorities, exchange }: { readonly authorities: readonly string[] | undefined; readonly exchange: Exchange },
 ): ReturnType<TimeStamper> {
-  // a positive integer in its shortest form
-  const nonce = Buffer.concat([Buffer.from([1]), randomBytes(8)]);
-  const request = timeStampRequest(createHash('sha256').update(stamped).digest(), nonce);
-  const { token, at } = readTimeStampResponse(await askTimeStamp(exchange, url, request), nonce);
+  const request = buildTimeStampRequest(createHash('sha256').update(stamped).digest(), randomBytes(8));
+  const token = readTimeStampResponse(await askTimeStamp(exchange, url, request.der), request);
   const fault = stampFault(token.toString('base64'), stamped, authorities);
   if (fault) throw new TypeError(`Expected a valid time stamp, but found ${fault}.`);
-  return { token, at: at.toISOString() };
+  return { token, at: new Date(checkTimeStampToken(token, [stamped]).time).toISOString() };
 }

@@ -11,7 +11,7 @@ const { limit: _most, cursor: _next, identityNumber: _number, ...personFilter } 
 
 const asked = {
   format: OneOf(['csv', 'xlsx', 'pdf']),
-  password: Type.String({ minLength: 12, maxLength: 128, description: 'Opens the archive (AES-256); it is not kept' }),
+  password: Type.String({ minLength: 16, maxLength: 128, description: 'Opens the archive (AES-256); it is not kept' }),
 };
 export const ExportCases = Type.Object(
   {

@@ -1,14 +1,13 @@
-import type { X509Certificate } from 'node:crypto';
 import type { IncomingHttpHeaders } from 'node:http';
 import type { Context, Middleware } from 'koa';
-import { certificateOfHeader, certificateOfSocket } from '../transport/client-certificate.ts';
+import { certificateOfHeader, certificateOfSocket, type ClientTrust } from '../transport/client-certificate.ts';
 import { clientAddress, proxiesOf, type ProxyTrust } from '../transport/proxy-trust.ts';
 
 export interface ClientCertificates {
   /** lower-case name of the header of a trusted proxy; undefined: none is believed */
   readonly header: string | undefined;
-  /** who may have issued what such a header says; read anew with each request, for they change */
-  readonly authorities: () => readonly X509Certificate[];
+  /** who may have issued them; asked anew with each request, for it changes */
+  readonly trust: () => ClientTrust;
 }
 
 /**
@@ -23,10 +22,10 @@ export function believeProxies(trust: ProxyTrust, certificates: ClientCertificat
     const peer = socket.remoteAddress ?? '';
     if (isProxy(peer)) {
       believe(ctx, trust.hops, clientAddress(peer, textOf(headers['x-forwarded-for']), trust.hops, isProxy));
-      ctx.state['clientCertificate'] = certificateOfHeader(passedOn, certificates.authorities(), clock());
+      ctx.state['clientCertificate'] = certificateOfHeader(passedOn, certificates.trust(), clock());
     } else {
       for (const name of Object.keys(headers)) if (name.startsWith('x-forwarded-') || name === 'forwarded') delete headers[name];
-      ctx.state['clientCertificate'] = certificateOfSocket(ctx.req, clock());
+      ctx.state['clientCertificate'] = certificateOfSocket(ctx.req, certificates.trust(), clock());
     }
     await next();
   };

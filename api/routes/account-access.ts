@@ -9,6 +9,26 @@ import { actorOf } from '../session/principal.ts';
 import { openSessions } from './open-sessions.ts';
 import { abilityFor } from './readable.ts';
 
+const ending = (id: string, path: string, summary: string, params: typeof AccountParams | typeof shape.AccountSessionParams): Route =>
+  route({
+    id,
+    method: 'POST',
+    path,
+    summary,
+    rule: { action: 'endSessions', subject: 'Account' },
+    limit: 'write',
+    params,
+    body: shape.ForReason,
+    success: 200,
+    response: shape.Ended,
+    idempotent: true,
+    async handle(request) {
+      const { services, params: named, body, idempotencyKey } = request;
+      const command = { type: 'endSessions', ...named, ...body } as const;
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
+    },
+  });
+
 export const accountAccessRoutes: readonly Route[] = [
   route({
     id: 'listAccountSessions',
@@ -26,42 +46,18 @@ export const accountAccessRoutes: readonly Route[] = [
       return { body: await openSessions(request, id) };
     },
   }),
-  route({
-    id: 'endAccountSessions',
-    method: 'POST',
-    path: '/api/v1/accounts/{account}/sessions/end',
-    summary: 'End all sessions of an account that I administer',
-    rule: { action: 'endSessions', subject: 'Account' },
-    limit: 'write',
-    params: AccountParams,
-    body: shape.ForReason,
-    success: 200,
-    response: shape.Ended,
-    idempotent: true,
-    async handle(request) {
-      const { services, params, body, idempotencyKey } = request;
-      const command = { type: 'endSessions', ...params, ...body } as const;
-      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
-    },
-  }),
-  route({
-    id: 'endAccountSession',
-    method: 'POST',
-    path: '/api/v1/accounts/{account}/sessions/{session}/end',
-    summary: 'End one session of an account that I administer',
-    rule: { action: 'endSessions', subject: 'Account' },
-    limit: 'write',
-    params: shape.AccountSessionParams,
-    body: shape.ForReason,
-    success: 200,
-    response: shape.Ended,
-    idempotent: true,
-    async handle(request) {
-      const { services, params, body, idempotencyKey } = request;
-      const command = { type: 'endSessions', ...params, ...body } as const;
-      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
-    },
-  }),
+  ending(
+    'endAccountSessions',
+    '/api/v1/accounts/{account}/sessions/end',
+    'End all sessions of an account that I administer',
+    AccountParams,
+  ),
+  ending(
+    'endAccountSession',
+    '/api/v1/accounts/{account}/sessions/{session}/end',
+    'End one session of an account that I administer',
+    shape.AccountSessionParams,
+  ),
   route({
     id: 'issuePassword',
     method: 'POST',

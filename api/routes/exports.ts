@@ -18,23 +18,26 @@ import { valueOf } from './value-of.ts';
 const PAGE = 200;
 const download = { method: 'POST', limit: 'deploy', success: 200, produces: 'application/zip', purposeful: true } as const;
 
-const CASE_HEADINGS = [
-  { heading: 'Mã hồ sơ', width: 0.12 },
-  { heading: 'Tên hồ sơ', width: 0.3 },
-  { heading: 'Thủ tục', width: 0.16 },
-  { heading: 'Đơn vị', width: 0.16 },
-  { heading: 'Trạng thái', width: 0.1 },
-  { heading: 'Ngày thụ lý', width: 0.08 },
-  { heading: 'Ngày kết thúc', width: 0.08 },
-];
-const PERSON_HEADINGS = [
-  { heading: 'Họ và tên', width: 0.3 },
-  { heading: 'Diện', width: 0.14 },
-  { heading: 'Ngày sinh', width: 0.12 },
-  { heading: 'Số hồ sơ', width: 0.16 },
-  { heading: 'Số định danh cá nhân', width: 0.14 },
-  { heading: 'Đơn vị quản lý', width: 0.14 },
-];
+/** Name and part of the width of each column. */
+const headings = (columns: readonly (readonly [heading: string, width: number])[]) =>
+  columns.map(([heading, width]) => ({ heading, width }));
+const CASE_HEADINGS = headings([
+  ['Mã hồ sơ', 0.12],
+  ['Tên hồ sơ', 0.3],
+  ['Thủ tục', 0.16],
+  ['Đơn vị', 0.16],
+  ['Trạng thái', 0.1],
+  ['Ngày thụ lý', 0.08],
+  ['Ngày kết thúc', 0.08],
+]);
+const PERSON_HEADINGS = headings([
+  ['Họ và tên', 0.3],
+  ['Diện', 0.14],
+  ['Ngày sinh', 0.12],
+  ['Số hồ sơ', 0.16],
+  ['Số định danh cá nhân', 0.14],
+  ['Đơn vị quản lý', 0.14],
+]);
 const STATUS: Readonly<Record<CaseRecord['status'], string>> = { active: 'Đang giải quyết', suspended: 'Tạm dừng', ended: 'Đã kết thúc' };
 
 const caseRow = ({ code, title, procedure, unitPath, status, startedAt, endedAt }: CaseRecord): readonly string[] => [

@@ -1,4 +1,4 @@
-import { findOfficialNames, findUnitNames } from '../../store/queries/official-names.ts';
+import { findOfficialNames, findUnitNames } from '../../store/queries/names.ts';
 import { Names, NamesQuery } from '../contract/names.ts';
 import { route, type Route } from '../route.ts';
 
@@ -15,7 +15,8 @@ export const nameRoutes: readonly Route[] = [
     response: Names,
     async handle({ query: { persons = [], units = [] }, services }) {
       const { db } = services.commands;
-      return { body: { persons: await findOfficialNames(db, persons), units: await findUnitNames(db, units) } };
+      const [officials, named] = [await findOfficialNames(db, persons), await findUnitNames(db, units)];
+      return { body: { persons: Object.fromEntries(officials), units: Object.fromEntries(named) } };
     },
   }),
 ];

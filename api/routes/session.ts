@@ -156,7 +156,7 @@ const signOut = (feed: ChangeFeed): Route =>
       const { commands, options } = request.services;
       await runCommand(commands, actorOf(principal), { type: 'signOut', token: principal.token });
       feed.closeSession(principal.sessionId);
-      return { raw: '', type: 'text/plain', headers: { 'Set-Cookie': clearedCookie(options.secureCookies) } };
+      return { raw: '', type: 'text/plain', headers: { 'Set-Cookie': clearedCookie(options.secureCookies), 'Clear-Site-Data': '"cache"' } };
     },
   });
 

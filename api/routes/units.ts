@@ -1,11 +1,34 @@
 /** The tree of units by time, and the record of its changes. */
+import type { Static, TSchema } from 'typebox';
 import { notFound } from '../../casework/require-permission.ts';
+import type { Database } from '../../store/connection.ts';
 import { findUnit, listUnitChanges, listUnitKinds, listUnits } from '../../store/queries/list-units.ts';
 import { previewUnitChange } from '../../store/queries/preview-unit-change.ts';
 import * as shape from '../contract/unit.ts';
-import { route, type Route } from '../route.ts';
+import { route, type Plain, type Route } from '../route.ts';
 
 const read = { method: 'GET', rule: { action: 'read', subject: 'Unit' }, limit: 'read', success: 200 } as const;
+
+/** A list that shows what its query finds, to everybody who may read units. */
+const listed = <Q extends TSchema, R extends TSchema>(
+  id: string,
+  path: string,
+  summary: string,
+  query: Q,
+  response: R,
+  list: (db: Database, query: Static<Q>) => Promise<Plain<Static<R>>>,
+): Route =>
+  route({
+    ...read,
+    id,
+    path,
+    summary,
+    query,
+    response,
+    async handle({ services, query: asked }) {
+      return { body: await list(services.commands.db, asked) };
+    },
+  });
 
 export const unitRoutes: readonly Route[] = [
   route({
@@ -19,17 +42,7 @@ export const unitRoutes: readonly Route[] = [
       return { body: await listUnits(services.commands.db, { ...query, on: query.on ?? dayOf(now) }) };
     },
   }),
-  route({
-    ...read,
-    id: 'listUnitKinds',
-    path: '/api/v1/unit-kinds',
-    summary: 'The catalogue of kinds of units',
-    query: shape.UnitKindQuery,
-    response: shape.UnitKindPage,
-    async handle({ services, query }) {
-      return { body: await listUnitKinds(services.commands.db, query) };
-    },
-  }),
+  listed('listUnitKinds', '/api/v1/unit-kinds', 'The catalogue of kinds of units', shape.UnitKindQuery, shape.UnitKindPage, listUnitKinds),
   route({
     ...read,
     id: 'getUnit',
@@ -43,17 +56,14 @@ export const unitRoutes: readonly Route[] = [
       return { body: unit };
     },
   }),
-  route({
-    ...read,
-    id: 'listUnitChanges',
-    path: '/api/v1/unit-changes',
-    summary: 'Changes of units that were approved, with reason, basis and citation, and how much has followed; newest first',
-    query: shape.UnitChangeQuery,
-    response: shape.UnitChangePage,
-    async handle({ services, query }) {
-      return { body: await listUnitChanges(services.commands.db, query) };
-    },
-  }),
+  listed(
+    'listUnitChanges',
+    '/api/v1/unit-changes',
+    'Changes of units that were approved, with reason, basis and citation, and how much has followed; newest first',
+    shape.UnitChangeQuery,
+    shape.UnitChangePage,
+    listUnitChanges,
+  ),
   route({
     id: 'previewUnitChange',
     method: 'POST',

@@ -42,7 +42,7 @@ async function proveCode(services: Services, tx: Session, account: string, code:
   const drift = await accessNumber(services, 'access.otp.drift', now);
   for (const { id, kind, secret, confirmedAt } of await listFactors(tx, account)) {
     if (kind !== 'otp' || secret === undefined || confirmedAt === undefined) continue;
-    const step = stepOfCode(accessOf(services).secrets.open(secret, otpPurpose(id)), code.trim(), now, drift);
+    const step = stepOfCode(await accessOf(services).secrets.open(secret, otpPurpose(id)), code.trim(), now, drift);
     if (step !== undefined && (await useFactor(tx, id, step, now))) return true;
   }
   return false;

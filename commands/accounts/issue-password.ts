@@ -4,13 +4,11 @@ import { Rejection } from '../../errors.ts';
 import { setPassword } from '../../store/repositories/accounts.ts';
 import { endSessionsOf } from '../../store/repositories/sessions.ts';
 import { accessNumber } from '../access/access-value.ts';
-import { administered } from '../access/administered.ts';
+import { administeredAnew } from '../access/administered-anew.ts';
 import { onRecord } from '../access/own-account.ts';
 import { hashPassword } from './password.ts';
-import { requireRecent } from '../access/require-recent.ts';
 import { tellAccounts } from '../access/tell-account.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { requireText } from '../check-text.ts';
 
 const HOUR_MS = 3_600_000;
 const LENGTH = 20;
@@ -22,10 +20,9 @@ export const issuePassword: PlainCommandOf<'issuePassword'> = {
   kind: 'plain',
   by: 'person',
   answer: 'never',
-  async run(acting, { services, input, options }, now) {
-    const account = await administered(services, acting, 'issuePassword', input.account, now);
-    await requireRecent(services, options.authenticatedAt, now);
-    const reason = requireText(input.reason, 'reason');
+  async run(acting, asked, now) {
+    const { services } = asked;
+    const { account, reason } = await administeredAnew(asked, acting, 'issuePassword', now);
     if (account.state === 'revoked')
       throw new Rejection('conflict', 'accountState', 'Expected an account that is not revoked.', { details: { state: account.state } });
     const password = Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');

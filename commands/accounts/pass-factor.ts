@@ -6,6 +6,7 @@ import type { SignInMethod } from '../../store/repositories/sessions.ts';
 import { findSignInAccount, type SignInAccount } from '../../store/repositories/sign-in-accounts.ts';
 import { noteSignInFailure } from '../../store/repositories/sign-in-failures.ts';
 import type { FactorProof } from '../access-contract.ts';
+import { accessOf } from '../access/access-services.ts';
 import { openSession } from '../access/open-session.ts';
 import { credentialIdOf } from '../access/passkey.ts';
 import { proveFactor } from '../access/prove-factor.ts';
@@ -24,6 +25,7 @@ export const passFactor: PlainCommandOf<'passFactor'> = {
     const { db } = services;
     const pending = await tryPendingSignIn(db, ticket, now, ['factor', 'passkey']);
     if (!pending) throw signInStepOver();
+    await accessOf(services).secrets.ready();
     const account = await accountOf(services, pending, proof, now);
     const entered = account && (await enter(services, { ticket, proof, place, pending, account }, now));
     if (entered) return entered;

@@ -33,6 +33,7 @@ export interface PasswordRules {
   readonly age: Temporal.DurationLike;
   readonly history: number;
   readonly administrator: boolean;
+  readonly hasLeaked: (password: string) => Promise<boolean>;
 }
 
 /** `roles`: that the account holds. */
@@ -42,6 +43,7 @@ export async function passwordRules(services: Services, roles: readonly string[]
   const whose = administrator ? 'admin' : 'user';
   return {
     administrator,
+    hasLeaked: services.access?.hasLeaked ?? (async () => await Promise.resolve(false)),
     least: await accessNumber(services, `access.password.length.${whose}`, now),
     classes: administrator ? await accessNumber(services, 'access.password.classes.admin', now) : 0,
     age: await accessLength(services, `access.password.age.${whose}`, now),
@@ -55,12 +57,13 @@ export const passwordExpiry = (since: string, age: Temporal.DurationLike): strin
 
 /** `earlier`: hashes of the present one and of those before it. Throws Rejection validation `passwordWeak` with every fault. */
 export async function checkNewPassword(next: string, rules: PasswordRules, owner: Owner, earlier: readonly string[]): Promise<void> {
-  const { least, classes, history, administrator } = rules;
+  const { least, classes, history, administrator, hasLeaked } = rules;
   const password = next.normalize('NFC');
   const faults: (keyof typeof texts)[] = [];
   if ([...password].length < least || password.length > LONGEST) faults.push('length');
   if (CLASSES.filter((kind) => kind.test(password)).length < classes) faults.push('classes');
   faults.push(...guesses(password, owner));
+  if (await hasLeaked(password)) faults.push('leaked');
   // what is refused anyway need not be compared: each comparison costs as much as a sign-in
   if (faults.length === 0 && (await wasUsed(password, earlier.slice(0, history + 1)))) faults.push('used');
   if (faults.length === 0) return;

@@ -3,6 +3,7 @@ import { Rejection } from '../../errors.ts';
 import { tryPendingSignIn } from '../../store/repositories/pending-sign-ins.ts';
 import type { SignInMethod } from '../../store/repositories/sessions.ts';
 import type { Session } from '../../store/connection.ts';
+import { accessOf } from '../access/access-services.ts';
 import { onRecord, ownAccount, rotate } from '../access/own-account.ts';
 import { matchesPassword } from './password.ts';
 import { proveFactor } from '../access/prove-factor.ts';
@@ -17,6 +18,7 @@ export const reauthenticate: PlainCommandOf<'reauthenticate'> = {
     const { token, proof, certificate } = input;
     const account = await ownAccount(services, acting, now);
     const challenge = proof.method === 'passkey' ? (await tryPendingSignIn(services.db, token, now, ['session']))?.challenge : undefined;
+    if (proof.method !== 'password') await accessOf(services).secrets.ready();
     const proven = async (tx: Session): Promise<boolean> =>
       proof.method === 'password'
         ? await matchesPassword(account.passwordHash, proof.password)

@@ -1,22 +1,19 @@
 /** Second factors that are lost or stolen: they, the recovery codes and the sessions of the account end; its holder enrols anew. */
 import { endFactors, replaceRecoveryCodes } from '../../store/repositories/factors.ts';
 import { endSessionsOf } from '../../store/repositories/sessions.ts';
-import { administered } from '../access/administered.ts';
+import { administeredAnew } from '../access/administered-anew.ts';
 import { onRecord } from '../access/own-account.ts';
-import { requireRecent } from '../access/require-recent.ts';
 import { tellAccounts } from '../access/tell-account.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { requireText } from '../check-text.ts';
 
 /** Throws notFound `accountNotFound`, forbidden, `reauthenticationRequired`. */
 export const resetFactors: PlainCommandOf<'resetFactors'> = {
   kind: 'plain',
   by: 'person',
   answer: 'kept',
-  async run(acting, { services, input, options }, now) {
-    const account = await administered(services, acting, 'enrolSecondFactor', input.account, now);
-    await requireRecent(services, options.authenticatedAt, now);
-    const reason = requireText(input.reason, 'reason');
+  async run(acting, asked, now) {
+    const { services } = asked;
+    const { account, reason } = await administeredAnew(asked, acting, 'enrolSecondFactor', now);
     return await onRecord(services, acting, now, async (tx) => {
       const ended = await endFactors(tx, account.id, now);
       await replaceRecoveryCodes(tx, account.id, [], now);

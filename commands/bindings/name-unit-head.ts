@@ -1,7 +1,7 @@
 /** Who stands at the head of a unit from a day on, by person or by role: told when work of the unit is late. */
 import { byRight } from '../../store/by-right.ts';
 import { addUnitHead } from '../../store/repositories/unit-heads.ts';
-import { findPersonNames } from '../../store/queries/person-names.ts';
+import { findPersonNames } from '../../store/queries/names.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { checkedUnit } from '../../casework/start-rights.ts';
 import { requireUnit } from '../cases/start-unit.ts';

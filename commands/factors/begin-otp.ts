@@ -19,7 +19,7 @@ export const beginOtp: PlainCommandOf<'beginOtp'> = {
     const name = requireText(input.name, 'name', LONGEST_NAME);
     const factor = services.newId();
     const secret = newOtpSecret();
-    const sealed = accessOf(services).secrets.seal(secret, otpPurpose(factor));
+    const sealed = await accessOf(services).secrets.seal(secret, otpPurpose(factor));
     await byRight(services.db, acting.epochs, async (tx) => {
       await forgetBegunFactors(tx, account.id, 'otp');
       await addFactor(tx, { id: factor, account: account.id, kind: 'otp', name, secret: sealed, details: {}, now });

@@ -18,7 +18,7 @@ export const confirmOtp: PlainCommandOf<'confirmOtp'> = {
     const factor = (await listFactors(services.db, account.id)).find(({ id, kind }) => id === input.factor && kind === 'otp');
     if (factor?.secret === undefined) throw notFound('Factor');
     const drift = await accessNumber(services, 'access.otp.drift', now);
-    const secret = accessOf(services).secrets.open(factor.secret, otpPurpose(factor.id));
+    const secret = await accessOf(services).secrets.open(factor.secret, otpPurpose(factor.id));
     const step = stepOfCode(secret, input.code.trim(), now, drift);
     if (step === undefined)
       throw new Rejection('validation', 'codeWrong', 'Expected the code that the authenticator shows now.', {

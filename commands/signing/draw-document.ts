@@ -3,7 +3,7 @@ import { Invariant, Rejection } from '../../errors.ts';
 import type { Variables } from '../../engine/command.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 import { loadContent } from '../../store/repositories/documents.ts';
-import { findPersonNames } from '../../store/queries/person-names.ts';
+import { findPersonNames } from '../../store/queries/names.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { taskAt } from '../rights/task-rights.ts';

@@ -3,7 +3,7 @@ import { paperName } from '../../engine/bindings/paper-name.ts';
 import { localDate, instantOf } from '../../engine/time-values.ts';
 import type { PerformedAct } from '../../engine/command.ts';
 import type { TaskRecord } from '../../store/contract.ts';
-import { findPersonNames } from '../../store/queries/person-names.ts';
+import { findPersonNames } from '../../store/queries/names.ts';
 import type { CaseAt } from '../case-command.ts';
 import { requireInstant, requireText } from '../check-text.ts';
 import { invalidInput } from '../invalid-input.ts';

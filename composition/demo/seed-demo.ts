@@ -42,6 +42,6 @@ async function giveFactor({ db, clock, newId, access }: Services, account: strin
   await enrolSecondFactor(db, account, 'otp', 'demo', now);
   if (!access) return;
   const id = newId();
-  const secret = access.secrets.seal(organisation.otpSecret, otpPurpose(id));
+  const secret = await access.secrets.seal(organisation.otpSecret, otpPurpose(id));
   await addFactor(db, { id, account, kind: 'otp', name: 'demo', secret, details: {}, confirmedAt: now, now });
 }

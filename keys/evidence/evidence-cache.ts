@@ -15,18 +15,18 @@ export class EvidenceCache {
     this.#clock = clock;
   }
 
-  /** The answer that is at hand, or the one that `fetch` brings: many who ask at once cause one question. */
-  async get(key: string, fetch: () => Promise<{ readonly der: Buffer; readonly until: number }>): Promise<Buffer> {
+  /** The answer that is at hand, or the one that `ask` brings: many who ask at once cause one question. */
+  async get(key: string, ask: () => Promise<{ readonly der: Buffer; readonly until: number }>): Promise<Buffer> {
     const known = this.#answers.get(key);
     if (known && known.until > this.#clock()) return known.der;
-    const underWay = this.#underWay.get(key) ?? this.#fetch(key, fetch);
+    const underWay = this.#underWay.get(key) ?? this.#asked(key, ask);
     this.#underWay.set(key, underWay);
     return await underWay;
   }
 
-  async #fetch(key: string, fetch: () => Promise<{ readonly der: Buffer; readonly until: number }>): Promise<Buffer> {
+  async #asked(key: string, ask: () => Promise<{ readonly der: Buffer; readonly until: number }>): Promise<Buffer> {
     try {
-      const answer = await fetch();
+      const answer = await ask();
       this.#answers.set(key, answer);
       return answer.der;
     } finally {

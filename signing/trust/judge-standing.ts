@@ -21,7 +21,10 @@ export interface StandingQuestion {
 }
 
 /** Any authentic revocation outweighs whatever else says good: nothing is gained by adding an older answer. */
-export function judgeStanding({ certificate, issuer, goodAt, revokedBy }: StandingQuestion, evidence: RevocationEvidence): Standing {
+export function judgeStanding(
+  { certificate, issuer, goodAt, revokedBy }: StandingQuestion,
+  evidence: Pick<RevocationEvidence, 'about'>,
+): Standing {
   const results = evidence.about(certificate, issuer);
   const statuses = results.filter(isStatus);
   for (const by of statuses)

@@ -149,7 +149,8 @@ function timesOf({ thisUpdate, nextUpdate }: Pick<Times, 'thisUpdate' | 'nextUpd
   return { thisUpdate, ...(revokedAt !== undefined && { revokedAt }), ...(nextUpdate !== undefined && { nextUpdate }) };
 }
 
-function isListSigned({ algorithm, tbs, signature }: Crl, issuer: Certificate): boolean {
+/** Throws Rejection for algorithms and keys that are not accepted. */
+export function isListSigned({ algorithm, tbs, signature }: Crl, issuer: Certificate): boolean {
   return issuer.allows(KEY_USAGE.cRLSign) && verifySignature({ algorithm, key: issuer.key, data: tbs, signature });
 }
 

@@ -20,17 +20,24 @@ export interface CalendarRecords extends Pick<StoredCalendar, 'version' | 'setti
   readonly years: readonly (StoredCalendarYear & { readonly status: 'proposed' | 'active' | 'rejected' | 'withdrawn' | 'superseded' })[];
 }
 
+const settingsOf = async (
+  { knex }: Database,
+  where: Readonly<Record<string, string>>,
+): Promise<Pick<StoredCalendar, 'version' | 'settings'> | undefined> => await knex('calendar').where(where).first('version', 'settings');
+
+/** In order of years and versions. */
+const yearsOf = ({ knex }: Database, key: string) =>
+  knex<StoredCalendarYear>('calendar_year')
+    .where({ key } as object)
+    .orderBy(['year', 'version'])
+    .select('year', 'version', 'notices', 'days');
+
 /** The active settings and years, in order of years. */
 export async function loadCalendar(db: Database, key: string): Promise<StoredCalendar | undefined> {
   return await translating(async () => {
-    const calendar = (await db.knex('calendar').where({ key, status: 'active' }).first('version', 'settings')) as
-      Pick<StoredCalendar, 'version' | 'settings'> | undefined;
+    const calendar = await settingsOf(db, { key, status: 'active' });
     if (!calendar) return undefined;
-    const years = (await db
-      .knex('calendar_year')
-      .where({ key, status: 'active' })
-      .orderBy('year')
-      .select('year', 'version', 'notices', 'days')) as StoredCalendarYear[];
+    const years = await yearsOf(db, key).where('status', 'active');
     return { key, ...calendar, years };
   });
 }
@@ -42,14 +49,8 @@ export async function loadCalendarVersion(
   { settings: version, years: wanted }: { readonly settings: string; readonly years: ReadonlyMap<number, number> },
 ): Promise<StoredCalendar | undefined> {
   return await translating(async () => {
-    const calendar = (await db.knex('calendar').where({ key, version }).first('version', 'settings')) as
-      Pick<StoredCalendar, 'version' | 'settings'> | undefined;
-    const all = (await db
-      .knex('calendar_year')
-      .where({ key })
-      .whereIn('year', [...wanted.keys()])
-      .orderBy('year')
-      .select('year', 'version', 'notices', 'days')) as StoredCalendarYear[];
+    const calendar = await settingsOf(db, { key, version });
+    const all = await yearsOf(db, key).whereIn('year', [...wanted.keys()]);
     const years = all.filter((record) => wanted.get(record.year) === record.version);
     return calendar && years.length === wanted.size ? { key, ...calendar, years } : undefined;
   });
@@ -58,14 +59,9 @@ export async function loadCalendarVersion(
 /** Every record of the years of a calendar, whatever its state; in order of years and versions. Undefined: there is no such calendar. */
 export async function findCalendarRecords(db: Database, key: string): Promise<CalendarRecords | undefined> {
   return await translating(async () => {
-    const calendar = (await db.knex('calendar').where({ key, status: 'active' }).first('version', 'settings')) as
-      Pick<StoredCalendar, 'version' | 'settings'> | undefined;
+    const calendar = await settingsOf(db, { key, status: 'active' });
     if (!calendar) return undefined;
-    const years = (await db
-      .knex('calendar_year')
-      .where({ key })
-      .orderBy(['year', 'version'])
-      .select('year', 'version', 'notices', 'days', 'status')) as CalendarRecords['years'];
+    const years = (await yearsOf(db, key).select('status')) as CalendarRecords['years'];
     return { ...calendar, years };
   });
 }

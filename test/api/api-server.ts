@@ -18,6 +18,7 @@ import { openServices } from '../../commands/open-services.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
 import { saveUnits, seedAccount } from '../../store/repositories/accounts.ts';
+import { requireKeys } from '../../store/protection/sealed.ts';
 import { loadSession, saveSession, touchSession } from '../../store/repositories/sessions.ts';
 import { useDatabase } from '../database.ts';
 import { testVault } from '../test-vault.ts';
@@ -64,7 +65,7 @@ export interface ApiServer {
   /** nobody */
   readonly anyone: Client;
   /** signed in as one of the staff, without going through the password */
-  as(name: string): Client;
+  readonly as: (name: string) => Client;
   /** a session's token */
   tokenOf(name: string): Promise<string>;
   /** moves the clock */
@@ -164,7 +165,7 @@ function servicesOn(
       rootUnit: 'cuc',
       signing,
       access: {
-        secrets: createSecretBox([randomBytes(32)]),
+        secrets: createSecretBox(requireKeys(db)),
         relyingParty: { id: 'localhost', name: 'Trình Ký', origin: 'http://localhost:8080' },
       },
     }),

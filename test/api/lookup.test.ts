@@ -7,10 +7,7 @@ import { useApi, type Answer, type Client } from './api-server.ts';
 
 const server = useApi(ava, { lookupLimits: { code: 4, network: 20, windowSeconds: 3_600 }, trustedProxies: 1 });
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, minh, hoa, analyst, auditor] = [as('lan'), as('minh'), as('hoa'), as('analyst'), as('auditor')];
 
 test.serial.before('a procedure', async (t) => {

@@ -6,10 +6,7 @@ import { useApi, type Answer, type Client } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, mai, minh, hung, analyst, auditor] = [as('lan'), as('mai'), as('minh'), as('hung'), as('analyst'), as('auditor')];
 const ILLNESS = 'Lao phổi kháng thuốc';
 const NUMBER = '001085012345';

@@ -10,7 +10,7 @@ const DAY = 86_400;
 
 test.before('accounts', async () => {
   await addAccount(server, 'an', 'officer', 'cuc.hanoi', { name: 'Trần Bình An', identityNumber: '001090000201' });
-  for (const id of ['binh', 'chi', 'dung', 'em']) await addAccount(server, id, 'officer', 'cuc.hanoi');
+  for (const id of ['binh', 'chi', 'dung', 'em', 'giang', 'hai']) await addAccount(server, id, 'officer', 'cuc.hanoi');
   await addAccount(server, 'quan', 'admin-local', 'cuc.hanoi');
   await addAccount(server, 'quan-hue', 'admin-local', 'cuc.hue');
   await addAccount(server, 'truong', 'admin-department', 'cuc');
@@ -34,6 +34,33 @@ test('a user’s password needs 8 characters, an administrator’s 12 of all kin
   t.deepEqual(faults(await change(admin, 'Đủ-11-chữ!!')), ['length']);
   t.deepEqual(faults(await change(admin, 'chiều mưa trên phố nhỏ 82')), ['classes']);
   t.is((await change(admin, 'Chiều-mưa-trên-phố-83')).status, 204);
+});
+
+test('a password that has leaked is refused, however strong it looks', async (t) => {
+  const access = server.services.commands.access as { hasLeaked?: (password: string) => Promise<boolean> };
+  access.hasLeaked = async (password) => await Promise.resolve(password === 'Vườn-chuối-xanh-m'.normalize('NFC'));
+  const user = browserOf(server);
+  await user.signIn('giang');
+  const answer = await change(user, 'Vườn-chuối-xanh-m'.normalize('NFD'));
+  t.deepEqual(faults(answer), ['leaked']);
+  t.is(answer.body.errors[0].message, 'Mật khẩu này có trong danh sách mật khẩu đã bị lộ.');
+  t.is((await change(user, 'Vườn-chuối-xanh-n')).status, 204);
+  await change(user, PASSWORD, 'Vườn-chuối-xanh-n');
+  delete access.hasLeaked;
+});
+
+test('a password counts as it was typed: case, spaces and every one of up to 256 signs; one more is refused', async (t) => {
+  const user = browserOf(server);
+  await user.signIn('hai');
+  const typed = ` ${'Đêm-trăng-thu '.repeat(18)}xyz`;
+  const whole = `${typed}${'k'.repeat(2)}`;
+  t.is([...whole].length, 258);
+  t.deepEqual(faults(await change(user, whole.slice(0, 257))), ['input.maxLength']);
+  const longest = whole.slice(0, 256);
+  t.is((await change(user, longest)).status, 204);
+  for (const wrong of [longest.slice(0, -1), longest.slice(0, 64), longest.trim(), longest.toLowerCase()])
+    t.is((await browserOf(server).signIn('hai', wrong)).status, 401, wrong.slice(-5));
+  t.is((await browserOf(server).signIn('hai', longest)).status, 201);
 });
 
 test('the present password and the last ones do not come again', async (t) => {

@@ -4,10 +4,7 @@ import { useApi, type Client } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, hoa, minh, analyst] = [as('lan'), as('hoa'), as('minh'), as('analyst')];
 
 test.serial.before('a procedure is deployed', async (t) => {

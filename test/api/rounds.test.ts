@@ -1,13 +1,10 @@
 import ava from 'ava';
 import { line, ROUND } from '../commands/round-procedures.ts';
-import { useApi, type Client } from './api-server.ts';
+import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, hoa, minh, analyst] = [as('lan'), as('hoa'), as('minh'), as('analyst')];
 
 test.serial.before('procedures are deployed', async (t) => {

@@ -79,6 +79,7 @@ test('signing out ends the session and clears the cookie', async (t) => {
   const out = await server.anyone('DELETE', '/api/v1/session', { headers: { cookie } });
   t.is(out.status, 204);
   t.regex(out.headers.get('set-cookie') ?? '', /^trinh-ky=; .*Max-Age=0/);
+  t.is(out.headers.get('clear-site-data'), '"cache"');
   t.is((await server.anyone('GET', '/api/v1/session', { headers: { cookie } })).status, 401);
 });
 

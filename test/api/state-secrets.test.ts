@@ -3,14 +3,11 @@ import ava from 'ava';
 import { markedBeyond } from '../../forms/state-secrets.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
 import { dumpDatabase } from '../protection/dump-database.ts';
-import { useApi, type Answer, type Client } from './api-server.ts';
+import { useApi, type Answer } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, analyst] = [as('lan'), as('analyst')];
 const SECRET = 'kế hoạch áp giải K-17';
 

@@ -2,14 +2,11 @@
 import ava from 'ava';
 import { randomUUID } from 'node:crypto';
 import { keepHouse } from '../../store/queues/housekeeping.ts';
-import { useApi, type Client } from './api-server.ts';
+import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, minh, auditor] = [as('lan'), as('minh'), as('auditor')];
 
 test.serial.before('cases of two units and three months', async () => {

@@ -1,13 +1,10 @@
 import ava from 'ava';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
-import { useApi, type Client } from './api-server.ts';
+import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, mai, minh, hung, analyst] = [as('lan'), as('mai'), as('minh'), as('hung'), as('analyst')];
 const COUNCIL = '[{person: &quot;person-minh&quot;, role: &quot;chair&quot;}, &quot;person-hung&quot;, &quot;person-hoa&quot;]';
 const vote = (attributes: string): string =>

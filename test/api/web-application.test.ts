@@ -52,6 +52,28 @@ test('what is not there, and what lies outside the folder, is not found', async 
   }
 });
 
+test('no folder is listed, and nothing of the source, its history or its settings is served', async (t) => {
+  for (const address of ['/assets/', '/assets', '/.', '/%2e']) {
+    const page = await (await get(address)).text();
+    t.false(page.includes('main-1a2b'), address);
+  }
+  for (const address of [
+    '/.git/config',
+    '/.git/HEAD',
+    '/.svn/entries',
+    '/.env',
+    '/package.json',
+    '/server.ts',
+    '/config.ts',
+    '/data/x.pem',
+  ])
+    for (const outside of [address, `/..${address}`, `/assets/../..${address}`]) {
+      const answer = await get(outside);
+      const text = await answer.text();
+      t.true(answer.status === 404 || text.includes('id="root"'), outside);
+    }
+});
+
 test('the application takes no writes, and the API stays what it is', async (t) => {
   t.is((await get('/viec', { method: 'POST' })).status, 404);
   t.is((await get('/api/v1/nothing')).status, 404);

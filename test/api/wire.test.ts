@@ -159,6 +159,44 @@ test('a defect is 500 with a reference that the log has too, and shows nothing o
   t.true(server.log.some((entry) => entry['requestId'] === id && entry['level'] === 'error'));
 });
 
+test('every refusal is in the log beside who asked and where, without what was asked for', async (t) => {
+  const text = 'bi-mat-456';
+  const refused = [
+    await server.anyone('GET', `/api/v1/tasks?text=${text}`),
+    await server.as('lan')('POST', '/api/v1/units/cuc/heads', { body: { [text]: 1 } }),
+    await server.as('lan')('GET', '/api/v1/accounts/root'),
+    await server.as('lan')('GET', `/api/v1/tasks?${text}=1`),
+    await server.as('lan')('GET', `/api/v1/nothing/here?${text}`),
+  ];
+  for (const answer of refused) {
+    t.true(answer.status >= 400 && answer.status < 500);
+    const of = server.log.filter(({ requestId }) => requestId === answer.headers.get('x-request-id'));
+    t.true(
+      of.some(({ level, message, code }) => level === 'info' && message === 'refused' && code === answer.body.code),
+      answer.body.code as string,
+    );
+    t.true(of.some(({ message, status, path }) => message === 'request' && status === answer.status && typeof path === 'string'));
+    t.false(JSON.stringify(of.filter(({ level }) => level !== 'debug')).includes(text));
+  }
+});
+
+test('who tries to get around the rules is a warning in the log: another site, too many requests', async (t) => {
+  const foreign = await server.as('lan')('DELETE', '/api/v1/session', { headers: { origin: 'https://evil.example' } });
+  t.is(foreign.body.code, 'foreignOrigin');
+  const guesses: (typeof foreign)[] = [];
+  for (let i = 0; i < 6; i += 1)
+    guesses.push(await server.anyone('POST', '/api/v1/session', { body: { login: 'minh', password: `sai ${i}` } }));
+  const held = guesses.at(-1);
+  t.is(held?.status, 429);
+  for (const answer of [foreign, held])
+    t.true(
+      server.log.some(
+        ({ level, message, requestId }) =>
+          level === 'warn' && message === 'attempt refused' && requestId === answer?.headers.get('x-request-id'),
+      ),
+    );
+});
+
 test('a fault that may pass is 503 and says when to come back', async (t) => {
   const sessions = server.services.sessions as { load: typeof server.services.sessions.load };
   const load = sessions.load;

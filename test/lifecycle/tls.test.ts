@@ -105,6 +105,21 @@ test('at the start files that cannot be used are refused with the remedy, and wi
   }
 });
 
+test('at the start revocation lists that no authority signed are refused with the remedy; a list in DER is read too', async (t) => {
+  const pem = await authority.list({});
+  const der = Buffer.from(pem.replaceAll(/-----[A-Z0-9 ]+-----|\s/g, ''), 'base64');
+  const at = filesOf(t, { ca: authority.cert, strange: await (await makeAuthority('Another')).list({}) });
+  fs.writeFileSync(at('der'), der);
+  const watch = { pollMs: 60_000, renewed: () => {}, refused: () => {} };
+  const error = t.throws(() => openTlsFiles({ clientCa: at('ca'), clientCrl: at('strange') }, watch), { instanceOf: Rejection });
+  t.is(error?.code, 'tls.unusable');
+  t.regex(error?.message ?? '', /signed by one of the authorities.*TLS_CLIENT_CRL/);
+  const tls = openTlsFiles({ clientCa: at('ca'), clientCrl: at('der') }, watch);
+  t.teardown(tls.close);
+  t.true(Date.parse(tls.until().listsUntil ?? '') > Date.now());
+  t.is(tls.until().validTo, undefined);
+});
+
 test('authorities that are taken away count no more, also for who comes back to an old session', async (t) => {
   const { tls, at } = opened(t, 60_000, authority.cert);
   const client = await authority.issue({ name: 'lan' });

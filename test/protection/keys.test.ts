@@ -41,7 +41,11 @@ test('a key file that others may read, or that is not whole, is refused without 
 });
 
 test('production asks for its own keys, over TLS where a service holds them', (t) => {
-  const production = { NODE_ENV: 'production', DATABASE_URL: 'postgres://a:b@db/cases', RECORD_KEY_FILE: '/run/record.pem' };
+  const production = {
+    NODE_ENV: 'production',
+    DATABASE_URL: 'postgres://a:b@db/cases?sslmode=verify-full',
+    RECORD_KEY_FILE: '/run/record.pem',
+  };
   const refused = (env: NodeJS.ProcessEnv): readonly (string | undefined)[] | undefined =>
     t.throws(() => loadConfig(env, true), { instanceOf: Rejection })?.problems.map((problem) => problem.path);
   t.deepEqual(refused(production), ['KEY_FILE']);

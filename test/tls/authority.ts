@@ -1,6 +1,6 @@
 /** Certificates for tests: an authority of our own that lives as long as the test. */
 import 'reflect-metadata';
-import { randomBytes, webcrypto } from 'node:crypto';
+import { randomBytes, webcrypto, X509Certificate as NodeCertificate } from 'node:crypto';
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -11,6 +11,7 @@ import {
   ExtendedKeyUsageExtension,
   SubjectAlternativeNameExtension,
   X509CertificateGenerator,
+  X509CrlGenerator,
   type Extension,
   type X509Certificate,
 } from '@peculiar/x509';
@@ -32,9 +33,17 @@ export interface Wish {
   readonly from?: number;
   readonly to?: number;
 }
+export interface ListWish {
+  readonly revoked?: readonly Issued[];
+  /** hours from now */
+  readonly from?: number;
+  readonly to?: number;
+}
 export interface Authority {
   readonly cert: string;
   issue(wish: Wish): Promise<Issued>;
+  /** a revocation list, PEM */
+  list(wish: ListWish): Promise<string>;
 }
 
 export async function makeAuthority(name: string): Promise<Authority> {
@@ -46,7 +55,28 @@ export async function makeAuthority(name: string): Promise<Authority> {
     signingAlgorithm: ALGORITHM,
     extensions: [new BasicConstraintsExtension(true, 0, true)],
   });
-  return { cert: root.toString('pem'), issue: async (wish) => await issue(root, keys, wish) };
+  return {
+    cert: root.toString('pem'),
+    issue: async (wish) => await issue(root, keys, wish),
+    list: async (wish) => await list(root, keys, wish),
+  };
+}
+
+async function list(root: X509Certificate, { privateKey: signingKey }: webcrypto.CryptoKeyPair, wish: ListWish): Promise<string> {
+  const { notBefore: thisUpdate, notAfter: nextUpdate } = validity({ name: '', ...wish });
+  const entries = (wish.revoked ?? []).map(({ cert }) => ({
+    serialNumber: new NodeCertificate(cert).serialNumber,
+    revocationDate: thisUpdate,
+  }));
+  const made = await X509CrlGenerator.create({
+    issuer: root.subject,
+    thisUpdate,
+    nextUpdate,
+    entries,
+    signingKey,
+    signingAlgorithm: ALGORITHM,
+  });
+  return made.toString('pem');
 }
 
 async function issue(root: X509Certificate, { privateKey: signingKey }: webcrypto.CryptoKeyPair, wish: Wish): Promise<Issued> {

@@ -6,8 +6,8 @@ import { newId } from '../../composition/new-id.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { createExchange } from '../../keys/evidence/exchange.ts';
 import type { RecordSigner } from '../../record/checkpoint.ts';
-import { readToken } from '../../record/time-stamp/read-token.ts';
-import { stampFault } from '../../record/time-stamp/stamp-fault.ts';
+import { stampFault } from '../../record/stamp-fault.ts';
+import { readSignedData } from '../../signing/cms/read-signed-data.ts';
 import { recordAct } from '../../store/repositories/acts.ts';
 import { signCheckpoint } from '../../store/queues/checkpoints.ts';
 import { checkpointTurn } from '../../worker/checkpoints.ts';
@@ -168,8 +168,9 @@ stamped('a time stamp of something else, a changed one and one that is no token 
   // the last byte of the signature
   forged[forged.length - 1] = (forged.at(-1) ?? 0) ^ 1;
   t.is(stampFault(forged.toString('base64'), Buffer.from('a')), 'badSignature');
-  const { info, signature, signedAttributes } = readToken(token);
-  for (const part of [info, signature, signedAttributes.subarray(1)]) {
+  const { content, signer: stamper } = readSignedData(token);
+  for (const part of [content ?? Buffer.alloc(0), stamper.signature, stamper.attributesDer.subarray(1)]) {
+    t.true(part.length > 0);
     const from = token.indexOf(part);
     for (let index = from; index < from + part.length; index += 1) {
       const changed = Buffer.from(token);

@@ -4,6 +4,8 @@ import { deliverOutbox } from '../../worker/deliver-outbox.ts';
 import { openSmtpMailer } from '../../worker/mail/smtp-mailer.ts';
 import type { Services } from '../../commands/contract.ts';
 import { OFFICER, refusal, useOffice } from '../commands/fixtures.ts';
+import { Transient } from '../../errors.ts';
+import { makeAuthority } from '../tls/authority.ts';
 import { decodedWords, openSmtpBox, type SmtpBox } from './smtp-box.ts';
 
 const office = useOffice(ava);
@@ -213,4 +215,20 @@ test('a mail that somebody is sending is not sent by a second node', async (t) =
   office.pass(600);
   await send();
   t.is(box.taken.length, 1);
+});
+
+test('where mail has to be secure, nothing goes to a server without TLS, or with a certificate that nobody we trust has issued', async (t) => {
+  const strange = await openSmtpBox(0, await (await makeAuthority('Strange')).issue({ name: 'mail', usage: 'server' }));
+  t.teardown(strange.stop);
+  const letter = { to: 'can.bo@toaan.gov.vn', subject: 'Việc mới', text: 'x', messageId: '<1@toaan.gov.vn>' };
+  for (const [url, secure, message] of [
+    [box.url, true, /not recognized/],
+    [strange.url, true, /certificate/],
+    [strange.url, false, /certificate/],
+  ] as const) {
+    const mailer = openSmtpMailer({ url, from: FROM, secure });
+    await t.throwsAsync(mailer.send(letter), { instanceOf: Transient, message });
+    mailer.close();
+  }
+  t.deepEqual([box.taken, strange.taken], [[], []]);
 });

@@ -20,13 +20,15 @@ export interface SmtpBox {
   stop(): Promise<void>;
 }
 
-export async function openSmtpBox(port = 0): Promise<SmtpBox> {
+/** `tls`: certificate and key (PEM) by which STARTTLS is offered; without, mail comes in the clear. */
+export async function openSmtpBox(port = 0, tls?: { readonly cert: string; readonly key: string }): Promise<SmtpBox> {
   const box: { taken: Taken[]; refuse: SmtpBox['refuse'] } = { taken: [], refuse: undefined };
   const fault = (at: 'recipient' | 'message'): Error | undefined =>
     box.refuse?.at === at ? Object.assign(new Error('refused by the test'), { responseCode: box.refuse.code }) : undefined;
   const server = new SMTPServer({
     authOptional: true,
-    disabledCommands: ['AUTH', 'STARTTLS'],
+    disabledCommands: tls ? ['AUTH'] : ['AUTH', 'STARTTLS'],
+    ...tls,
     onRcptTo: (_address, _session, done) => done(fault('recipient')),
     onData(stream, session, done) {
       const chunks: Buffer[] = [];

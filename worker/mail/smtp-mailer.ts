@@ -7,6 +7,8 @@ export interface SmtpSettings {
   /** smtp://user:password@host:port or smtps://… */
   readonly url: string;
   readonly from: string;
+  /** nothing is sent before TLS is spoken with a server whose certificate is verified */
+  readonly secure?: boolean;
 }
 
 /** Shorter than the claim of an outbox entry: nobody else sends the same mail meanwhile. */
@@ -18,8 +20,8 @@ interface SmtpFault extends Error {
   readonly response?: string;
 }
 
-export function openSmtpMailer({ url, from }: SmtpSettings): Mailer {
-  const transport = nodemailer.createTransport({ url, ...TIMES, disableFileAccess: true, disableUrlAccess: true });
+export function openSmtpMailer({ url, from, secure = false }: SmtpSettings): Mailer {
+  const transport = nodemailer.createTransport({ url, ...TIMES, requireTLS: secure, disableFileAccess: true, disableUrlAccess: true });
   return {
     domain: from.slice(from.lastIndexOf('@') + 1).replace(/>$/, ''),
     async send(mail) {

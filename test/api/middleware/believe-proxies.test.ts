@@ -1,4 +1,5 @@
 /** A server in front of which nobody, a client or a proxy may stand: whom does it believe what? */
+import fs from 'node:fs';
 import Koa from 'koa';
 import test, { type ExecutionContext } from 'ava';
 import { believeProxies, type ClientCertificates } from '../../../api/middleware/believe-proxies.ts';
@@ -34,16 +35,26 @@ interface Setting {
   readonly trust?: ProxyTrust;
   readonly header?: string;
   readonly clock?: () => string;
+  /** revocation lists, PEM */
+  readonly lists?: string;
+}
+interface Serving {
+  readonly ask: Ask;
+  /** other lists, which are read at once */
+  renew(lists: string): void;
 }
 
-async function serving(
+const serving = async (t: ExecutionContext, setting: Setting): Promise<Ask> => (await started(t, setting)).ask;
+
+async function started(
   t: ExecutionContext,
-  { trust = { hops: 0, addresses: undefined }, header, clock = () => NOW }: Setting,
-): Promise<Ask> {
-  const at = filesOf(t, { cert: server.cert, key: server.key, ca: authority.cert });
+  { trust = { hops: 0, addresses: undefined }, header, clock = () => NOW, lists }: Setting,
+): Promise<Serving> {
+  const at = filesOf(t, { cert: server.cert, key: server.key, ca: authority.cert, crl: lists ?? '' });
   const watch = { pollMs: 60_000, renewed: () => {}, refused: () => {} };
-  const tls = openTlsFiles({ server: { cert: at('cert'), key: at('key') }, clientCa: at('ca') }, watch);
-  const certificates: ClientCertificates = { header, authorities: tls.authorities };
+  const clientCrl = lists === undefined ? undefined : at('crl');
+  const tls = openTlsFiles({ server: { cert: at('cert'), key: at('key') }, clientCa: at('ca'), clientCrl }, watch);
+  const certificates: ClientCertificates = { header, trust: () => ({ authorities: tls.authorities(), lists: tls.lists() }) };
   const app = new Koa({ proxy: trust.hops > 0 });
   app.use(believeProxies(trust, certificates, clock));
   app.use((ctx) => {
@@ -56,8 +67,13 @@ async function serving(
     tls.close();
     await listening.close();
   });
-  return async (headers = {}, client) =>
+  const asked: Ask = async (headers = {}, client) =>
     JSON.parse((await ask(listening.url, { ca: authority.cert, ...client, headers: { host: 'here.vn', ...headers } })).body) as Seen;
+  const renew = (text: string): void => {
+    fs.writeFileSync(at('crl'), text);
+    tls.reload();
+  };
+  return { ask: asked, renew };
 }
 
 const HERE = { hops: 1, addresses: ['127.0.0.0/8', '::1'] };
@@ -149,7 +165,10 @@ test('a certificate header of who is no proxy, or where none is configured, is n
 test('a certificate header in two parts, cut, changed, of an authority or of no certificate is nobody', async (t) => {
   const asked = await serving(t, { trust: HERE, header: 'client-cert' });
   const bytes = asBytes(lan);
-  const forged = bytes.replace(/.(?=={0,2}:$)/, (end) => (end === 'A' ? 'B' : 'A'));
+  const der = Buffer.from(bytes.slice(1, -1), 'base64');
+  // the last byte of the signature
+  der[der.length - 1] = (der.at(-1) ?? 0) ^ 1;
+  const forged = `:${der.toString('base64')}:`;
   const wrong: readonly (string | string[])[] = [
     [bytes, bytes],
     bytes.slice(0, -40),
@@ -162,4 +181,41 @@ test('a certificate header in two parts, cut, changed, of an authority or of no 
     '',
   ];
   for (const value of wrong) t.is((await asked({ 'client-cert': value })).subject, undefined, String(value).slice(0, 40));
+});
+
+/** Who the certificate is, shown on the connection and passed on by a proxy of ours. */
+async function whoIs(t: ExecutionContext, certificate: Issued, setting: Setting): Promise<readonly (string | undefined)[]> {
+  const shown = await (await serving(t, setting))({}, certificate);
+  const passedOn = await (await serving(t, { ...setting, trust: HERE, header: 'client-cert' }))({ 'client-cert': asBytes(certificate) });
+  return [shown.subject, passedOn.subject];
+}
+
+test('a client certificate that its authority has revoked is nobody, whether shown or passed on', async (t) => {
+  const lists = await authority.list({ revoked: [lan] });
+  t.deepEqual(await whoIs(t, lan, { lists }), [undefined, undefined]);
+  const mai = await authority.issue({ name: 'mai' });
+  t.deepEqual(await whoIs(t, mai, { lists }), ['CN=mai', 'CN=mai'], 'the others stay who they are');
+});
+
+test('a revocation counts from the moment that its list is read, also where the list comes later', async (t) => {
+  const { ask: asked, renew } = await started(t, { lists: await authority.list({}) });
+  t.is((await asked({}, lan)).subject, 'CN=lan');
+  renew(await authority.list({ revoked: [lan] }));
+  t.is((await asked({}, lan)).subject, undefined);
+});
+
+test('where lists are read, but none that is in force speaks about a certificate, it is nobody', async (t) => {
+  const soon = () => new Date(Date.parse(NOW) + 30 * 60_000).toISOString();
+  const over = await authority.list({ from: -0.9, to: 0.4 });
+  t.deepEqual(await whoIs(t, lan, { lists: over }), ['CN=lan', 'CN=lan']);
+  t.deepEqual(await whoIs(t, lan, { lists: over, clock: soon }), [undefined, undefined], 'the list has run out');
+  t.deepEqual(await whoIs(t, lan, { lists: await authority.list({ from: 0.4 }) }), [undefined, undefined], 'of the future');
+});
+
+test('lists of a stranger, or what is no list, do not replace those that are in use', async (t) => {
+  const { ask: asked, renew } = await started(t, { lists: await authority.list({ revoked: [lan] }) });
+  for (const wrong of [await stranger.list({}), 'nothing', (await authority.list({})).replace('M', 'N')]) {
+    renew(wrong);
+    t.is((await asked({}, lan)).subject, undefined);
+  }
 });
