@@ -178,7 +178,11 @@ async function numbered({ db }: ApiServer): Promise<Treasure['number']> {
   await db.pool.query("update unit set abbreviation = 'BM' where path = $1", [HANOI]);
   const by = { account: 'lan', now: new Date().toISOString() };
   const asked = { unitPath: HANOI, kind: 'QĐ', day: localDate(Date.now()), subject: MARK };
-  const [free, recalled, letter] = [await reserveNumber(db, asked, by), await reserveNumber(db, asked, by), await reserveNumber(db, asked, by)];
+  const [free, recalled, letter] = [
+    await reserveNumber(db, asked, by),
+    await reserveNumber(db, asked, by),
+    await reserveNumber(db, asked, by),
+  ];
   for (const entry of [recalled, letter]) await useNumber(db, entry, { signedOn: asked.day }, by);
   await voidNumber(db, recalled, MARK, by);
   const { id } = await addAmendment(db, { kind: 'recall', amended: recalled, by: letter, reason: MARK }, by);
