@@ -30,7 +30,8 @@ const TAKE = `
   returns number_entry language plpgsql as $$
   declare a record; r number_register; e number_entry; v_pattern text := number_pattern(p_kind, p_pattern);
   begin
-    if p_kind is null or p_kind !~ '^[^[:space:]/{}]{1,20}$' then
+    -- one with a space in it stands in no number, but may have a symbol of its own
+    if p_kind is null or p_kind !~ '^[^/{}]{1,20}$' or p_kind ~ '[[:space:]]' and strpos(v_pattern, '{kind}') > 0 or trim(p_kind) = '' then
       perform reject('validation', 'numberKindInvalid', 'Expected a kind of document that can stand in a number, but found ' || coalesce(p_kind, 'none') || '.');
     end if;
     if v_pattern !~ '^\\{number\\}/([^{}[:space:]]|\\{(year|kind|unit|office|-office)\\})+$' then

@@ -133,6 +133,27 @@ test('a substitute numbers for the absent clerk, and the record names both', asy
   t.like((await listActs(office.db, { limit: 1, act: 'reserveNumber' })).items[0], { person: 'person-clerk2', onBehalfOf: 'person-clerk' });
 });
 
+test('a clerk who is locked while the number is on its way takes none', async (t) => {
+  const { register, ordinal } = await reserve({ kind: 'GT' });
+  const { pool } = office.db;
+  const other = await pool.connect();
+  try {
+    await other.query('begin');
+    await other.query("update account set state = 'locked' where id = 'clerk2'");
+    const answer = refusal(reserve({ kind: 'GT' }, CLERK_2));
+    for (;;) {
+      const sql = "select exists (select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()) as waiting";
+      if ((await pool.query<{ waiting: boolean }>(sql)).rows[0]?.waiting) break;
+    }
+    await other.query('commit');
+    t.is(await answer, 'forbidden accountNotActive');
+  } finally {
+    other.release();
+  }
+  await pool.query("update account set state = 'active' where id = 'clerk2'");
+  t.deepEqual((await listNumberEntries(office.db, { register, limit: 9 })).items.map((entry) => entry.ordinal), [ordinal]); // prettier-ignore
+});
+
 test('a clerk whose right has ended numbers nothing', async (t) => {
   const { register } = await reserve({ kind: 'KH' });
   const before = (await listNumberEntries(office.db, { register, limit: 50 })).items.length;

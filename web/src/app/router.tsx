@@ -3,6 +3,7 @@ import { createRootRouteWithContext, createRoute, createRouter, lazyRouteCompone
 import type { QueryClient } from '@tanstack/react-query';
 import { readCaseFilters } from '../cases/case-filters.ts';
 import { readInboxFilters } from '../inbox/inbox-filters.ts';
+import { readNumberFilters } from '../numbers/number-filters.ts';
 import { sessionQuery } from '../shared/session.ts';
 import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
@@ -78,6 +79,12 @@ const notices = createRoute({
   path: '/thong-bao',
   component: lazyRouteComponent(async () => await import('../notices/notices-page.tsx'), 'NoticesPage'),
 });
+const numbers = createRoute({
+  getParentRoute: () => inside,
+  path: '/so-van-ban',
+  validateSearch: readNumberFilters,
+  component: lazyRouteComponent(async () => await import('../numbers/numbers-page.tsx'), 'NumbersPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -91,7 +98,10 @@ const factor = createRoute({
 });
 
 export const router = createRouter({
-  routeTree: root.addChildren([signIn, inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, password, factor])]),
+  routeTree: root.addChildren([
+    signIn,
+    inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, numbers, password, factor]),
+  ]),
   context: { queryClient },
   defaultPreload: 'intent',
   defaultErrorComponent: FailedPage,

@@ -1,12 +1,15 @@
-import { IconBell, IconChecklist, IconFilePlus, IconFolders } from '@tabler/icons-react';
+import { IconBell, IconBook2, IconChecklist, IconFilePlus, IconFolders } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { can } from '../../../policies/can.ts';
 import { countsQuery } from '../inbox/inbox-queries.ts';
+import { useAbility } from '../shared/session.ts';
 import { ICON } from '../ui/icon.ts';
 
 export function SideNavigation() {
   const { t } = useTranslation();
+  const ability = useAbility();
   const { data: counts } = useQuery(countsQuery);
   return (
     <>
@@ -26,6 +29,12 @@ export function SideNavigation() {
         <IconFilePlus {...ICON} />
         <span>{t('start.title')}</span>
       </Link>
+      {ability && can(ability, 'read', 'NumberRegister').allowed && (
+        <Link to="/so-van-ban" activeOptions={{ includeSearch: false }}>
+          <IconBook2 {...ICON} />
+          <span>{t('numbers.title')}</span>
+        </Link>
+      )}
       <Link to="/thong-bao">
         <IconBell {...ICON} />
         <span>{t('notices.title')}</span>
