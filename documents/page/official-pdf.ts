@@ -4,6 +4,7 @@
  */
 import PDFDocument from 'pdfkit';
 import { faceOf, type FaceName } from './face.ts';
+import { OUTPUT_PROFILE_NAME, outputProfile } from './output-profile.ts';
 
 export interface PdfProperties {
   readonly title: string;
@@ -17,6 +18,8 @@ export interface PdfProperties {
 interface Undeclared {
   appendXML(xml: string): void;
   read(): Buffer | null;
+  ref(data: object): { readonly data: object; end(content?: Buffer): void };
+  readonly _root: { readonly data: Record<string, unknown> };
 }
 
 const PRODUCER = 'Trình Ký';
@@ -40,6 +43,25 @@ export class OfficialPdf extends PDFDocument {
       info: { Title: title, Author: author, Subject: subject, Producer: PRODUCER, Creator: PRODUCER, CreationDate: new Date(created) },
     } as PDFKit.PDFDocumentOptions);
     this.#properties = properties;
+    // pdfkit's own would bring a profile that is larger than a slip's text
+    Object.assign(this, { _addColorOutputIntent: () => this.#addOutputIntent() });
+  }
+
+  #addOutputIntent(): void {
+    const pdf = this as unknown as Undeclared;
+    const profile = pdf.ref({ N: 3 });
+    profile.end(outputProfile());
+    // strings of PDF are String objects to pdfkit, names are plain strings
+    const name = new String(OUTPUT_PROFILE_NAME);
+    const intent = pdf.ref({
+      Type: 'OutputIntent',
+      S: 'GTS_PDFA1',
+      Info: name,
+      OutputConditionIdentifier: name,
+      DestOutputProfile: profile,
+    });
+    intent.end();
+    pdf._root.data['OutputIntents'] = [intent];
   }
 
   face(name: FaceName, size: number): this {

@@ -10,6 +10,7 @@ import { createLogger } from '../../logging/logger.ts';
 import { openDatabase } from '../../store/connection.ts';
 import { findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import { idSource } from '../commands/fixtures.ts';
+import { findModuleDocument } from '../../store/repositories/module-documents.ts';
 import { useDatabase } from '../database.ts';
 
 const database = useDatabase(test);
@@ -55,4 +56,12 @@ test('what is shipped again at each start takes back nothing that the office has
 
   await shipModules(services, [reworded('Phê duyệt đề nghị về tài khoản')]);
   t.is(await latest(), (office ?? 0) + 1, 'a release with other content is deployed');
+});
+
+test.serial('the templates of a module are kept with its documents', async (t) => {
+  await shipModules(services, [readModule(path.join(import.meta.dirname, '../../processes/postponement'))]);
+  const letter = await findModuleDocument(services.db, 'postponement', 'refusal-letter');
+  t.like(letter?.template, { document: 'refusal-letter', layout: 'letter' });
+  const certificate = await findModuleDocument(services.db, 'postponement', 'death-certificate');
+  t.is(certificate?.template, undefined, 'it comes from outside');
 });

@@ -47,7 +47,7 @@ test('it says who did what, when, and on what, and has one place for a signature
 
 test('it is small, archivable, tagged, and the strict reader takes it', (t) => {
   const { pdf } = renderSlip(SLIP);
-  t.true(pdf.length <= 17 * 1024, `${pdf.length} bytes`);
+  t.true(pdf.length <= 15 * 1024, `${pdf.length} bytes`);
   const made = readMade(pdf);
   t.is(made.stray, 0);
   t.true(made.outputIntent);
