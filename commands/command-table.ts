@@ -81,8 +81,8 @@ import { beginSeal } from './signing/begin-seal.ts';
 import { beginSigning } from './signing/begin-signing.ts';
 import { dropSigning } from './signing/drop-signing.ts';
 import { giveSignatures } from './signing/give-signatures.ts';
-import { setAgencyNumber } from './signing/set-agency-number.ts';
 import { settleSigning } from './signing/settle-signing.ts';
+import { stateAgency } from './signing/state-agency.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
 import { amendDocument } from './numbers/amend-document.ts';
@@ -242,7 +242,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     giveSignatures: giveSignatures(door.run),
     dropSigning,
     settleSigning: settleSigning(door.run),
-    setAgencyNumber,
+    stateAgency,
     receiveNotices,
     setNoticePreference,
     deployNotices,

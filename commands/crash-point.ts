@@ -39,6 +39,7 @@ export const CRASH_POINTS = [
   'linesReadyDelivered',
   'roundNewsForgotten',
   // signing
+  'numberAssigned',
   'signingPrepared',
   'signingBegun',
   'signatureGiven',

@@ -31,6 +31,6 @@ export interface SigningCommands {
   dropSigning: [{ readonly signing: string } & Reasoned, { readonly dropped: boolean }];
   /** system only: one that nobody finished is recorded if all has been signed, else closed */
   settleSigning: [{ readonly signing: string }, { readonly state: string }];
-  /** the number by which certificates name the agency of this unit */
-  setAgencyNumber: [{ readonly unitPath: string; readonly number: string } & Reasoned, { readonly id: number }];
+  /** `number`: by which certificates name the agency of this unit; `place`: where its seat is */
+  stateAgency: [{ readonly unitPath: string; readonly number: string; readonly place: string } & Reasoned, { readonly id: number }];
 }

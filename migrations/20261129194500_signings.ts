@@ -92,25 +92,27 @@ const TABLES = `
     primary key (signing_id, place));
   create index signing_item_document on signing_item (document_id);
 
-  -- by which certificates name an agency (UID MST:...); entries are added and never changed, the last one of a unit counts
-  create table agency_number (
+  -- by which number certificates name an agency (UID MST:...), and where its seat is; entries are added and never changed, the last one of a unit counts
+  create table agency_fact (
     id bigint generated always as identity primary key,
     unit_path ltree not null,
     number text not null,
+    place text not null,
     reason text not null,
     account text not null,
     at timestamptz not null);
-  create index agency_number_unit on agency_number using gist (unit_path);
-  create trigger agency_number_append_only before update or delete on agency_number for each row execute function append_only();`;
+  create index agency_fact_unit on agency_fact using gist (unit_path);
+  create trigger agency_fact_append_only before update or delete on agency_fact for each row execute function append_only();`;
 
 const SAVE = `
   /* {signing}: what a signing holds becomes revisions of its documents, in the step that it completes. */
   create function save_documents(p_case uuid, p_revision int, p_now timestamptz, p_signing uuid) returns void language plpgsql as $$
-  declare s signing; i record;
+  declare s record; i record; n number_entry;
   begin
     update signing set state = 'recorded', closed_at = p_now, case_revision = p_revision
-      where id = p_signing and case_id = p_case and state = 'signed' returning * into s;
+      where id = p_signing and case_id = p_case and state = 'signed';
     if not found then perform reject('conflict', 'signingNotReady', 'Expected a signing that is signed and not recorded yet.'); end if;
+    select s1.*, coalesce(p.name, s1.account) as signer_name into s from signing s1 left join person p on p.id = s1.person where s1.id = p_signing;
     for i in select * from signing_item where signing_id = p_signing order by place loop
       if i.base = 0 then
         insert into document (id, case_id, key, name, instance, scope, revision, sha256, created_at)
@@ -123,6 +125,12 @@ const SAVE = `
           account, person, on_behalf_of, signer, certificate)
         values (i.document_id, i.base + 1, i.signed_sha256, i.signed_size, p_now, 'signature', p_revision, i.field, i.capacity, i.sequence, i.level,
           i.account, i.person, i.on_behalf_of, i.signer, sha256(i.certificate));
+      if i.capacity = 'agencySeal' then
+        select * into n from number_entry where document_id = i.document_id and state = 'reserved';
+        if found then
+          perform number_use_entry(n.register, n.ordinal, jsonb_build_object('signed_on', n.day, 'signer', s.signer_name, 'subject', i.name), i.account, i.person, p_now);
+        end if;
+      end if;
       insert into document_content (case_id, sha256, sealed, bytes) values (p_case, i.signed_sha256, i.sealed, i.signed) on conflict do nothing;
     end loop;
     -- the content is kept once, with its document

@@ -143,5 +143,5 @@ export const Verification = component(
   'Verification',
   Type.Unsafe<object>({ type: 'object', description: 'The report that `trinh-ky verify --json` prints: docs/signing.md' }),
 );
-export const SetAgencyNumber = Type.Object({ unitPath: UnitPath, number: Text(50), reason: Reason }, closed);
-export const AgencyNumber = component('AgencyNumber', Type.Object({ id: Type.Integer() }, closed));
+export const StateAgency = Type.Object({ unitPath: UnitPath, number: Text(50), place: Text(200), reason: Reason }, closed);
+export const StatedAgency = component('StatedAgency', Type.Object({ id: Type.Integer() }, closed));

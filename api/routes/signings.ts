@@ -48,7 +48,8 @@ export const signingRoutes: readonly Route[] = [
     success: 200,
     response: shape.WaitingSealPage,
     async handle(request) {
-      const predicate = allowedSql(abilityFor(request), 'seal', 'Task', TASK_COLUMNS, () => '?');
+      const columns = { ...TASK_COLUMNS, unitPath: 'signing.unit_path' };
+      const predicate = allowedSql(abilityFor(request), 'seal', 'Task', columns, () => '?');
       return { body: await listWaitingSeals(request.services.commands.db, { ...request.query, at: request.now, predicate }) };
     },
   }),
@@ -132,17 +133,17 @@ export const signingRoutes: readonly Route[] = [
   }),
   route({
     ...write,
-    id: 'setAgencyNumber',
-    path: '/api/v1/agency-numbers',
-    summary: 'Say by which number certificates name the agency of a unit',
+    id: 'stateAgency',
+    path: '/api/v1/agencies',
+    summary: 'State by which number certificates name the agency of a unit, and where its seat is',
     rule: { action: 'change', subject: 'Binding' },
-    body: shape.SetAgencyNumber,
+    body: shape.StateAgency,
     success: 201,
-    response: shape.AgencyNumber,
+    response: shape.StatedAgency,
     idempotent: true,
     async handle(request) {
       const { body, services, idempotencyKey } = request;
-      const command = { type: 'setAgencyNumber', ...body } as const;
+      const command = { type: 'stateAgency', ...body } as const;
       return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
     },
   }),

@@ -10,6 +10,7 @@ import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import { keyChoice } from './key-choice.ts';
+import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
 import { requireUnderWay, signingAt, type SigningAt } from './signing-at.ts';
 import { signerIdentity } from './signer-identity.ts';
@@ -32,7 +33,9 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
     const ready = await Promise.all(
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);
-        return { ...item, ready: makeReady(services, { item, bytes, identity, method: choice.method, isFirst: item.base === 0 }, now) };
+        const fill = await numberFor(services, acting, signing, item, bytes, now);
+        const seal = { item, bytes, identity, method: choice.method, isFirst: item.base === 0, ...(fill && { fill }) };
+        return { ...item, ready: makeReady(services, seal, now) };
       }),
     );
     crashPoint('signingPrepared');

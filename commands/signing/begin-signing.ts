@@ -5,21 +5,24 @@
 import type { CaseAt, PlainCommandOf, Request } from '../case-command.ts';
 import type { CommandOf } from '../contract.ts';
 import { Rejection } from '../../errors.ts';
+import { localDate } from '../../engine/time-values.ts';
 import { byRight } from '../../store/by-right.ts';
 import { addSigning, type NewSigning } from '../../store/repositories/signings.ts';
 import { saveReady } from '../../store/repositories/signing-items.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
 import { accessNumber } from '../access/access-value.ts';
 import { crashPoint } from '../crash-point.ts';
+import { numberingMoment } from '../numbers/numbering-setting.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { loadAt } from '../step/load-at.ts';
 import { prepare } from '../step/prepare.ts';
 import { requireRevision, requireRunning } from '../step/require-running.ts';
 import { completeTask, planCompletion } from '../tasks/complete-task.ts';
+import { agencyOfTask } from './agency-of-task.ts';
 import { completionText } from './completion-text.ts';
 import { drawOrLoad } from './draw-document.ts';
-import { documentName } from './document-name.ts';
 import { keyChoice } from './key-choice.ts';
+import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
 import { placeDocuments, type Placed } from './place-documents.ts';
 import { requiredSignatures } from './required-signatures.ts';
@@ -46,7 +49,7 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
     const required = await requiredSignatures(services, task, input.outcome);
     if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
     const placed = await placeDocuments(at, task, required);
-    const items = await itemsOf(at, placed);
+    const items = itemsOf(placed);
     const signing = await signingFor(at, input, now);
     const ready = await readyOf(at, input, placed, items);
     crashPoint('signingPrepared');
@@ -71,34 +74,23 @@ async function acceptable(request: Request<Input>, now: string): Promise<CaseAt>
   return at;
 }
 
-async function itemsOf(at: CaseAt, { signatures }: Placed): Promise<readonly SigningItem[]> {
+function itemsOf({ signatures }: Placed): readonly SigningItem[] {
   const signedHere = new Map<string, number>();
-  return await Promise.all(
-    signatures.map(async ({ requirement, documentId, document, field, scope }, place) => {
-      const before = signedHere.get(documentId) ?? 0;
-      signedHere.set(documentId, before + 1);
-      const name = document?.name ?? (await documentName(at, requirement.document));
-      const { document: key, capacity, order: sequence, level } = requirement;
-      return {
-        place,
-        documentId,
-        key,
-        name,
-        scope: document?.scope ?? scope,
-        base: (document?.revision ?? 0) + before,
-        field,
-        capacity,
-        sequence,
-        level,
-      };
-    }),
-  );
+  return signatures.map(({ requirement, documentId, document, field, scope, name }, place) => {
+    const before = signedHere.get(documentId) ?? 0;
+    signedHere.set(documentId, before + 1);
+    const { document: key, capacity, order: sequence, level } = requirement;
+    const base = (document?.revision ?? 0) + before;
+    return { place, documentId, key, name, scope: document?.scope ?? scope, base, field, capacity, sequence, level };
+  });
 }
 
-async function signingFor({ services, actor, loaded }: CaseAt, input: Input, now: string): Promise<NewSigning> {
+async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSigning> {
+  const { services, actor, loaded } = at;
   const minutes = await accessNumber(services, 'access.signing.lease', now);
   const { account, person = account, onBehalfOf } = actor;
-  const { id: caseId, procedure, unitPath } = loaded.case;
+  const { id: caseId, procedure } = loaded.case;
+  const unitPath = agencyOfTask(taskAt(at, input.instance));
   return {
     ...{ id: services.newId(), caseId, instance: input.instance, procedure, unitPath, account, person },
     ...(onBehalfOf !== undefined && { onBehalfOf }),
@@ -113,19 +105,36 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly
   const first = items.filter((item) => items.findIndex(({ documentId }) => documentId === item.documentId) === item.place);
   return await Promise.all(
     first.map(async (item) => {
-      const holder = holderOf(at, item);
-      if (item.capacity === 'agencySeal') requireSealKeeper(at.ability, taskAt(at, input.instance));
+      const unitPath = agencyOfTask(taskAt(at, input.instance));
+      const holder = holderOf(at, item, unitPath);
+      if (item.capacity === 'agencySeal') requireSealKeeper(at.ability, { ...taskAt(at, input.instance), unitPath });
       const choice = keyChoice(input.key);
       const identity = await signerIdentity(at.services, holder, choice, at.now);
       const bytes = await drawOrLoad(at, input, placed, item);
-      const signed = { item, bytes, identity, method: choice.method, isFirst: item.base === 0, reason: input.reason };
+      const claim = { caseId: at.loaded.case.id, procedure: at.loaded.case.procedure, unitPath };
+      const isNumbered = await takesNumberNow(at, item);
+      const fill = isNumbered ? await numberFor(at.services, at, claim, item, bytes, at.now) : undefined;
+      const signed = {
+        item,
+        bytes,
+        identity,
+        method: choice.method,
+        isFirst: item.base === 0,
+        reason: input.reason,
+        ...(fill && { fill }),
+      };
       return { ...item, ready: makeReady(at.services, signed, at.now) };
     }),
   );
 }
 
+/** With the seal, or before the personal signature, as the agency has set it. */
+async function takesNumberNow({ services, now }: CaseAt, { capacity }: SigningItem): Promise<boolean> {
+  if (capacity === 'agencySeal') return true;
+  return (await numberingMoment(services, localDate(Date.parse(now)))) === 'personalSignature';
+}
+
 /** Whoever stands in for somebody signs with the own key. */
-function holderOf({ actor, loaded }: { readonly actor: CaseAt['actor']; readonly loaded: CaseAt['loaded'] }, item: SigningItem): KeyHolder {
-  if (item.capacity === 'agencySeal') return { capacity: 'agencySeal', unitPath: loaded.case.unitPath };
-  return { capacity: 'personal', person: actor.person ?? actor.account };
+function holderOf({ actor }: CaseAt, { capacity }: SigningItem, unitPath: string): KeyHolder {
+  return capacity === 'agencySeal' ? { capacity, unitPath } : { capacity, person: actor.person ?? actor.account };
 }

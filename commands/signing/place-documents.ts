@@ -1,6 +1,7 @@
 /** Which document each signature goes on: the one that is under way nearest to the task, or a new one where it is the first to sign. */
 import { createHash } from 'node:crypto';
 import { Rejection } from '../../errors.ts';
+import type { Json } from '../../expressions/json.ts';
 import type { SignatureRequirement } from '../../engine/model/process-model.ts';
 import { scopesAround } from '../../casework/scopes-around.ts';
 import type { TaskRecord } from '../../store/contract.ts';
@@ -8,7 +9,9 @@ import { loadDocuments } from '../../store/repositories/documents.ts';
 import type { CaseDocument } from '../../store/signing-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { documentRoute, fieldOf, type RouteField } from './document-route.ts';
+import { moduleDocument } from './module-document.ts';
 import { SLIP } from './required-signatures.ts';
+import texts from './texts.json' with { type: 'json' };
 
 export interface PlacedSignature {
   readonly requirement: SignatureRequirement;
@@ -17,6 +20,9 @@ export interface PlacedSignature {
   /** all signatures that the document will get */
   readonly route: readonly RouteField[];
   readonly scope: readonly number[];
+  readonly name: string;
+  /** by which the document is made */
+  readonly template?: Json;
   /** absent: drawn anew */
   readonly document?: CaseDocument;
 }
@@ -39,7 +45,13 @@ export async function placeDocuments(at: CaseAt, task: TaskRecord, requirements:
     const document = before ? before.document : nearest(documents, requirement, scope);
     if (!before && !document) requireFirst(requirement, route);
     const documentId = document?.id ?? idOf(task, requirement.document);
-    signatures.push({ requirement, documentId, field: fieldOf(requirement), route, scope, ...(document && { document }) });
+    const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, requirement.document);
+    const name = document?.name ?? (requirement.document === SLIP ? texts.slip.vi : (declared?.name.vi ?? requirement.document));
+    signatures.push({
+      ...{ requirement, documentId, field: fieldOf(requirement), route, scope, name },
+      ...(declared?.template !== undefined && { template: declared.template }),
+      ...(document && { document }),
+    });
   }
   return { signatures, documents };
 }

@@ -4,7 +4,6 @@ import type { SignatureRequest } from '../../signing/cms/build-signed-attributes
 import type { Appearance } from '../../signing/pdf/appearance.ts';
 import type { SignerIdentity, TimeStamp } from '../../signing/sign-pdf.ts';
 import type { TrustAnchor } from '../../signing/trust/trust-anchor.ts';
-import type { Json } from '../../expressions/json.ts';
 
 /** Whose key: a person's own, or the seal of an agency. */
 export type KeyHolder =
@@ -18,31 +17,6 @@ export interface KeyBackend {
   sign(holder: KeyHolder, requests: readonly SignatureRequest[], opening: { readonly pin?: string }): Promise<readonly Buffer[]>;
 }
 
-export interface PageOrder {
-  /** of the module's list of documents, or `slip` */
-  readonly key: string;
-  readonly name: string;
-  readonly procedure: string;
-  readonly definition: string;
-  readonly caseCode: string;
-  readonly caseTitle: string;
-  readonly unitPath: string;
-  /** the task that draws it */
-  readonly step: string;
-  readonly outcome?: string;
-  readonly reason?: string;
-  readonly variables: Readonly<Record<string, Json>>;
-  /** what the person has filled in */
-  readonly data: Readonly<Record<string, Json>>;
-  readonly person: { readonly id: string; readonly name: string };
-  readonly onBehalfOf?: { readonly id: string; readonly name: string };
-  readonly at: string;
-  /** documents of the case as they are: the slip names them with their hashes */
-  readonly documents: readonly { readonly name: string; readonly key: string; readonly revision: number; readonly sha256: string }[];
-  /** every signature that the document will ever get, in their order: their fields are made before the first of them */
-  readonly fields: readonly { readonly field: string; readonly capacity: 'personal' | 'agencySeal' }[];
-}
-
 export interface ShownSignature {
   readonly capacity: 'personal' | 'agencySeal';
   readonly signer: string;
@@ -54,8 +28,6 @@ export interface SigningServices {
   /** authorities that are trusted, at the day of the product's clock */
   anchors(): readonly TrustAnchor[];
   readonly backends: ReadonlyMap<string, KeyBackend>;
-  /** the pages with all signature fields, which nobody has signed */
-  draw(order: PageOrder): Promise<Buffer>;
   /** what a signature shows in its field; absent: nothing */
   appearance?(signature: ShownSignature): Appearance | undefined;
   random(bytes: number): Buffer;

@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import type { KeyHolder, SigningServices } from '../../commands/signing/signing-services.ts';
 import type { Database } from '../../store/connection.ts';
-import { drawLetter } from '../commands/signing/draw-letter.ts';
 import { makePki, type TestPki } from '../signing/pki/test-pki.ts';
 import type { Issued } from '../signing/pki/test-authority.ts';
 import { keyOf } from '../signing/sign-letter.ts';
@@ -39,14 +38,13 @@ export async function testKeys(db: Database): Promise<SigningServices> {
         },
       ],
     ]),
-    draw: drawLetter,
     random: randomBytes,
   };
 }
 
 async function issue(db: Database, pki: TestPki, holder: KeyHolder, count: number): Promise<Issued> {
   if (holder.capacity === 'agencySeal') {
-    const insert = 'insert into agency_number (unit_path, number, reason, account, at) values ($1, $2, $3, $4, now())';
+    const insert = `insert into agency_fact (unit_path, number, place, reason, account, at) values ($1, $2, 'Hà Nội', $3, $4, now())`;
     await db.pool.query(insert, [holder.unitPath, AGENCY, 'test', 'root']);
     return await pki.issue({ name: holder.unitPath, uid: `MST:${AGENCY}` });
   }

@@ -51,6 +51,7 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
  * (test/commands/signing/kill.test.ts); those of positions nowhere yet.
  */
 const ELSEWHERE: readonly CrashPoint[] = [
+  'numberAssigned',
   'signingPrepared',
   'signingBegun',
   'signatureGiven',

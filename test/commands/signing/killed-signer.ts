@@ -10,7 +10,6 @@ import { openDatabase } from '../../../store/connection.ts';
 import { keyOf } from '../../signing/sign-letter.ts';
 import { testVault } from '../../test-vault.ts';
 import { MANAGER, NOW } from '../fixtures.ts';
-import { drawLetter } from './draw-letter.ts';
 
 export interface Handover {
   readonly url: string;
@@ -50,7 +49,6 @@ const services = openServices({
         },
       ],
     ]),
-    draw: drawLetter,
     random: randomBytes,
   },
 });

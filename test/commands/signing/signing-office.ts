@@ -4,7 +4,7 @@ import type { TestFn } from 'ava';
 import type { Actor } from '../../../engine/command.ts';
 import type { CommandOf, Services, StepOutcome } from '../../../commands/contract.ts';
 import { ELSEWHERE } from '../../../commands/signing/signer-identity.ts';
-import type { KeyHolder, PageOrder } from '../../../commands/signing/signing-services.ts';
+import type { KeyHolder } from '../../../commands/signing/signing-services.ts';
 import type { SigningView } from '../../../commands/signing/signing-view.ts';
 import { SHIPPED_RULES } from '../../../policies/shipped-rules.ts';
 import { readRuleFile } from '../../../policies/read-rule-file.ts';
@@ -13,7 +13,6 @@ import { seedAccount } from '../../../store/repositories/accounts.ts';
 import { makePki, type TestPki } from '../../signing/pki/test-pki.ts';
 import type { Issued } from '../../signing/pki/test-authority.ts';
 import { keyOf } from '../../signing/sign-letter.ts';
-import { drawLetter } from './draw-letter.ts';
 import { NOW, person, useOffice, type Office } from '../fixtures.ts';
 
 export const REGISTRY = person('registry');
@@ -29,8 +28,6 @@ const RULES = readRuleFile({
 
 export interface SigningOffice extends Office {
   readonly pki: TestPki;
-  /** what was drawn, in order */
-  readonly orders: readonly PageOrder[];
   keys(holder: 'manager' | 'manager2' | 'registry' | 'seal'): Issued;
   /** begins, and signs what is shown to this person with a key of one's own */
   sign(actor: Actor, input: Omit<CommandOf<'beginSigning'>, 'type' | 'key'>, holder?: 'manager' | 'manager2'): Promise<Signed>;
@@ -43,7 +40,6 @@ export type Signed = SigningView & { readonly step?: StepOutcome };
 
 export function useSigningOffice(test: TestFn): SigningOffice {
   const keys = new Map<string, Issued>();
-  const orders: PageOrder[] = [];
   let pki: TestPki | undefined;
   const holder = (of: KeyHolder): Issued => issued(of.capacity === 'agencySeal' ? 'seal' : of.person.replace('person-', ''));
   const issued = (name: string): Issued => {
@@ -63,10 +59,6 @@ export function useSigningOffice(test: TestFn): SigningOffice {
         },
       ],
     ]),
-    async draw(order) {
-      orders.push(order);
-      return await drawLetter(order);
-    },
     random: randomBytes,
   };
   const office = useOffice(test, { signing, rules: [...SHIPPED_RULES, RULES] });
@@ -80,10 +72,10 @@ export function useSigningOffice(test: TestFn): SigningOffice {
     await seedAccount(db, { id: 'registry', login: 'registry', person: holderOfSeal, grants }, '2026-01-01T00:00:00.000Z');
     for (const [name, number] of Object.entries(NUMBERS))
       await db.pool.query('update person set identity_number = $2 where id = $1', [`person-${name}`, number]);
-    await db.pool.query(`insert into agency_number (unit_path, number, reason, account, at) values ('cuc', $1, 'test', 'sysadmin', $2)`, [
-      AGENCY,
-      NOW,
-    ]);
+    await db.pool.query(
+      `insert into agency_fact (unit_path, number, place, reason, account, at) values ('cuc', $1, 'Hà Nội', 'test', 'sysadmin', $2)`,
+      [AGENCY, NOW],
+    );
   });
   const keyInput = (name: Holder) => {
     const { certificate } = issued(name);
@@ -117,7 +109,6 @@ export function useSigningOffice(test: TestFn): SigningOffice {
     },
     pass: office.pass,
     run: office.run,
-    orders,
     keys: issued,
     begin,
     give,
