@@ -44,6 +44,7 @@ import * as sealedRecord from './20261129124020_sealed_record.ts';
 import * as destruction from './20261129124030_destruction.ts';
 import * as dataKeys from './20261129125000_data_keys.ts';
 import * as caseClass from './20261129125002_case_class.ts';
+import * as caseClasses from './20261129191100_case_classes.ts';
 import * as lookupCodes from './20261129125003_lookup_codes.ts';
 import * as caseCounts from './20261129125004_case_counts.ts';
 
@@ -94,4 +95,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129125002_case_class', caseClass],
   ['20261129125003_lookup_codes', lookupCodes],
   ['20261129125004_case_counts', caseCounts],
+  ['20261129191100_case_classes', caseClasses],
 ];

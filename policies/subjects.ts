@@ -14,7 +14,10 @@ export interface SubjectDefinition {
 }
 
 export const SUBJECTS = {
-  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks; `purpose`: that the reader states */
+  /**
+   * `parties`: persons the case is about; `participants`: persons who have or had one of its tasks; `confidentiality`: class of data of
+   * the case as a whole (forms/form.ts); `purpose`: that the reader states
+   */
   Case: {
     fields: {
       procedure: 'text',
@@ -24,6 +27,7 @@ export const SUBJECTS = {
       startedPerson: 'text',
       parties: 'textList',
       participants: 'textList',
+      confidentiality: 'text',
       purpose: 'text',
     },
     actions: [
@@ -46,7 +50,10 @@ export const SUBJECTS = {
     ],
     moduleActions: ['read', 'comment', 'cancel', 'linkPersons', 'manageLines'],
   },
-  /** `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
+  /**
+   * `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it;
+   * `confidentiality`: class of its case
+   */
   Task: {
     fields: {
       procedure: 'text',
@@ -62,6 +69,7 @@ export const SUBJECTS = {
       priority: 'number',
       mode: 'text',
       partner: 'path',
+      confidentiality: 'text',
     },
     actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer'],
     moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
@@ -79,7 +87,7 @@ export const SUBJECTS = {
     moduleActions: [],
   },
   Incident: {
-    fields: { procedure: 'text', unitPath: 'path', kind: 'text', node: 'text' },
+    fields: { procedure: 'text', unitPath: 'path', kind: 'text', node: 'text', confidentiality: 'text' },
     actions: ['read', 'resolve', 'retry'],
     moduleActions: ['read'],
   },

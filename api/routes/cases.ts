@@ -2,13 +2,11 @@ import type { Static } from 'typebox';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
-import { findCaseClass } from '../../store/queries/find-case-class.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
 import * as shape from '../contract/case.ts';
-import type { DataClass } from '../contract/data-class.ts';
 import { IncidentPage } from '../contract/operation.ts';
 import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
@@ -59,16 +57,13 @@ export const caseRoutes: readonly Route[] = [
     response: shape.CaseView,
     async handle(request) {
       const { case: record, state, incidents, ability, tasks } = await readableCase(request, request.params.caseId);
-      const { db } = request.services.commands;
-      const waits = await listWaits(db, record.id);
-      const confidentiality = (await findCaseClass(db, record.id)) as Static<typeof DataClass>;
+      const waits = await listWaits(request.services.commands.db, record.id);
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
       const permissions = await permissionsOnCase(request, ability, record);
       return {
         body: {
           ...record,
-          confidentiality,
           permissions,
           deadlines: deadlinesOf(tasks, await deadlineMoment(request.services.commands, request.now)),
           activities,

@@ -19,9 +19,9 @@ export const resolveIncident: CaseCommandOf<'resolveIncident'> = {
 };
 
 function authorizeIncident({ loaded, ability }: CaseAt, instance: number, action: string): void {
-  const { procedure, unitPath } = loaded.case;
+  const { procedure, unitPath, confidentiality } = loaded.case;
   const incident = loaded.incidents.find((candidate) => candidate.instance === instance);
-  const subject = { procedure, unitPath, kind: incident?.kind, node: incident?.node };
+  const subject = { procedure, unitPath, confidentiality, kind: incident?.kind, node: incident?.node };
   if (!incident || !can(ability, 'read', 'Incident', subject).allowed) throw notFound('Incident');
   const permission = can(ability, action, 'Incident', subject);
   if (!permission.allowed) throw forbidden(permission, action, 'Incident');

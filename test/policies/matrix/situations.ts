@@ -2,6 +2,8 @@
 import type { PolicyActor } from '../../../policies/ability.ts';
 import { subjectDefinition, type SubjectName } from '../../../policies/subjects.ts';
 
+import { USUAL_CLASS } from '../../../policies/usual-class.ts';
+
 export type Thing = Readonly<Record<string, unknown>>;
 export type Situations = Readonly<Record<string, Thing>>;
 
@@ -31,6 +33,7 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     workedOn: { unitPath: PLACES['sibling'], procedure: 'p', status: 'active', participants: [mine] },
     closed: { unitPath: OWN, procedure: 'p', status: 'completed' },
     aboutAccounts: { unitPath: OWN, procedure: 'account-approval', status: 'active' },
+    stateSecret: { unitPath: OWN, procedure: 'p', status: 'active', confidentiality: 'secret' },
   }),
   Task: (role) => ({
     forMyRole: { ...open, unitPath: OWN, candidateRoles: [role] },
@@ -73,6 +76,7 @@ export function situationsOf(subject: SubjectName, role: string): Situations {
   const base: Thing = {
     ...('procedure' in fields && { procedure: 'p' }),
     ...('status' in fields && { status: 'active' }),
+    ...('confidentiality' in fields && { confidentiality: USUAL_CLASS }),
     ...(subject === 'Task' && open),
     ...(subject === 'Account' && account),
   };
