@@ -74,6 +74,26 @@ export const SUBJECTS = {
     actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer'],
     moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion'],
   },
+  /**
+   * A field of a form of a procedure. `field`: its place, dotted, `[]` after a list; `within`: that place and those of the groups and
+   * lists around it; `node`: the task whose form it is, none for the form that a case begins with; `confidentiality`: its class, and
+   * `caseConfidentiality` that of the case; `access`: `byRule` where the form leaves it to who is named by a rule
+   */
+  FormField: {
+    fields: {
+      procedure: 'text',
+      unitPath: 'path',
+      node: 'text',
+      form: 'text',
+      field: 'text',
+      within: 'textList',
+      confidentiality: 'text',
+      caseConfidentiality: 'text',
+      access: 'text',
+    },
+    actions: ['read', 'write'],
+    moduleActions: ['read', 'write'],
+  },
   /** `caseUnit`: the unit in which a case is about to be started; of other acts than that, the root, which a version serves */
   Definition: {
     fields: { procedure: 'text', starterRoles: 'textList', caseUnit: 'path' },

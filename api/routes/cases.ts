@@ -6,12 +6,14 @@ import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
+import { bothOf } from '../exports/both-of.ts';
 import * as shape from '../contract/case.ts';
 import { IncidentPage } from '../contract/operation.ts';
 import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { recordSearch, sensitivePredicate } from '../masking/find-sensitive.ts';
+import { readableVariable } from '../masking/readable-variable.ts';
 import { lookAtCase } from '../masking/look.ts';
 import { maskPathDecision } from '../masking/mask-decision.ts';
 import { casePath } from './case-path.ts';
@@ -42,7 +44,9 @@ export const caseRoutes: readonly Route[] = [
         ...deadlineFilter(deadline, await deadlineMoment(request.services.commands, request.now)),
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
-      const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
+      const readable = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
+      const known = variable === undefined ? undefined : await readableVariable(request, variable, rest.procedure);
+      const predicate = known ? bothOf(readable, known) : readable;
       const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
       const page = await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate, sensitive });
       if (variable !== undefined) await recordSearch(request, 'case', variable, page.items.length);

@@ -66,7 +66,7 @@ export const exchangeRoutes: readonly Route[] = [
     response: shape.ExchangeMessages,
     async handle(request) {
       const { caseId, instance } = request.params;
-      const look = await lookAt(request, await readableTask(request, caseId, instance), 'exchange', true);
+      const look = await lookAt(request, await readableTask(request, caseId, instance), 'exchange', { past: true });
       return { body: { messages: look.redact(await listExchangeOfTask(request.services.commands.db, caseId, instance)) } };
     },
   }),

@@ -14,8 +14,17 @@ export interface CaseValues {
 
 /** Undefined where nothing of the case is sensitive. */
 export async function caseValues(services: Services, loaded: LoadedCase): Promise<CaseValues | undefined> {
-  const { places: declared } = await sensitiveShape(services, loaded.case.definition);
-  const places = withSealed(declared, loaded.sealed);
+  return valuesAt(loaded, await sensitivePlaces(services, loaded));
+}
+
+/** Places that a form calls sensitive, and whatever is stored sealed. */
+export async function sensitivePlaces(services: Services, loaded: LoadedCase): Promise<ReadonlySet<string>> {
+  const { places } = await sensitiveShape(services, loaded.case.definition);
+  return withSealed(places, loaded.sealed);
+}
+
+/** The values of the case at these places; undefined where there are no places. */
+export function valuesAt(loaded: LoadedCase, places: ReadonlySet<string>): CaseValues | undefined {
   if (places.size === 0) return undefined;
   const values = new SensitiveValues(places);
   for (const scope of Object.values(loaded.variables)) values.learn(scope);

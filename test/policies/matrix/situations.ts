@@ -23,6 +23,7 @@ const open = {
   candidatePersons: [],
   excludedPersons: [],
 };
+const field = { procedure: 'p', node: 'fill', form: 'f', field: 'a', within: ['a'], access: null };
 const account = { unitPath: PLACES['below'], person: 'person-of-another', state: 'active', roles: ['officer'] };
 
 /** What tells more than the place. `role`: the one that is held. */
@@ -45,6 +46,10 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     assignedButExcluded: { ...open, unitPath: OWN, assignee: mine, excludedPersons: [mine] },
     doneByMe: { ...open, unitPath: PLACES['sibling'], state: 'completed', assignee: mine, closedPerson: mine },
     sentToUs: { ...open, unitPath: PLACES['sibling'], mode: 'exchange', partner: OWN },
+  }),
+  FormField: () => ({
+    leftToRules: { ...field, unitPath: OWN, access: 'byRule' },
+    sensitive: { ...field, unitPath: OWN, confidentiality: 'sensitive', caseConfidentiality: 'secret' },
   }),
   Definition: (role) => ({
     inOwn: { procedure: 'p', starterRoles: ['nobody'], caseUnit: OWN },
