@@ -46,8 +46,10 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
   lawChangeDone: ['dated'],
 };
 
-/** Those of units are killed where a tree of units is at hand (test/worker/change-units.test.ts); those of positions nowhere yet. */
+/** Killed where positions (test/worker/end-positions.test.ts) and a tree of units (test/worker/change-units.test.ts) are at hand. */
 const ELSEWHERE: readonly CrashPoint[] = [
+  'positionEndsListed',
+  'heldTasksListed',
   'positionTaskReleased',
   'positionClosed',
   'unitChangeBegun',
