@@ -45,6 +45,7 @@ import * as destruction from './20261129124030_destruction.ts';
 import * as dataKeys from './20261129125000_data_keys.ts';
 import * as caseClass from './20261129125002_case_class.ts';
 import * as caseClasses from './20261129191100_case_classes.ts';
+import * as sealIdentities from './20261129191200_seal_identities.ts';
 import * as lookupCodes from './20261129125003_lookup_codes.ts';
 import * as caseCounts from './20261129125004_case_counts.ts';
 
@@ -96,4 +97,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129125003_lookup_codes', lookupCodes],
   ['20261129125004_case_counts', caseCounts],
   ['20261129191100_case_classes', caseClasses],
+  ['20261129191200_seal_identities', sealIdentities],
 ];
