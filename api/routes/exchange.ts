@@ -59,6 +59,7 @@ export const exchangeRoutes: readonly Route[] = [
     limit: 'read',
     success: 200,
     id: 'listTaskExchange',
+    purposeful: true,
     sensitive: 'case',
     path: '/api/v1/tasks/{caseId}/{instance}/exchange',
     summary: "What was asked of another agency's system about a task, with its receipts",
