@@ -1,5 +1,5 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
-import { PURPOSES } from '../../policies/purposes.ts';
+import { purposesNow } from '../../policies/purposes.ts';
 import { deadlineMoment } from '../../commands/loading/near-share.ts';
 import { deadlineFilter } from '../../commands/tasks/deadline-view.ts';
 import type { CaseRecord } from '../../store/contract.ts';
@@ -122,6 +122,9 @@ export const exportRoutes: readonly Route[] = [
     limit: 'read',
     success: 200,
     response: Purposes,
-    handle: async () => await Promise.resolve({ body: { purposes: PURPOSES } }),
+    handle: async ({ now }) =>
+      await Promise.resolve({
+        body: { purposes: purposesNow(now).map(({ code, title, citation }) => ({ code, title, citation })) },
+      }),
   }),
 ];

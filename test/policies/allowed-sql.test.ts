@@ -52,6 +52,7 @@ const ACTORS: readonly Partial<PolicyActor>[] = [
     roles: [{ role: 'officer', unitPath: 'cuc.hanoi' }],
     cover: {
       account: 'a2',
+      day: '2026-11-29',
       procedures: ['postponement'],
       units: ['cuc.hanoi'],
       roles: ['officer'],

@@ -75,7 +75,7 @@ test('a substitute has the fields of the absent person, as far as the cover goes
         person: 'p9',
         onBehalfOf: 'p1',
         roles: OFFICER,
-        cover: { account: 'a1', procedures, units: [], roles: ['officer'], forbidding: [] },
+        cover: { account: 'a1', day: '2026-11-29', procedures, units: [], roles: ['officer'], forbidding: [] },
       },
       [...SHIPPED_RULES, file],
     );
