@@ -25,9 +25,19 @@ export interface FieldAccess {
 }
 
 export function fieldAccess(ability: Ability, place: FormPlace, fields: readonly AskedField[]): FieldAccess {
-  const without = (action: string): ReadonlySet<string> =>
-    new Set(fields.filter((field) => !can(ability, action, 'FormField', formField(place, field)).allowed).map(({ path }) => path));
+  const without = (action: FieldAction): ReadonlySet<string> => {
+    const asked = hasUsualFields(ability, action) ? fields.filter(({ field }) => field.access !== undefined) : fields;
+    return new Set(asked.filter((field) => !can(ability, action, 'FormField', formField(place, field)).allowed).map(({ path }) => path));
+  };
   return { unreadable: without('read'), unwritable: without('write') };
+}
+
+type FieldAction = 'read' | 'write';
+
+/** Nothing speaks of fields but the product's own rule, which gives every one that no form leaves to rules. */
+export function hasUsualFields(ability: Ability, action: FieldAction): boolean {
+  const rules = ability.rulesFor(action, 'FormField');
+  return rules.length === 1 && rules[0]?.inverted === false && JSON.stringify(rules[0].conditions) === '{"access":null}';
 }
 
 /** As rules see it. */

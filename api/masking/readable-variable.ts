@@ -2,7 +2,7 @@
 import { formsOf } from '../../commands/loading/forms-of.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
-import { formField, type AskedField } from '../../policies/field-access.ts';
+import { formField, hasUsualFields, type AskedField } from '../../policies/field-access.ts';
 import type { SqlPredicate } from '../../store/contract.ts';
 import { formFieldColumns } from '../../store/queries/form-field-columns.ts';
 import { listProcedureVersions } from '../../store/queries/list-procedure-versions.ts';
@@ -33,15 +33,9 @@ function readable(
   place: { readonly procedure: string; readonly node: string | null; readonly form: string },
   asked: AskedField,
 ): SqlPredicate | undefined {
-  if (asked.field.access === undefined && isUsual(ability)) return undefined;
+  if (asked.field.access === undefined && hasUsualFields(ability, 'read')) return undefined;
   const { unitPath: _, caseConfidentiality: __, ...fixed } = formField({ ...place, unitPath: '', confidentiality: '' }, asked);
   return allowedSql(ability, 'read', 'FormField', formFieldColumns(fixed), () => '?');
-}
-
-/** Nothing but the product's own rule, which gives every field that no form leaves to rules. */
-function isUsual(ability: Ability): boolean {
-  const rules = ability.rulesFor('read', 'FormField');
-  return rules.length === 1 && JSON.stringify(rules[0]?.conditions) === '{"access":null}';
 }
 
 function everywhere(all: readonly { readonly allowed: SqlPredicate; readonly definitions: readonly string[] }[]): SqlPredicate {
