@@ -64,8 +64,13 @@ test.before(async (t) => {
      <endEvent id="end"/>${chain('start', 'examine', 'pass', 'review', 'end')}`,
     'tk:candidateStarterRoles="officer,manager"',
   );
+  const bare = bpmn(
+    'bare',
+    `<startEvent id="start"/>${task('examine', 'tk:candidateRoles="officer" tk:form="exam"')}<endEvent id="end"/>${chain('start', 'examine', 'end')}`,
+  );
   const resources = [
     { name: 'exam.bpmn', content: diagram },
+    { name: 'bare.bpmn', content: bare },
     ...[OPENING, EXAM].map((form) => ({ name: `${form.id}.form`, content: JSON.stringify(form) })),
   ];
   t.is((await analyst('POST', '/api/v1/deployments', { body: { name: 'thử', resources } })).status, 201);
@@ -96,6 +101,14 @@ test('who starts a case may not fill in a field that a rule keeps from them, and
   t.is((await lan('GET', '/api/v1/cases')).body.items.length, before);
   const { status } = await minh('POST', '/api/v1/cases', { body: { procedure: 'exam', variables: { subject: 'x', priority: '1' } } });
   t.is(status, 201, 'the rule is about officers');
+});
+
+test('a start without a form is no way around the form of a task', async (t) => {
+  const start = async (variables: object) => await lan('POST', '/api/v1/cases', { body: { procedure: 'bare', variables } });
+  const refused = await start({ diagnosis: DIAGNOSIS });
+  t.like(refused, { status: 403, body: { code: 'fieldForbidden' } });
+  t.is((await start({ tests: [{ result: 'x' }] })).status, 403, 'nor is a list that has such a field');
+  t.is((await start({ note: 'y' })).status, 201);
 });
 
 test('a task is not finished with a field that is not theirs, nor without one that somebody must fill in', async (t) => {
@@ -149,6 +162,8 @@ test('nor does it come with a form that is in hand, and the case keeps it when t
   const refused = await lan('POST', `${at}/complete`, { body: { variables: { diagnosis: 'khỏe' } } });
   t.like(refused, { status: 403, body: { code: 'fieldForbidden' } });
   t.deepEqual(problemsOf(refused), ['fieldForbidden /variables/diagnosis'], 'a task without a form is no way around');
+  const back = { target: 'examine', reason: 'thiếu', variables: { diagnosis: 'khỏe' } };
+  t.like(await lan('POST', `${at}/return`, { body: back }), { status: 403, body: { code: 'fieldForbidden' } }, 'nor is sending it back');
   const passed = await lan('POST', `${at}/complete`, { body: { variables: { note: 'z' } } });
   t.is(passed.status, 200);
   const review = `/api/v1/tasks/${examined}/${passed.body.opened[0].instance}`;
