@@ -120,7 +120,7 @@ async function readRequest(ctx: Context, route: Route, checks: Checks, known: Kn
     ...callerOf(ctx, known.services.options.secureCookies),
     address: ctx.ip,
     agent: agentOf(ctx),
-    purpose: route.purposeful ? readPurpose(ctx.get('purpose')) : undefined,
+    purpose: route.purposeful ? readPurpose(ctx.get('purpose'), known.now) : undefined,
     statedPurpose: readStatedPurpose(ctx.get('x-purpose')),
     lastEventId: ctx.get('last-event-id'),
     incoming: ctx.req,
@@ -173,8 +173,8 @@ function decoded(text: string): string | undefined {
   }
 }
 
-function readPurpose(header: string): string | undefined {
-  if (header === '' || isPurpose(header)) return header || undefined;
+function readPurpose(header: string, now: string): string | undefined {
+  if (header === '' || isPurpose(header, now)) return header || undefined;
   throw new ProtocolRefusal('malformed', 'purposeUnknown', 'Expected a purpose of the catalogue.');
 }
 

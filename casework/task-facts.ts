@@ -19,5 +19,7 @@ export interface TaskFacts {
   readonly mode?: WorkMode;
   /** exchange: unit of the agency that is to answer */
   readonly partner?: string;
+  /** class of data of its case */
+  readonly confidentiality: string;
   readonly companion?: DynamicTask & { readonly anchor: number };
 }

@@ -6,6 +6,7 @@ import { codeCommand } from './code.ts';
 import { demoCommand } from './demo.ts';
 import { deployCommand } from './deploy.ts';
 import { keysRotateCommand } from './keys-rotate.ts';
+import { keysSealCommand } from './keys-seal.ts';
 import { lintCommand } from './lint.ts';
 import { migrateCommand } from './migrate.ts';
 import { simulateCommand } from './simulate.ts';
@@ -28,4 +29,5 @@ export const commands: readonly CliCommand[] = [
   demoCommand,
   codeCommand,
   keysRotateCommand,
+  keysSealCommand,
 ];

@@ -76,8 +76,12 @@ export const CRASH_POINTS = [
   'checkpointSaved',
   'timeStampGiven',
   'timeStampSaved',
+  // positions that end by their day
+  'positionEndsListed',
+  'heldTasksListed',
   'positionTaskReleased',
   'positionClosed',
+  // changes of units
   'unitChangeBegun',
   'unitBatchMoved',
   'unitCaseMoved',

@@ -23,11 +23,12 @@ export function checkInstance(instance: Instance, faults: Map<string, Problem>, 
   const ask = (expression: Expression): Json => evaluate(expression, instance.scope, pointer, entry.label, faults);
   const wrong: Check['wrong'] = (code, details = {}) =>
     problem(code, pointer, { label: entry.label, labelEn: entry.labelEn ?? entry.label, ...details });
+  if (entry.barred === true && instance.value !== undefined) return wrong('form.barred');
   if (entry.entry === 'list') return checkRows(entry, instance, wrong);
   if (isEmpty(entry, instance.value) && !isSet(entry.required, ask)) return undefined;
   const held = heldValue(entry, instance);
   if (!held.ok) return wrong(held.code, held.details);
-  if (isEmpty(entry, held.value)) return wrong('form.required');
+  if (isEmpty(entry, held.value)) return wrong(entry.barred ? 'form.missingElsewhere' : 'form.required');
   const check: Check = { field: entry, value: held.value, world, ask, wrong, limit: (limit) => limitText(limit, ask) };
   return checkKind(check, instance) ?? checkCondition(check);
 }

@@ -22,6 +22,7 @@ export function compileField(base: FieldKind, type: string, attributes: Attribut
     ...(labelEn !== undefined && { labelEn }),
     confidentiality: confidentiality(attributes),
     ...findable(attributes),
+    ...access(attributes),
     hides,
     locked: locked(attributes),
     required: required(attributes),
@@ -56,6 +57,12 @@ function findable(attributes: Attributes): Pick<Field, 'findable'> {
   const value = attributes.property('findable');
   if (value !== undefined && value !== 'exact') attributes.fault('formSchema.value', { attribute: 'properties.findable' });
   return value === 'exact' || attributes.property('format') === 'personalId' ? { findable: true } : {};
+}
+
+function access(attributes: Attributes): Pick<Field, 'access'> {
+  const value = attributes.property('access');
+  if (value !== undefined && value !== 'byRule') attributes.fault('formSchema.value', { attribute: 'properties.access' });
+  return value === undefined ? {} : { access: 'byRule' };
 }
 
 /** form-js submits a disabled field no more than a read-only one. */

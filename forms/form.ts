@@ -73,6 +73,12 @@ export interface Field {
   readonly label: string;
   readonly labelEn?: string;
   readonly confidentiality: Confidentiality;
+  /** only for who is named by a rule of policies; for whoever has the form when absent */
+  readonly access?: 'byRule';
+  /** rules keep it from who fills in the form: what the case has counts, and nothing may be submitted for it */
+  readonly barred?: boolean;
+  /** nor is it shown to them */
+  readonly unseen?: boolean;
   /** sensitive, but found by an equal value */
   readonly findable?: boolean;
   /** of the field and of the groups around it: hidden when any is true */
@@ -112,6 +118,8 @@ export interface ListShape {
   readonly maxItems: number;
   /** rows can be neither added nor removed */
   readonly fixed: boolean;
+  /** rules keep a field of its rows from who fills in the form: the whole list stays as the case has it */
+  readonly barred?: boolean;
 }
 
 export interface ObjectShape {

@@ -6,6 +6,7 @@ export const PROPERTIES: ReadonlySet<string> = new Set([
   'labelEn',
   'confidentiality',
   'findable',
+  'access',
   'format',
   'validate',
   'message',

@@ -46,6 +46,9 @@ import * as dataKeys from './20261129125000_data_keys.ts';
 import * as caseClass from './20261129125002_case_class.ts';
 import * as lookupCodes from './20261129125003_lookup_codes.ts';
 import * as caseCounts from './20261129125004_case_counts.ts';
+import * as caseClasses from './20261129191100_case_classes.ts';
+import * as sealIdentities from './20261129191200_seal_identities.ts';
+import * as destroyEverywhere from './20261129191300_destroy_everywhere.ts';
 import * as unitAbbreviations from './20261129193100_unit_abbreviations.ts';
 import * as numberRegisters from './20261129193110_number_registers.ts';
 import * as numberAssignment from './20261129193120_number_assignment.ts';
@@ -99,6 +102,9 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129125002_case_class', caseClass],
   ['20261129125003_lookup_codes', lookupCodes],
   ['20261129125004_case_counts', caseCounts],
+  ['20261129191100_case_classes', caseClasses],
+  ['20261129191200_seal_identities', sealIdentities],
+  ['20261129191300_destroy_everywhere', destroyEverywhere],
   ['20261129193100_unit_abbreviations', unitAbbreviations],
   ['20261129193110_number_registers', numberRegisters],
   ['20261129193120_number_assignment', numberAssignment],

@@ -1,8 +1,8 @@
 /**
- * Absence cover: how far a substitute has the rights of an absent person. Only roles that the register (cover.json) names, only for
+ * Absence cover: how far a substitute has the rights of an absent person. Only roles that the register (cover.json) names on the day, only for
  * who holds one of the covering roles at that level already, never for administrators of accounts: cover gives nobody a higher rank.
  */
-import register from './cover.json' with { type: 'json' };
+import { coverInForce, type CoverRule } from './cover-register.ts';
 import type { RoleGrant } from './role-grant.ts';
 import type { Conditions, Rule } from './rule.ts';
 import { subjectDefinition } from './subjects.ts';
@@ -18,29 +18,29 @@ export interface CoverScope {
 export interface Cover extends CoverScope {
   /** the absent person's account */
   readonly account: string;
+  /** on which the register is read */
+  readonly day: string;
   /** grants of both persons: what their rules forbid stays forbidden */
   readonly forbidding: readonly RoleGrant[];
 }
 
-interface CoverRule {
-  readonly role: string;
-  readonly by: readonly string[];
-  /** unit: whoever holds it for that unit or above; siblings: also for a unit below the same one */
-  readonly reach: string;
-}
-
-const RULES: ReadonlyMap<string, CoverRule> = new Map(register.roles.map((rule) => [rule.role, rule]));
-const NEVER: readonly string[] = register.procedures.never;
-
-export const isCoverableRole = (role: string): boolean => RULES.has(role);
-export const isCoverableProcedure = (procedure: string): boolean => !NEVER.includes(procedure);
+/** `day`: ISO date on the law's clock, here and below. */
+export const isCoverableRole = (role: string, day: string): boolean => coverInForce(day)?.roles.some((rule) => rule.role === role) === true;
+export const isCoverableProcedure = (procedure: string, day: string): boolean =>
+  coverInForce(day)?.procedures.never.includes(procedure) === false;
 
 /** The grants of the absent person that `own`, the substitute's, are enough to cover: each cut to the units of the scope. */
-export function coveredGrants(absent: readonly RoleGrant[], own: readonly RoleGrant[], scope: CoverScope): readonly RoleGrant[] {
+export function coveredGrants(
+  absent: readonly RoleGrant[],
+  own: readonly RoleGrant[],
+  scope: CoverScope,
+  day: string,
+): readonly RoleGrant[] {
+  const rules = coverInForce(day)?.roles ?? [];
   return absent
     .filter(({ role }) => scope.roles.length === 0 || scope.roles.includes(role))
     .flatMap(({ role, unitPath }) => within(unitPath, scope.units).map((unit) => ({ role, unitPath: unit })))
-    .filter((grant) => own.some((held) => mayCover(held, grant)));
+    .filter((grant) => own.some((held) => mayCover(rules, held, grant)));
 }
 
 /** The parts of a unit's tree that lie in the units of the scope. */
@@ -49,8 +49,8 @@ function within(unit: string, units: readonly string[]): readonly string[] {
   return [...new Set(units.flatMap((one) => (isUnder(one, unit) ? [one] : isUnder(unit, one) ? [unit] : [])))];
 }
 
-function mayCover(held: RoleGrant, { role, unitPath }: RoleGrant): boolean {
-  const rule = RULES.get(role);
+function mayCover(rules: readonly CoverRule[], held: RoleGrant, { role, unitPath }: RoleGrant): boolean {
+  const rule = rules.find((one) => one.role === role);
   if (!rule?.by.includes(held.role)) return false;
   if (isUnder(unitPath, held.unitPath)) return true;
   const parent = parentOf(unitPath);
@@ -62,11 +62,13 @@ const parentOf = (unit: string): string => unit.slice(0, Math.max(unit.lastIndex
 
 /** What limits an allowing rule in the hands of the substitute. Undefined: what it is about is never covered. */
 export function limitsOfCover({ subject }: Rule, cover: Cover): readonly Conditions[] | undefined {
-  if (!register.subjects.includes(subject)) return undefined;
+  const register = coverInForce(cover.day);
+  if (!register?.subjects.includes(subject)) return undefined;
+  const { never } = register.procedures;
   const { fields } = subjectDefinition(subject);
-  const procedures = cover.procedures.filter(isCoverableProcedure);
+  const procedures = cover.procedures.filter((procedure) => !never.includes(procedure));
   return [
-    ...('procedure' in fields ? [{ procedure: cover.procedures.length > 0 ? { $in: procedures } : { $nin: NEVER } }] : []),
+    ...('procedure' in fields ? [{ procedure: cover.procedures.length > 0 ? { $in: procedures } : { $nin: never } }] : []),
     ...('unitPath' in fields && cover.units.length > 0 ? [{ unitPath: { $under: cover.units } }] : []),
     ...(subject === 'Task' ? [taskOf(cover.roles)] : []),
   ];

@@ -14,7 +14,10 @@ export interface SubjectDefinition {
 }
 
 export const SUBJECTS = {
-  /** `parties`: persons the case is about; `participants`: persons who have or had one of its tasks; `purpose`: that the reader states */
+  /**
+   * `parties`: persons the case is about; `participants`: persons who have or had one of its tasks; `confidentiality`: class of data of
+   * the case as a whole (forms/form.ts); `purpose`: that the reader states
+   */
   Case: {
     fields: {
       procedure: 'text',
@@ -24,6 +27,7 @@ export const SUBJECTS = {
       startedPerson: 'text',
       parties: 'textList',
       participants: 'textList',
+      confidentiality: 'text',
       purpose: 'text',
     },
     actions: [
@@ -46,7 +50,11 @@ export const SUBJECTS = {
     ],
     moduleActions: ['read', 'comment', 'cancel', 'linkPersons', 'manageLines'],
   },
-  /** `seal`: to put the agency's seal where a task asks for it; `assignee`: an account or a person; `partner`: unit of the agency in whose system the work is done, which may `answer` it */
+  /**
+   * `seal`: to put the agency's seal where a task asks for it; `assignee`: an account or a person; `partner`: unit of the agency in
+   * whose system the work is done, which may `answer` it;
+   * `confidentiality`: class of its case
+   */
   Task: {
     fields: {
       procedure: 'text',
@@ -62,9 +70,30 @@ export const SUBJECTS = {
       priority: 'number',
       mode: 'text',
       partner: 'path',
+      confidentiality: 'text',
     },
     actions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'changeDueDate', 'answer', 'seal'],
     moduleActions: ['read', 'claim', 'unclaim', 'assign', 'complete', 'return', 'recall', 'addCompanion', 'seal'],
+  },
+  /**
+   * A field of a form of a procedure. `field`: its place, dotted, `[]` after a list; `within`: that place and those of the groups and
+   * lists around it; `node`: the task whose form it is, none for the form that a case begins with; `confidentiality`: its class, and
+   * `caseConfidentiality` that of the case; `access`: `byRule` where the form leaves it to who is named by a rule
+   */
+  FormField: {
+    fields: {
+      procedure: 'text',
+      unitPath: 'path',
+      node: 'text',
+      form: 'text',
+      field: 'text',
+      within: 'textList',
+      confidentiality: 'text',
+      caseConfidentiality: 'text',
+      access: 'text',
+    },
+    actions: ['read', 'write'],
+    moduleActions: ['read', 'write'],
   },
   /** `caseUnit`: the unit in which a case is about to be started; of other acts than that, the root, which a version serves */
   Definition: {
@@ -79,7 +108,7 @@ export const SUBJECTS = {
     moduleActions: [],
   },
   Incident: {
-    fields: { procedure: 'text', unitPath: 'path', kind: 'text', node: 'text' },
+    fields: { procedure: 'text', unitPath: 'path', kind: 'text', node: 'text', confidentiality: 'text' },
     actions: ['read', 'resolve', 'retry'],
     moduleActions: ['read'],
   },

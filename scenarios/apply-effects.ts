@@ -2,6 +2,7 @@
 import type { Actor } from '../engine/command.ts';
 import type { Effect, UserTaskClosed, UserTaskOpened } from '../engine/effect.ts';
 import { localDate } from '../engine/time-values.ts';
+import { USUAL_CLASS } from '../policies/usual-class.ts';
 import { happened } from './happened.ts';
 import { termBegan, termEnded } from './terms.ts';
 import type { SimTask, World } from './world.ts';
@@ -91,6 +92,7 @@ function openTask(world: World, effect: UserTaskOpened): void {
     definition: effect.definition,
     unitPath: world.unitPath,
     state: 'open',
+    confidentiality: USUAL_CLASS,
     ...(assignee !== undefined && { assignee }),
     candidateRoles: named?.roles ?? candidateRoles,
     candidateUnits: named?.units ?? candidateUnits,

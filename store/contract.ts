@@ -43,6 +43,8 @@ export interface CaseRecord {
   readonly startedPerson?: string;
   readonly updatedAt: string;
   readonly endedAt?: string;
+  /** class of data of the case as a whole */
+  readonly confidentiality: string;
 }
 
 export type TaskState = 'open' | UserTaskClosed['how'];
@@ -84,6 +86,8 @@ export interface TaskRecord {
   readonly partner?: string;
   /** what was done elsewhere and entered here */
   readonly act?: PerformedAct;
+  /** class of data of its case */
+  readonly confidentiality: string;
 }
 
 /** A task in a list: with what a person needs to recognise its case. */

@@ -17,6 +17,7 @@ export async function endPositions(services: Services): Promise<number> {
   let done = 0;
   for (;;) {
     const due = await listDuePositionEnds(services.db, services.clock(), BATCH);
+    if (due.length > 0) crashPoint('positionEndsListed');
     for (const position of due) {
       await giveBack(services, position);
       await closePosition(services.db, position.id, services.clock());
@@ -29,7 +30,9 @@ export async function endPositions(services: Services): Promise<number> {
 
 async function giveBack(services: Services, { account, person }: PositionEnd): Promise<void> {
   if (account === null) return;
-  for (const task of await listHeldTasks(services.db, [account, person])) {
+  const held = await listHeldTasks(services.db, [account, person]);
+  crashPoint('heldTasksListed');
+  for (const task of held) {
     await release(services, { account, person }, task);
     crashPoint('positionTaskReleased');
   }

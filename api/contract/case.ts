@@ -1,6 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { component } from './component.ts';
-import { DataClass } from './data-class.ts';
+import { ClassOfCase } from './data-class.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, InstanceId, Instant, JsonValue, Key, Limit, OneOf, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { EndState } from './step-outcome.ts';
@@ -24,6 +24,7 @@ const caseFields = {
   startedPerson: Type.Optional(Type.String()),
   updatedAt: Instant,
   endedAt: Type.Optional(Instant),
+  confidentiality: ClassOfCase,
 };
 /** A case (hồ sơ). */
 export const Case = component('Case', Type.Object(caseFields, closed));
@@ -35,7 +36,6 @@ export const CaseView = component(
   Type.Object(
     {
       ...caseFields,
-      confidentiality: DataClass,
       permissions: Type.Array(Type.String({ description: 'What the reader may do with this case now' })),
       deadlines: Type.Array(
         Type.Object({ instance: Type.Integer(), node: Type.String(), name: Type.String(), deadline: DeadlineView }, closed),

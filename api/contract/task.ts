@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox';
 import { component } from './component.ts';
+import { ClassOfCase } from './data-class.ts';
 import { pageOf } from './page.ts';
 import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, UnitPath, Uuid } from './scalars.ts';
 
@@ -126,6 +127,7 @@ const taskFields = {
   binding: Type.Optional(TaskBinding),
   partner: Type.Optional(Type.String({ description: 'exchange: unit of the agency that is to answer' })),
   act: Type.Optional(PerformedAct),
+  confidentiality: ClassOfCase,
   caseCode: Type.String(),
   caseTitle: Type.String(),
   caseStatus: CaseStatus,

@@ -1,8 +1,10 @@
 /**
  * What a reader sees of a case that has sensitive values: masked, unless a rule lets them read it for the purpose that they state; then
- * the look is recorded before the answer leaves. What stands on the form of a task in one's own hands is one's own work.
+ * the look is recorded before the answer leaves. What stands on the form of a task in one's own hands is one's own work. Fields that
+ * rules keep from the reader are masked whatever the purpose.
  */
-import { caseValues, learnHistory, type CaseValues } from '../../commands/protection/case-values.ts';
+import { learnHistory, sensitivePlaces, valuesAt, type CaseValues } from '../../commands/protection/case-values.ts';
+import { unreadablePlaces } from '../../commands/protection/unreadable-places.ts';
 import { can } from '../../policies/can.ts';
 import { readableCase, type ReadableCase } from '../routes/readable.ts';
 import type { RouteRequest } from '../route.ts';
@@ -18,19 +20,29 @@ export interface Look {
   mask(scope: Scope, masked: Set<string>, shown?: ReadonlySet<string>): Scope;
 }
 
+const NOWHERE: ReadonlySet<string> = new Set();
 const OPEN: Look = { redact: (value) => value, mask: (scope) => scope };
 
-/** `what`: the part of the case, for the record; `past`: values of earlier steps may stand in it. */
-export async function lookAt(request: Request, found: ReadableCase, what: string, past = false): Promise<Look> {
+/** `what`: the part of the case, for the record; `past`: values of earlier steps may stand in it; `also`: more places that rules keep. */
+export async function lookAt(
+  request: Request,
+  found: ReadableCase,
+  what: string,
+  { past = false, also = NOWHERE }: { readonly past?: boolean; readonly also?: ReadonlySet<string> } = {},
+): Promise<Look> {
   const { commands } = request.services;
-  const known = await caseValues(commands, found);
+  const sensitive = await sensitivePlaces(commands, found);
+  const kept = (await unreadablePlaces(commands, found.ability, found)).union(also);
+  if (sensitive.size === 0 || !mayReadSensitive(request, found)) return await masking(request, found, sensitive.union(kept), past);
+  const fields = [...sensitive.difference(kept)];
+  await recordLook(request, { operation: 'readSensitive', subject: 'case', ids: [found.case.id], scope: { what, fields } });
+  return await masking(request, found, kept, past);
+}
+
+async function masking({ services }: Request, found: ReadableCase, places: ReadonlySet<string>, past: boolean): Promise<Look> {
+  const known = valuesAt(found, places);
   if (!known) return OPEN;
-  if (mayReadSensitive(request, found)) {
-    const scope = { what, fields: known.places };
-    await recordLook(request, { operation: 'readSensitive', subject: 'case', ids: [found.case.id], scope });
-    return OPEN;
-  }
-  if (past) await learnHistory(commands, known, found.case.id);
+  if (past) await learnHistory(services.commands, known, found.case.id);
   const { values } = known;
   return { redact: (value) => values.redactAll(value), mask: (scope, masked, shown) => values.mask(scope, masked, shown) };
 }
@@ -43,7 +55,7 @@ export async function lookAtCase(
   past = false,
 ): Promise<ReadableCase & { readonly look: Look }> {
   const found = await readableCase(request, caseId);
-  return { ...found, look: await lookAt(request, found, what, past) };
+  return { ...found, look: await lookAt(request, found, what, { past }) };
 }
 
 const mayReadSensitive = ({ purpose }: Request, { ability, case: record }: ReadableCase): boolean =>

@@ -2,18 +2,18 @@ import type { Static } from 'typebox';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { CommandLogEntry, TaskRecord } from '../../store/contract.ts';
 import { listComments, listHistory, listWaits, verifyAuditChain } from '../../store/queries/case-history.ts';
-import { findCaseClass } from '../../store/queries/find-case-class.ts';
 import { listCases } from '../../store/queries/list-cases.ts';
 import { listIncidents } from '../../store/queries/list-incidents.ts';
 import { listCaseTasks } from '../../store/queries/list-case-tasks.ts';
 import { CASE_COLUMNS } from '../../store/queries/policy-columns.ts';
+import { bothOf } from '../exports/both-of.ts';
 import * as shape from '../contract/case.ts';
-import type { DataClass } from '../contract/data-class.ts';
 import { IncidentPage } from '../contract/operation.ts';
 import { PageQuery } from '../contract/page.ts';
 import { TaskPage } from '../contract/task.ts';
 import { route, type Plain, type Route } from '../route.ts';
 import { recordSearch, sensitivePredicate } from '../masking/find-sensitive.ts';
+import { readableVariable } from '../masking/readable-variable.ts';
 import { lookAtCase } from '../masking/look.ts';
 import { maskPathDecision } from '../masking/mask-decision.ts';
 import { casePath } from './case-path.ts';
@@ -44,7 +44,9 @@ export const caseRoutes: readonly Route[] = [
         ...deadlineFilter(deadline, await deadlineMoment(request.services.commands, request.now)),
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
-      const predicate = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
+      const readable = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
+      const known = variable === undefined ? undefined : await readableVariable(request, variable, rest.procedure);
+      const predicate = known ? bothOf(readable, known) : readable;
       const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
       const page = await listCases(request.services.commands.db, { limit, cursor, sort, filter, predicate, sensitive });
       if (variable !== undefined) await recordSearch(request, 'case', variable, page.items.length);
@@ -59,16 +61,13 @@ export const caseRoutes: readonly Route[] = [
     response: shape.CaseView,
     async handle(request) {
       const { case: record, state, incidents, ability, tasks } = await readableCase(request, request.params.caseId);
-      const { db } = request.services.commands;
-      const waits = await listWaits(db, record.id);
-      const confidentiality = (await findCaseClass(db, record.id)) as Static<typeof DataClass>;
+      const waits = await listWaits(request.services.commands.db, record.id);
       const stuck = new Set(incidents.map(({ instance }) => instance));
       const activities = state.i.map(([instance, node, parent]) => ({ instance, node, parent, incident: stuck.has(instance) }));
       const permissions = await permissionsOnCase(request, ability, record);
       return {
         body: {
           ...record,
-          confidentiality,
           permissions,
           deadlines: deadlinesOf(tasks, await deadlineMoment(request.services.commands, request.now)),
           activities,

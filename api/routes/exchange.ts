@@ -59,6 +59,7 @@ export const exchangeRoutes: readonly Route[] = [
     limit: 'read',
     success: 200,
     id: 'listTaskExchange',
+    purposeful: true,
     sensitive: 'case',
     path: '/api/v1/tasks/{caseId}/{instance}/exchange',
     summary: "What was asked of another agency's system about a task, with its receipts",
@@ -66,7 +67,7 @@ export const exchangeRoutes: readonly Route[] = [
     response: shape.ExchangeMessages,
     async handle(request) {
       const { caseId, instance } = request.params;
-      const look = await lookAt(request, await readableTask(request, caseId, instance), 'exchange', true);
+      const look = await lookAt(request, await readableTask(request, caseId, instance), 'exchange', { past: true });
       return { body: { messages: look.redact(await listExchangeOfTask(request.services.commands.db, caseId, instance)) } };
     },
   }),

@@ -1,5 +1,5 @@
 import { allowedSql } from '../../policies/allowed-sql.ts';
-import { PURPOSES } from '../../policies/purposes.ts';
+import { purposesNow } from '../../policies/purposes.ts';
 import { deadlineMoment } from '../../commands/loading/near-share.ts';
 import { deadlineFilter } from '../../commands/tasks/deadline-view.ts';
 import type { CaseRecord } from '../../store/contract.ts';
@@ -10,6 +10,7 @@ import { CASE_COLUMNS, PERSON_COLUMNS } from '../../store/queries/policy-columns
 import { ExportCases, ExportPersons, Purposes } from '../contract/export.ts';
 import { exportList, localDay } from '../exports/export-list.ts';
 import { sensitivePredicate } from '../masking/find-sensitive.ts';
+import { readableVariable } from '../masking/readable-variable.ts';
 import { bothOf } from '../exports/both-of.ts';
 import { route, type Route } from '../route.ts';
 import { abilityFor } from './readable.ts';
@@ -77,7 +78,9 @@ export const exportRoutes: readonly Route[] = [
         ...(variable !== undefined && { variable: { name: variable, value: valueOf(value ?? '') } }),
       };
       const readable = allowedSql(abilityFor(request), 'read', 'Case', CASE_COLUMNS, () => '?');
-      const predicate = bothOf(readable, sensitivePredicate(request, 'Case', 'export'));
+      const known = variable === undefined ? undefined : await readableVariable(request, variable, rest.procedure);
+      const taken = bothOf(readable, sensitivePredicate(request, 'Case', 'export'));
+      const predicate = known ? bothOf(taken, known) : taken;
       const sensitive = variable === undefined ? undefined : sensitivePredicate(request, 'Case');
       const list = { sort, filter, predicate, sensitive };
       return await exportList(request, {
@@ -122,6 +125,9 @@ export const exportRoutes: readonly Route[] = [
     limit: 'read',
     success: 200,
     response: Purposes,
-    handle: async () => await Promise.resolve({ body: { purposes: PURPOSES } }),
+    handle: async ({ now }) =>
+      await Promise.resolve({
+        body: { purposes: purposesNow(now).map(({ code, title, citation }) => ({ code, title, citation })) },
+      }),
   }),
 ];

@@ -11,7 +11,9 @@ import * as shape from '../contract/record.ts';
 import { csvOf } from '../../exports/csv.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
-import { abilityFor, readableCase } from './readable.ts';
+import { lookAtCase } from '../masking/look.ts';
+import { maskChange } from '../masking/mask-changes.ts';
+import { abilityFor } from './readable.ts';
 
 const PAGE = 200;
 const MOST_ROWS = 10_000;
@@ -88,6 +90,7 @@ export const recordRoutes: readonly Route[] = [
   }),
   route({
     id: 'listCaseChanges',
+    purposeful: true,
     method: 'GET',
     path: '/api/v1/cases/{caseId}/changes',
     summary: 'What each step changed in the data of a case, field by field, before and after',
@@ -99,8 +102,9 @@ export const recordRoutes: readonly Route[] = [
     success: 200,
     response: shape.CaseChangePage,
     async handle(request) {
-      const { case: record, ability } = await readableCase(request, request.params.caseId);
-      const page = await listCaseChanges(request.services.commands, record.id, request.query);
+      const { case: record, ability, look } = await lookAtCase(request, request.params.caseId, 'changes', true);
+      const whole = await listCaseChanges(request.services.commands, record.id, request.query);
+      const page = { ...whole, items: whole.items.map((change) => maskChange(look, change)) };
       const { procedure, unitPath } = record;
       // where from is for auditors
       if (can(ability, 'read', 'Audit', { procedure, unitPath }).allowed) return { body: page };

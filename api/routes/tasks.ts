@@ -1,6 +1,7 @@
 import { modelOf } from '../../commands/loading/load-model.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
+import { prohibits } from '../../policies/prohibits.ts';
 import { readableTaskUnits } from '../../policies/readable-task-units.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
@@ -55,7 +56,9 @@ export const taskRoutes: readonly Route[] = [
     response: TaskCounts,
     async handle(request) {
       const principal = principalOf(request);
-      const asked = { keys: keysOf(principal), persons: personsOf(principal) };
+      const ability = abilityFor(request);
+      const predicate = prohibits(ability, 'claim', 'Task') ? tasksTo(ability, 'claim') : undefined;
+      const asked = { keys: keysOf(principal), persons: personsOf(principal), predicate };
       return { body: { claimable: await countCandidateTasks(request.services.commands.db, asked) } };
     },
   }),
@@ -116,13 +119,14 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   const { db } = request.services.commands;
   const principal = principalOf(request);
   const ability = abilityFor(request);
-  // what a substitution leaves out is in no index
-  const covered = principal.onBehalfOf !== undefined && { predicate: readableTasks(ability) };
-  const ask: TaskList = { limit, cursor, sort, filter, ...covered };
-  if (list === 'claimable') return await listClaimable(db, principal, ask, role);
+  // what a substitution leaves out, and what a rule forbids, is in no index
+  const narrowed = (action: string) =>
+    (principal.onBehalfOf !== undefined || prohibits(ability, action, 'Task')) && { predicate: tasksTo(ability, action) };
+  const ask: TaskList = { limit, cursor, sort, filter, ...narrowed('read') };
+  if (list === 'claimable') return await listClaimable(db, principal, { ...ask, ...narrowed('claim') }, role);
   if (list === 'mine') return await listMyTasks(db, selvesOf(principal), ask);
   if (list === 'done') return await listDoneTasks(db, [principal.rights.person], ask);
-  const readable: TaskList = { ...ask, predicate: readableTasks(ability) };
+  const readable: TaskList = { ...ask, predicate: tasksTo(ability, 'read') };
   const units = readableTaskUnits(ability);
   if (list === 'overdue' && units?.length !== 0) return await listOverdueTasks(db, request.now, readable);
   if (!units) return await listOpenTasks(db, readable);
@@ -152,4 +156,4 @@ const keysOf = (principal: Principal): readonly string[] => actorKeys(principal.
 /** What one of them may not do is for neither. */
 const personsOf = ({ person, rights }: Principal): readonly string[] => [...new Set([person, rights.person])];
 
-const readableTasks = (ability: Ability): SqlPredicate => allowedSql(ability, 'read', 'Task', TASK_COLUMNS, () => '?');
+const tasksTo = (ability: Ability, action: string): SqlPredicate => allowedSql(ability, action, 'Task', TASK_COLUMNS, () => '?');

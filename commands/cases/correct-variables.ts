@@ -7,6 +7,7 @@ import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { authorizeCase } from '../rights/case-rights.ts';
+import { requireWritable } from '../rights/require-writable.ts';
 import { requireUninvolved } from './require-uninvolved.ts';
 import { requireUnshared } from './require-unshared.ts';
 
@@ -31,6 +32,7 @@ export const correctVariables: CaseCommandOf<'correctVariables'> = {
       throw invalidInput('dateInvalid', 'basis/date', 'Expected an ISO date.', 'date');
     const before = valuesBefore(at, instance ?? ROOT, variables);
     await requireUnshared(at);
+    await requireWritable(at, variables);
     const step = { type: 'setVariables', ...(instance !== undefined && { instance }), variables } as const;
     return { command: { ...step, reason: why, basis: { document, date: basis.date, authority }, before }, step, comment: why };
   },

@@ -2,6 +2,7 @@ import type { CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { authorizeCase } from '../rights/case-rights.ts';
+import { requireWritable } from '../rights/require-writable.ts';
 import { requireUninvolved } from './require-uninvolved.ts';
 import { requireUnshared } from './require-unshared.ts';
 
@@ -19,6 +20,7 @@ export const setVariables: CaseCommandOf<'setVariables'> = {
     checkVariables(variables);
     const why = requireText(reason, 'reason');
     await requireUnshared(at);
+    await requireWritable(at, variables);
     const step = { type: 'setVariables', ...(instance !== undefined && { instance }), variables } as const;
     return { command: { ...step, reason: why }, step, comment: why };
   },

@@ -8,6 +8,7 @@ import { optionalText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { modelOf } from '../loading/load-model.ts';
 import type { Acting } from '../rights/acting.ts';
+import { startedBy } from '../rights/filled-by.ts';
 import { isUuid } from '../is-uuid.ts';
 import { notFound } from '../../casework/require-permission.ts';
 import { authorizeStart, startUnit } from '../../casework/start-rights.ts';
@@ -33,7 +34,8 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   const given = input.variables ?? {};
   requireHeld(services, given);
   checkVariables(given);
-  const { variables, form } = await checkStartForm(services, model, input.startEvent, given, now);
+  const by = startedBy(acting, { procedure: definition.key, unitPath, confidentiality: input.confidentiality });
+  const { variables, form } = await checkStartForm(services, model, input.startEvent, given, now, by);
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
   const { startEvent, confidentiality } = input;

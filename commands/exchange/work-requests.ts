@@ -2,11 +2,14 @@
  * What a step asks of other agencies' systems: each task that it opens to be done there becomes a CloudEvent (1.0, JSON) with what
  * the agency needs and may see: the variables of the form and those that the binding shares. A task that goes away is withdrawn.
  */
+import type { Variables } from '../../engine/command.ts';
 import type { Effect, UserTaskOpened } from '../../engine/effect.ts';
 import type { Json } from '../../expressions/json.ts';
 import type { LoadedCase, NewCase, OutboxEntry, SaveStep } from '../../store/contract.ts';
 import type { NewExchangeMessage } from '../../store/projections/exchange.ts';
 import type { Services } from '../contract.ts';
+import { placesByRule } from '../protection/case-values.ts';
+import { SensitiveValues } from '../../protection/sensitive-values.ts';
 import { loadForm } from '../loading/load-form.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 
@@ -57,20 +60,27 @@ function withdrawn({ step, facts, loaded }: Opening): OutboxEntry[] {
 }
 
 async function requestOf(services: Services, { step, facts }: Opening, task: UserTaskOpened): Promise<OutboxEntry> {
-  const { instance, node, name, form: key, outcomes, due, binding } = task;
+  const { instance, node, name, form: key, outcomes, due, binding, definition } = task;
   const version = key === undefined ? undefined : step.formVersions?.[key];
   const names = [...(binding?.shares ?? []), ...(key !== undefined && version !== undefined ? await namesIn(services, key, version) : [])];
-  const visible = visibleVariables(step, instance);
+  const visible = withoutKept(visibleVariables(step, instance), names, await placesByRule(services, definition), binding?.shares ?? []);
   const data: Json = {
     case: { code: facts.code, title: facts.title, procedure: facts.procedure },
     task: { case: step.caseId, instance, node, name },
     role: binding?.role ?? null,
     form: key === undefined ? null : { key, version: version ?? null },
     outcomes: [...outcomes],
-    variables: Object.fromEntries(names.flatMap((shared) => (Object.hasOwn(visible, shared) ? [[shared, visible[shared] as Json]] : []))),
+    variables: visible,
     due: due?.due ?? null,
   };
   return entry('workRequested', { step, facts, partner: binding?.partner ?? '', instance }, data);
+}
+
+/** Fields that a form leaves to rules are masked, unless the binding itself says that they are shared. */
+function withoutKept(visible: Variables, names: readonly string[], places: ReadonlySet<string>, shares: readonly string[]): Variables {
+  const asked = Object.fromEntries(Object.entries(visible).filter(([name]) => names.includes(name)));
+  const shared = Object.fromEntries(Object.entries(asked).filter(([name]) => shares.includes(name)));
+  return { ...new SensitiveValues(places).mask(asked, new Set()), ...shared };
 }
 
 async function namesIn(services: Services, key: string, version: number): Promise<readonly string[]> {

@@ -9,6 +9,7 @@ import type { Catalogue } from '../../forms/catalogue.ts';
 import type { Form } from '../../forms/form.ts';
 import type { Ability } from '../../policies/ability.ts';
 import type { DefinitionRecord } from '../../store/contract.ts';
+import type { FormOfNode } from './form-of-node.ts';
 import type { SensitiveFields } from '../../forms/sensitive-fields.ts';
 
 export interface Caches {
@@ -27,6 +28,8 @@ export interface Caches {
   readonly catalogueVersions: LRUCache<string, readonly DefinitionRecord[]>;
   /** by definition id; short-lived */
   readonly sensitiveShapes: LRUCache<string, SensitiveFields>;
+  /** by definition id; short-lived */
+  readonly formsOf: LRUCache<string, readonly FormOfNode[]>;
   /** by everything an ability is made from */
   readonly abilities: LRUCache<string, Ability>;
   /** compilations that are under way, so that a hundred cases of a new version compile it once */
@@ -48,6 +51,7 @@ export function createCaches(): Caches {
     catalogues: new LRUCache({ max: 500 }),
     catalogueVersions: new LRUCache({ max: 2_000, ttl: LATEST_FORM_MS }),
     sensitiveShapes: new LRUCache({ max: 500, ttl: SENSITIVE_SHAPE_MS }),
+    formsOf: new LRUCache({ max: 500, ttl: SENSITIVE_SHAPE_MS }),
     abilities: new LRUCache({ max: 5_000 }),
     pending: new Map(),
   };

@@ -1,4 +1,5 @@
 /** What a person filled in, against a form version and the lists of the day on which the form was opened. */
+import { accessibleForm, type FilledBy } from '../../casework/accessible-form.ts';
 import { checkFormData } from '../../casework/check-form-data.ts';
 import type { Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
@@ -17,6 +18,8 @@ export interface Filled {
   readonly submitted: Variables;
   /** the variables of the case that the form sees */
   readonly variables: Variables;
+  /** whose rights count, field by field; none for the product itself */
+  readonly by?: FilledBy | undefined;
 }
 
 export interface ValidData {
@@ -28,8 +31,9 @@ export interface ValidData {
 
 /** Throws Rejection validation `formInvalid` with one problem per field. */
 export async function validateData(services: Services, filled: Filled): Promise<ValidData> {
-  const { key, version, openedAt, now, submitted, variables } = filled;
-  const form = await loadForm(services, key, version);
+  const { key, version, openedAt, now, submitted, variables, by } = filled;
+  const whole = await loadForm(services, key, version);
+  const form = by ? accessibleForm(whole, key, by) : whole;
   const { scope, versions } = await loadCatalogues(services, form, openedAt);
   crashPoint('formChecked');
   const fuel = stepFuel(services.limits.fuel);

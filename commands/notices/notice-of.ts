@@ -1,7 +1,7 @@
 /** A notice with what it says: by the template of its key, filled with the facts of the case and the data it was given. */
 import type { Json } from '../../expressions/json.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
-import { caseValues } from '../protection/case-values.ts';
+import { learnHistory, placesByRule, sensitivePlaces, valuesAt } from '../protection/case-values.ts';
 import { findNoticeTemplate } from '../../store/repositories/notice-templates.ts';
 import { findTaskFacts } from '../../store/queries/find-task-facts.ts';
 import { findCaseFacts } from '../../store/queries/find-case-facts.ts';
@@ -16,11 +16,15 @@ export async function noticeOf(services: Services, notice: Notice): Promise<Noti
   return await withoutSensitive(services, await filled(services, notice));
 }
 
-/** Notices and mail say nothing that is sensitive: who may see it looks at the case. */
+/** Notices and mail say nothing that is sensitive or left to rules, nor what was so before it was corrected: who may see it looks at the case. */
 async function withoutSensitive(services: Services, notice: Notice): Promise<Notice> {
   const loaded = notice.caseId === undefined ? undefined : await loadCase(services.db, notice.caseId, { now: services.clock() });
-  const known = loaded?.sealed ? await caseValues(services, loaded) : undefined;
-  return known ? { ...notice, data: known.values.redactAll(notice.data), text: known.values.redactAll(notice.text) } : notice;
+  if (!loaded) return notice;
+  const byRule = await placesByRule(services, loaded.case.definition);
+  const known = valuesAt(loaded, loaded.sealed ? (await sensitivePlaces(services, loaded)).union(byRule) : byRule);
+  if (!known) return notice;
+  await learnHistory(services, known, loaded.case.id);
+  return { ...notice, data: known.values.redactAll(notice.data), text: known.values.redactAll(notice.text) };
 }
 
 async function filled({ db }: Services, notice: Notice): Promise<Notice> {

@@ -3,6 +3,7 @@ import { SensitiveValues } from '../../protection/sensitive-values.ts';
 import type { LoadedCase } from '../../store/contract.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
 import type { Services } from '../contract.ts';
+import { formsOf } from '../loading/forms-of.ts';
 import { dataOf, withSealed } from './protect-step.ts';
 import { sensitiveShape } from './sensitive-shape.ts';
 
@@ -14,8 +15,23 @@ export interface CaseValues {
 
 /** Undefined where nothing of the case is sensitive. */
 export async function caseValues(services: Services, loaded: LoadedCase): Promise<CaseValues | undefined> {
-  const { places: declared } = await sensitiveShape(services, loaded.case.definition);
-  const places = withSealed(declared, loaded.sealed);
+  return valuesAt(loaded, await sensitivePlaces(services, loaded));
+}
+
+/** Places that a form calls sensitive, and whatever is stored sealed. */
+export async function sensitivePlaces(services: Services, loaded: LoadedCase): Promise<ReadonlySet<string>> {
+  const { places } = await sensitiveShape(services, loaded.case.definition);
+  return withSealed(places, loaded.sealed);
+}
+
+/** Places that a form leaves to who is named by a rule. */
+export async function placesByRule(services: Services, definition: string): Promise<ReadonlySet<string>> {
+  const forms = await formsOf(services, definition);
+  return new Set(forms.flatMap(({ fields }) => fields.flatMap(({ path, field }) => (field.access === 'byRule' ? [path] : []))));
+}
+
+/** The values of the case at these places; undefined where there are no places. */
+export function valuesAt(loaded: LoadedCase, places: ReadonlySet<string>): CaseValues | undefined {
   if (places.size === 0) return undefined;
   const values = new SensitiveValues(places);
   for (const scope of Object.values(loaded.variables)) values.learn(scope);

@@ -1,3 +1,4 @@
+import { localDate } from '../../engine/time-values.ts';
 import { coveredGrants } from '../../policies/cover.ts';
 import type { Database } from '../../store/connection.ts';
 import type { ActorRights } from '../../store/contract.ts';
@@ -12,8 +13,10 @@ export function storedSubstitution(db: Database) {
     const found = await loadCoverInForce(db, account, onBehalfOf, now);
     if (!found) return undefined;
     const { absent, own, scope } = found;
-    const grants = coveredGrants(absent.grants, own.grants, scope);
+    const day = localDate(Date.parse(now));
+    const grants = coveredGrants(absent.grants, own.grants, scope, day);
     const roles = [...new Set(grants.map(({ role }) => role))];
-    return { ...absent, grants, cover: { ...scope, roles, account: absent.account, forbidding: [...own.grants, ...absent.grants] } };
+    const forbidding = [...own.grants, ...absent.grants];
+    return { ...absent, grants, cover: { ...scope, roles, account: absent.account, day, forbidding } };
   };
 }

@@ -11,6 +11,7 @@ import { checkVariables } from '../check-variables.ts';
 import type { Commands } from '../contract.ts';
 import { modelOf } from '../loading/load-model.ts';
 import type { Acting } from '../rights/acting.ts';
+import { startedBy } from '../rights/filled-by.ts';
 import { roundFor, type RoundAt } from './round-for.ts';
 
 type Input = Commands['addLine'][0];
@@ -28,7 +29,8 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
   const model = await modelOf(services, definition.id);
   const given = input.variables ?? {};
   checkVariables(given);
-  const { variables: checked, form } = await checkStartForm(services, model, undefined, given, now);
+  const by = startedBy(acting, { procedure: definition.key, unitPath: record.unitPath });
+  const { variables: checked, form } = await checkStartForm(services, model, undefined, given, now, by);
   const variables = { ...checked, round: { caseId: record.id, code: record.code, title: record.title } };
   const persons = await personsOfCase(services, model, variables, input.person === undefined ? [] : [input.person], now);
   const duplicates = await openCasesOfPersons(services, acting, { procedure: definition.key, persons, refuse: false });

@@ -3,16 +3,25 @@ import type { Variables } from '../../engine/command.ts';
 import type { TaskRecord } from '../../store/contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { checkVariables } from '../check-variables.ts';
+import { filledBy } from '../rights/filled-by.ts';
+import { requireWritable } from '../rights/require-writable.ts';
 import { latestForm } from '../loading/latest-form.ts';
 import { validateData, type ValidData } from '../loading/validate-data.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 
-/** Throws Rejection validation with one problem per field. A form that came after the task opened counts in its latest version. */
-export async function checkForm({ services, loaded, now }: CaseAt, task: TaskRecord, submitted: Variables): Promise<ValidData> {
+/**
+ * Throws Rejection validation with one problem per field, those that rules keep from the actor included; forbidden `fieldForbidden`
+ * where a task without a form brings such a field. A form that came after the task opened counts in its latest version.
+ */
+export async function checkForm(at: CaseAt, task: TaskRecord, submitted: Variables): Promise<ValidData> {
+  const { services, loaded, now } = at;
   checkVariables(submitted);
   const { form: key, createdAt: openedAt } = task;
-  if (key === undefined) return { variables: submitted };
+  if (key === undefined) {
+    await requireWritable(at, submitted);
+    return { variables: submitted };
+  }
   const version = task.formVersion ?? (await latestForm(services, key));
   const variables = visibleVariables(loaded, task.instance);
-  return await validateData(services, { key, version, openedAt, now, submitted, variables });
+  return await validateData(services, { key, version, openedAt, now, submitted, variables, by: filledBy(at, task) });
 }

@@ -4,6 +4,7 @@ import { stepWasDone } from '../../store/queries/step-was-done.ts';
 import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
+import { requireWritable } from '../rights/require-writable.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { paperActOf } from './performed-act.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
@@ -18,6 +19,7 @@ export const returnTask: CaseCommandOf<'returnTask'> = {
     requireClaimed(at, instance);
     const why = requireText(reason, 'reason');
     checkVariables(variables);
+    await requireWritable(at, variables);
     await requireDone(at, target);
     const act = await paperActOf(at, taskAt(at, instance), paper);
     const step = { type: 'returnToStep', instance, target, variables: { ...variables, reason: why }, ...(act && { act }) } as const;

@@ -1,6 +1,7 @@
 import type { CaseCommandOf } from '../case-command.ts';
 import { optionalText, requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
+import { requireWritable } from '../rights/require-writable.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
 /** Who works on a task says that it cannot be done as drawn: caught by an error event, else an incident. */
@@ -9,9 +10,10 @@ export const throwBpmnError: CaseCommandOf<'throwBpmnError'> = {
   by: 'person',
   tasks: ({ instance }) => [instance],
   authorize: (at, { instance }) => authorizeWork(at, instance, 'complete'),
-  decide(at, { instance, code, variables = {}, reason }) {
+  async decide(at, { instance, code, variables = {}, reason }) {
     requireClaimed(at, instance);
     checkVariables(variables);
+    await requireWritable(at, variables);
     const why = optionalText(reason, 'reason');
     const step = { type: 'throwBpmnError', instance, code: requireText(code, 'code', 200), variables } as const;
     return { command: why === undefined ? step : { ...step, reason: why }, step, comment: why };

@@ -1,4 +1,5 @@
 /** A case begins: by a person, with the rights and the form of the product, or by an event. */
+import { accessibleForm } from '../../casework/accessible-form.ts';
 import { checkFormData } from '../../casework/check-form-data.ts';
 import { requireForm } from '../../casework/require-form.ts';
 import { authorizeStart, startFormOf, starterRolesOf, startUnit } from '../../casework/start-rights.ts';
@@ -7,6 +8,7 @@ import { stepFuel } from '../../engine/fuel.ts';
 import type { ProcessModel } from '../../engine/model/process-model.ts';
 import { DEFAULT_LIMITS } from '../../engine/ports.ts';
 import { localDate } from '../../engine/time-values.ts';
+import { USUAL_CLASS } from '../../policies/usual-class.ts';
 import { Unmet } from '../failure.ts';
 import { formScope } from '../form-scope.ts';
 import { happened } from '../happened.ts';
@@ -54,7 +56,8 @@ export function checkedStart(
   authorizeStart(by.ability, { key: model.key, starterRoles }, unitPath);
   const key = startFormOf(model, startEvent);
   if (key === undefined) return { unitPath, variables };
-  const form = requireForm(world.module.forms.get(key), key);
+  const place = { procedure: model.key, unitPath, node: null, confidentiality: USUAL_CLASS };
+  const form = accessibleForm(requireForm(world.module.forms.get(key), key), key, { ability: by.ability, place });
   const scope = { ...formScope(world, localDate(world.now)), variable: () => undefined, now, fuel: stepFuel(DEFAULT_LIMITS.fuel) };
   return { unitPath, variables: checkFormData(form, key, variables, scope) };
 }

@@ -1,4 +1,5 @@
 /** What people do with a task, with the checks of the product (casework). Who completes a task that nobody has takes it first. */
+import { accessibleForm } from '../../casework/accessible-form.ts';
 import { checkFormData } from '../../casework/check-form-data.ts';
 import { completion, given, outcomeOf, requireReason } from '../../casework/completion.ts';
 import { couldTake } from '../../casework/could-take.ts';
@@ -46,7 +47,7 @@ export function complete(world: World, { complete: node, by, outcome, data = {},
   const task = atWork(taskOf(world, node, person, loop), person, 'complete');
   const model = world.module.models.get(task.definition);
   if (model) requireReason(outcomeOf(model, task, outcome), given(reason) ?? given(data['reason']));
-  const step = completion(task.instance, outcome, checkedData(world, task, data), given(reason));
+  const step = completion(task.instance, outcome, checkedData(world, task, data, person), given(reason));
   takeStep(world, person.actor, { ...step, ...actOf(world, task, person) });
 }
 
@@ -93,9 +94,10 @@ function claimed(task: SimTask, { actor, ability }: Person): SimTask {
 }
 
 /** Data of a form that the module does not have is not taken, as in the product. */
-function checkedData(world: World, { form: key, instance, openedOn }: SimTask, submitted: Variables): Variables {
+function checkedData(world: World, task: SimTask, submitted: Variables, { ability }: Person): Variables {
+  const { form: key, instance, openedOn } = task;
   if (key === undefined) return submitted;
-  const form = requireForm(world.module.forms.get(key), key);
+  const form = accessibleForm(requireForm(world.module.forms.get(key), key), key, { ability, place: task });
   const variables = visibleVariables({ state: required(world.state, 'a case that has begun'), variables: world.variables }, instance);
   return checkFormData(form, key, submitted, {
     ...formScope(world, openedOn),

@@ -78,13 +78,29 @@ function sealMore(key: DataKey, values: SensitiveValues, more: More, comment: st
 /** What others look a case up by, or are told by name, stays readable: it must not be a sensitive value. */
 function refuseKeys(values: SensitiveValues, more: More): void {
   const { businessKey } = (more['create'] ?? {}) as { businessKey?: string };
-  const subscriptions = (more['subscribe'] ?? []) as readonly { readonly key: string }[];
-  const thrown = ((more['outbox'] ?? []) as readonly { readonly kind: string; readonly payload: unknown }[]).filter(
-    ({ kind }) => kind === 'messageThrown',
+  if (businessKey !== undefined && values.quotes(businessKey)) throw sensitiveKey('/businessKey');
+  const subscriptions = (more['subscribe'] ?? []) as readonly Correlated[];
+  const thrown = ((more['outbox'] ?? []) as readonly { readonly kind: string; readonly payload: unknown }[]).flatMap(({ kind, payload }) =>
+    kind === 'messageThrown' ? [payload as Correlated] : [],
   );
-  const keys = [businessKey, ...subscriptions.map(({ key }) => key), ...thrown.map(({ payload }) => (payload as { key?: string }).key)];
-  if (keys.some((key) => key !== undefined && values.quotes(key)))
-    throw new Rejection('validation', 'sensitiveKey', 'Expected keys of a case and of its messages to hold no sensitive value.');
+  // where the key comes from is the diagram's to say: the element is what its author looks for
+  const found = [...subscriptions, ...thrown].find(({ key }) => key !== undefined && values.quotes(key));
+  if (found) throw sensitiveKey(found.node ?? found.name ?? '');
+}
+
+interface Correlated {
+  readonly key?: string;
+  readonly node?: string;
+  readonly name?: string;
+}
+
+/** `place`: a pointer into the request, or the element of the diagram. */
+function sensitiveKey(place: string): Rejection {
+  const message = `Expected keys of a case and of its messages to hold no sensitive value, but one does at ${place}.`;
+  return new Rejection('validation', 'sensitiveKey', message, {
+    details: { place },
+    problems: [{ code: 'sensitiveKey', path: place, message }],
+  });
 }
 
 /** Only when one of the values that can be looked for has changed. */

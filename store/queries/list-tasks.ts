@@ -162,6 +162,14 @@ function unitBranch({ values }: Conditions, list: CandidateList, units: readonly
     where ${conditions.where()} order by ${orderBy(order)} limit ${checkedLimit(list) + 1})`;
 }
 
+async function countAmong(db: Database, conditions: Conditions, { sql, bindings }: SqlPredicate): Promise<number> {
+  const where = conditions.and(sql, bindings).where();
+  const text = `select count(*)::int as n from (select distinct task.case_id, task.instance
+    from task_candidate c join user_task task on task.case_id = c.case_id and task.instance = c.instance
+    where c.key = any($1) and not c.claimed and not task.excluded_persons && $2::text[] and ${where} limit $3) x`;
+  return (await unnamedRowsOf<{ n: number }>(db, text, conditions.values))[0]?.n ?? 0;
+}
+
 const COUNT = statement(
   `select count(*)::int as n from (select distinct c.case_id, c.instance from task_candidate c join user_task t on t.case_id = c.case_id and t.instance = c.instance
     where c.key = any($1) and not c.claimed and not t.excluded_persons && $2::text[] limit $3) x`,
@@ -170,9 +178,10 @@ const COUNT = statement(
 /** How many, up to `most`: a badge needs no exact million. */
 export async function countCandidateTasks(
   db: Database,
-  { keys, persons }: Pick<CandidateList, 'keys' | 'persons'>,
+  { keys, persons, predicate }: Pick<CandidateList, 'keys' | 'persons'> & { readonly predicate?: SqlPredicate | undefined },
   most = 1_000,
 ): Promise<number> {
+  if (predicate) return await countAmong(db, new Conditions([keys, persons, most]), predicate);
   const rows = await rowsOf<{ n: number }>(db, COUNT, [keys, persons, most]);
   return rows[0]?.n ?? 0;
 }

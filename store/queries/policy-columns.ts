@@ -2,6 +2,8 @@
  * By subject and field of the policies: the column that a list filters on. `allowedSql(ability, action, subject, columns, () => '?')`
  * gives the predicate that the lists of this room take. `purpose` is no column: it is what the reader states, a code of the catalogue.
  */
+import { USUAL_CLASS } from '../../policies/usual-class.ts';
+
 type Columns = Readonly<Record<string, string>>;
 
 export const TASK_COLUMNS: Columns = {
@@ -18,6 +20,7 @@ export const TASK_COLUMNS: Columns = {
   priority: 'task.priority::double precision',
   mode: 'task.mode',
   partner: 'task.partner',
+  confidentiality: `coalesce(task.confidentiality, '${USUAL_CLASS}')`,
 };
 
 export const CASE_COLUMNS: Columns = {
@@ -28,6 +31,7 @@ export const CASE_COLUMNS: Columns = {
   startedPerson: 'process_case.started_person',
   parties: 'process_case.parties',
   participants: 'process_case.participants',
+  confidentiality: `coalesce(process_case.confidentiality, '${USUAL_CLASS}')`,
   purpose: 'null::text',
 };
 
@@ -38,6 +42,7 @@ export const INCIDENT_COLUMNS: Columns = {
   unitPath: 'process_case.unit_path',
   kind: 'incident.kind',
   node: 'incident.node',
+  confidentiality: `coalesce(process_case.confidentiality, '${USUAL_CLASS}')`,
 };
 
 export const DELIVERY_COLUMNS: Columns = {

@@ -1,4 +1,5 @@
 /** Rows as the database names them, to records as the product names them. Nulls become absent fields. */
+import { USUAL_CLASS } from '../../policies/usual-class.ts';
 import type { CommandLogEntry, CaseRecord, CaseStatus, IncidentRecord, TaskItem, TaskRecord, TaskState } from '../contract.ts';
 
 type Absent<T> = T | null;
@@ -22,7 +23,7 @@ export function compact<T extends object>(record: T): T {
 }
 
 export const CASE_COLUMNS =
-  'c.id, c.procedure, c.definition, c.business_key, c.code, c.title, c.unit_path, c.parties, c.participants, c.status, c.ended_how, c.revision, c.started_at, c.started_by, c.started_person, c.updated_at, c.ended_at';
+  'c.id, c.procedure, c.definition, c.business_key, c.code, c.title, c.unit_path, c.parties, c.participants, c.status, c.ended_how, c.revision, c.started_at, c.started_by, c.started_person, c.updated_at, c.ended_at, c.confidentiality';
 
 export interface CaseRow {
   id: string;
@@ -42,6 +43,7 @@ export interface CaseRow {
   started_person: Absent<string>;
   updated_at: string;
   ended_at: Absent<string>;
+  confidentiality: Absent<string>;
 }
 
 export function caseOf(row: CaseRow): CaseRecord {
@@ -63,6 +65,7 @@ export function caseOf(row: CaseRow): CaseRecord {
     startedPerson: given(row.started_person),
     updatedAt: at(row.updated_at),
     endedAt: instantOf(row.ended_at),
+    confidentiality: row.confidentiality ?? USUAL_CLASS,
   });
 }
 
@@ -98,6 +101,7 @@ export interface TaskRow {
   binding: Absent<NonNullable<TaskRecord['binding']>>;
   partner: Absent<string>;
   act: Absent<NonNullable<TaskRecord['act']>>;
+  confidentiality: Absent<string>;
 }
 
 export function taskOf(row: TaskRow): TaskRecord {
@@ -133,6 +137,7 @@ export function taskOf(row: TaskRow): TaskRecord {
     binding: given(row.binding),
     partner: given(row.partner),
     act: given(row.act),
+    confidentiality: row.confidentiality ?? USUAL_CLASS,
   });
 }
 

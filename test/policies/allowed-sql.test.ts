@@ -9,6 +9,7 @@ import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
 import { subjectDefinition, type SubjectName } from '../../policies/subjects.ts';
 import { useDatabase } from '../database.ts';
 import { under } from './actors.ts';
+import { formFieldColumns, type FixedOfField } from '../../store/queries/form-field-columns.ts';
 import { LISTS, likeTables, type ListedSubject } from './listed-subjects.ts';
 import { MATRIX_ROLES } from './matrix/compute-matrix.ts';
 import { randomRules, randomThing, type Row } from './random-rules.ts';
@@ -51,6 +52,7 @@ const ACTORS: readonly Partial<PolicyActor>[] = [
     roles: [{ role: 'officer', unitPath: 'cuc.hanoi' }],
     cover: {
       account: 'a2',
+      day: '2026-11-29',
       procedures: ['postponement'],
       units: ['cuc.hanoi'],
       roles: ['officer'],
@@ -97,6 +99,27 @@ for (const list of LISTS) {
     t.true(met > 0, 'no role has some of them and not others');
   });
 }
+
+test('FormField: a list of cases by a field has exactly those in which single checks let it be read, for random rules', async (t) => {
+  const cases = things.get('CASE_COLUMNS') ?? [];
+  const list = LISTS.find(({ name }) => name === 'CASE_COLUMNS');
+  if (!list) throw new Error('Expected a list of cases.');
+  let met = 0;
+  await fc.assert(
+    fc.asyncProperty(randomRules('FormField'), randomThing('FormField'), fc.constantFrom(...ACTORS), async (some, thing, actor) => {
+      const { unitPath: _, caseConfidentiality: __, ...fixed } = thing;
+      const ability = under(some, actor);
+      const { sql, bindings } = allowedSql(ability, 'read', 'FormField', formFieldColumns(fixed as FixedOfField));
+      const expected = cases.flatMap(({ unitPath, confidentiality }, i) =>
+        can(ability, 'read', 'FormField', { ...fixed, unitPath, caseConfidentiality: confidentiality }).allowed ? [i] : [],
+      );
+      t.deepEqual(await listed(list, sql, bindings), expected, JSON.stringify(some));
+      if (expected.length > 0 && expected.length < cases.length) met += 1;
+    }),
+    { numRuns: 600 },
+  );
+  t.true(met > 3, `only ${met} rule sets told cases apart`);
+});
 
 /** Under one rule of an officer in `cuc.hanoi`. */
 const one = (subject: SubjectName, conditions: Rule['conditions']): Ability => {

@@ -68,8 +68,10 @@ export async function likeTables(pool: Pool, { name, columns }: ListedSubject, r
   return stored;
 }
 
-/** A column of one recipient holds a list of one; what has no column is never there. */
+/** A column of one recipient holds a list of one; one with a usual value is never empty; what has no column is never there. */
 function storable(expression: string, value: unknown): unknown {
+  const [, usual] = /^coalesce\(.*, '(\w+)'\)$/.exec(expression) ?? [];
+  if (usual !== undefined) return value ?? usual;
   if (placeOf(expression) === undefined) return null;
   if (!expression.startsWith('array[')) return value;
   return [Array.isArray(value) ? (value[0] ?? 'nobody') : 'nobody'];

@@ -3,7 +3,7 @@ import type { Conditions, Rule, RuleFile } from '../../policies/rule.ts';
 import { subjectDefinition, type FieldType, type SubjectName } from '../../policies/subjects.ts';
 
 const UNITS = ['cuc', 'cuc.hanoi', 'cuc.hanoi.a', 'cuc.hanoi_b', 'cuc.hue'];
-const WORDS = ['p1', 'p2', 'a1', 'open', "o'x", ''];
+const WORDS = ['p1', 'p2', 'a1', 'open', 'internal', "o'x", ''];
 const unit = fc.constantFrom(...UNITS);
 const number = fc.constantFrom(0, 1, 50, -3);
 

@@ -48,7 +48,7 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
 
 /**
  * Those of units are killed where a tree of units is at hand (test/worker/change-units.test.ts), those of signing where persons have keys
- * (test/commands/signing/kill.test.ts); those of positions nowhere yet.
+ * (test/commands/signing/kill.test.ts), those of positions where there are some (test/worker/end-positions.test.ts).
  */
 const ELSEWHERE: readonly CrashPoint[] = [
   'numberAssigned',
@@ -58,6 +58,8 @@ const ELSEWHERE: readonly CrashPoint[] = [
   'signatureKept',
   'signingFinished',
   'signingClosed',
+  'positionEndsListed',
+  'heldTasksListed',
   'positionTaskReleased',
   'positionClosed',
   'unitChangeBegun',

@@ -1,4 +1,5 @@
 import ava from 'ava';
+import pg from 'pg';
 import type { Browser, Page } from 'playwright-core';
 import { createDatabase, dropDatabase } from '../database.ts';
 import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
@@ -17,6 +18,7 @@ ava.before('a server with its application, and a browser', async (t) => {
   }
   database = await createDatabase();
   server = await spawnServer({ DATABASE_URL: database, WEB: 'true' });
+  await keepFields();
   browser = await launch();
 });
 
@@ -27,11 +29,50 @@ ava.after.always(async () => {
   await dropDatabase(database);
 });
 
+/** Rules of a module, as if it had been deployed: what local administrators may not fill in, and not even see. */
+async function keepFields(): Promise<void> {
+  const deny = (id: string, actions: readonly string[], name: string) => ({
+    id,
+    effect: 'deny',
+    subject: 'FormField',
+    actions,
+    conditions: { procedure: 'account-approval', field: `request.${name}` },
+    reason: { vi: 'Không thuộc quyền.', en: 'Not theirs.' },
+  });
+  const rules = [{ role: 'admin-local', rules: [deny('phone', ['write'], 'phone'), deny('email', ['read', 'write'], 'email')] }];
+  const client = new pg.Client({ connectionString: database });
+  await client.connect();
+  await client.query(
+    "insert into module_rules (module, procedures, rules, saved_by, saved_at) values ('kept', '{account-approval}', $1, 'test', now())",
+    [JSON.stringify(rules)],
+  );
+  await client.end();
+}
+
 const field = (pointer: string): string => `#field${pointer.replaceAll('/', '-')}`;
 
 async function choose(page: Page, pointer: string, name: string): Promise<void> {
   await page.locator(field(pointer)).click();
   await page.getByRole('option', { name }).click();
+}
+
+interface Asked {
+  readonly name: string;
+  readonly identity: string;
+  readonly login: string;
+}
+
+/** A request for a new account, ready to be sent. */
+async function fillRequest(page: Page, who: Asked): Promise<void> {
+  await choose(page, '/request/operation', 'Cấp mới');
+  await page.locator(field('/request/personName')).fill(who.name);
+  await page.locator(field('/request/personIdentity')).fill(who.identity);
+  await page.locator(field('/request/unitPath')).fill('cuc.hanoi');
+  await page.locator(field('/request/login')).fill(who.login);
+  await page.locator(field('/request/reason')).fill('Tuyển dụng mới');
+  await page.getByRole('group', { name: 'Vai trò được giao' }).getByRole('button', { name: 'Thêm dòng' }).click();
+  await choose(page, '/request/grants/0/role', 'Cán bộ thụ lý');
+  await page.locator(field('/request/grants/0/unitPath')).fill('cuc.hanoi');
 }
 
 test('who is not signed in is asked to, told why not, and brought where they wanted to go', async (t) => {
@@ -69,15 +110,7 @@ test('an account request is filled in, refused with a reason by another person, 
   await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
   await page.getByText('Họ và tên: bắt buộc nhập.').first().waitFor();
   t.deepEqual(await barriers(local), []);
-  await choose(page, '/request/operation', 'Cấp mới');
-  await page.locator(field('/request/personName')).fill('Nguyễn Thị Bưởi');
-  await page.locator(field('/request/personIdentity')).fill('001190045678');
-  await page.locator(field('/request/unitPath')).fill('cuc.hanoi');
-  await page.locator(field('/request/login')).fill('nguyen.buoi');
-  await page.locator(field('/request/reason')).fill('Tuyển dụng mới');
-  await page.getByRole('group', { name: 'Vai trò được giao' }).getByRole('button', { name: 'Thêm dòng' }).click();
-  await choose(page, '/request/grants/0/role', 'Cán bộ thụ lý');
-  await page.locator(field('/request/grants/0/unitPath')).fill('cuc.hanoi');
+  await fillRequest(page, { name: 'Nguyễn Thị Bưởi', identity: '001190045678', login: 'nguyen.buoi' });
   await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
   await page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
   const address = new URL(page.url()).pathname;
@@ -101,6 +134,25 @@ test('an account request is filled in, refused with a reason by another person, 
   t.deepEqual([...local.complaints, ...department.complaints], []);
   await page.context().close();
   await department.page.context().close();
+});
+
+test('a field that rules keep from somebody can be neither filled in nor seen, and the rest is sent', async (t) => {
+  t.timeout(240_000);
+  const screen = await screenOf(browser, server.url);
+  await signIn(screen, 'admin.hanoi');
+  const { page } = screen;
+  await page.waitForURL(/viec/);
+  await page.goto('/lap-ho-so/account-approval');
+  await page.locator(field('/request/phone')).waitFor();
+  t.true(await page.locator(field('/request/phone')).isDisabled());
+  t.is(await page.locator(field('/request/email')).count(), 0);
+  t.false(await page.locator(field('/request/reason')).isDisabled());
+  t.deepEqual(await barriers(screen), []);
+  await fillRequest(page, { name: 'Nguyễn Văn Cam', identity: '001085045679', login: 'nguyen.cam' });
+  await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+  await page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
+  t.deepEqual(screen.complaints, []);
+  await page.context().close();
 });
 
 test('on a phone and in the dark the same work can be done', async (t) => {

@@ -2,6 +2,8 @@
 import type { PolicyActor } from '../../../policies/ability.ts';
 import { subjectDefinition, type SubjectName } from '../../../policies/subjects.ts';
 
+import { USUAL_CLASS } from '../../../policies/usual-class.ts';
+
 export type Thing = Readonly<Record<string, unknown>>;
 export type Situations = Readonly<Record<string, Thing>>;
 
@@ -21,6 +23,7 @@ const open = {
   candidatePersons: [],
   excludedPersons: [],
 };
+const field = { procedure: 'p', node: 'fill', form: 'f', field: 'a', within: ['a'], access: null };
 const account = { unitPath: PLACES['below'], person: 'person-of-another', state: 'active', roles: ['officer'] };
 
 /** What tells more than the place. `role`: the one that is held. */
@@ -31,6 +34,7 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     workedOn: { unitPath: PLACES['sibling'], procedure: 'p', status: 'active', participants: [mine] },
     closed: { unitPath: OWN, procedure: 'p', status: 'completed' },
     aboutAccounts: { unitPath: OWN, procedure: 'account-approval', status: 'active' },
+    stateSecret: { unitPath: OWN, procedure: 'p', status: 'active', confidentiality: 'secret' },
   }),
   Task: (role) => ({
     forMyRole: { ...open, unitPath: OWN, candidateRoles: [role] },
@@ -42,6 +46,10 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     assignedButExcluded: { ...open, unitPath: OWN, assignee: mine, excludedPersons: [mine] },
     doneByMe: { ...open, unitPath: PLACES['sibling'], state: 'completed', assignee: mine, closedPerson: mine },
     sentToUs: { ...open, unitPath: PLACES['sibling'], mode: 'exchange', partner: OWN },
+  }),
+  FormField: () => ({
+    leftToRules: { ...field, unitPath: OWN, access: 'byRule' },
+    sensitive: { ...field, unitPath: OWN, confidentiality: 'sensitive', caseConfidentiality: 'secret' },
   }),
   Definition: (role) => ({
     inOwn: { procedure: 'p', starterRoles: ['nobody'], caseUnit: OWN },
@@ -77,6 +85,7 @@ export function situationsOf(subject: SubjectName, role: string): Situations {
   const base: Thing = {
     ...('procedure' in fields && { procedure: 'p' }),
     ...('status' in fields && { status: 'active' }),
+    ...('confidentiality' in fields && { confidentiality: USUAL_CLASS }),
     ...(subject === 'Task' && open),
     ...(subject === 'Account' && account),
   };

@@ -85,11 +85,13 @@ function WithForm({ task, mine }: { readonly task: TaskDetail; readonly mine: bo
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   return (
-    <FilledForm shown={data} readOnly={!mine}>
+    <FilledForm shown={data} place={placeOf(task)} readOnly={!mine}>
       {(check) => <Finish task={task} mine={mine} check={check} />}
     </FilledForm>
   );
 }
+
+const placeOf = ({ procedure, unitPath, node, confidentiality }: TaskDetail) => ({ procedure, unitPath, node, confidentiality });
 
 interface Finishing {
   readonly task: TaskDetail;

@@ -1,12 +1,15 @@
 /** A form with its fields and, above them when it was sent too early, what is wrong with it; below, what the caller adds. */
 import { Alert, Skeleton } from '@mantine/core';
 import { useBlocker } from '@tanstack/react-router';
-import { useQuery } from '@tanstack/react-query';
+import { skipToken, useQuery } from '@tanstack/react-query';
 import { useEffect, useRef, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../forms/problem.ts';
+import { fieldsOf } from '../../../forms/fields-of.ts';
 import type { JsonObject } from '../../../forms/form.ts';
+import { fieldAccess, type FormPlace } from '../../../policies/field-access.ts';
 import { useLanguage } from '../shared/language.ts';
+import { useAbility } from '../shared/session.ts';
 import type { FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FormFields } from './form-fields.tsx';
@@ -15,16 +18,22 @@ import { useFilledForm } from './use-filled-form.ts';
 
 interface Shown {
   readonly shown: FormShown;
+  /** the task, or the case that begins with it: rules decide which fields are shown and which can be filled in */
+  readonly place: Omit<FormPlace, 'form'>;
   readonly readOnly?: boolean;
   readonly children: (check: () => JsonObject | undefined) => ReactNode;
 }
 
-export function FilledForm({ shown, readOnly = false, children }: Shown) {
+export function FilledForm({ shown, place, readOnly = false, children }: Shown) {
+  const ability = useAbility();
   const { data, error, isPending } = useQuery({
-    queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables],
+    queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables, place],
     staleTime: Infinity,
     structuralSharing: false,
-    queryFn: async () => await openForm(shown),
+    // what is typed stays: rules that change meanwhile are the server's to say
+    queryFn: ability
+      ? async () => await openForm(shown, (form) => fieldAccess(ability, { ...place, form: shown.key }, fieldsOf(form)))
+      : skipToken,
   });
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} />;

@@ -5,6 +5,7 @@ import { isStructure, type JsonObject, type ObjectShape } from '../../../forms/f
 export function firstData(shape: ObjectShape, existing: JsonObject): JsonObject {
   const entries: [string, Json][] = [];
   for (const [key, entry] of shape.entries) {
+    if (entry.entry === 'field' && entry.unseen === true) continue;
     const before = existing[key];
     if (entry.entry === 'object') entries.push([key, firstData(entry, isStructure(before) ? before : {})]);
     else if (entry.entry === 'list') {

@@ -33,12 +33,13 @@ export function FormField({ filled, component, field, pointer, readOnly }: One) 
     id: `field${pointer.replaceAll('/', '-')}`,
     label: labelOf(component, language),
     required: field.required === true,
-    disabled: readOnly || state?.is === 'locked' || state?.is === 'computed',
+    disabled: readOnly || field.barred === true || state?.is === 'locked' || state?.is === 'computed',
     error: fault && textOf(fault, language),
     description: component.description,
     onBlur: () => filled.leave(pointer),
   };
-  const value = state?.is === 'computed' ? state.value : filled.value(pointer);
+  const stored = field.barred === true ? filled.kept(pointer) : filled.value(pointer);
+  const value = state?.is === 'computed' ? state.value : stored;
   const set = (next: Json): void => filled.set(pointer, next);
   return (
     <div className={field.multiline === true || field.kind === 'files' ? 'wide' : undefined}>

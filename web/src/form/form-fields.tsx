@@ -67,9 +67,9 @@ function Rows({ filled, component, shape, pointer, readOnly }: One) {
   if (found?.entry.entry !== 'list' || filled.state(found.pointer)?.is === 'hidden') return null;
   const list: ListShape = found.entry;
   const at = found.pointer;
-  const value = filled.value(at);
+  const value = list.barred === true ? filled.kept(at) : filled.value(at);
   const rows: readonly Json[] = Array.isArray(value) ? value : [];
-  const fixed = list.fixed || readOnly;
+  const fixed = list.fixed || list.barred === true || readOnly;
   return (
     <Fieldset legend={labelOf(component, i18n.language)} className="wide">
       {rows.length === 0 && <p className="dim flat">{t('form.noRows')}</p>}

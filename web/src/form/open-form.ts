@@ -4,6 +4,7 @@ import type { Json } from '../../../expressions/json.ts';
 import type { Catalogue } from '../../../forms/catalogue.ts';
 import { compileForm } from '../../../forms/compile-form.ts';
 import type { Form, FormScope, JsonObject } from '../../../forms/form.ts';
+import { withAccess, type FieldAccess } from '../../../forms/with-access.ts';
 import { request } from '../shared/request.ts';
 import type { FormShown } from '../shared/types.ts';
 
@@ -40,7 +41,11 @@ const PAGE = 200;
 /** As on the server: an expression that costs more decides nothing. */
 const FUEL = 200_000;
 
-export async function openForm({ schema, variables, openedOn, catalogues }: FormShown): Promise<OpenForm> {
+/** As far as the rules of who looks let them: the server keeps to the same ones. */
+export async function openForm(
+  { schema, variables, openedOn, catalogues }: FormShown,
+  accessOf?: (form: Form) => FieldAccess,
+): Promise<OpenForm> {
   const compiled = compileForm(schema, feel);
   if (!compiled.ok) throw new Error(`Expected a form that compiles: ${compiled.problems.map(({ message }) => message).join(' ')}`);
   const lists = await Promise.all(
@@ -48,7 +53,7 @@ export async function openForm({ schema, variables, openedOn, catalogues }: Form
   );
   const known = new Map(lists);
   return {
-    form: compiled.form,
+    form: accessOf ? withAccess(compiled.form, accessOf(compiled.form), true) : compiled.form,
     components: (schema as unknown as { readonly components: readonly Component[] }).components,
     openedOn,
     variables: variables as JsonObject,

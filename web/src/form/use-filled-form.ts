@@ -7,6 +7,7 @@ import type { JsonObject } from '../../../forms/form.ts';
 import type { State } from '../../../forms/state.ts';
 import { settle } from '../../../forms/states.ts';
 import { validateForm } from '../../../forms/validate-form.ts';
+import { withoutBarred } from '../../../forms/without-barred.ts';
 import { worldOf } from '../../../forms/world.ts';
 import { valueAt, withValueAt } from './at-pointer.ts';
 import { firstData } from './first-data.ts';
@@ -17,6 +18,8 @@ export interface FilledForm {
   readonly data: JsonObject;
   readonly changed: boolean;
   value(pointer: string): Json | undefined;
+  /** as the case has it: of what is not to be written here */
+  kept(pointer: string): Json | undefined;
   state(pointer: string): State | undefined;
   fault(pointer: string): Fault | undefined;
   set(pointer: string, value: Json): void;
@@ -28,7 +31,8 @@ export interface FilledForm {
 }
 
 export function useFilledForm(open: OpenForm): FilledForm {
-  const [data, setData] = useState<JsonObject>(() => firstData(open.form.shape, open.variables));
+  const { shape } = open.form;
+  const [data, setData] = useState<JsonObject>(() => withoutBarred(shape, firstData(shape, open.variables)));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
   const [changed, setChanged] = useState(false);
@@ -40,6 +44,7 @@ export function useFilledForm(open: OpenForm): FilledForm {
     changed,
     faults: all ? faults : [],
     value: (pointer) => valueAt(data, pointer),
+    kept: (pointer) => valueAt(open.variables, pointer),
     state: (pointer) => states.get(pointer),
     fault: (pointer) => shown.find(({ path }) => path === pointer),
     set(pointer, value) {

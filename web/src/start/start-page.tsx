@@ -5,6 +5,7 @@ import { Link, useNavigate, useParams } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
+import { USUAL_CLASS } from '../../../policies/usual-class.ts';
 import { FilledForm } from '../form/filled-form.tsx';
 import { proceduresQuery } from '../inbox/inbox-queries.ts';
 import { useNames } from '../shared/names.ts';
@@ -31,6 +32,7 @@ function Start({ definition }: { readonly definition: DefinitionItem }) {
     retry: false,
     queryFn: async ({ signal }) => await request<FormShown>(`/definitions/${definition.id}/start-form`, { signal }),
   });
+  const unitPath = useStartUnits()?.(definition)[0] ?? '';
   // a procedure may begin without a form
   const none = isProblem(form.error) && form.error.code === 'formNotFound';
   return (
@@ -48,7 +50,9 @@ function Start({ definition }: { readonly definition: DefinitionItem }) {
       )}
       {form.data && (
         <div className="card padded stack">
-          <FilledForm shown={form.data}>{(check) => <Submit definition={definition} check={check} />}</FilledForm>
+          <FilledForm shown={form.data} place={{ procedure: definition.key, unitPath, node: null, confidentiality: USUAL_CLASS }}>
+            {(check) => <Submit definition={definition} check={check} />}
+          </FilledForm>
         </div>
       )}
     </div>
