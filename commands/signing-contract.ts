@@ -24,6 +24,8 @@ export interface SigningCommands {
       readonly shown: readonly string[];
       readonly signatures?: readonly string[];
       readonly pin?: string;
+      /** a one-time code, where the service asks for one besides */
+      readonly otp?: string;
     },
     SigningView & { readonly step?: StepOutcome },
   ];

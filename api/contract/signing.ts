@@ -34,6 +34,9 @@ export const GiveSignatures = Type.Object(
     signatures: Type.Optional(
       Type.Array(Base64(2_048), { maxItems: 20, description: 'Made elsewhere, of the items whose method says so' }),
     ),
+    otp: Type.Optional(
+      Type.String({ minLength: 1, maxLength: 20, description: 'A one-time code, where the service asks for one besides' }),
+    ),
     pin: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Opens the key; neither kept nor logged' })),
   },
   closed,
@@ -76,6 +79,14 @@ const signing = {
 };
 export const Signing = component('Signing', Type.Object(signing, closed));
 export const SignedStep = component('SignedStep', Type.Object({ ...signing, step: Type.Optional(StepOutcome) }, closed));
+
+export const SigningMethods = component(
+  'SigningMethods',
+  Type.Object(
+    { methods: Type.Array(Type.String({ description: 'demo, pkcs12, hsm, csc, agent; elsewhere: the signer brings signatures along' })) },
+    closed,
+  ),
+);
 
 export const WaitingSeal = component(
   'WaitingSeal',

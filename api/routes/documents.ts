@@ -54,8 +54,8 @@ export const documentRoutes: readonly Route[] = [
     sensitive: 'case',
     async handle(request) {
       const { bytes } = await documentOf(request);
-      const anchors = signingOf(request.services.commands).anchors();
-      return { body: verifyPdf(bytes, { anchors, at: Date.parse(request.now) }) };
+      const { anchors, timeStampAnchors = anchors } = signingOf(request.services.commands);
+      return { body: verifyPdf(bytes, { anchors: anchors(), timeStampAnchors: timeStampAnchors(), at: Date.parse(request.now) }) };
     },
   }),
 ];

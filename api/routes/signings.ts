@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream';
 import { runCommand } from '../../commands/run-command.ts';
 import { mineOf, signingAt } from '../../commands/signing/signing-at.ts';
+import { ELSEWHERE } from '../../commands/signing/signer-identity.ts';
 import { signingView } from '../../commands/signing/signing-view.ts';
 import { notFound } from '../../casework/require-permission.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
@@ -35,6 +36,20 @@ export const signingRoutes: readonly Route[] = [
       const command = { type: 'beginSigning', ...params, ...body } as const;
       const options = { ...proofOf(request), idempotencyKey, expectedRevision: ifMatch };
       return { body: await pointingIntoVariables(runCommand(services.commands, actorOf(principalOf(request)), command, options)) };
+    },
+  }),
+  route({
+    id: 'listSigningMethods',
+    method: 'GET',
+    path: '/api/v1/signing-methods',
+    summary: 'How keys are reached here: the ways to sign that this installation knows',
+    rule: 'signedIn',
+    limit: 'read',
+    success: 200,
+    response: shape.SigningMethods,
+    async handle({ services }) {
+      const { signing } = services.commands;
+      return await Promise.resolve({ body: { methods: signing ? [...signing.backends.keys(), ELSEWHERE] : [] } });
     },
   }),
   route({

@@ -10,6 +10,7 @@ export interface Brought {
   /** base64 */
   readonly signatures?: readonly string[];
   readonly pin?: string;
+  readonly otp?: string;
 }
 
 /** In the order of `mine`. Throws validation `signaturesInvalid`; what the back end throws. */
@@ -17,7 +18,7 @@ export async function collectSignatures(
   services: Services,
   found: SigningAt,
   mine: readonly Shown[],
-  { signatures, pin }: Brought,
+  { signatures, pin, otp }: Brought,
 ): Promise<readonly Buffer[]> {
   const groups = Map.groupBy(mine, ({ ready, capacity }) => `${ready.method}/${capacity}`);
   const brought = mine.filter(({ ready }) => ready.method === ELSEWHERE);
@@ -27,7 +28,10 @@ export async function collectSignatures(
   for (const group of groups.values()) {
     const [first] = group;
     if (!first || first.ready.method === ELSEWHERE) continue;
-    const results = await backendOf(services, first).sign(holderOf(found, first), group.map(requestOf), pin === undefined ? {} : { pin });
+    const results = await backendOf(services, first).sign(holderOf(found, first), group.map(requestOf), {
+      ...(pin !== undefined && { pin }),
+      ...(otp !== undefined && { otp }),
+    });
     group.forEach(({ place }, at) => made.set(place, results[at] ?? Buffer.alloc(0)));
   }
   return mine.map(({ place }) => made.get(place) ?? Buffer.alloc(0));

@@ -55,7 +55,8 @@ function jobOf({ prepared, byteRange, room, digestName, covered, attributes, dig
 
 /** Throws Rejection conflict `signing.unsound`: the file with its new signature does not hold. */
 function requireSound(services: Services, bytes: Buffer, now: string): void {
-  const report = verifyPdf(bytes, { anchors: signingOf(services).anchors(), at: Date.parse(now) });
+  const { anchors, timeStampAnchors = anchors } = signingOf(services);
+  const report = verifyPdf(bytes, { anchors: anchors(), timeStampAnchors: timeStampAnchors(), at: Date.parse(now) });
   if (isValid(report, true)) return;
   const findings = [...report.findings, ...report.signatures.flatMap((signature) => signature.findings)].map(({ code }) => code);
   throw new Rejection(

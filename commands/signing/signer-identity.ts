@@ -7,8 +7,8 @@ import type { SignerIdentity } from '../../signing/sign-pdf.ts';
 import { buildPath } from '../../signing/trust/build-path.ts';
 import { Certificate, KEY_USAGE } from '../../signing/trust/certificate.ts';
 import { describeSigner } from '../../signing/verify/describe-signer.ts';
-import { findAgencyNumber } from '../../store/queries/agency-number.ts';
-import { findIdentityNumber } from '../../store/queries/identity-number.ts';
+import { findAgencyHolder } from '../../store/queries/agency-number.ts';
+import { findKeyPerson } from '../../store/queries/identity-number.ts';
 import type { Services } from '../contract.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 
@@ -67,7 +67,9 @@ async function requireOwn({ db }: Services, holder: KeyHolder, certificate: Cert
   const { identifier, capacity } = describeSigner(certificate);
   const number = identifier?.replace(/^[A-Za-z]+:/, '').trim();
   const expected =
-    holder.capacity === 'personal' ? await findIdentityNumber(db, holder.person) : await findAgencyNumber(db, holder.unitPath);
+    holder.capacity === 'personal'
+      ? (await findKeyPerson(db, holder.person))?.personalId
+      : (await findAgencyHolder(db, holder.unitPath))?.number;
   const fits = capacity === (holder.capacity === 'personal' ? 'person' : 'agency');
   if (fits && number !== undefined && expected !== undefined && number === expected) return;
   throw new Rejection('forbidden', 'certificateOfOther', 'Expected the certificate of the person, or of the agency, that signs.', {

@@ -14,7 +14,11 @@ export interface KeyBackend {
   /** Throws Rejection `signing.keyMissing`, Transient while the place cannot be reached. */
   identity(holder: KeyHolder): Promise<SignerIdentity>;
   /** One raw signature for each request, ECDSA in DER. Throws Rejection `signing.pinWrong` and the like, Transient. */
-  sign(holder: KeyHolder, requests: readonly SignatureRequest[], opening: { readonly pin?: string }): Promise<readonly Buffer[]>;
+  sign(
+    holder: KeyHolder,
+    requests: readonly SignatureRequest[],
+    opening: { readonly pin?: string; readonly otp?: string },
+  ): Promise<readonly Buffer[]>;
 }
 
 export interface ShownSignature {
@@ -27,6 +31,8 @@ export interface ShownSignature {
 export interface SigningServices {
   /** authorities that are trusted, at the day of the product's clock */
   anchors(): readonly TrustAnchor[];
+  /** for time-stamps, where others than for signers */
+  timeStampAnchors?(): readonly TrustAnchor[];
   readonly backends: ReadonlyMap<string, KeyBackend>;
   /** what a signature shows in its field; absent: nothing */
   appearance?(signature: ShownSignature): Appearance | undefined;

@@ -3,6 +3,7 @@ import { hash } from '@node-rs/argon2';
 import { otpPurpose } from '../../commands/access/one-time-code.ts';
 import type { Services } from '../../commands/contract.ts';
 import { enrolSecondFactor, saveUnits, seedAccount, type SeedAccount } from '../../store/repositories/accounts.ts';
+import { seedAgencies, seedIdentityNumber } from '../../store/repositories/agency-facts.ts';
 import { addFactor } from '../../store/repositories/factors.ts';
 import organisation from './organisation.json' with { type: 'json' };
 
@@ -17,13 +18,15 @@ export interface DemoAccount {
 /** Adds what is missing and changes nothing that is there. */
 export async function seedDemo(services: Services): Promise<readonly DemoAccount[]> {
   const { db, clock } = services;
-  const { units, accounts, password, otpSecret } = organisation;
+  const { units, accounts, agencies, password, otpSecret } = organisation;
   await saveUnits(db, units);
+  await seedAgencies(db, agencies, clock());
   let passwordHash: string | undefined;
   for (const { say: _, ...account } of accounts) {
     passwordHash ??= await hash(password);
     const isNew = await seedAccount(db, { ...account, passwordHash }, clock());
     if (isNew && needsFactor(account)) await giveFactor(services, account.id);
+    if (!isNew) await seedIdentityNumber(db, account.person.id, account.person.identityNumber);
   }
   return accounts.map((account) => ({
     login: account.login,

@@ -1,9 +1,22 @@
 import type { Session } from '../connection.ts';
 import { rowsOf, statement } from '../statement.ts';
 
-const NUMBER = statement('select identity_number as number from person where id = $1');
+/** An official as certificates name them. */
+export interface KeyPerson {
+  readonly id: string;
+  readonly name: string;
+  readonly personalId: string;
+  readonly title?: string;
+}
 
-/** Số định danh cá nhân of an official; undefined where it is not on record. */
-export async function findIdentityNumber(db: Session, person: string): Promise<string | undefined> {
-  return (await rowsOf<{ number: string | null }>(db, NUMBER, [person]))[0]?.number ?? undefined;
+const PERSON = statement(
+  'select id, name, title, identity_number as "personalId" from person where id = $1 and identity_number is not null',
+);
+
+/** Undefined where the number of the identity card is not on record. */
+export async function findKeyPerson(db: Session, person: string): Promise<KeyPerson | undefined> {
+  const [row] = await rowsOf<{ id: string; name: string; title: string | null; personalId: string }>(db, PERSON, [person]);
+  if (!row) return undefined;
+  const { title, ...facts } = row;
+  return { ...facts, ...(title !== null && { title }) };
 }
