@@ -30,7 +30,7 @@ export function knownPaths({ manifest, resources }: ProcedureModule): KnownPaths
     }
     // what a called process is given under another name
     for (const [, source = '', target = ''] of content.matchAll(/<tk:input source="(\w+)" target="(\w+)"/g))
-      for (const path of [...paths]) if (path.startsWith(`${source}.`)) paths.add(`${target}${path.slice(source.length)}`);
+      for (const path of Array.from(paths)) if (path.startsWith(`${source}.`)) paths.add(`${target}${path.slice(source.length)}`);
     for (const [, name = ''] of content.matchAll(/tk:(?:resultVariable|outputCollection)="(\w+)"/g)) roots.add(name);
   }
   return { paths: new Set([...paths, ...Array.from(paths, (path) => `form.${path}`)]), roots };
