@@ -2,16 +2,15 @@
  * The linter of templates, at deployment: whatever a template cannot mean is found here, with template, place and remedy in both
  * languages. A template that passes fails later only for the values of a case.
  */
-import type { Problem } from '../errors.ts';
 import { ExpressionError } from '../expressions/contract.ts';
 import { feel } from '../expressions/feel.ts';
 import { FORMAT_NAMES, formatOf } from './fill/formats.ts';
 import { parseText, type FormatUse } from './fill/parse-text.ts';
-import { templateProblem, type ProblemCode } from './problem.ts';
+import { templateProblem, type ProblemCode, type TemplateProblem } from './problem.ts';
 import { PART_CONTENTS, templateShape, type DocumentTemplate, type TemplatePart } from './template.ts';
 
 export type CheckedTemplate =
-  { readonly ok: true; readonly template: DocumentTemplate } | { readonly ok: false; readonly problems: readonly Problem[] };
+  { readonly ok: true; readonly template: DocumentTemplate } | { readonly ok: false; readonly problems: readonly TemplateProblem[] };
 
 /** What a template may name. */
 export interface TemplateSurroundings {
@@ -59,7 +58,7 @@ interface ShapeError {
 }
 
 /** A property that nobody knows is said once, by its own path. */
-function shapeProblem({ instancePath, keyword, message }: ShapeError, name: string): readonly Problem[] {
+function shapeProblem({ instancePath, keyword, message }: ShapeError, name: string): readonly TemplateProblem[] {
   if (keyword === 'additionalProperties') return [];
   if (keyword === 'boolean')
     return [templateProblem('templateUnknown', name, instancePath, { part: instancePath.split('/').at(-1) ?? '' })];
@@ -67,7 +66,7 @@ function shapeProblem({ instancePath, keyword, message }: ShapeError, name: stri
 }
 
 class Checker {
-  readonly problems: Problem[] = [];
+  readonly problems: TemplateProblem[] = [];
   readonly #name: string;
   readonly #surroundings: TemplateSurroundings;
 

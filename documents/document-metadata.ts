@@ -1,9 +1,8 @@
 /**
- * The data that goes with a document into the register and to receivers (NĐ 30/2020, Phụ lục VI, outgoing documents): names and lengths are
+ * The data that goes with a document into the register and to receivers (NĐ 30/2020, Phụ lục VI): names and lengths are
  * those of the decree.
  */
-import { Rejection } from '../errors.ts';
-import { dayOf } from './fill/dates.ts';
+import { metadataDay, requireLengths } from './metadata/require-lengths.ts';
 
 export interface MetadataInput {
   /** code of the agency, of the list of files, of the file */
@@ -49,28 +48,6 @@ export interface DocumentMetadata {
   readonly DueDate: string;
 }
 
-/** Most characters, or digits of a number. */
-const LENGTHS = {
-  OrganId: 13,
-  FileCatalog: 4,
-  FileNotation: 20,
-  DocOrdinal: 3,
-  TypeName: 100,
-  CodeNumber: 11,
-  CodeNotation: 30,
-  IssuedDate: 10,
-  OrganName: 200,
-  Subject: 500,
-  Language: 30,
-  PageAmount: 3,
-  Description: 500,
-  Position: 100,
-  FullName: 50,
-  Priority: 1,
-  IssuedAmount: 3,
-  DueDate: 10,
-} as const;
-
 const LANGUAGE = 'Tiếng Việt';
 
 /** Throws Rejection validation `documents.metadata` naming the field that is too long or no day. */
@@ -85,7 +62,7 @@ export function documentMetadata(input: MetadataInput): DocumentMetadata {
     TypeName: input.typeName,
     CodeNumber: String(input.number).padStart(2, '0'),
     CodeNotation: input.notation,
-    IssuedDate: dayText('IssuedDate', input.issuedOn),
+    IssuedDate: metadataDay('IssuedDate', input.issuedOn),
     OrganName: input.organName,
     Subject: input.subject,
     Language: LANGUAGE,
@@ -95,41 +72,40 @@ export function documentMetadata(input: MetadataInput): DocumentMetadata {
     To: input.to.map(({ organId, organName }) => ({ OrganId: organId, OrganName: organName })),
     Priority: input.priority ?? 0,
     IssuedAmount: input.issuedAmount ?? input.to.length,
-    DueDate: input.dueOn === undefined ? '' : dayText('DueDate', input.dueOn),
+    DueDate: input.dueOn === undefined ? '' : metadataDay('DueDate', input.dueOn),
   };
   requireLengths(metadata);
   return metadata;
 }
 
-function dayText(field: string, value: string): string {
-  const day = dayOf(value);
-  if (!day || day.time !== undefined) throw refused(field, value);
-  return `${day.day}/${day.month}/${day.year}`;
+/** What the receiver adds. */
+export interface ArrivalInput {
+  /** ISO date */
+  readonly arrivedOn: string;
+  readonly arrivalNumber: string;
+  /** units that are to deal with it */
+  readonly toPlaces: string;
+  /** the way it came, as the exchange tells it */
+  readonly traceHeaderList: string;
 }
 
-function requireLengths(part: object): void {
-  for (const [name, value] of Object.entries(part) as [string, unknown][]) {
-    if (typeof value === 'object' && value !== null) requireLengths(value);
-    else if (name in LENGTHS && Array.from(String(value)).length > LENGTHS[name as keyof typeof LENGTHS])
-      throw refused(name, String(value));
-  }
+export interface IncomingMetadata extends DocumentMetadata {
+  /** DD/MM/YYYY */
+  readonly ArrivalDate: string;
+  readonly ArrivalNumber: string;
+  readonly ToPlaces: string;
+  readonly TraceHeaderList: string;
 }
 
-function refused(field: string, value: string): Rejection {
-  const limit = LENGTHS[field as keyof typeof LENGTHS];
-  return new Rejection(
-    'validation',
-    'documents.metadata',
-    `Expected ${field} to be valid and at most ${limit} characters long, but it is '${value}'.`,
-    {
-      details: {
-        field,
-        limit,
-        reason: {
-          vi: `Dữ liệu đặc tả “${field}” không hợp lệ hoặc dài quá ${limit} ký tự (Phụ lục VI Nghị định 30/2020/NĐ-CP).`,
-          en: `The metadata “${field}” is not valid or is longer than ${limit} characters (Annex VI of Decree 30/2020/NĐ-CP).`,
-        },
-      },
-    },
-  );
+/** Of a document that came in. Throws as `documentMetadata` does. */
+export function incomingMetadata(document: MetadataInput, arrival: ArrivalInput): IncomingMetadata {
+  const metadata: IncomingMetadata = {
+    ...documentMetadata(document),
+    ArrivalDate: metadataDay('ArrivalDate', arrival.arrivedOn),
+    ArrivalNumber: arrival.arrivalNumber,
+    ToPlaces: arrival.toPlaces,
+    TraceHeaderList: arrival.traceHeaderList,
+  };
+  requireLengths(metadata);
+  return metadata;
 }

@@ -4,11 +4,18 @@ import catalogue from './messages.json' with { type: 'json' };
 
 export type ProblemCode = keyof typeof catalogue;
 type Details = Readonly<Record<string, string>>;
+interface Bilingual {
+  readonly vi: string;
+  readonly en: string;
+}
+
+/** It brings its own texts, as the faults of a deployment do. */
+export type TemplateProblem = Problem & { readonly text: Bilingual; readonly remedyText: Bilingual };
 
 /** `place`: JSON pointer in the template. */
-export function templateProblem(code: ProblemCode, template: string, place: string, details: Details = {}): Problem {
+export function templateProblem(code: ProblemCode, template: string, place: string, details: Details = {}): TemplateProblem {
   const { text, remedy, all } = texts(code, template, place, details);
-  return { code, path: place, message: text.en, remedy: remedy.en, details: { ...all, text, remedy } };
+  return { code, path: place, message: text.en, remedy: remedy.en, details: all, text, remedyText: remedy };
 }
 
 /** A document that cannot be made of these values: nothing was made. */

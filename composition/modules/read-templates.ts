@@ -1,5 +1,6 @@
 /** The templates of a module's documents, checked before anything is deployed: every fault of every template is named. */
 import { Rejection } from '../../errors.ts';
+import type { DeploymentProblem } from '../../commands/contract.ts';
 import { checkTemplate } from '../../documents/check-template.ts';
 import type { DocumentTemplate } from '../../documents/template.ts';
 import type { Catalogue } from '../../forms/catalogue.ts';
@@ -21,7 +22,9 @@ export function readTemplates(
     catalogues: new Set([...catalogues, ...sharedCatalogues().map(({ catalogue }) => catalogue)].map((catalogue) => catalogue.key)),
   };
   const checked = templates.map((name) => ({ name, result: checkTemplate(files.json(name), name, surroundings) }));
-  const problems = checked.flatMap(({ result }) => (result.ok ? [] : result.problems));
+  const problems = checked.flatMap(({ name, result }) =>
+    result.ok ? [] : result.problems.map((problem): DeploymentProblem => ({ ...problem, resource: name, severity: 'error' })),
+  );
   if (problems.length > 0) {
     const said = problems.map(({ message }) => message).join(' ');
     throw new Rejection('deployment', 'moduleTemplates', `Expected the templates of module '${key}' to be sound. ${said}`, { problems });

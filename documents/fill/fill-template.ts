@@ -32,7 +32,7 @@ export function fillTemplate(template: DocumentTemplate, input: DocumentInput): 
     ...bases(template, values),
     ...fillBody(template.body, values, '/body'),
     closing(template, values, input),
-    ...appendices(template, values),
+    ...appendices(template, values, title ?? LETTER),
   ];
   return { head: headOf(template, values, input, subject), blocks, subject, title: [title, subject].filter(Boolean).join(' ') };
 }
@@ -167,7 +167,18 @@ function titleLines(title: string, signer: Signer | undefined): readonly string[
   return [`${signer.authority}. ${(signer.of ?? '').toLocaleUpperCase('vi')}`.trim(), title];
 }
 
-function appendices({ appendices: list = [] }: DocumentTemplate, values: Values): readonly Block[] {
+/** What a document without a type is called. */
+const LETTER = 'Công văn';
+
+/** Below the title of an appendix, left blank in electronic documents (N30 PL I): number and date come with the signatures. */
+function belongsTo({ symbol, agency }: DocumentTemplate, values: Values, title: string): string {
+  const number = symbol === undefined ? '' : ` số ……/${values.text(symbol, '/symbol')}`;
+  const name = values.text(agency?.name ?? '{{ letterhead.agency }}', '/agency/name');
+  return `(Kèm theo ${title}${number} ngày …… tháng …… năm ……… của ${name})`;
+}
+
+function appendices(template: DocumentTemplate, values: Values, type: string): readonly Block[] {
+  const { appendices: list = [] } = template;
   const there = list
     .map((appendix, at) => ({ appendix, place: `/appendices/${at}` }))
     .filter(({ appendix, place }) => values.holds(appendix.when, place));
@@ -179,6 +190,7 @@ function appendices({ appendices: list = [] }: DocumentTemplate, values: Values)
       { kind: 'break', landscape: appendix.landscape === true } as const,
       paragraph([{ text: label, face: 'bold' }], { ...bold, size: POINTS.appendix, tag: 'H1' }),
       paragraph([{ text: title, face: 'bold' }], { ...bold, tag: 'H2' }),
+      paragraph([{ text: belongsTo(template, values, type), face: 'italic' }], { ...bold, tag: 'P' }),
       ...fillBody(appendix.body, values, `${place}/body`),
     ];
   });

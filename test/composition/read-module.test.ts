@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { readModule, readModules } from '../../composition/modules/read-module.ts';
+import { describeProblem } from '../../cli/describe-problem.ts';
+import type { DeploymentProblem } from '../../commands/contract.ts';
 import { Rejection } from '../../errors.ts';
 
 const PROCESSES = path.join(import.meta.dirname, '../../processes');
@@ -96,10 +98,9 @@ test('a template with a fault refuses the module: template, place and remedy are
   const error = t.throws(() => readModule(folder), { instanceOf: Rejection, code: 'moduleTemplates' });
   const [problem] = error?.problems ?? [];
   t.like(problem, { code: 'templateFormat', path: '/subject' });
-  const { text, remedy } = (problem?.details ?? {}) as { text: { vi: string; en: string }; remedy: { vi: string; en: string } };
-  t.regex(text.vi, /templates\/refusal-letter\.template\.json.*không có định dạng “uper”/);
-  t.regex(text.en, /no format “uper”/);
-  t.regex(remedy.vi, /upper/);
+  const said = (language: 'vi' | 'en'): string => describeProblem(problem as DeploymentProblem, language);
+  t.regex(said('vi'), /templates\/refusal-letter\.template\.json.*không có định dạng “uper”.*Dùng một trong .*upper/);
+  t.regex(said('en'), /no format “uper”.*Use one of/);
 });
 
 test('a template of a document that the module does not have, and one under another name, are refused', (t) => {

@@ -66,7 +66,7 @@ for (const [what, code, place, change] of FAULTS) {
     const template = JSON.parse(JSON.stringify({ ...templateOf(), ...change })) as DocumentTemplate;
     const found = problemsOf(template).find((problem) => problem.code === code);
     t.is(found?.path, place, JSON.stringify(problemsOf(template)));
-    const { text, remedy } = (found?.details ?? {}) as { text?: { vi: string; en: string }; remedy?: { vi: string; en: string } };
+    const { text, remedyText: remedy } = found ?? {};
     for (const said of [text?.vi, text?.en]) t.regex(said ?? '', /sample\.template\.json/);
     t.truthy(remedy?.vi);
     t.truthy(remedy?.en);

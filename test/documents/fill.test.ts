@@ -133,6 +133,16 @@ test('articles are counted over those that are there', (t) => {
   t.deepEqual(textsOf(template, { variables: { minor: false } }).slice(-2), ['Điều 1. Một.', 'Điều 2. Hai.']);
 });
 
+test('an appendix says what it belongs to, number and date left blank', (t) => {
+  const template = templateOf({ appendices: [{ title: 'Danh sách', body: [{ paragraph: 'A' }] }] });
+  const texts = textsOf(template);
+  t.deepEqual(texts.slice(-4, -1), [
+    'Phụ lục',
+    'DANH SÁCH',
+    '(Kèm theo Quyết định số ……/QĐ-CA ngày …… tháng …… năm ……… của Tòa án nhân dân khu vực 1 – Hà Nội)',
+  ]);
+});
+
 test('grounds end in semicolons, the last in a full stop, whichever are there', (t) => {
   const template = templateOf({ bases: [{ text: 'Căn cứ A' }, { text: 'Căn cứ B' }, { text: 'Căn cứ C', when: 'false' }] });
   t.deepEqual(

@@ -5,7 +5,8 @@ import { parseText } from '../../documents/fill/parse-text.ts';
 import { renderDocument } from '../../documents/render-document.ts';
 import { Rejection } from '../../errors.ts';
 import { addFields } from '../../signing/pdf/add-fields.ts';
-import { knownPaths, unknownPaths } from './samples/known-paths.ts';
+import { feel } from '../../expressions/feel.ts';
+import { knownPaths, unknownPaths, visibleRoots } from './samples/known-paths.ts';
 import { readMade } from './samples/read-made.ts';
 import { MODULES, SHIPPED } from './samples/shipped.ts';
 
@@ -37,6 +38,24 @@ test('every value comes from a variable that the module sets', (t) => {
       unknownPaths(expressionsOf(template), known).map((path) => `${module.manifest.key}/${template.document}: ${path}`),
     );
     t.deepEqual(unknown, []);
+  }
+});
+
+test('a document of a called process uses only what that process is given', (t) => {
+  for (const module of MODULES) {
+    const { paths, roots } = knownPaths(module);
+    const names = new Set([...roots, ...Array.from(paths, (path) => path.split('.')[0] ?? '')]);
+    for (const { content } of module.resources.filter(({ name }) => module.manifest.diagrams.includes(name))) {
+      const visible = visibleRoots(module, content);
+      const own = module.templates.filter(({ document }) => visible && content.includes(`<tk:document key="${document}"`));
+      const hidden = own.flatMap((template) =>
+        expressionsOf(template)
+          .flatMap((source) => feel.compile(source).inputs)
+          .filter((name) => name !== 'form' && names.has(name) && !visible?.has(name))
+          .map((name) => `${module.manifest.key}/${template.document}: ${name}`),
+      );
+      t.deepEqual(hidden, []);
+    }
   }
 });
 

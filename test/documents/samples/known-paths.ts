@@ -28,6 +28,9 @@ export function knownPaths({ manifest, resources }: ProcedureModule): KnownPaths
       if (aliased.length === 0) roots.add(target);
       for (const path of aliased) paths.add(`${target}${path.slice(source.length)}`);
     }
+    // what a called process is given under another name
+    for (const [, source = '', target = ''] of content.matchAll(/<tk:input source="(\w+)" target="(\w+)"/g))
+      for (const path of Array.from(paths)) if (path.startsWith(`${source}.`)) paths.add(`${target}${path.slice(source.length)}`);
     for (const [, name = ''] of content.matchAll(/tk:(?:resultVariable|outputCollection)="(\w+)"/g)) roots.add(name);
   }
   return { paths: new Set([...paths, ...Array.from(paths, (path) => `form.${path}`)]), roots };
@@ -62,3 +65,22 @@ export function unknownPaths(expressions: readonly string[], { paths, roots }: K
 
 /** `tai`, `gui`, `row`: short names for one of a list */
 const LONGEST_ITEM_NAME = 5;
+
+/** Of a diagram that is called with some variables only: their names, with those of its own forms and outputs. Undefined where it sees all. */
+export function visibleRoots({ manifest, resources }: ProcedureModule, diagram: string): ReadonlySet<string> | undefined {
+  const process = /<bpmn:process id="([\w-]+)"/.exec(diagram)?.[1] ?? '';
+  const calls = resources.flatMap(({ content }) => [
+    ...content.matchAll(new RegExp(`<bpmn:callActivity [^>]*calledElement="${process}"[\\s\\S]*?</bpmn:callActivity>`, 'g')),
+  ]);
+  const narrow = calls.map(([call]) => call).filter((call) => /<tk:input /.test(call) && !/propagateAll(?:In)?="true"/.test(call));
+  if (narrow.length === 0) return undefined;
+  const given = narrow.flatMap((call) => Array.from(call.matchAll(/<tk:input [^>]*target="(\w+)"/g), ([, name = '']) => name));
+  const outputs = Array.from(diagram.matchAll(/<tk:output [^>]*target="(\w+)"/g), ([, name = '']) => name);
+  const used = new Set(Array.from(diagram.matchAll(/tk:form="([\w.-]+)"/g), ([, id = '']) => id));
+  const forms = resources
+    .filter(({ name }) => manifest.forms.includes(name))
+    .map(({ content }) => JSON.parse(content) as Component & { readonly id: string })
+    .filter(({ id }) => used.has(id));
+  const entered = forms.flatMap(({ components = [] }) => keysOf(components, [])).map((path) => path.split('.')[0] ?? '');
+  return new Set([...given, ...outputs, ...entered]);
+}

@@ -65,6 +65,7 @@ export const POSTPONEMENT: Readonly<Record<string, Json>> = {
     manager: 'Công an phường Tương Mai',
   },
   decisionIssued: issued('05/2026/QĐ-CA'),
+  protestedIssued: issued('05/2026/QĐ-CA'),
   expiryNoticeIssued: issued('21/TB-TA', '2027-05-20'),
   cancellationIssued: issued('09/2027/QĐ-CA', '2027-04-22'),
   deliveries: [

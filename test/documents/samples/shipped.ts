@@ -9,6 +9,7 @@ import type { Json } from '../../../expressions/json.ts';
 import { inputOf } from './office.ts';
 import { EXTRACTION, EXTRACTION_FORMS } from './extraction.ts';
 import { POSTPONEMENT, POSTPONEMENT_FORMS, USUAL_FORM } from './postponement.ts';
+import { RELOCATION, RELOCATION_FORMS } from './relocation.ts';
 import { REDUCTION_FORMS, RELEASE_FORMS, ROUND } from './rounds.ts';
 import { SUSPENSION, SUSPENSION_FORMS } from './suspension.ts';
 import { TRANSFER, TRANSFER_FORMS } from './transfer.ts';
@@ -25,6 +26,7 @@ const CASES: Readonly<Record<string, SampleCase>> = {
   postponement: { variables: POSTPONEMENT, forms: POSTPONEMENT_FORMS },
   'temporary-extraction': { variables: EXTRACTION, forms: EXTRACTION_FORMS, usual: { note: 'Đã thực hiện theo quy định.' } },
   'international-transfer': { variables: TRANSFER, forms: TRANSFER_FORMS, usual: { note: 'Kèm theo hồ sơ.' } },
+  relocation: { variables: RELOCATION, forms: RELOCATION_FORMS, usual: { note: 'Kèm theo hồ sơ.' } },
   'sentence-reduction': { variables: ROUND, forms: REDUCTION_FORMS },
   'conditional-release': { variables: { ...ROUND, verdict: 'grant' }, forms: RELEASE_FORMS },
   suspension: { variables: SUSPENSION, forms: SUSPENSION_FORMS },

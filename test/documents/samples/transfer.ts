@@ -12,6 +12,7 @@ export const TRANSFER: Readonly<Record<string, Json>> = {
     judgment: 'Số 12/2023/HS-ST ngày 10/5/2023, Điều 250 khoản 3',
     sentenceEnd: '2035-05-10',
   },
+  verdict: 'grant',
   consent: { on: '2026-08-01', language: 'tiếng Lào, có phiên dịch' },
   units: {
     central: 'bca.c10',
