@@ -14,9 +14,9 @@ interface Answer {
 const AGENCY = '0100100100';
 const LEAD_MS = 86_400_000;
 
-export async function testKeys(db: Database): Promise<SigningServices> {
+export async function testKeys(db: Database, since = Date.now() - LEAD_MS): Promise<SigningServices> {
   // valid since yesterday: tests move their clocks forward only
-  const pki = await makePki(Date.now() - LEAD_MS);
+  const pki = await makePki(since);
   const keys = new Map<string, Promise<Issued>>();
   const keyFor = async (holder: KeyHolder): Promise<Issued> => {
     const name = holder.capacity === 'personal' ? holder.person : holder.unitPath;

@@ -1,0 +1,62 @@
+/** The full case that each module tells in the demonstration, by people with keys: every document is made, signed, sealed, numbered, sound. */
+import test from 'ava';
+import { readScenario } from '../../../scenarios/read-scenario.ts';
+import { isValid } from '../../../signing/report/is-valid.ts';
+import { verifyPdf } from '../../../signing/verify-pdf.ts';
+import { loadContent, loadDocuments } from '../../../store/repositories/documents.ts';
+import { verifyAuditChain } from '../../../store/queries/case-history.ts';
+import { required } from '../../../errors.ts';
+import { useDatabase } from '../../database.ts';
+import { drive, openSignedOffice, peopleOf, type SignedOffice } from './signed-case.ts';
+
+const database = useDatabase(test);
+let opened: SignedOffice | undefined;
+test.serial.before(async () => {
+  opened = await openSignedOffice(database.url);
+});
+test.after.always(async () => await opened?.db.close());
+
+const MODULES = [
+  'postponement',
+  'suspension',
+  'temporary-extraction',
+  'relocation',
+  'international-transfer',
+  'sentence-reduction',
+  'conditional-release',
+];
+
+for (const key of MODULES)
+  test.serial(`${key}: the case is signed from end to end`, async (t) => {
+    const office = required(opened, 'the office');
+    const module = required(
+      office.modules.find(({ manifest }) => manifest.key === key),
+      key,
+    );
+    const file = required(
+      module.scenarios.find((one) => one.file.endsWith(module.manifest.demo ?? '')),
+      'the scenario of the demonstration',
+    );
+    const scenario = readScenario(file.json, file.file);
+    await peopleOf(office, scenario);
+    const { caseId, signed } = await drive(office, scenario);
+    t.true(signed.length > 3, signed.join());
+    const documents = await loadDocuments(office.db, caseId);
+    for (const { key: name, sha256, revisions } of documents) {
+      const bytes = required(await loadContent(office.db, caseId, sha256), name);
+      const anchors = required(office.services.signing, 'signing').anchors();
+      const report = verifyPdf(bytes, { anchors, at: office.at });
+      t.true(isValid(report, true), `${name}: ${JSON.stringify(report.signatures.map(({ findings }) => findings))}`);
+      t.is(report.signatures.length, revisions.length, name);
+    }
+    const { rows } = await office.db.pool.query<{ state: string; n: number }>(
+      'select state, count(*)::int as n from number_entry where case_id = $1 group by state',
+      [caseId],
+    );
+    t.deepEqual(
+      rows.map(({ state }) => state),
+      ['used'],
+      'every number that was taken is used',
+    );
+    t.like(await verifyAuditChain(office.db, caseId), { intact: true });
+  });
