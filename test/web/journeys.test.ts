@@ -34,6 +34,12 @@ async function choose(page: Page, pointer: string, name: string): Promise<void> 
   await page.getByRole('option', { name }).click();
 }
 
+/** A unit is found by its name, never typed as a path. */
+async function chooseUnit(page: Page, pointer: string, name: string): Promise<void> {
+  await page.locator(field(pointer)).fill(name);
+  await page.getByRole('option', { name }).first().click();
+}
+
 test('who is not signed in is asked to, told why not, and brought where they wanted to go', async (t) => {
   t.timeout(180_000);
   const screen = await screenOf(browser, server.url);
@@ -72,12 +78,12 @@ test('an account request is filled in, refused with a reason by another person, 
   await choose(page, '/request/operation', 'Cấp mới');
   await page.locator(field('/request/personName')).fill('Nguyễn Thị Bưởi');
   await page.locator(field('/request/personIdentity')).fill('001190045678');
-  await page.locator(field('/request/unitPath')).fill('cuc.hanoi');
+  await chooseUnit(page, '/request/unitPath', 'Thi hành án dân sự thành phố Hà Nội');
   await page.locator(field('/request/login')).fill('nguyen.buoi');
   await page.locator(field('/request/reason')).fill('Tuyển dụng mới');
   await page.getByRole('group', { name: 'Vai trò được giao' }).getByRole('button', { name: 'Thêm dòng' }).click();
   await choose(page, '/request/grants/0/role', 'Cán bộ thụ lý');
-  await page.locator(field('/request/grants/0/unitPath')).fill('cuc.hanoi');
+  await chooseUnit(page, '/request/grants/0/unitPath', 'Thi hành án dân sự thành phố Hà Nội');
   await page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
   await page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
   const address = new URL(page.url()).pathname;
