@@ -1,5 +1,6 @@
 /** A field for a unit: the register says whether it is there and of which kind; a browser without one leaves that to the server. */
 import test from 'ava';
+import type { Json } from '../../expressions/json.ts';
 import type { UnitFacts } from '../../forms/form.ts';
 import { unitValues } from '../../forms/unit-values.ts';
 import { validateForm } from '../../forms/validate-form.ts';
@@ -39,7 +40,7 @@ test('what has to be looked up: the paths in fields for units, in groups and row
     { type: 'group', path: 'units', label: 'x', components: [unit('court')] },
     { type: 'dynamiclist', path: 'rows', label: 'x', components: [unit('place'), { type: 'textfield', key: 'name', label: 'x' }] },
   );
-  const data = {
+  const data: Json = {
     units: { court: 'ta.hanoi', other: 'a' },
     rows: [{ place: 'ta.hue', name: 'b' }, { place: 'ta.hanoi' }, { place: 'no path' }, 5],
   };
