@@ -278,7 +278,7 @@ test('a task whose rule names nobody does not open to everybody: it is an incide
     ['tk:candidateRoles="= units.roles"', { units: { roles: ['clerk'] } }],
     ['tk:candidatePersons="= units.persons" tk:candidateRoles="= units.roles"', { units: { persons: ['p-1'] } }],
   ] as const)
-    for (const units of [{}, { court: "", courts: [], roles: [] }] as readonly Variables[]) {
+    for (const units of [{}, { court: '', courts: [], roles: [] }] as readonly Variables[]) {
       const driver = await startProcess(start('go') + userTask('a', { attrs }), ['go -> a'], { variables: { units } });
       t.deepEqual([driver.tasks(), [...driver.rows.incidents.values()]], [[], ['expressionFailed']], attrs);
       driver.resolve('a', mended);
