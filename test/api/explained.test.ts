@@ -64,7 +64,6 @@ ava('a prisoner who served five months less than the minimum is told so, by the 
 ava('a rule that did not fire says which condition failed, and by how much', async (t) => {
   const items = await assessed('2026-08-04');
   const progress = of(items, 'checkProgress');
-  t.log(said(progress));
   t.true(progress.reproduced);
   t.regex(said(progress), /không áp dụng: .* là .*, điều kiện là /);
 });
