@@ -14,13 +14,17 @@ export function isReminder(key: string): boolean {
 
 type Reminder = readonly [key: string, when: number];
 
-/** What still lies ahead; an escalation that is overdue already comes at once, for somebody must know. `due` is an ISO instant. */
+/**
+ * What still lies ahead. Of a task that opens overdue somebody must know at once: its escalations whose time has passed come, and
+ * where there are none its last reminder. `due` is an ISO instant.
+ */
 export function remindersOf(run: Run, instance: Instance, due: string): readonly Reminder[] {
   const escalations = instance.node.userTask?.escalations ?? [];
-  return escalations.flatMap(({ at, kind }, index): Reminder[] => {
-    const when = instantOf(at, run.nowMs, Date.parse(due));
-    return when > run.nowMs || kind === 'escalate' ? [[`${instance.node.id}${MARK}${index}`, when]] : [];
-  });
+  const times = escalations.map(({ at, kind }, index) => ({ kind, index, when: instantOf(at, run.nowMs, Date.parse(due)) }));
+  const coming = times.filter(({ kind, when }) => when > run.nowMs || kind === 'escalate');
+  const told = coming.some(({ kind, when }) => when <= run.nowMs || kind === 'remind');
+  const missed = told || Date.parse(due) > run.nowMs ? [] : times.filter(({ kind }) => kind === 'remind').slice(-1);
+  return [...coming, ...missed].map(({ index, when }) => [`${instance.node.id}${MARK}${index}`, when]);
 }
 
 export function armReminders(run: Run, instance: Instance, reminders: readonly Reminder[]): void {

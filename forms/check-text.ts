@@ -1,6 +1,7 @@
 import type { Problem } from '../errors.ts';
 import type { Check } from './check.ts';
 import { checkPersonalId } from './check-personal-id.ts';
+import { checkUnit } from './check-unit.ts';
 
 const EMAIL = /^[^\s@<>"(),:;[\]\\]{1,64}@([A-Za-z0-9-]{1,63}\.)+[A-Za-z0-9-]{2,63}$/;
 const PHONE = /^\+?[0-9]{8,15}$/;
@@ -21,6 +22,8 @@ export function checkText(check: Check): Problem | undefined {
       return PHONE.test(text.replaceAll(PHONE_SEPARATORS, '')) ? undefined : wrong('form.phone');
     case 'personalId':
       return checkPersonalId(check, text);
+    case 'unit':
+      return checkUnit(check, text);
     default:
       return undefined;
   }

@@ -9,6 +9,7 @@ const DATES: Readonly<Record<string, FieldKind>> = { '': 'date', date: 'date', t
 const TERM = 'term';
 /** Whole đồng, not below zero unless the form says so. */
 const DONG = 'dong';
+const UNIT_KIND = /^[a-z][a-z0-9-]*$/;
 const ISO_DATE = /^\d{4}-\d{2}-\d{2}$/;
 
 /** One component that holds a value: what form-js says of it, and what our properties add (docs/forms.md). */
@@ -85,7 +86,11 @@ function bounds(kind: FieldKind, attributes: Attributes): Pick<Field, 'min' | 'm
   return { ...(min === undefined ? {} : { min }), ...(max === undefined ? {} : { max }) };
 }
 
-function texts(kind: FieldKind, type: string, attributes: Attributes): Pick<Field, 'pattern' | 'format' | 'multiline' | 'personalId'> {
+function texts(
+  kind: FieldKind,
+  type: string,
+  attributes: Attributes,
+): Pick<Field, 'pattern' | 'format' | 'multiline' | 'personalId' | 'unitKinds'> {
   if (kind !== 'text') return {};
   const source = attributes.validate('pattern');
   if (source !== undefined && typeof source !== 'string') attributes.fault('formSchema.value', { attribute: 'validate.pattern' });
@@ -96,8 +101,19 @@ function texts(kind: FieldKind, type: string, attributes: Attributes): Pick<Fiel
     multiline: type === 'textarea',
     ...(pattern ? { pattern } : {}),
     ...(format ? { format } : {}),
+    ...unitKinds(format, attributes),
     ...(format === 'personalId' && (birth || sex) ? { personalId: { ...(birth && { birth }), ...(sex && { sex }) } } : {}),
   };
+}
+
+/** Keys, separated by commas. On a field that is for no unit they would rule nothing. */
+function unitKinds(format: Format | undefined, attributes: Attributes): Pick<Field, 'unitKinds'> {
+  const text = attributes.property('unitKinds');
+  if (text === undefined) return {};
+  const kinds = text.split(',').map((kind) => kind.trim());
+  if (format === 'unit' && kinds.every((kind) => UNIT_KIND.test(kind))) return { unitKinds: kinds };
+  attributes.fault('formSchema.value', { attribute: 'properties.unitKinds' });
+  return {};
 }
 
 function formatOf(attributes: Attributes): Format | undefined {

@@ -20,7 +20,7 @@ export const CONFIDENTIALITY = ['public', 'shared', 'internal', 'personal', 'sen
 export type Confidentiality = (typeof CONFIDENTIALITY)[number];
 
 export type FieldKind = 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'boolean' | 'choice' | 'choices' | 'files' | 'term' | 'computed';
-export const FORMATS = ['personalId', 'email', 'phone'] as const;
+export const FORMATS = ['personalId', 'email', 'phone', 'unit'] as const;
 export type Format = (typeof FORMATS)[number];
 
 /** What a schema may say either outright or as a FEEL expression. */
@@ -57,6 +57,13 @@ export interface PersonalIdChecks {
   readonly birth?: Expression;
   /** "male" or "female" */
   readonly sex?: Expression;
+}
+
+/** A unit of the register, as far as a form asks about it. */
+export interface UnitFacts {
+  readonly name: string;
+  /** key of the catalogue of kinds: court, prison, … */
+  readonly kind: string;
 }
 
 /** What an attached file must be. `types`: endings with a dot, media types, or `image/*`; any type when empty. */
@@ -98,6 +105,8 @@ export interface Field {
   readonly increment?: string;
   readonly multiline?: boolean;
   readonly personalId?: PersonalIdChecks;
+  /** kinds of units that may be chosen; any when absent */
+  readonly unitKinds?: readonly string[];
   readonly files?: FileRules;
   readonly notPast?: boolean;
   /** bounds of a date, or of a date and time by its day: ISO dates, both included */
@@ -140,6 +149,11 @@ export interface Form {
 export interface FormScope extends Scope {
   /** in the version in force when the task opened; undefined where there is none */
   readonly catalogue?: (key: string) => Catalogue | undefined;
+  /**
+   * The unit of a path on the day of the check, under this path or one that follows it; undefined where there is none. Absent where nobody
+   * has the register at hand, as in the browser: whoever has checks it again.
+   */
+  readonly unit?: (path: string) => UnitFacts | undefined;
   /** ISO date on which the task opened: codes must be valid on it. The day of `now` when absent. */
   readonly openedOn?: string;
 }

@@ -17,6 +17,7 @@ export const PROPERTIES: ReadonlySet<string> = new Set([
   'maxItems',
   'earliest',
   'latest',
+  'unitKinds',
   'birth',
   'sex',
   'valuesCatalogue',

@@ -9,9 +9,10 @@ export interface World {
   readonly today: string;
   readonly openedOn: string;
   readonly catalogue: (key: string) => Catalogue | undefined;
+  readonly unit: FormScope['unit'];
 }
 
-export function worldOf({ now, openedOn, catalogue = () => undefined }: FormScope): World {
+export function worldOf({ now, openedOn, catalogue = () => undefined, unit }: FormScope): World {
   const today = Temporal.Instant.from(now).toZonedDateTimeISO(ZONE).toPlainDate().toString();
-  return { now, today, openedOn: openedOn ?? today, catalogue };
+  return { now, today, openedOn: openedOn ?? today, catalogue, unit };
 }

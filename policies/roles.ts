@@ -66,6 +66,7 @@ export const AGENCY_ROLES: readonly RoleDescription[] = [
   { key: 'foreign-affairs', title: { vi: 'Bộ Ngoại giao', en: 'Ministry of Foreign Affairs' } },
   { key: 'justice-ministry', title: { vi: 'Bộ Tư pháp', en: 'Ministry of Justice' } },
   { key: 'diplomatic-mission', title: { vi: 'Cơ quan đại diện Việt Nam ở nước ngoài', en: 'Vietnamese mission abroad' } },
+  { key: 'office-registry', title: { vi: 'Văn thư cơ quan', en: 'Registry of the agency' } },
   { key: 'commune-chair', title: { vi: 'Chủ tịch Ủy ban nhân dân cấp xã', en: 'Chair of the commune committee' } },
 ];
 

@@ -23,7 +23,7 @@ export const UnitQuery = Type.Object(
   {
     on: Type.Optional(Type.String({ format: 'date', description: 'As it was on this day; today when left out' })),
     under: Type.Optional(UnitPath),
-    kind: Type.Optional(Key),
+    kind: Type.Optional(Type.Array(Key, { maxItems: 20 })),
     text: Type.Optional(Text(200)),
     limit: Limit,
     cursor: Type.Optional(Cursor),

@@ -5,6 +5,9 @@ import type { Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import type { CheckedForm } from '../checked-form.ts';
 import type { Services } from '../contract.ts';
+import { dayOf } from '../../forms/shown-date.ts';
+import { unitValues } from '../../forms/unit-values.ts';
+import { findUnitFacts } from '../../store/queries/find-unit-facts.ts';
 import { crashPoint } from '../crash-point.ts';
 import { loadCatalogues } from './load-catalogues.ts';
 import { loadForm } from './load-form.ts';
@@ -35,8 +38,15 @@ export async function validateData(services: Services, filled: Filled): Promise<
   const whole = await loadForm(services, key, version);
   const form = by ? accessibleForm(whole, key, by) : whole;
   const { scope, versions } = await loadCatalogues(services, form, openedAt);
+  const units = await findUnitFacts(services.db, unitValues(form, submitted, variables), dayOf(now) ?? '');
   crashPoint('formChecked');
   const fuel = stepFuel(services.limits.fuel);
-  const accepted = checkFormData(form, key, submitted, { ...scope, variable: (name) => variables[name], now, fuel });
+  const accepted = checkFormData(form, key, submitted, {
+    ...scope,
+    unit: (path) => units.get(path),
+    variable: (name) => variables[name],
+    now,
+    fuel,
+  });
   return { variables: accepted, form: { key, version, catalogues: versions } };
 }

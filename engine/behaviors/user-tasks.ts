@@ -2,7 +2,7 @@
 import { bindTask } from '../bindings/bind-task.ts';
 import type { UserTaskOpened } from '../effect.ts';
 import { IncidentSignal } from '../incidents.ts';
-import type { UserTaskFacet } from '../model/process-model.ts';
+import type { UserTaskFacet, ValueList } from '../model/process-model.ts';
 import type { DeadlineRecord } from '../deadline-record.ts';
 import type { Instance, Run } from '../run.ts';
 import type { DynamicTask } from '../state.ts';
@@ -111,6 +111,9 @@ function candidatesOf(
 ): Pick<UserTaskOpened, 'candidateRoles' | 'candidateUnits' | 'candidatePersons' | 'binding' | 'named'> {
   const candidateRoles = evaluateList(run, instance, task.candidateRoles);
   const candidateUnits = evaluateList(run, instance, task.candidateUnits);
+  requireSomebody(instance, task.candidateUnits, candidateUnits);
+  const others = assignee !== undefined || evaluateList(run, instance, task.candidatePersons).length > 0 || task.vote !== undefined;
+  if (!others) requireSomebody(instance, task.candidateRoles, candidateRoles);
   // asked once, when the task opens: a later change of the register moves no work that is under way
   // and a council that votes does so here, or its minutes are entered here
   const asks = assignee === undefined && !migrated && !task.vote;
@@ -119,6 +122,12 @@ function candidatesOf(
   const named = { roles: candidateRoles, units: candidateUnits, persons: evaluateList(run, instance, task.candidatePersons) };
   const role = binding.mode === 'paper' ? binding.clerkRole : binding.fallbackRole;
   return { candidateRoles: role === undefined ? [] : [role], candidateUnits: [], candidatePersons: [], binding, named };
+}
+
+/** A rule that names nobody would leave the task to everybody: whoever mends the case has to say who it is for. */
+function requireSomebody({ node }: Instance, list: ValueList, named: readonly string[]): void {
+  if ('literal' in list || (named.length > 0 && named.every((name) => name.trim() !== ''))) return;
+  throw new IncidentSignal('expressionFailed', `Expected '${list.expression.source}' to name who may do ${node.id}, but it names nobody.`);
 }
 
 /** An opinion or counter-signature beside a running task: the same element, opened for somebody else. */

@@ -5,7 +5,7 @@ import { rowsOf, statement } from '../statement.ts';
 
 export interface NoticeTarget {
   readonly accounts?: readonly string[];
-  /** accounts that hold one of the roles over the unit of the case */
+  /** accounts that hold one of the roles over the unit of the case, or over a unit that the task of `taskOf` is for */
   readonly roles?: readonly string[];
   /** where the roles are held, in place of the unit of the case */
   readonly units?: readonly string[];
@@ -34,7 +34,8 @@ const SAVE = statement(`
       or exists (select from role_grant g left join process_case c on c.id = $4::uuid
         where g.account = a.id and g.role = any($7::text[]) and g.valid_from <= $5 and (g.valid_to is null or g.valid_to > $5)
           and case when cardinality($12::text[]) > 0 then exists (select from unnest($12::text[]) u where u::ltree <@ g.unit_path)
-            else c.id is null or c.unit_path <@ g.unit_path end)
+            else c.id is null or c.unit_path <@ g.unit_path or exists (select from user_task t, unnest(t.candidate_units) u
+              where t.case_id = $8::uuid and t.instance = $9::int and starts_with(u || '.', g.unit_path::text || '.')) end)
       or exists (select from user_task t where t.case_id = $8::uuid and t.instance = $9::int and t.state = 'open' and t.assignee in (a.id, a.person)))),
     $10::json, $11) as account`);
 const READ = statement(

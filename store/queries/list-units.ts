@@ -33,7 +33,8 @@ export interface UnitList extends PageRequest {
   readonly on: string;
   /** with all below it, as it is called on the day */
   readonly under?: string | undefined;
-  readonly kind?: string | undefined;
+  /** one of these; any when absent */
+  readonly kind?: readonly string[] | undefined;
   readonly text?: string | undefined;
 }
 
@@ -46,7 +47,7 @@ const UNIT = `u.id, t.path::text as path, t.name, u.kind, t.abbreviation, ${DATE
 const LIST = statement(`
   select ${UNIT} from unit_term t join unit u on u.id = t.unit
   where t.valid_from <= $1::date and (t.valid_to is null or t.valid_to > $1::date) and (u.valid_from is null or u.valid_from <= $1::date)
-    and ($2::ltree is null or t.path <@ $2::ltree) and ($3::text is null or u.kind = $3)
+    and ($2::ltree is null or t.path <@ $2::ltree) and ($3::text[] is null or u.kind = any($3))
     and ($4::text is null or search_text(t.name) like search_text($4)) and t.path::text > $5
   order by t.path::text limit $6`);
 

@@ -66,7 +66,7 @@ test('what is wrong is told by row and column, in Vietnamese', async (t) => {
     [2, ['login', 'personIdentity']],
     [3, ['personName']],
     [4, ['personIdentity']],
-    [5, ['login', 'unitPath']],
+    [5, ['login', 'roleUnit', 'unitPath']],
     [6, ['personIdentity', 'roles', 'unitPath']],
     [7, ['login', 'personIdentity', 'roles']],
     [8, ['personName']],

@@ -111,6 +111,7 @@ test('the tree is listed as it was on a day', async (t) => {
   t.deepEqual(await paths(`on=${dayAfter(0)}`), ['cuc', 'cuc.hanoi', 'cuc.hue']);
   t.deepEqual(await paths(`on=${dayAfter(1)}`), ['cuc', 'cuc.hanoi', 'cuc.hue-moi']);
   t.deepEqual(await paths(`on=${dayAfter(1)}&kind=province`), ['cuc.hue-moi']);
+  t.deepEqual(await paths(`on=${dayAfter(1)}&kind=province&kind=court`), ['cuc.hue-moi']);
   t.deepEqual(await paths(`on=${dayAfter(1)}&text=thanh pho`), ['cuc.hue-moi']);
   t.deepEqual(await paths('under=cuc.hanoi'), ['cuc.hanoi']);
   const first = await server.as('lan')('GET', '/api/v1/units?limit=1');

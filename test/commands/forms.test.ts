@@ -1,6 +1,7 @@
 import test from 'ava';
 import type { Problem, Rejection } from '../../errors.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
+import { saveUnits } from '../../store/repositories/accounts.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { bpmn, chain, deployed, NOW, OFFICER, refusal, started, task, useOffice } from './fixtures.ts';
 
@@ -170,4 +171,24 @@ test.serial('a start form is checked by its latest version, with the lists of th
   const { caseId } = await start('new');
   const { items } = await listHistory(office.db, caseId, { limit: 1 });
   t.deepEqual((items[0]?.resolved as { form?: object } | undefined)?.form, { key: 'begin-form', version: 1, catalogues: { units: 2 } });
+});
+
+test.serial('a unit is one of the register on the day, or what follows it, and of a kind that the form takes', async (t) => {
+  const units = ['ta', 'ta.hanoi', 'ta.cu', 'ta.moi', 'ta.sau'].map((path) => ({ id: path, path, name: `Tòa án ${path}`, kind: 'court' }));
+  await saveUnits(office.db, [...units, { id: 'c10', path: 'c10', name: 'Trại giam', kind: 'prison' }]);
+  await office.db.pool.query("update unit_term set valid_to = '2026-01-01' where unit = 'ta.cu'");
+  await office.db.pool.query("update unit_term set valid_from = '2999-01-01' where unit = 'ta.sau'");
+  const court = { properties: { format: 'unit', unitKinds: 'court' } };
+  await deployed(
+    office,
+    procedure('units', 'units-form'),
+    form('units-form', text('court', court), text('any', { properties: { format: 'unit' } })),
+  );
+  const on = await claimed('units');
+  t.deepEqual(await problems(on, { court: 'ta.hue', any: 'c10' }), ['form.unitUnknown /court']);
+  t.deepEqual(await problems(on, { court: 'c10', any: 'c10' }), ['form.unitKind /court']);
+  t.deepEqual(await problems(on, { court: 'ta.cu', any: 'ta.sau' }), ['form.unitUnknown /court', 'form.unitUnknown /any']);
+  await office.db.pool.query("insert into unit_successor (path, successor, change, since) values ('ta.cu', 'ta.moi', 1, '2026-01-01')");
+  await complete(on, { court: 'ta.cu', any: 'c10' });
+  t.like((await loadCase(office.db, on.caseId, { now: NOW }))?.variables['1'], { court: 'ta.cu', any: 'c10' });
 });

@@ -42,6 +42,37 @@ for (const module of modules)
       );
     });
 
+/** Decree 30/2020: the competent person signs, the registry numbers and seals. Modules that say so step by step. */
+for (const module of modules.filter(({ manifest }) =>
+  ['international-transfer', 'temporary-extraction', 'relocation'].includes(manifest.key),
+))
+  for (const { name, content } of module.resources.filter((file) => file.name.endsWith('.bpmn')))
+    test(`${module.manifest.key}, ${name}: who seals is the registry, after the signature of another step`, async (t) => {
+      const { definitions } = await compileBpmn(content);
+      const processes = listOf(definitions, 'rootElements').filter(({ $type }) => $type === 'bpmn:Process');
+      const tasks = processes.flatMap((process) => [...tasksIn(process, lanesOf(process))]);
+      const sealed = tasks.filter(({ element }) => capacities(element).includes('agencySeal'));
+      t.true(sealed.length > 0);
+      for (const { id, element } of sealed) {
+        const roles = (textOf(element, 'tk:candidateRoles') ?? '').split(',');
+        t.true(
+          roles.every((role) => role.endsWith('-registry')),
+          id,
+        );
+        t.deepEqual(capacities(element), ['agencySeal'], id);
+        const [document] = signedDocuments(element);
+        const signers = tasks.filter(
+          (task) => capacities(task.element).includes('personal') && signedDocuments(task.element).includes(document ?? ''),
+        );
+        t.true(signers.length > 0, `${id}: nobody signs ${document}`);
+      }
+    });
+
+const capacities = (task: ModdleElement): readonly (string | undefined)[] =>
+  extensionsOf(task, 'tk:Signature').map((one) => textOf(one, 'capacity'));
+const signedDocuments = (task: ModdleElement): readonly string[] =>
+  extensionsOf(task, 'tk:Signature').map((one) => textOf(one, 'document') ?? '');
+
 function missingOf(lane: string | undefined, task: ModdleElement): readonly string[] {
   const has = (attribute: string): boolean => (textOf(task, `tk:${attribute}`) ?? '').trim() !== '';
   const checks: readonly (readonly [boolean, string])[] = [

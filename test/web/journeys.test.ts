@@ -56,6 +56,12 @@ async function choose(page: Page, pointer: string, name: string): Promise<void> 
   await page.getByRole('option', { name }).click();
 }
 
+/** A unit is found by its name, never typed as a path. */
+async function chooseUnit(page: Page, pointer: string, name: string): Promise<void> {
+  await page.locator(field(pointer)).fill(name);
+  await page.getByRole('option', { name }).first().click();
+}
+
 interface Asked {
   readonly name: string;
   readonly identity: string;
@@ -67,12 +73,12 @@ async function fillRequest(page: Page, who: Asked): Promise<void> {
   await choose(page, '/request/operation', 'Cấp mới');
   await page.locator(field('/request/personName')).fill(who.name);
   await page.locator(field('/request/personIdentity')).fill(who.identity);
-  await page.locator(field('/request/unitPath')).fill('cuc.hanoi');
+  await chooseUnit(page, '/request/unitPath', 'Thi hành án dân sự thành phố Hà Nội');
   await page.locator(field('/request/login')).fill(who.login);
   await page.locator(field('/request/reason')).fill('Tuyển dụng mới');
   await page.getByRole('group', { name: 'Vai trò được giao' }).getByRole('button', { name: 'Thêm dòng' }).click();
   await choose(page, '/request/grants/0/role', 'Cán bộ thụ lý');
-  await page.locator(field('/request/grants/0/unitPath')).fill('cuc.hanoi');
+  await chooseUnit(page, '/request/grants/0/unitPath', 'Thi hành án dân sự thành phố Hà Nội');
 }
 
 test('who is not signed in is asked to, told why not, and brought where they wanted to go', async (t) => {

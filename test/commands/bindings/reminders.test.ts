@@ -80,6 +80,31 @@ test('where the head has the task, or there is none, the unit above is told', as
   t.true((await told(next.caseId)).includes('task-escalate department'));
 });
 
+test('a role is told over the unit that holds the task, as well as over the unit of the case', async (t) => {
+  await deployed(office, [
+    'abroad.bpmn',
+    bpmn(
+      'abroad',
+      `<startEvent id="start"/>
+      ${task(
+        'work',
+        'tk:candidateRoles="partner" tk:candidateUnits="= [unit]" tk:due="now() + duration(&quot;PT10H&quot;)"',
+        '<extensionElements><tk:escalation at="PT1H" notify="partner, manager" kind="escalate"/></extensionElements>',
+      )}
+      <endEvent id="end"/>${chain('start', 'work', 'end')}`,
+    ),
+  ]);
+  const { caseId } = await started(office, 'abroad', { unit: 'vks.hue' });
+  office.pass(12 * HOUR);
+  await work();
+  t.deepEqual(await told(caseId), ['task-escalate manager', 'task-escalate manager2', 'task-escalate other-partner']);
+  // what is no path of a unit stops nothing
+  const { caseId: odd } = await started(office, 'abroad', { unit: 'Viện kiểm sát Huế' });
+  office.pass(12 * HOUR);
+  await work();
+  t.deepEqual(await told(odd), ['task-escalate manager', 'task-escalate manager2']);
+});
+
 test('each reminder comes once: after a claim that was lost, a repetition, and a clock that jumps', async (t) => {
   await head('cuc.hanoi', { person: 'person-manager2' });
   const { caseId, instance } = await started(office, 'late');

@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { Variables } from '../../../engine/command.ts';
 import { after, boundary, end, extension, gateway, many, start, subProcess, userTask } from '../elements.ts';
 import { refuses } from '../refusal.ts';
 import { startProcess } from '../start-process.ts';
@@ -247,6 +248,42 @@ test('an escalation whose time has passed already comes at once; a reminder does
   driver.pass('PT240H');
   driver.send({ type: 'changeTaskDue', instance: driver.find('a').id, due: '2026-03-05T01:00:00.000Z' });
   t.deepEqual([...driver.rows.timers.values()], [Date.parse('2026-03-05T01:00:00Z')]);
+});
+
+test('a task that opens overdue is told of at once: by its last reminder, where no escalation comes', async (t) => {
+  const opened = async (...escalations: string[]) =>
+    await startProcess(
+      start('go') + userTask('a', { attrs: 'tk:due="= date and time(due)"', inner: extension(escalations.join('')) }) + userTask('b'),
+      ['go -> a', 'a -> b'],
+      { variables: { due: '2026-03-01T01:00:00Z' } },
+    );
+  const half = '<tk:escalation at="50%" notify="clerk" kind="remind"/>';
+  const most = '<tk:escalation at="80%" notify="clerk,judge" kind="remind"/>';
+  const driver = await opened(half, most);
+  t.is(driver.rows.timers.size, 1);
+  driver.fire('a#1');
+  t.like(driver.thrown.at(-1), { type: 'taskReminder', kind: 'remind', notify: ['clerk', 'judge'] });
+  t.deepEqual([driver.tasks(), driver.rows.timers.size], [['a'], 0]);
+
+  const escalated = await opened(half, '<tk:escalation at="PT0S" notify="chief" kind="escalate"/>');
+  escalated.fire('a#1');
+  t.like(escalated.thrown.at(-1), { type: 'taskReminder', kind: 'escalate', notify: ['chief'] });
+  t.is(escalated.rows.timers.size, 0, 'one notice is enough');
+});
+
+test('a task whose rule names nobody does not open to everybody: it is an incident, and opens once the data names somebody', async (t) => {
+  for (const [attrs, mended] of [
+    ['tk:candidateRoles="clerk" tk:candidateUnits="= units.court"', { units: { court: 'toaan.hanoi' } }],
+    ['tk:candidateRoles="clerk" tk:candidateUnits="= units.courts"', { units: { courts: ['toaan.hanoi'] } }],
+    ['tk:candidateRoles="= units.roles"', { units: { roles: ['clerk'] } }],
+    ['tk:candidatePersons="= units.persons" tk:candidateRoles="= units.roles"', { units: { persons: ['p-1'] } }],
+  ] as const)
+    for (const units of [{}, { court: '', courts: [], roles: [] }] as readonly Variables[]) {
+      const driver = await startProcess(start('go') + userTask('a', { attrs }), ['go -> a'], { variables: { units } });
+      t.deepEqual([driver.tasks(), [...driver.rows.incidents.values()]], [[], ['expressionFailed']], attrs);
+      driver.resolve('a', mended);
+      t.deepEqual([driver.tasks(), driver.rows.incidents.size], [['a'], 0], attrs);
+    }
 });
 
 test('nobody is reminded of a task that is done, also while an incident keeps its token', async (t) => {

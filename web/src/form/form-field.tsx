@@ -14,6 +14,7 @@ import { optionsOf } from './options-of.ts';
 import { shownValue } from './shown-value.ts';
 import type { Shared } from './shared-props.ts';
 import { TermField } from './term-field.tsx';
+import { UnitField } from './unit-field.tsx';
 import type { FilledForm } from './use-filled-form.ts';
 
 interface One {
@@ -60,6 +61,7 @@ interface Filling {
 function Input({ filled, component, field, shared, value, set }: Filling) {
   switch (field.kind) {
     case 'text':
+      if (field.format === 'unit') return <UnitField field={field} shared={shared} value={value} set={set} />;
       return <TextField field={field} shared={shared} value={value} set={set} />;
     case 'number':
       return <NumberField field={field} shared={shared} value={value} set={set} />;
