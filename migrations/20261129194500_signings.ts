@@ -85,6 +85,8 @@ const TABLES = `
     method text, signer text, certificate bytea, chain bytea[], algorithm text,
     attributes bytea, digest bytea, digest_name text, covered bytea, byte_range int[], room int,
     shown_sha256 bytea, shown_size int, prepared bytea,
+    -- pages that wait for the agency's seal, their first signature
+    drawn bytea, drawn_sha256 bytea,
     sealed boolean not null default false,
     -- once it is given: by whom, for the task's own person another may seal
     account text, person text, on_behalf_of text,
@@ -134,7 +136,7 @@ const SAVE = `
       insert into document_content (case_id, sha256, sealed, bytes) values (p_case, i.signed_sha256, i.sealed, i.signed) on conflict do nothing;
     end loop;
     -- the content is kept once, with its document
-    update signing_item set prepared = null, signed = null where signing_id = p_signing;
+    update signing_item set prepared = null, signed = null, drawn = null where signing_id = p_signing;
   end $$;`;
 
 export async function up(k: Knex): Promise<void> {
@@ -151,7 +153,7 @@ export async function up(k: Knex): Promise<void> {
       'delete from case_salt where case_id = v_case;',
       `delete from document_content where case_id = v_case;
     update signing set completion = '' where case_id = v_case;
-    update signing_item i set prepared = null, signed = null, attributes = null from signing s where s.id = i.signing_id and s.case_id = v_case;
+    update signing_item i set prepared = null, signed = null, drawn = null, attributes = null from signing s where s.id = i.signing_id and s.case_id = v_case;
     delete from case_salt where case_id = v_case;`,
     ],
   ]);

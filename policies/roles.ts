@@ -71,7 +71,7 @@ export const AGENCY_ROLES: readonly RoleDescription[] = [
 ];
 
 /** Văn thư, whatever a procedure calls it: they have the rules of `registry`. */
-export const REGISTRY_ROLES: readonly string[] = ['registry', 'court-registry', 'prison-registry'];
+export const REGISTRY_ROLES: readonly string[] = ['registry', 'court-registry', 'prison-registry', 'office-registry'];
 
 /** The roles that can be granted in a unit. A module may bring roles of its own, named `<module>.<role>`. */
 export const ROLES: readonly RoleDescription[] = [...PRODUCT_ROLES, ...AGENCY_ROLES];

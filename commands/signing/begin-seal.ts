@@ -4,7 +4,7 @@ import { forbidden } from '../../casework/require-permission.ts';
 import { can } from '../../policies/can.ts';
 import { byRight } from '../../store/by-right.ts';
 import { loadContent, loadDocument } from '../../store/repositories/documents.ts';
-import { loadSigned, saveReady } from '../../store/repositories/signing-items.ts';
+import { loadDrawn, loadSigned, saveReady } from '../../store/repositories/signing-items.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
@@ -67,6 +67,8 @@ function sealsOf(items: readonly SigningItem[]): readonly SigningItem[] {
 async function bytesBefore({ db }: Services, { signing, items }: SigningAt, item: SigningItem): Promise<Buffer> {
   const before = items.findLast(({ documentId, place }) => documentId === item.documentId && place < item.place);
   if (before) return required(await loadSigned(db, signing, before), item);
+  const drawn = await loadDrawn(db, signing, item.place);
+  if (drawn) return drawn;
   const document = await loadDocument(db, item.documentId);
   return required(document && (await loadContent(db, signing.caseId, document.sha256)), item);
 }

@@ -7,8 +7,8 @@ import type { CommandOf } from '../contract.ts';
 import { Rejection } from '../../errors.ts';
 import { localDate } from '../../engine/time-values.ts';
 import { byRight } from '../../store/by-right.ts';
-import { addSigning, type NewSigning } from '../../store/repositories/signings.ts';
-import { saveReady } from '../../store/repositories/signing-items.ts';
+import { addSigning, askSeal, type NewSigning } from '../../store/repositories/signings.ts';
+import { saveDrawn, saveReady } from '../../store/repositories/signing-items.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
 import { accessNumber } from '../access/access-value.ts';
 import { crashPoint } from '../crash-point.ts';
@@ -26,7 +26,8 @@ import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
 import { placeDocuments, type Placed } from './place-documents.ts';
 import { requiredSignatures } from './required-signatures.ts';
-import { requireSealKeeper } from './require-seal-keeper.ts';
+import { keepsSeal } from './keeps-seal.ts';
+import { sealDeadline } from './seal-deadline.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 import { signingView } from './signing-view.ts';
@@ -53,13 +54,18 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
     const signing = await signingFor(at, input, now);
     const ready = await readyOf(at, input, placed, items);
     crashPoint('signingPrepared');
+    const until = ready.some((item) => item.ready) ? undefined : await sealDeadline(services, now);
     await byRight(services.db, at.epochs, async (tx) => {
       await addSigning(tx, signing, items);
-      for (const item of ready) if (item.ready) await saveReady(tx, signing, item.place, item.ready);
+      for (const { place, ready: shown, drawn } of ready)
+        if (shown) await saveReady(tx, signing, place, shown);
+        else if (drawn) await saveDrawn(tx, signing, place, drawn);
+      if (until !== undefined) await askSeal(tx, signing.id, until);
     });
     crashPoint('signingBegun');
-    const all = items.map((item) => ready.find(({ place }) => place === item.place) ?? item);
-    return signingView({ ...signing, state: 'prepared', sealAsked: false }, all);
+    const shown = items.map((item) => ready.find(({ place }) => place === item.place) ?? item);
+    const expiresAt = until ?? signing.expiresAt;
+    return signingView({ ...signing, expiresAt, state: 'prepared', sealAsked: until !== undefined }, shown);
   },
 };
 
@@ -90,7 +96,7 @@ async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSig
   const minutes = await accessNumber(services, 'access.signing.lease', now);
   const { account, person = account, onBehalfOf } = actor;
   const { id: caseId, procedure } = loaded.case;
-  const unitPath = agencyOfTask(taskAt(at, input.instance));
+  const unitPath = agencyOfTask(taskAt(at, input.instance), at.grants);
   return {
     ...{ id: services.newId(), caseId, instance: input.instance, procedure, unitPath, account, person },
     ...(onBehalfOf !== undefined && { onBehalfOf }),
@@ -100,14 +106,18 @@ async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSig
   };
 }
 
+/** Shown to be signed; or drawn, for the registry to seal. */
+type Begun = SigningItem & { readonly drawn?: Buffer };
+
 /** The first signature on each document; those after it wait for it. */
-async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]): Promise<readonly SigningItem[]> {
+async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]): Promise<readonly Begun[]> {
   const first = items.filter((item) => items.findIndex(({ documentId }) => documentId === item.documentId) === item.place);
   return await Promise.all(
     first.map(async (item) => {
-      const unitPath = agencyOfTask(taskAt(at, input.instance));
+      const unitPath = agencyOfTask(taskAt(at, input.instance), at.grants);
+      if (item.capacity === 'agencySeal' && !keepsSeal(at.ability, { ...taskAt(at, input.instance), unitPath }))
+        return { ...item, drawn: await drawOrLoad(at, input, placed, item) };
       const holder = holderOf(at, item, unitPath);
-      if (item.capacity === 'agencySeal') requireSealKeeper(at.ability, { ...taskAt(at, input.instance), unitPath });
       const choice = keyChoice(input.key);
       const identity = await signerIdentity(at.services, holder, choice, at.now);
       const bytes = await drawOrLoad(at, input, placed, item);

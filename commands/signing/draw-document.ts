@@ -37,7 +37,7 @@ async function orderOf(at: CaseAt, input: Completing, { signatures, documents }:
   return {
     ...{ key: item.key, name: item.name, procedure: model.name, caseCode: loaded.case.code, caseUnit: loaded.case.unitPath, data, at: now },
     ...(template !== undefined && { template }),
-    ...{ agencyUnit: agencyOfTask(task), step: task.name, person },
+    ...{ agencyUnit: agencyOfTask(task, at.grants), step: task.name, person },
     ...(task.form !== undefined && task.formVersion !== undefined && { form: { key: task.form, version: task.formVersion } }),
     ...(outcome && { outcome: { id: outcome.id, name: outcome.name } }),
     ...(input.reason !== undefined && { reason: input.reason }),

@@ -1,11 +1,11 @@
 /** A signing that the actor may go on with: the own one, or one that asks for the seal which the actor keeps. */
 import { notFound } from '../../casework/require-permission.ts';
-import { can } from '../../policies/can.ts';
 import { Rejection } from '../../errors.ts';
 import { loadItems } from '../../store/repositories/signing-items.ts';
 import { findSigning } from '../../store/repositories/signings.ts';
 import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 import type { Services } from '../contract.ts';
+import { keepsSeal } from './keeps-seal.ts';
 import { isUuid } from '../is-uuid.ts';
 import type { Acting } from '../rights/acting.ts';
 
@@ -22,9 +22,9 @@ export async function signingAt(services: Services, { actor, ability }: Pick<Act
   if (!signing) throw notFound('Signing');
   const isOwn = signing.account === actor.account && signing.onBehalfOf === actor.onBehalfOf;
   const { procedure, unitPath } = signing;
-  const keepsSeal = can(ability, 'seal', 'Task', { procedure, unitPath }).allowed;
-  if (!isOwn && !(keepsSeal && signing.sealAsked)) throw notFound('Signing');
-  return { signing, items: await loadItems(services.db, signing), isOwn, keepsSeal };
+  const isKeeper = keepsSeal(ability, { procedure, unitPath });
+  if (!isOwn && !(isKeeper && signing.sealAsked)) throw notFound('Signing');
+  return { signing, items: await loadItems(services.db, signing), isOwn, keepsSeal: isKeeper };
 }
 
 /** Items that are shown and not given, and that this actor is to give. */

@@ -1,4 +1,5 @@
 /** The single signatures of a signing. Their bytes are nobody's to read but the signers', until they are on record. */
+import { createHash } from 'node:crypto';
 import type { Session } from '../connection.ts';
 import { openDocument, sealDocument } from '../protection/document-bytes.ts';
 import type { ReadyItem, Signing, SigningItem } from '../signing-contract.ts';
@@ -17,6 +18,10 @@ const GIVEN = statement(`
   update signing_item i set signed = $3, signed_sha256 = decode($4, 'hex'), signed_size = $5, account = $6, person = $7, on_behalf_of = $8
   from signing s where s.id = i.signing_id and s.state = 'prepared' and i.signing_id = $1 and i.place = $2 and i.prepared is not null
     and i.signed_sha256 is null and i.shown_sha256 = decode($9, 'hex') returning i.place`);
+const DRAWN = statement(`
+  update signing_item set drawn_sha256 = decode($3, 'hex'), shown_size = $4, sealed = $5, drawn = $6 where signing_id = $1 and place = $2`);
+const PAGES = statement(`
+  select encode(drawn_sha256, 'hex') as sha256, drawn as bytes, sealed from signing_item where signing_id = $1 and place = $2 and drawn is not null`);
 const SIGNED = statement(`
   select signed as bytes, sealed from signing_item where signing_id = $1 and place = $2 and signed is not null`);
 
@@ -50,6 +55,19 @@ export async function saveReady(
     ...[id, place, method, signer, certificate, chain, algorithm, attributes, digest, digestName, covered, byteRange, room],
     ...[ready.shownSha256, ready.shownSize, stored.sealed, stored.bytes],
   ]);
+}
+
+/** The pages of a document that waits for its first signature, the agency's seal. */
+export async function saveDrawn(db: Session, { id, caseId }: Pick<Signing, 'id' | 'caseId'>, place: number, pages: Buffer): Promise<void> {
+  const sha256 = createHash('sha256').update(pages).digest('hex');
+  const stored = await sealDocument(db, caseId, sha256, pages);
+  await rowsOf(db, DRAWN, [id, place, sha256, pages.length, stored.sealed, stored.bytes]);
+}
+
+/** Undefined where the document was signed before. */
+export async function loadDrawn(db: Session, { id, caseId }: Pick<Signing, 'id' | 'caseId'>, place: number): Promise<Buffer | undefined> {
+  const [row] = await rowsOf<{ sha256: string; bytes: Buffer; sealed: boolean }>(db, PAGES, [id, place]);
+  return row && (await openDocument(db, caseId, row.sha256, row));
 }
 
 export interface GivenSignature {

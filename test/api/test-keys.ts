@@ -13,6 +13,8 @@ interface Answer {
 
 const AGENCY = '0100100100';
 const LEAD_MS = 86_400_000;
+/** shorter than that of the issuing authority */
+const LIFE_MS = 9 * 365 * LEAD_MS;
 
 export async function testKeys(db: Database, since = Date.now() - LEAD_MS): Promise<SigningServices> {
   // valid since yesterday: tests move their clocks forward only
@@ -46,12 +48,12 @@ async function issue(db: Database, pki: TestPki, holder: KeyHolder, count: numbe
   if (holder.capacity === 'agencySeal') {
     const insert = `insert into agency_fact (unit_path, number, place, reason, account, at) values ($1, $2, 'Hà Nội', $3, $4, now())`;
     await db.pool.query(insert, [holder.unitPath, AGENCY, 'test', 'root']);
-    return await pki.issue({ name: holder.unitPath, uid: `MST:${AGENCY}` });
+    return await pki.issue({ name: holder.unitPath, uid: `MST:${AGENCY}`, notAfter: pki.now + LIFE_MS });
   }
   const number = `0010800${String(count).padStart(5, '0')}`;
   const update = 'update person set identity_number = coalesce(identity_number, $2) where id = $1 returning identity_number';
   const { rows } = await db.pool.query<{ identity_number: string }>(update, [holder.person, number]);
-  return await pki.issue({ name: holder.person, uid: `CCCD:${rows[0]?.identity_number ?? number}` });
+  return await pki.issue({ name: holder.person, uid: `CCCD:${rows[0]?.identity_number ?? number}`, notAfter: pki.now + LIFE_MS });
 }
 
 type Ask = (method: string, path: string, ask: { readonly body: object }) => Promise<Answer>;

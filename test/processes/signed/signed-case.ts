@@ -11,6 +11,7 @@ import { newId } from '../../../composition/new-id.ts';
 import { PROCESSES_FOLDER } from '../../../composition/modules/processes-folder.ts';
 import { readModules, type ProcedureModule } from '../../../composition/modules/read-module.ts';
 import { shipModules } from '../../../composition/modules/ship-modules.ts';
+import { Rejection } from '../../../errors.ts';
 import type { Actor } from '../../../engine/command.ts';
 import type { Json } from '../../../expressions/json.ts';
 import { createLogger } from '../../../logging/logger.ts';
@@ -20,6 +21,8 @@ import { saveUnits, seedAccount } from '../../../store/repositories/accounts.ts'
 import { loadCase } from '../../../store/repositories/load-case.ts';
 import { seedAgencies } from '../../../store/repositories/agency-facts.ts';
 import { deliverOutbox } from '../../../worker/deliver-outbox.ts';
+import { HANDLERS } from '../../../worker/jobs/handlers.ts';
+import { runJobs } from '../../../worker/run-jobs.ts';
 import { fireTimers } from '../../../worker/fire-timers.ts';
 import { testKeys } from '../../api/test-keys.ts';
 import { testVault } from '../../test-vault.ts';
@@ -52,38 +55,63 @@ export async function openSignedOffice(url: string): Promise<SignedOffice> {
 
 const SINCE = '2020-01-01T00:00:00.000Z';
 const UNIT = /^[a-z][a-z0-9-]*(\.[a-z0-9-]+)*$/;
+/** What forms ask of the units that they name, by the name of the field; the police is what all others may be. */
+const KINDS: Readonly<Record<string, string>> = {
+  court: 'court',
+  courtAbove: 'court',
+  appealCourt: 'court',
+  supremeCourt: 'court',
+  procuracy: 'procuracy',
+  supremeProcuracy: 'procuracy',
+  justice: 'ministry',
+};
 
-/** People with numbers of their own, units with abbreviations, and a registry wherever something is sealed. */
-export async function peopleOf({ db }: SignedOffice, scenario: Scenario): Promise<void> {
-  const units = new Set(['cuc', ...Object.values(scenario.people).map(({ unit }) => unit), ...unitsIn(scenario)]);
-  for (const unit of [...units])
-    for (let at = unit.lastIndexOf('.'); at > 0; at = unit.lastIndexOf('.', at - 1)) units.add(unit.slice(0, at));
+/** The scenario with units of the kinds that its forms ask for: one that stands for several agencies gets units below it. */
+export async function furnish({ db }: SignedOffice, scenario: Scenario): Promise<Scenario> {
+  const kinds = new Map<string, string>([['cuc', 'department'], ...Object.values(scenario.people).map(({ unit }) => [unit, ''] as const)]);
+  const fitted = fit(scenario, '', kinds) as Scenario;
+  for (const unit of [...kinds.keys()])
+    for (let at = unit.lastIndexOf('.'); at > 0; at = unit.lastIndexOf('.', at - 1))
+      if (!kinds.has(unit.slice(0, at))) kinds.set(unit.slice(0, at), '');
+  const paths = [...kinds.keys()].toSorted();
   await saveUnits(
     db,
-    [...units]
-      .toSorted()
-      .map((path) => ({ id: path, path, name: `Cơ quan ${path}`, abbreviation: path.toUpperCase().replaceAll('.', '-') })),
+    paths.map((path, at) => ({ id: path, path, name: `Cơ quan ${path}`, kind: kinds.get(path) || 'police', abbreviation: `CQ${at}` })),
   );
   await seedAgencies(
     db,
-    [...units].map((unitPath) => ({ unitPath, number: `01${String(hash(unitPath)).padStart(8, '0').slice(0, 8)}`, place: 'Hà Nội' })),
+    paths.map((unitPath, at) => ({ unitPath, number: `01${String(at).padStart(8, '0')}`, place: 'Hà Nội' })),
     SINCE,
   );
-  const people = { ...scenario.people, ...Object.fromEntries([...units].map((unit) => [registryOf(unit), { roles: ['registry'], unit }])) };
+  const registries = Object.fromEntries(paths.map((unit) => [registryOf(unit), { roles: ['registry'], unit }]));
+  const people: Scenario['people'] = { ...scenario.people, ...registries };
   for (const [alias, { roles, unit, person = alias }] of Object.entries(people)) {
     const holder = { id: person, name: alias, unitPath: unit };
     await seedAccount(db, { id: alias, login: alias, person: holder, grants: roles.map((role) => ({ role, unitPath: unit })) }, SINCE);
   }
+  for (const id of new Set(JSON.stringify(scenario).match(/(?<=")pn?-[a-z0-9-]+(?=")/g)))
+    await db.pool.query(
+      `insert into party (id, kind, name, unit_path, created_at, updated_at) values ($1, 'prisoner', 'Người chấp hành án', 'cuc', $2, $2) on conflict do nothing`,
+      [id, SINCE],
+    );
+  return fitted;
 }
 
 const registryOf = (unit: string): string => `so-${unit.replaceAll('.', '-')}`;
-const hash = (text: string): number => [...text].reduce((sum, one) => (sum * 31 + one.charCodeAt(0)) % 99_999_999, 7);
 
-function unitsIn(value: unknown, key = ''): readonly string[] {
-  if (typeof value === 'string')
-    return /unit|units|court|procuracy|prison|enforcement|commune|agency/i.test(key) && UNIT.test(value) ? [value] : [];
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, one]) => unitsIn(one, Array.isArray(value) ? key : `${key}.${name}`));
+/** Below `units` every text is a unit: of the kind that its field asks for, else another one below it. */
+function fit(value: unknown, key: string, kinds: Map<string, string>): unknown {
+  const [parent = '', name = ''] = key.split('.').slice(-2);
+  if (typeof value === 'string' && UNIT.test(value) && (parent === 'units' || key.endsWith('.unit'))) {
+    const kind = KINDS[name] ?? '';
+    const known = kinds.get(value);
+    const path = kind === '' || known === undefined || known === '' || known === kind ? value : `${value}.${name.toLowerCase()}`;
+    kinds.set(path, kind === '' ? (kinds.get(path) ?? '') : kind);
+    return path;
+  }
+  if (Array.isArray(value)) return value.map((one) => fit(one, key, kinds));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([inner, one]) => [inner, fit(one, `${key}.${inner}`, kinds)]));
 }
 
 export interface DrivenCase {
@@ -119,6 +147,9 @@ async function act(office: SignedOffice, driven: DrivenCase & { signed: string[]
   if (one.kind === 'complete') await complete(office, driven, one.step as never);
   if (one.kind === 'at') office.at = instant((one.step as { at: string }).at);
   if (one.kind === 'message') await message(office, driven, one.step as never);
+  if (one.kind === 'vote') await vote(office, driven, one.step as never);
+  if (one.kind === 'enable' || one.kind === 'finish') await adHoc(office, driven, one.step as never);
+  if (one.kind === 'return') await back(office, driven, one.step as never);
   if (one.kind === 'job') await job(office, driven, one.step as never);
 }
 
@@ -139,7 +170,10 @@ async function complete(office: SignedOffice, { caseId, signed }: DrivenCase & {
   const loaded = await loadCase(office.db, caseId, { now: services.clock() });
   const open = (loaded?.tasks ?? []).filter(({ node, state }) => node === step.complete && state === 'open');
   const task = step.loop === undefined ? open[0] : (open.find(({ index }) => index === step.loop) ?? open[0]);
-  if (!task) throw new Error(`Expected ${step.complete} to be open, but there are ${loaded?.tasks.map(({ node }) => node).join(', ')}.`);
+  if (!task)
+    throw new Error(
+      `Expected ${step.complete} to be open, but there are ${loaded?.tasks.map(({ node }) => node).join(', ')}; ${loaded?.incidents.map(({ node, message }) => `${node}: ${message}`).join()}; ${loaded?.case.status} ${JSON.stringify(loaded?.state)}.`,
+    );
   const actor = actorOf(step.by);
   const on = { caseId, instance: task.instance };
   if (task.assignee !== step.by) await runCommand<'claimTask'>(services, actor, { type: 'claimTask', ...on });
@@ -172,7 +206,8 @@ async function sign(
   const sealer = actorOf(registry);
   const begin = async (by: Actor) => await runCommand<'beginSigning'>(services, by, { type: 'beginSigning', ...input, key }, options);
   const begun = await begin(actor);
-  let given = await give(services, actor, begun.id, begun.signatures);
+  const isMine = begun.signatures.some(({ state }) => state === 'ready');
+  let given = isMine ? await give(services, actor, begun.id, begun.signatures) : { ...begun, step: undefined };
   if (given.state === 'prepared') {
     const seal = await runCommand<'beginSeal'>(services, sealer, { type: 'beginSeal', signing: begun.id, key }, options);
     given = await give(services, sealer, seal.id, seal.signatures);
@@ -191,13 +226,71 @@ async function give(services: Services, by: Actor, signing: string, items: reado
   );
 }
 
+async function vote(
+  { services, db }: SignedOffice,
+  { caseId }: DrivenCase,
+  step: { vote: string; by: string; choice: string; member?: string; minutes?: string; reason?: string },
+) {
+  const loaded = await loadCase(db, caseId, { now: services.clock() });
+  const task = loaded?.tasks.find(({ node, state }) => node === step.vote && state === 'open');
+  if (!task) throw new Error(`Expected ${step.vote} to be open.`);
+  const { by, choice, member, minutes, reason } = step;
+  if (minutes !== undefined && task.assignee !== by)
+    await runCommand<'claimTask'>(services, actorOf(by), { type: 'claimTask', caseId, instance: task.instance });
+  const ballot = {
+    choice,
+    ...(member !== undefined && { member }),
+    ...(minutes !== undefined && { minutes }),
+    ...(reason !== undefined && { reason }),
+  };
+  await runCommand<'castVote'>(
+    services,
+    actorOf(by),
+    { type: 'castVote', caseId, instance: task.instance, ...ballot },
+    { authenticatedAt: services.clock() },
+  );
+}
+
+async function adHoc(
+  { services, db }: SignedOffice,
+  { caseId }: DrivenCase,
+  { by, enable, finish }: { by: string; enable?: string; finish?: string },
+) {
+  const loaded = await loadCase(db, caseId, { now: services.clock() });
+  for (const [scope] of (loaded?.state.i ?? []).toReversed()) {
+    try {
+      if (enable !== undefined)
+        await runCommand<'enableActivity'>(services, actorOf(by), { type: 'enableActivity', caseId, scope, node: enable });
+      else await runCommand<'completeAdHoc'>(services, actorOf(by), { type: 'completeAdHoc', caseId, scope });
+      return;
+    } catch (error) {
+      if (!(error instanceof Rejection)) throw error;
+    }
+  }
+  throw new Error(`Expected an ad-hoc part with ${enable ?? finish ?? ''}.`);
+}
+
+async function back(
+  { services, db }: SignedOffice,
+  { caseId }: DrivenCase,
+  step: { return: string; to: string; by: string; reason: string },
+) {
+  const loaded = await loadCase(db, caseId, { now: services.clock() });
+  const task = loaded?.tasks.find(({ node, state }) => node === step.return && state === 'open');
+  if (!task) throw new Error(`Expected ${step.return} to be open.`);
+  const on = { caseId, instance: task.instance };
+  if (task.assignee !== step.by) await runCommand<'claimTask'>(services, actorOf(step.by), { type: 'claimTask', ...on });
+  await runCommand<'returnTask'>(services, actorOf(step.by), { type: 'returnTask', ...on, target: step.to, reason: step.reason });
+}
+
 async function message(
   { services }: SignedOffice,
   { caseId }: DrivenCase,
   step: { message: string; key?: string; data?: Record<string, Json> },
 ) {
-  const key = step.key === '= caseId' ? caseId : step.key;
-  const command = { type: 'correlateMessage', name: step.message, variables: step.data ?? {}, ...(key !== undefined && { key }) } as const;
+  // a message of the kernel's scenarios reaches its case; here by the key that the diagrams correlate by
+  const key = step.key === undefined || step.key === '= caseId' ? caseId : step.key;
+  const command = { type: 'correlateMessage', name: step.message, variables: step.data ?? {}, key } as const;
   await runCommand<'correlateMessage'>(services, WORKER_ACTOR, command);
 }
 
@@ -225,5 +318,6 @@ async function settle({ services }: SignedOffice): Promise<void> {
   for (let turn = 0; turn < 6; turn += 1) {
     await fireTimers(services);
     await deliverOutbox(services);
+    await runJobs(services, { name: 'test', handlers: HANDLERS });
   }
 }

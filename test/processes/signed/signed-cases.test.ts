@@ -6,15 +6,8 @@ import { verifyPdf } from '../../../signing/verify-pdf.ts';
 import { loadContent, loadDocuments } from '../../../store/repositories/documents.ts';
 import { verifyAuditChain } from '../../../store/queries/case-history.ts';
 import { required } from '../../../errors.ts';
-import { useDatabase } from '../../database.ts';
-import { drive, openSignedOffice, peopleOf, type SignedOffice } from './signed-case.ts';
-
-const database = useDatabase(test);
-let opened: SignedOffice | undefined;
-test.serial.before(async () => {
-  opened = await openSignedOffice(database.url);
-});
-test.after.always(async () => await opened?.db.close());
+import { createDatabase, dropDatabase } from '../../database.ts';
+import { drive, furnish, openSignedOffice } from './signed-case.ts';
 
 const MODULES = [
   'postponement',
@@ -28,7 +21,13 @@ const MODULES = [
 
 for (const key of MODULES)
   test.serial(`${key}: the case is signed from end to end`, async (t) => {
-    const office = required(opened, 'the office');
+    t.timeout(180_000);
+    const url = await createDatabase();
+    const office = await openSignedOffice(url);
+    t.teardown(async () => {
+      await office.db.close();
+      await dropDatabase(url);
+    });
     const module = required(
       office.modules.find(({ manifest }) => manifest.key === key),
       key,
@@ -37,8 +36,7 @@ for (const key of MODULES)
       module.scenarios.find((one) => one.file.endsWith(module.manifest.demo ?? '')),
       'the scenario of the demonstration',
     );
-    const scenario = readScenario(file.json, file.file);
-    await peopleOf(office, scenario);
+    const scenario = await furnish(office, readScenario(file.json, file.file));
     const { caseId, signed } = await drive(office, scenario);
     t.true(signed.length > 3, signed.join());
     const documents = await loadDocuments(office.db, caseId);
