@@ -8,12 +8,12 @@ export type FixedOfField = Readonly<
 
 export function formFieldColumns(fixed: FixedOfField): Columns {
   const { unitPath = '', confidentiality: caseConfidentiality = '' } = CASE_COLUMNS;
-  return { unitPath, caseConfidentiality, ...Object.fromEntries(Object.entries(fixed).map(([field, value]) => [field, literal(value)])) };
+  return { unitPath, caseConfidentiality, ...Object.fromEntries(Object.entries(fixed).map(([field, value]) => [field, literal(value, field === 'within')])) };
 }
 
 /** A question mark would be taken for a binding. */
-function literal(value: string | readonly string[] | null): string {
-  if (value === null) return 'null::text';
-  if (typeof value !== 'string') return `array[${value.map(literal).join(', ')}]::text[]`;
+function literal(value: string | readonly string[] | null, isList = false): string {
+  if (value === null) return isList ? 'null::text[]' : 'null::text';
+  if (typeof value !== 'string') return `array[${value.map((one) => literal(one)).join(', ')}]::text[]`;
   return `('${value.replaceAll("'", "''").replaceAll('?', "' || chr(63) || '")}'::text)`;
 }
