@@ -8,7 +8,11 @@ export type FixedOfField = Readonly<
 
 export function formFieldColumns(fixed: FixedOfField): Columns {
   const { unitPath = '', confidentiality: caseConfidentiality = '' } = CASE_COLUMNS;
-  return { unitPath, caseConfidentiality, ...Object.fromEntries(Object.entries(fixed).map(([field, value]) => [field, literal(value, field === 'within')])) };
+  return {
+    unitPath,
+    caseConfidentiality,
+    ...Object.fromEntries(Object.entries(fixed).map(([field, value]) => [field, literal(value, field === 'within')])),
+  };
 }
 
 /** A question mark would be taken for a binding. */
