@@ -9,7 +9,14 @@ export type KeyInput = { readonly method: string; readonly certificate?: string;
 export interface SigningCommands {
   /** What completes the task is fixed with it: it is refused here for all that would refuse the completion. */
   beginSigning: [
-    TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables; readonly key: KeyInput },
+    TaskRef & {
+      readonly outcome?: string;
+      readonly reason?: string;
+      readonly variables?: Variables;
+      /** to send the case back to an earlier step, with a reason, in place of an outcome */
+      readonly returnTo?: string;
+      readonly key: KeyInput;
+    },
     SigningView,
   ];
   /** It is the agency's turn: the document is shown anew, with what was signed before, to whoever keeps the seal. */

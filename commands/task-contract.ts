@@ -20,7 +20,10 @@ export interface TaskCommands {
     },
     StepOutcome,
   ];
-  returnTask: [TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct } & Reasoned, StepOutcome];
+  returnTask: [
+    TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct; readonly signing?: string } & Reasoned,
+    StepOutcome,
+  ];
   /** `instance`: the completed task that is taken back */
   recallTask: [TaskRef & { readonly reason?: string }, StepOutcome];
   addCompanion: [

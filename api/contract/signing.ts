@@ -23,6 +23,13 @@ export const BeginSigning = Type.Object(
     outcome: Type.Optional(Text(100)),
     reason: Type.Optional(Reason),
     variables: Type.Optional(Variables),
+    returnTo: Type.Optional(
+      Type.String({
+        minLength: 1,
+        maxLength: 255,
+        description: 'To send the case back to an earlier step, with a reason, in place of an outcome',
+      }),
+    ),
     key: SigningKey,
   },
   closed,

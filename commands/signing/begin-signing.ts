@@ -18,6 +18,7 @@ import { loadAt } from '../step/load-at.ts';
 import { prepare } from '../step/prepare.ts';
 import { requireRevision, requireRunning } from '../step/require-running.ts';
 import { completeTask, planCompletion } from '../tasks/complete-task.ts';
+import { planReturn, returnTask } from '../tasks/return-task.ts';
 import { agencyOfTask } from './agency-of-task.ts';
 import { completionText } from './completion-text.ts';
 import { drawOrLoad } from './draw-document.ts';
@@ -47,7 +48,7 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
     const at = await acceptable(request as Request<Input>, now);
     const input = request.input as Input;
     const task = taskAt(at, input.instance);
-    const required = await requiredSignatures(services, task, input.outcome);
+    const required = await requiredSignatures(services, task, input);
     if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
     const placed = await placeDocuments(at, task, required);
     const items = itemsOf(placed);
@@ -73,10 +74,12 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
 async function acceptable(request: Request<Input>, now: string): Promise<CaseAt> {
   const { input, options } = request;
   const at = await loadAt(request, completeTask, now);
-  await completeTask.authorize(at, input);
+  const { returnTo } = input;
+  const sentBack = { ...input, target: returnTo ?? '', reason: input.reason ?? '' };
+  await (returnTo === undefined ? completeTask.authorize(at, input) : returnTask.authorize(at, sentBack));
   requireRevision(at, options);
   requireRunning(at, completeTask);
-  await prepare(at, await planCompletion(at, input));
+  await prepare(at, await (returnTo === undefined ? planCompletion(at, input) : planReturn(at, sentBack)));
   return at;
 }
 

@@ -1,4 +1,4 @@
-/** What completes a task, as one text: the same whenever the same is asked, so that what is recorded is what was signed for. */
+/** What finishes a task, as one text: the same whenever the same is asked, so that what is recorded is what was signed for. */
 import { canonical } from '../idempotency.ts';
 import type { Variables } from '../../engine/command.ts';
 
@@ -6,13 +6,15 @@ export interface TaskCompletion {
   readonly outcome?: string | undefined;
   readonly reason?: string | undefined;
   readonly variables?: Variables | undefined;
+  /** the earlier step that the case is sent back to, in place of an outcome */
+  readonly returnTo?: string | undefined;
 }
 
-export function completionText({ outcome, reason, variables = {} }: TaskCompletion): string {
-  return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables });
+export function completionText({ outcome, reason, variables = {}, returnTo }: TaskCompletion): string {
+  return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables, ...(returnTo !== undefined && { returnTo }) });
 }
 
 export function completionOf(text: string): TaskCompletion {
-  const { outcome, reason, variables } = JSON.parse(text) as { outcome: string | null; reason: string | null; variables: Variables };
-  return { ...(outcome !== null && { outcome }), ...(reason !== null && { reason }), variables };
+  const { outcome, reason, ...rest } = JSON.parse(text) as TaskCompletion & { outcome: string | null; reason: string | null };
+  return { ...(outcome !== null && { outcome }), ...(reason !== null && { reason }), ...rest };
 }

@@ -5,7 +5,7 @@ import { closeSigning } from '../../store/repositories/signings.ts';
 import type { Signing } from '../../store/signing-contract.ts';
 import type { RunCommand, Services, StepOutcome } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
-import { completionOf } from './completion-text.ts';
+import { completionOf, type TaskCompletion } from './completion-text.ts';
 
 /** Throws what refuses the completion; the signing is then closed. */
 export async function finishSigning(
@@ -18,7 +18,17 @@ export async function finishSigning(
   const { id, caseId, instance, account, person, onBehalfOf, completion } = signing;
   const actor = { account, person, ...(onBehalfOf !== undefined && { onBehalfOf }), ...(origin && { origin }) };
   try {
-    const step = await run<'completeTask'>(services, actor, { type: 'completeTask', caseId, instance, ...given(completion), signing: id });
+    const on = { caseId, instance, signing: id };
+    const { returnTo, ...completed } = completionOf(completion);
+    const step = await (returnTo === undefined
+      ? run<'completeTask'>(services, actor, { type: 'completeTask', ...on, ...given(completed) })
+      : run<'returnTask'>(services, actor, {
+          type: 'returnTask',
+          ...on,
+          ...given(completed),
+          target: returnTo,
+          reason: completed.reason ?? '',
+        }));
     crashPoint('signingFinished');
     return step;
   } catch (error) {
@@ -28,7 +38,6 @@ export async function finishSigning(
   }
 }
 
-function given(text: string) {
-  const { outcome, reason, variables } = completionOf(text);
+function given({ outcome, reason, variables }: TaskCompletion) {
   return { ...(outcome !== undefined && { outcome }), ...(reason !== undefined && { reason }), ...(variables && { variables }) };
 }

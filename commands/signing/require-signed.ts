@@ -29,7 +29,7 @@ type Completing = TaskCompletion & { readonly signing?: string };
 
 /** Undefined where nothing is to be signed. Throws conflict `signatureRequired`, `signingOfOther`, `signingNotReady`, `signedOtherwise`. */
 export async function requireSigned(at: CaseAt, task: TaskRecord, input: Completing): Promise<SignedFor | undefined> {
-  const required = await requiredSignatures(at.services, task, input.outcome);
+  const required = await requiredSignatures(at.services, task, input);
   if (required.length === 0 && input.signing === undefined) return undefined;
   if (input.signing === undefined) throw refused('signatureRequired', `Expected task '${task.node}' to be completed by signing.`);
   const signing = isUuid(input.signing) ? await findSigning(at.services.db, input.signing) : undefined;

@@ -1,7 +1,11 @@
-import type { CaseCommandOf } from '../case-command.ts';
+import { Rejection } from '../../errors.ts';
+import type { TaskRecord } from '../../store/contract.ts';
+import type { CaseAt, CaseCommandOf } from '../case-command.ts';
 import { optionalText, requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { requireWritable } from '../rights/require-writable.ts';
+import { taskAt } from '../rights/task-rights.ts';
+import { requiredSignatures } from '../signing/required-signatures.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
 /** Who works on a task says that it cannot be done as drawn: caught by an error event, else an incident. */
@@ -12,6 +16,7 @@ export const throwBpmnError: CaseCommandOf<'throwBpmnError'> = {
   authorize: (at, { instance }) => authorizeWork(at, instance, 'complete'),
   async decide(at, { instance, code, variables = {}, reason }) {
     requireClaimed(at, instance);
+    await refuseUnsigned(at, taskAt(at, instance));
     checkVariables(variables);
     await requireWritable(at, variables);
     const why = optionalText(reason, 'reason');
@@ -19,3 +24,9 @@ export const throwBpmnError: CaseCommandOf<'throwBpmnError'> = {
     return { command: why === undefined ? step : { ...step, reason: why }, step, comment: why };
   },
 };
+
+/** Throws conflict `signatureRequired`: an error would end, unsigned, what is to be signed; it is sent back or decided instead. */
+async function refuseUnsigned({ services }: CaseAt, task: TaskRecord): Promise<void> {
+  if ((await requiredSignatures(services, task, {})).length === 0) return;
+  throw new Rejection('conflict', 'signatureRequired', `Expected task '${task.node}' to be finished by signing.`);
+}

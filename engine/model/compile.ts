@@ -55,6 +55,7 @@ function compileProcess(context: CompileContext, element: ModdleElement, idOf: (
     lines: textOf(element, 'tk:lines'),
     candidateStarterRoles: valueListOf(context, element, textOf(element, 'tk:candidateStarterRoles'), 'candidateStarterRoles'),
     separation: textOf(element, 'tk:separation') === 'process' ? 'process' : 'case',
+    slips: slipsOf(textOf(element, 'tk:slips')),
     remembered: separateDuties(nodes),
     watchesConditions: [...nodes.values()].some((node) => node.triggers.some((trigger) => trigger.kind === 'conditional')),
   };
@@ -63,6 +64,8 @@ function compileProcess(context: CompileContext, element: ModdleElement, idOf: (
 function isWaitingJoin(node: NodeDraft): boolean {
   return (node.kind === 'inclusiveGateway' || node.kind === 'complexGateway') && node.incoming.length > 1;
 }
+
+const slipsOf = (text: string | undefined): ProcessModel['slips'] => (text === 'all' || text === 'decisions' ? text : 'none');
 
 /** Separation holds both ways: who did Y may not do X either, whichever of the two comes first. */
 function separateDuties(nodes: ReadonlyMap<string, NodeDraft>): ReadonlySet<string> {

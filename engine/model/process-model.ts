@@ -46,6 +46,8 @@ export interface ProcessModel {
   readonly candidateStarterRoles: ValueList;
   /** what separation of duties counts over: the whole case, or each run of this process by itself */
   readonly separation: 'case' | 'process';
+  /** user tasks without a digital signature of their own that leave a signed slip: those with outcomes, or all */
+  readonly slips: 'none' | 'decisions' | 'all';
   /** elements whose performers are remembered, because others are separated from them; 'start' is the starter */
   readonly remembered: ReadonlySet<string>;
   /** some element waits for a condition: variables are looked at again after each step */

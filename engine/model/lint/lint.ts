@@ -32,6 +32,7 @@ import { reachability } from './rules/reachability.ts';
 import { references } from './rules/references.ts';
 import { resourceRoles } from './rules/resource-roles.ts';
 import { separationOfDuties } from './rules/separation-of-duties.ts';
+import { signedSteps } from './rules/signed-steps.ts';
 import { sequenceFlows } from './rules/sequence-flows.ts';
 import { startAndEnd } from './rules/start-and-end.ts';
 import { taskRequirements } from './rules/task-requirements.ts';
@@ -74,6 +75,7 @@ export const LINT_RULES: readonly LintRule[] = [
   outcomes,
   votes,
   separationOfDuties,
+  signedSteps,
   taskRequirements,
   resourceRoles,
   ranges,

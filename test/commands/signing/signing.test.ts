@@ -32,6 +32,14 @@ test.serial.before(async () => {
       ),
     ],
     [
+      'slips.bpmn',
+      bpmn(
+        'slips',
+        `<startEvent id="s"/>${task('plain', MANAGERS)}<endEvent id="e"/>${chain('s', 'plain', 'e')}`,
+        'tk:candidateStarterRoles="officer" tk:slips="all"',
+      ),
+    ],
+    [
       'route.bpmn',
       bpmn(
         'route',
@@ -216,4 +224,35 @@ test.serial('what is not signed in time has expired; the settling finds it', asy
   t.is(settled.state, 'expired');
   const anew = await office.sign(MANAGER, { ...at, outcome: 'approve' });
   t.is(anew.state, 'recorded');
+});
+
+test.serial('to send back is signed too, and nothing gets around the signature', async (t) => {
+  const at = await claimed('route');
+  const first = await office.sign(MANAGER, at);
+  if (!first.step) throw new Error('Expected the first task to be done.');
+  const second = opened(first.step, 'second');
+  await office.run<'claimTask'>(MANAGER_2, { type: 'claimTask', ...second });
+  const back = { ...second, target: 'first', reason: 'Cần bổ sung' };
+  t.is(await refusal(office.run<'returnTask'>(MANAGER_2, { type: 'returnTask', ...back })), 'conflict signatureRequired');
+  const error = office.run<'throwBpmnError'>(MANAGER_2, { type: 'throwBpmnError', ...second, code: 'x' });
+  t.is(await refusal(error), 'conflict signatureRequired');
+  const sent = await office.sign(MANAGER_2, { ...second, returnTo: 'first', reason: 'Cần bổ sung' }, 'manager2');
+  t.is(sent.state, 'recorded');
+  t.deepEqual(
+    sent.step?.opened.map(({ node }) => node),
+    ['first'],
+  );
+  const documents = await loadDocuments(office.db, at.caseId);
+  t.deepEqual(
+    documents.map(({ key }) => key).toSorted(),
+    ['decision', 'slip'],
+  );
+});
+
+test.serial('where every step leaves a slip, a task without a document of its own is signed on it', async (t) => {
+  const at = await claimed('slips');
+  t.is(await refusal(office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at })), 'conflict signatureRequired');
+  const signed = await office.sign(MANAGER, { ...at, variables: { note: 'Đã xem' } });
+  t.is(signed.state, 'recorded');
+  t.like((await loadDocuments(office.db, at.caseId))[0], { key: 'slip', name: 'Phiếu xử lý' });
 });

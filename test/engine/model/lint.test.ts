@@ -360,6 +360,20 @@ const BAD: Bad[] = [
     around(user('x')),
     `<bpmn:process id="q" tk:separation="process">${user('a', 'tk:separateFrom="start"')}</bpmn:process>`,
   ],
+  ['slips of nobody', 'error enumerationValue q', around(user('x')), `<bpmn:process id="q" tk:slips="some">${user('a')}</bpmn:process>`],
+  [
+    'a vote that closes unsigned',
+    'error voteClosesUnsigned x',
+    around(
+      user(
+        'x',
+        '',
+        ext(
+          '<tk:outcomes><tk:outcome id="a"/><tk:outcome id="b"/></tk:outcomes><tk:signature document="d"/><tk:vote council="[]" quorum="true" majority="true" otherwise="b" closeWhenAllVoted="true"/>',
+        ),
+      ),
+    ),
+  ],
   ['a separation from itself', 'error separateFromSelf x', around(user('x', 'tk:separateFrom="x"'))],
   ['a signature without document', 'error requirementIncomplete x', around(user('x', '', ext('<tk:signature/>')))],
   [

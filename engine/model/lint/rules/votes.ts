@@ -1,7 +1,7 @@
 /** Votes of user tasks: who votes on what, by which rules. A vote that lacks one of them would be somebody's guess. */
 import type { BpmnElement } from '../../bpmn-element.ts';
 import { childrenOf, extensionElementsOf, isType } from '../../bpmn-element.ts';
-import { textOf } from '../../moddle-element.ts';
+import { flagOf, textOf } from '../../moddle-element.ts';
 import type { Diagram } from '../diagram.ts';
 import { finding } from '../finding.ts';
 import type { Finding } from '../finding.ts';
@@ -19,7 +19,7 @@ export function votes({ elements }: Diagram): Finding[] {
       const [vote, second] = extensionElementsOf(task, 'tk:Vote');
       if (!vote) return [];
       if (second) return [finding('error', 'voteTwice', task, 'It has more than one vote.')];
-      return [...incomplete(task, vote), ...choices(task, vote), ...entry(task, vote)];
+      return [...incomplete(task, vote), ...choices(task, vote), ...entry(task, vote), ...closing(task, vote)];
     });
 }
 
@@ -53,4 +53,11 @@ function entry(task: BpmnElement, vote: BpmnElement): Finding[] {
   if (value === undefined || ENTRIES.includes(value)) return [];
   const details = { type: 'tk:Vote', attribute: 'entry', value, allowed: ENTRIES.join(', ') };
   return [finding('error', 'requirementValue', task, `'entry' is '${value}'.`, details)];
+}
+
+/** The last ballot would finish what nobody has signed: who closes the vote signs. */
+function closing(task: BpmnElement, vote: BpmnElement): Finding[] {
+  const signs = extensionElementsOf(task, 'tk:Signature').some((signature) => textOf(signature, 'kind') !== 'paper');
+  if (!signs || !flagOf(vote, 'closeWhenAllVoted', false)) return [];
+  return [finding('error', 'voteClosesUnsigned', task, 'The last ballot closes it, and somebody is to sign.')];
 }
