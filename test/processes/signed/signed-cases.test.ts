@@ -9,15 +9,9 @@ import { required } from '../../../errors.ts';
 import { createDatabase, dropDatabase } from '../../database.ts';
 import { drive, furnish, openSignedOffice } from './signed-case.ts';
 
-const MODULES = [
-  'postponement',
-  'suspension',
-  'temporary-extraction',
-  'relocation',
-  'international-transfer',
-  'sentence-reduction',
-  'conditional-release',
-];
+const QUICK = ['postponement', 'relocation'];
+const ALL = [...QUICK, 'suspension', 'temporary-extraction', 'international-transfer', 'sentence-reduction', 'conditional-release'];
+const MODULES = process.env['TEST_TIER'] === 'slow' ? ALL : QUICK;
 
 for (const key of MODULES)
   test.serial(`${key}: the case is signed from end to end`, async (t) => {
