@@ -14,7 +14,7 @@ test.before(async () => {
 test('accounts are listed as far as one may see them, and found by name', async (t) => {
   const names = async (who: string, query = '') =>
     (await server.as(who)('GET', `/api/v1/accounts?${query}`)).body.items.map(({ id }: { id: string }) => id) as string[];
-  t.deepEqual(await names('adm'), ['adm', 'lan', 'mai', 'may-in', 'minh']);
+  t.deepEqual(await names('adm'), ['adm', 'lan', 'mai', 'may-in', 'minh', 'van-thu']);
   t.deepEqual(await names('lan'), ['lan'], 'one’s own');
   t.deepEqual(await names('auditor', 'text=hung'), ['hung']);
   t.deepEqual(await names('auditor', 'unitPath=cuc.hue&state=active'), ['auditor-hue', 'hoa', 'hung']);
