@@ -23,6 +23,7 @@ import { correctVariables } from './cases/correct-variables.ts';
 import { enableActivity } from './cases/enable-activity.ts';
 import { migrateCases, type MigrateOne } from './cases/migrate-cases.ts';
 import { moveToken } from './cases/move-token.ts';
+import { proposeTokenMove } from './cases/propose-token-move.ts';
 import { resolveIncident } from './cases/resolve-incident.ts';
 import { resumeCase } from './cases/resume-case.ts';
 import { setVariables } from './cases/set-variables.ts';
@@ -143,6 +144,7 @@ const PLAIN = {
   setVariables,
   correctVariables,
   moveToken,
+  proposeTokenMove,
   changeTimer,
   enableActivity,
   completeAdHoc,

@@ -212,6 +212,15 @@ export interface Commands
     CaseRef & {
       readonly cancel?: readonly number[];
       readonly activate?: readonly { readonly scope: number; readonly node: string }[];
+      /** entry of the log by which another person proposed it: where it goes past a signature */
+      readonly proposal?: number;
+    } & Reasoned,
+    StepOutcome,
+  ];
+  proposeTokenMove: [
+    CaseRef & {
+      readonly cancel?: readonly number[];
+      readonly activate?: readonly { readonly scope: number; readonly node: string }[];
     } & Reasoned,
     StepOutcome,
   ];

@@ -71,9 +71,13 @@ export const MoveToken = Type.Object(
     cancel: Type.Optional(Type.Array(InstanceId, { maxItems: 100 })),
     activate: Type.Optional(Type.Array(Type.Object({ scope: InstanceId, node: Key }, closed), { maxItems: 100 })),
     reason: Reason,
+    proposal: Type.Optional(
+      Type.Integer({ minimum: 1, description: 'Revision at which another person proposed it: where it goes past a signature' }),
+    ),
   },
   closed,
 );
+export const ProposeTokenMove = Type.Omit(MoveToken, ['proposal']);
 export const ChangeTimer = Type.Object({ due: Instant, reason: Reason }, closed);
 export const EnableActivity = Type.Object({ node: Key }, closed);
 export const MigrateCases = Type.Object(

@@ -98,6 +98,13 @@ export const caseCommandRoutes: readonly Route[] = [
   }),
   stepRoute({
     ...on('moveToken'),
+    id: 'proposeTokenMove',
+    path: `${at}/token-moves`,
+    summary: 'Propose a repair that goes past a signature: another person does it, by the revision of this proposal',
+    body: body.ProposeTokenMove,
+  }),
+  stepRoute({
+    ...on('moveToken'),
     params: TimerParams,
     id: 'changeTimer',
     method: 'PUT',

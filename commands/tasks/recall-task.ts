@@ -36,7 +36,15 @@ async function submissionOf({ services, loaded }: CaseAt, instance: number): Pro
   const { items } = await listHistory(services.db, id, { limit: 1, cursor: String(revision - 1) });
   const [last] = items;
   if (!last) throw new Invariant(`Expected the log of case ${id} to have entry ${revision}.`);
-  if (last.command.type === 'completeUserTask' && 'instance' in last.command && last.command.instance === instance) return last;
+  if (last.command.type === 'completeUserTask' && 'instance' in last.command && last.command.instance === instance) {
+    if ('signing' in last.command)
+      throw new Rejection(
+        'conflict',
+        'signedSubmission',
+        'Expected a submission that nobody has signed: a signed one is corrected or withdrawn by another document.',
+      );
+    return last;
+  }
   throw new Rejection('conflict', 'actedOnSince', 'Expected the submission to be the last step of the case, but somebody has acted since.');
 }
 

@@ -1,12 +1,14 @@
 import test from 'ava';
 import { WORKER_ACTOR } from '../../../commands/actors.ts';
 import { loadContent, loadDocuments } from '../../../store/repositories/documents.ts';
+import { seedAccount } from '../../../store/repositories/accounts.ts';
 import { isValid } from '../../../signing/report/is-valid.ts';
 import { verifyPdf } from '../../../signing/verify-pdf.ts';
-import { bpmn, chain, deployed, MANAGER, MANAGER_2, OFFICER, opened, refusal, started, task } from '../fixtures.ts';
+import { bpmn, chain, deployed, MANAGER, MANAGER_2, OFFICER, opened, person, refusal, started, SYSADMIN, task } from '../fixtures.ts';
 import { sha256, useSigningOffice } from './signing-office.ts';
 
 const office = useSigningOffice(test);
+const SECOND = person('sysadmin2');
 const OUTCOMES =
   '<tk:outcomes><tk:outcome id="approve" name="Duyệt"/><tk:outcome id="reject" name="Từ chối" reasonRequired="true"/></tk:outcomes>';
 const signature = (capacity: string, order: number, document = 'decision'): string =>
@@ -15,6 +17,9 @@ const extended = (body: string): string => `<extensionElements>${body}</extensio
 const MANAGERS = 'tk:candidateRoles="manager"';
 
 test.serial.before(async () => {
+  const holder = { id: 'person-sysadmin2', name: 'sysadmin2', unitPath: 'cuc' };
+  const grants = [{ role: 'sysadmin', unitPath: 'cuc' }];
+  await seedAccount(office.db, { id: 'sysadmin2', login: 'sysadmin2', person: holder, grants }, '2026-01-01T00:00:00.000Z');
   await deployed(
     office,
     [
@@ -243,10 +248,7 @@ test.serial('to send back is signed too, and nothing gets around the signature',
     ['first'],
   );
   const documents = await loadDocuments(office.db, at.caseId);
-  t.deepEqual(
-    documents.map(({ key }) => key).toSorted(),
-    ['decision', 'slip'],
-  );
+  t.deepEqual(documents.map(({ key }) => key).toSorted(), ['decision', 'slip']);
 });
 
 test.serial('where every step leaves a slip, a task without a document of its own is signed on it', async (t) => {
@@ -255,4 +257,28 @@ test.serial('where every step leaves a slip, a task without a document of its ow
   const signed = await office.sign(MANAGER, { ...at, variables: { note: 'Đã xem' } });
   t.is(signed.state, 'recorded');
   t.like((await loadDocuments(office.db, at.caseId))[0], { key: 'slip', name: 'Phiếu xử lý' });
+});
+
+test.serial('a token is moved past a signature by two persons only, and the gap stays in the log', async (t) => {
+  const at = await claimed('personal');
+  const move = { caseId: at.caseId, cancel: [at.instance], activate: [{ scope: 1, node: 'e' }], reason: 'Hệ thống chữ ký ngừng hoạt động' };
+  t.is(await refusal(office.run<'moveToken'>(SYSADMIN, { type: 'moveToken', ...move })), 'conflict secondPersonRequired');
+  const proposed = await office.run<'proposeTokenMove'>(SYSADMIN, { type: 'proposeTokenMove', ...move });
+  const { revision: proposal } = proposed;
+  t.is(await refusal(office.run<'moveToken'>(SYSADMIN, { type: 'moveToken', ...move, proposal })), 'forbidden ownProposal');
+  const other = { ...move, activate: [], proposal };
+  t.is(await refusal(office.run<'moveToken'>(SECOND, { type: 'moveToken', ...other })), 'conflict proposalStale');
+  const moved = await office.run<'moveToken'>(SECOND, { type: 'moveToken', ...move, proposal });
+  t.is(moved.endedHow, 'completed');
+  const { rows } = await office.db.pool.query('select command from command_log where case_id = $1 and revision = $2', [
+    at.caseId,
+    moved.revision,
+  ]);
+  t.deepEqual(rows[0].command.gap, { unsigned: ['sign'], proposal, proposedBy: { account: 'sysadmin', person: 'person-sysadmin' } });
+});
+
+test.serial('what was signed is not simply taken back', async (t) => {
+  const at = await claimed('route');
+  await office.sign(MANAGER, at);
+  t.is(await refusal(office.run<'recallTask'>(MANAGER, { type: 'recallTask', ...at })), 'conflict signedSubmission');
 });
