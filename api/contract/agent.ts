@@ -16,7 +16,10 @@ export const PairingCode = component(
 export const PairAgent = Type.Object({ code: Text(40), platform: Text(100), ...announced }, closed);
 export const PairedAgent = component(
   'PairedAgent',
-  Type.Object({ agent: Uuid, name: Type.String(), token: Type.String({ description: 'What the agent is known by; given this once' }) }, closed),
+  Type.Object(
+    { agent: Uuid, name: Type.String(), token: Type.String({ description: 'What the agent is known by; given this once' }) },
+    closed,
+  ),
 );
 
 const SigningAgent = component(
@@ -53,7 +56,9 @@ const AgentDocument = Type.Object(
     shown: Hash,
     size: Type.Integer(),
     algorithm: Type.String(),
-    attributes: Type.String({ description: 'DER of what is to be signed; the agent makes it anew from the bytes, and refuses if it differs' }),
+    attributes: Type.String({
+      description: 'DER of what is to be signed; the agent makes it anew from the bytes, and refuses if it differs',
+    }),
     digest: Type.String({ description: 'Of the attributes' }),
   },
   closed,
@@ -74,10 +79,7 @@ const AgentTask = component(
 );
 export const AgentTasks = component('AgentRequests', Type.Object({ requests: Type.Array(AgentTask) }, closed));
 export const RequestParams = Type.Object({ request: Uuid }, closed);
-export const RequestDocumentParams = Type.Object(
-  { request: Uuid, place: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) },
-  closed,
-);
+export const RequestDocumentParams = Type.Object({ request: Uuid, place: Type.Integer({ minimum: 0, maximum: 2_147_483_647 }) }, closed);
 export const AgentRefuses = Type.Object({ reason: OneOf(AGENT_REFUSALS) }, closed);
 export const AgentDelivers = Type.Object({ signatures: Type.Array(Base64(2_048), { minItems: 1, maxItems: 20 }) }, closed);
 export const AgentRequestState = component('AgentRequestState', Type.Object({ state: Type.String() }, closed));

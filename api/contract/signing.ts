@@ -15,7 +15,10 @@ const SigningKey = Type.Object(
     certificate: Type.Optional(Base64(65_536)),
     chain: Type.Optional(Type.Array(Base64(65_536), { maxItems: 8 })),
   },
-  { ...closed, description: 'How the key is reached; `elsewhere` brings its certificate along (DER), `agent` is a paired computer of your own' },
+  {
+    ...closed,
+    description: 'How the key is reached; `elsewhere` brings its certificate along (DER), `agent` is a paired computer of your own',
+  },
 );
 
 export const BeginSigning = Type.Object(

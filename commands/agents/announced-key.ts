@@ -6,7 +6,10 @@ import { keyChoice } from '../signing/key-choice.ts';
 import { AGENT } from '../signing/signer-identity.ts';
 
 /** Readable, and of a kind that can sign here. Whose it is, and whether it is trusted, is asked whenever something is to be signed. Throws validation `certificateInvalid`. */
-export function announcedKey({ certificate, chain = [] }: AnnouncedKey): { readonly certificate: Buffer; readonly chain: readonly Buffer[] } {
+export function announcedKey({ certificate, chain = [] }: AnnouncedKey): {
+  readonly certificate: Buffer;
+  readonly chain: readonly Buffer[];
+} {
   const choice = keyChoice({ method: AGENT, certificate, chain });
   try {
     algorithmFor(new Certificate(choice.certificate ?? Buffer.alloc(0)).key);

@@ -43,5 +43,9 @@ function oneKeyOf(mine: readonly Shown[]): string {
     throw new Rejection('conflict', 'agentNotChosen', 'Expected documents that were shown to be signed by an agent.');
   const [certificate = '', other] = new Set(mine.map(({ ready }) => createHash('sha256').update(ready.certificate).digest('hex')));
   if (other === undefined) return certificate;
-  throw new Rejection('conflict', 'agentKeysDiffer', 'Expected one key for all that is shown: sign personally and seal one after the other.');
+  throw new Rejection(
+    'conflict',
+    'agentKeysDiffer',
+    'Expected one key for all that is shown: sign personally and seal one after the other.',
+  );
 }

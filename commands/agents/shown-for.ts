@@ -8,7 +8,12 @@ import { mineOf, signingAt } from '../signing/signing-at.ts';
 import { askerOf } from './asker-of.ts';
 
 /** Undefined when it was let go of, or is shown otherwise by now. */
-export async function shownFor(services: Services, acting: Acting, request: AgentRequest, now: string): Promise<readonly Shown[] | undefined> {
+export async function shownFor(
+  services: Services,
+  acting: Acting,
+  request: AgentRequest,
+  now: string,
+): Promise<readonly Shown[] | undefined> {
   try {
     return requireShown(mineOf(await signingAt(services, await askerOf(services, acting, request, now), request.signing)), request.shown);
   } catch (error) {

@@ -14,7 +14,14 @@ interface Answer {
 const AGENCY = '0100100100';
 const LEAD_MS = 86_400_000;
 
-export async function testKeys(db: Database): Promise<SigningServices> {
+export interface TestKeys extends SigningServices {
+  /** somebody's key itself, to be put on a token */
+  keyFor(holder: KeyHolder): Promise<Issued>;
+  /** who issued it */
+  readonly issuing: Issued;
+}
+
+export async function testKeys(db: Database): Promise<TestKeys> {
   // valid since yesterday: tests move their clocks forward only
   const pki = await makePki(Date.now() - LEAD_MS);
   const keys = new Map<string, Promise<Issued>>();
@@ -25,6 +32,8 @@ export async function testKeys(db: Database): Promise<SigningServices> {
     return await key;
   };
   return {
+    keyFor,
+    issuing: pki.issuing,
     anchors: () => pki.anchors,
     backends: new Map([
       [
