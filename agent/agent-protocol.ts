@@ -36,13 +36,16 @@ export interface AgentServer {
   deliver(request: string, signatures: readonly string[]): Promise<void>;
 }
 
+/** ended: this agent is nobody any more; later: it may pass by itself; refused: for good */
+export type RefusalKind = 'ended' | 'later' | 'refused';
+
 /** It answered, and said no. */
 export class ServerRefusal extends Error {
-  readonly status: number;
+  readonly kind: RefusalKind;
   readonly code: string;
-  constructor(status: number, code: string) {
-    super(`${status} ${code}`);
-    this.status = status;
+  constructor(kind: RefusalKind, code: string) {
+    super(`${kind} ${code}`);
+    this.kind = kind;
     this.code = code;
   }
 }

@@ -24,7 +24,7 @@ export interface Handling {
   readonly view: (file: string) => void;
 }
 
-/** Throws ServerRefusal 401 when the agent was ended, and what fetch throws while the server cannot be reached: then it is handled again. */
+/** Throws ServerRefusal when the agent was ended or the server is busy, and what fetch throws while the server cannot be reached: then it is handled again. */
 export async function handleRequest(asked: AskedRequest, handling: Handling): Promise<void> {
   const { journal, terminal, texts, folder } = handling;
   const before = journal.find(asked.id);
@@ -36,7 +36,7 @@ export async function handleRequest(asked: AskedRequest, handling: Handling): Pr
   try {
     await answer(asked, before !== undefined, handling);
   } catch (error) {
-    if (!(error instanceof ServerRefusal) || error.status === 401 || error.status >= 500) throw error;
+    if (!(error instanceof ServerRefusal) || error.kind !== 'refused') throw error;
     // it was let go of on the page, has expired, or another agent of this person has it
     terminal.tell(texts('withdrawn', { code: error.code }));
   } finally {
@@ -117,7 +117,7 @@ async function delivered(
     journal.note(asked.id, { state: 'settled' });
     return true;
   } catch (error) {
-    if (!(error instanceof ServerRefusal) || [401, 429].includes(error.status) || error.status >= 500) throw error;
+    if (!(error instanceof ServerRefusal) || error.kind !== 'refused') throw error;
     journal.note(asked.id, { state: 'settled' });
     terminal.tell(texts('notTaken', { code: error.code }));
     return false;

@@ -52,7 +52,14 @@ const COMMANDS: Readonly<Record<string, (order: Order) => Promise<void>>> = {
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(EXIT.done));
     terminal.tell(texts('waiting'));
     await runAgent({
-      ...{ server, ask, certificate, chain, terminal, texts, folder, view },
+      server,
+      ask,
+      certificate,
+      chain,
+      terminal,
+      texts,
+      folder,
+      view,
       journal: openJournal(folder),
       stop: stop.signal,
     });

@@ -42,8 +42,8 @@ export async function runAgent(running: Running): Promise<void> {
 
 /** Throws AgentFault `revoked`. */
 function isPassing(error: unknown): boolean {
-  if (error instanceof ServerRefusal && error.status === 401) throw new AgentFault('revoked');
-  if (error instanceof ServerRefusal) return error.status === 429 || error.status >= 500;
+  if (error instanceof ServerRefusal && error.kind === 'ended') throw new AgentFault('revoked');
+  if (error instanceof ServerRefusal) return error.kind === 'later';
   // what fetch throws: no connection, or no answer in time
   return error instanceof TypeError || (error instanceof DOMException && error.name === 'TimeoutError');
 }

@@ -1,6 +1,6 @@
 /** Dials out to the server. Over TLS, but for a server on this very computer; redirections are not followed, answers are bounded. */
 import { AgentFault } from './agent-fault.ts';
-import { ServerRefusal, type AgentServer, type AskedRequest } from './agent-protocol.ts';
+import { ServerRefusal, type AgentServer, type AskedRequest, type RefusalKind } from './agent-protocol.ts';
 
 /** milliseconds */
 const TIMEOUT = 60_000;
@@ -8,6 +8,9 @@ const TIMEOUT = 60_000;
 const LARGEST = 256 * 1024 * 1024;
 const LOCAL = new Set(['localhost', '127.0.0.1', '[::1]']);
 const API = '/api/v1';
+/** of HTTP statuses */
+const FAMILY = 100;
+const FAULTS = 5;
 
 /** Throws AgentFault `serverInvalid`. */
 export function serverAddress(text: string): URL {
@@ -39,7 +42,14 @@ async function send(server: URL, { method, path, body, token }: Sent): Promise<B
   });
   const bytes = await bounded(answer);
   if (answer.ok) return bytes;
-  throw new ServerRefusal(answer.status, codeOf(bytes));
+  const code = codeOf(bytes);
+  throw new ServerRefusal(kindOf(answer, code), code);
+}
+
+/** A server that has too much to do, or a proxy whose server is away, says so by its family of answers or by when to come back. */
+function kindOf({ status, headers }: Response, code: string): RefusalKind {
+  if (code === 'notSignedIn') return 'ended';
+  return Math.floor(status / FAMILY) === FAULTS || headers.has('retry-after') ? 'later' : 'refused';
 }
 
 async function bounded({ body }: Response): Promise<Buffer> {

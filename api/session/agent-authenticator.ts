@@ -13,9 +13,16 @@ export function createAgentAuthenticator({ db, moduleRules }: Pick<ApiServices['
     await moduleRules.refresh();
     const { agent, account, person, rights } = found;
     return {
-      ...{ account, person, rights, token, signingAgent: agent, sessionId: agent },
+      account,
+      person,
+      rights,
+      token,
+      signingAgent: agent,
+      sessionId: agent,
       // it has no session: nothing that asks for a fresh proof is open to it
-      ...{ expiresAt: now, authenticatedAt: new Date(0).toISOString(), methods: ['agent'] },
+      expiresAt: now,
+      authenticatedAt: new Date(0).toISOString(),
+      methods: ['agent'],
       origin: { address: ctx.ip, agent: agentOf(ctx), session: agent },
     };
   };

@@ -13,8 +13,13 @@ export type PairingLimit = <T>(address: string, pair: () => Promise<T>) => Promi
 
 export function createPairingLimit({ pool }: Database): PairingLimit {
   const limiter = new RateLimiterPostgres({
-    ...{ storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true },
-    ...{ keyPrefix: 'agent-pair', points: WRONG_CODES, duration: WINDOW_SECONDS },
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: 'rate_limit',
+    tableCreated: true,
+    keyPrefix: 'agent-pair',
+    points: WRONG_CODES,
+    duration: WINDOW_SECONDS,
   });
   return async (address, pair) => {
     const network = networkOf(address);

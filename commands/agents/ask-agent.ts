@@ -29,7 +29,12 @@ export const askAgent: PlainCommandOf<'askAgent'> = {
     const isSame = open?.account === account && open.certificate === certificate && open.shown.join() === input.shown.join();
     if (open && isSame && ['waiting', 'shown'].includes(open.state)) return signingView(signing, items, open);
     const request = {
-      ...{ id: services.newId(), signing: signing.id, account, certificate, shown: input.shown, askedAt: now },
+      id: services.newId(),
+      signing: signing.id,
+      account,
+      certificate,
+      shown: input.shown,
+      askedAt: now,
       ...(onBehalfOf !== undefined && { onBehalfOf }),
     };
     await byRight(services.db, acting.epochs, async (tx) => await addAgentRequest(tx, request));

@@ -28,7 +28,11 @@ export const deliverSignatures = (run: RunCommand): PlainCommandOf<'deliverSigna
     // it waits for the seal, or was let go of: nothing of it is done twice
     if (asked.state === 'given' && found.signing.state !== 'signed') return { state: found.signing.state };
     await takeSignatures(run, services, {
-      ...{ acting: asker, found, shown: asked.shown, origin: actor.origin, now },
+      acting: asker,
+      found,
+      shown: asked.shown,
+      origin: actor.origin,
+      now,
       signatures: async () => input.signatures.map(signatureBytes),
       also: async (tx) => {
         if (!(await giveAgentRequest(tx, asked.id, input.agent, given, now))) throw requestSettled();

@@ -42,6 +42,13 @@ async function taskOf(services: Services, acting: Acting, open: OpenAgentRequest
 }
 
 const documentOf = ({ place, name, capacity, field, ready }: Shown): AgentDocument => ({
-  ...{ place, name, capacity, field, shown: ready.shownSha256, size: ready.shownSize, algorithm: ready.algorithm },
-  ...{ attributes: ready.attributes.toString('base64'), digest: ready.digest.toString('base64') },
+  place,
+  name,
+  capacity,
+  field,
+  shown: ready.shownSha256,
+  size: ready.shownSize,
+  algorithm: ready.algorithm,
+  attributes: ready.attributes.toString('base64'),
+  digest: ready.digest.toString('base64'),
 });

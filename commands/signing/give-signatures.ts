@@ -23,7 +23,11 @@ export const giveSignatures = (run: RunCommand): PlainCommandOf<'giveSignatures'
     requireUnderWay(found.signing, now);
     if (found.signing.state === 'prepared') await requireRecent(services, options.authenticatedAt, now);
     const step = await takeSignatures(run, services, {
-      ...{ acting, found, shown: input.shown, origin: actor.origin, now },
+      acting,
+      found,
+      shown: input.shown,
+      origin: actor.origin,
+      now,
       signatures: async (mine) => await collectSignatures(services, found, mine, input),
     });
     return await viewNow(services, acting, input.signing, step);

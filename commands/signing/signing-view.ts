@@ -44,7 +44,12 @@ type Progress = Pick<AgentRequest, 'state' | 'refusal' | 'askedAt'>;
 export function signingView(signing: Signing, items: readonly SigningItem[], asked?: Progress): SigningView {
   const { id, caseId, instance, state, refusal, expiresAt, sealAsked, caseRevision } = signing;
   return {
-    ...{ id, caseId, instance, state, expiresAt, sealAsked },
+    id,
+    caseId,
+    instance,
+    state,
+    expiresAt,
+    sealAsked,
     ...(refusal !== undefined && { refusal }),
     ...(caseRevision !== undefined && { caseRevision }),
     ...(asked && { agent: progressOf(asked) }),
@@ -53,7 +58,8 @@ export function signingView(signing: Signing, items: readonly SigningItem[], ask
 }
 
 const progressOf = ({ state, refusal, askedAt }: Progress): AgentProgress => ({
-  ...{ state, askedAt },
+  state,
+  askedAt,
   ...(refusal !== undefined && { refusal }),
 });
 

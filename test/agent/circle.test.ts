@@ -19,7 +19,9 @@ ava.serial.before(async () => {
   if (!hasSoftHsm()) return;
   const key = await desk.key('person-lan');
   makeSoftHsm().put({ kind: 'person', id: 'lan' }, key.privateKey, {
-    ...{ certificate: key.certificate, chain: [desk.issuing().certificate], algorithm: 'ecdsa-sha256' },
+    certificate: key.certificate,
+    chain: [desk.issuing().certificate],
+    algorithm: 'ecdsa-sha256',
   });
 });
 ava.after.always(() => running.forEach((child) => child.kill('SIGKILL')));

@@ -121,8 +121,14 @@ function agentOf(
   const token_ = softToken(own);
   const client = { ...createServerClient(new URL(url), token), ...server };
   const handling: Handling = {
-    ...{ server: client, journal: openJournal(folder), certificate: own.certificate, ask: ask ?? token_.ask, terminal, folder },
-    ...{ texts: textsIn('en'), view: () => undefined },
+    server: client,
+    journal: openJournal(folder),
+    certificate: own.certificate,
+    ask: ask ?? token_.ask,
+    terminal,
+    folder,
+    texts: textsIn('en'),
+    view: () => undefined,
   };
   return {
     said,
