@@ -238,6 +238,69 @@ test('the person signs by the agent, and the seal is asked for; the page cannot 
   t.like(await desk.signing('lan', asked.id), { state: 'prepared', sealAsked: true, agent: { state: 'given' } });
 });
 
+test('the registry seals by its own agent, whose token holds the agency’s key', async (t) => {
+  const { body: asked } = await desk.ask('lan', 'ky-dau');
+  await (await agentOf('lan')).work();
+  const seal = await desk.seal('cuc.hanoi');
+  const paired = await desk.pair('van-thu', { key: seal });
+  const begun = await desk.server.as('van-thu')('POST', `/api/v1/signings/${asked.id}/seal`, { body: { key: { method: 'agent' } } });
+  t.is(begun.status, 200, JSON.stringify(begun.body));
+  t.is((await desk.askAgain('lan', begun.body)).body.code, 'nothingToSign', 'who does not keep the seal asks nobody');
+  t.is((await desk.askAgain('van-thu', begun.body)).body.agent.state, 'waiting');
+  const agent = desk.agent(paired, seal);
+  await agent.work();
+  t.true(agent.said.some((text) => text.includes('seal of the agency')));
+  const signing = await desk.signing('lan', asked.id);
+  t.is(signing.state, 'recorded');
+  const [document] = await loadDocuments(desk.server.db, signing.caseId);
+  t.deepEqual(
+    document?.revisions.map(({ capacity, account }) => [capacity, account]),
+    [
+      ['personal', 'lan'],
+      ['agencySeal', 'van-thu'],
+    ],
+  );
+});
+
+test('a substitute signs with their own agent and key, for the absent person, as long as the substitution is in force', async (t) => {
+  const validTo = new Date(Date.now() + 86_400_000).toISOString();
+  const absence = { substitute: 'person-mai', validFrom: new Date().toISOString(), validTo, reason: 'Nghỉ phép' };
+  const { body: appointed } = await desk.server.as('lan')('POST', '/api/v1/substitutions', { body: absence });
+  const headers = { 'on-behalf-of': 'person-lan' };
+  const mai = desk.server.as('mai');
+  const post = async (path: string, body: object) => await mai('POST', path, { body, headers });
+  const agent = await agentOf('mai');
+  const ask = async () => {
+    const started = await desk.server.as('lan')('POST', '/api/v1/cases', { body: { procedure: 'ky', variables: {} } });
+    const at = `/api/v1/tasks/${started.body.caseId}/${started.body.opened[0].instance}`;
+    await post(`${at}/claim`, {});
+    const { body: begun } = await post(`${at}/signings`, { key: { method: 'agent' } });
+    const { body } = await post(`/api/v1/signings/${begun.id}/agent`, { shown: [begun.signatures[0].shown] });
+    return body;
+  };
+  const asked = await ask();
+  t.is(asked.agent.state, 'waiting');
+  await agent.work();
+  const signing = (await mai('GET', `/api/v1/signings/${asked.id}`, { headers })).body;
+  t.is(signing.state, 'recorded');
+  const [document] = await loadDocuments(desk.server.db, signing.caseId);
+  t.like(document?.revisions[0], { account: 'mai', person: 'person-mai', onBehalfOf: 'person-lan' });
+  await ask();
+  const [request] = await agent.client.requests(0);
+  await agent.client.shown(request?.id ?? '');
+  await desk.server.as('lan')('POST', `/api/v1/substitutions/${appointed.id}/end`, { body: { reason: 'Đã trở lại' } });
+  t.deepEqual(await agent.client.requests(0), []);
+  t.is(await refused(agent.client.deliver(request?.id ?? '', ['AAAA'])), 'refused substitutionUnknown');
+});
+
+test('with the reset of an account’s factors its agents end', async (t) => {
+  const agent = await agentOf('minh');
+  t.deepEqual(await agent.client.requests(0), []);
+  const reset = await desk.server.as('adm')('POST', '/api/v1/accounts/minh/factors/reset', { body: { reason: 'Mất máy tính' } });
+  t.is(reset.status, 200, JSON.stringify(reset.body));
+  t.is(await refused(agent.client.requests(0)), 'ended notSignedIn');
+});
+
 test('a wrong PIN is asked for once more, then refused, and never leaves the computer', async (t) => {
   const agent = await agentOf('lan', { answers: ['yes', '111111', '222222'] });
   const { body: asked } = await desk.ask('lan');

@@ -27,6 +27,7 @@ const asking = (...signatures: readonly string[]): string =>
 export interface Desk {
   readonly server: ApiServer;
   key(person: string): Promise<Issued>;
+  seal(unitPath: string): Promise<Issued>;
   issuing(): Issued;
   /** a pairing code of somebody's */
   code(name: string): Promise<string>;
@@ -84,6 +85,7 @@ export function useSigningDesk(test: TestFn): Desk {
   return {
     server,
     key,
+    seal: async (unitPath) => await keys().keyFor({ capacity: 'agencySeal', unitPath }),
     issuing: () => keys().issuing,
     code,
     begin,

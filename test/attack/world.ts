@@ -46,8 +46,9 @@ export interface Treasure {
   readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
   readonly notice: number;
   readonly definition: string;
-  /** of lan's */
+  /** of lan's, and what it is known by */
   readonly agent: string;
+  readonly agentToken: string;
 }
 export interface World {
   readonly server: ApiServer;
@@ -170,7 +171,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
     signed: await sealed(server, await begun('ky-so')),
     signing: await waitingSeal(server, await begun('ky-so')),
     notice: await told(server),
-    agent: await pairedAgent(server),
+    ...(await pairedAgent(server)),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };
 }
@@ -227,11 +228,12 @@ async function numbered({ db }: ApiServer): Promise<Treasure['number']> {
   return { register: free.register, ordinal: free.ordinal, receiver: Number(required(rows[0], 'a receiver').id) };
 }
 
-async function pairedAgent(server: ApiServer): Promise<string> {
+async function pairedAgent(server: ApiServer): Promise<Pick<Treasure, 'agent' | 'agentToken'>> {
   const { body: begun } = await server.as('lan')('POST', '/api/v1/agents/codes', { body: { name: MARK } });
   const { certificate } = await (server.services.commands.signing as TestKeys).keyFor({ capacity: 'personal', person: 'person-lan' });
   const body = { code: begun.code, platform: MARK, certificate: certificate.der.toString('base64') };
-  return (await server.anyone('POST', '/api/v1/agents', { body })).body.agent;
+  const { agent, token } = (await server.anyone('POST', '/api/v1/agents', { body })).body;
+  return { agent, agentToken: token };
 }
 
 async function told(server: ApiServer): Promise<number> {
