@@ -19,7 +19,9 @@ const answers = { rule: 'agent', method: 'POST', limit: 'write', success: 200, p
 const LOOKS = 4;
 
 /** `isDraining`: whoever waits is sent away at once. */
-export const agentWorkRoutes = (isDraining: () => boolean): readonly Route[] => [
+export const agentWorkRoutes = (isDraining: () => boolean): readonly Route[] => [waitingRoute(isDraining), ...ANSWERING];
+
+const waitingRoute = (isDraining: () => boolean): Route =>
   route({
     id: 'listAgentRequests',
     method: 'GET',
@@ -40,7 +42,9 @@ export const agentWorkRoutes = (isDraining: () => boolean): readonly Route[] => 
         await pause(every);
       }
     },
-  }),
+  });
+
+const ANSWERING: readonly Route[] = [
   route({
     id: 'getAgentDocument',
     method: 'GET',

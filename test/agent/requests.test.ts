@@ -3,6 +3,7 @@ import ava from 'ava';
 import { ServerRefusal } from '../../agent/agent-protocol.ts';
 import { isValid } from '../../signing/report/is-valid.ts';
 import { verifyPdf } from '../../signing/verify-pdf.ts';
+import { seedAccount } from '../../store/repositories/accounts.ts';
 import { loadContent, loadDocuments } from '../../store/repositories/documents.ts';
 import { signDigest } from '../keys/sign-digest.ts';
 import { PIN, useSigningDesk } from './signing-desk.ts';
@@ -296,7 +297,10 @@ test('a substitute signs with their own agent and key, for the absent person, as
 test('with the reset of an account’s factors its agents end', async (t) => {
   const agent = await agentOf('minh');
   t.deepEqual(await agent.client.requests(0), []);
-  const reset = await desk.server.as('adm')('POST', '/api/v1/accounts/minh/factors/reset', { body: { reason: 'Mất máy tính' } });
+  const holder = { id: 'person-department', name: 'department', unitPath: 'cuc' };
+  const grants = [{ role: 'admin-department', unitPath: 'cuc' }];
+  await seedAccount(desk.server.db, { id: 'department', login: 'department', person: holder, grants }, '2026-01-01T00:00:00.000Z');
+  const reset = await desk.server.as('department')('POST', '/api/v1/accounts/minh/factors/reset', { body: { reason: 'Mất máy tính' } });
   t.is(reset.status, 200, JSON.stringify(reset.body));
   t.is(await refused(agent.client.requests(0)), 'ended notSignedIn');
 });
