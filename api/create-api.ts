@@ -15,6 +15,8 @@ import { openApiDocument } from './openapi.ts';
 import { createRequestLimit } from './request-limit.ts';
 import type { Route } from './route.ts';
 import { routeHandler } from './route-handler.ts';
+import { agentRoutes } from './routes/agents.ts';
+import { agentWorkRoutes } from './routes/agent-work.ts';
 import { accountAccessRoutes } from './routes/account-access.ts';
 import { accountImportRoutes } from './routes/account-imports.ts';
 import { actRoutes } from './routes/acts.ts';
@@ -59,8 +61,10 @@ import { taskRoutes } from './routes/tasks.ts';
 import { taskCommandRoutes } from './routes/task-commands.ts';
 import { unitRoutes } from './routes/units.ts';
 import { voteRoutes } from './routes/votes.ts';
+import { createAgentAuthenticator } from './session/agent-authenticator.ts';
 import { createAuthenticator } from './session/authenticator.ts';
 import { createLookupLimit } from './session/lookup-limit.ts';
+import { createPairingLimit } from './session/pairing-limit.ts';
 import { createSignInLimit } from './session/sign-in-limit.ts';
 
 export interface Api {
@@ -87,6 +91,8 @@ export function createApi(services: ApiServices): Api {
     ...taskCommandRoutes,
     ...voteRoutes,
     ...signingRoutes,
+    ...agentRoutes(createPairingLimit(commands.db)),
+    ...agentWorkRoutes(() => state.draining),
     ...documentRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
@@ -120,7 +126,8 @@ export function createApi(services: ApiServices): Api {
     ...eventRoutes(feed),
   ];
   const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
-  const guards = { authenticate: createAuthenticator(services), limit: createRequestLimit(options.limits) };
+  const authenticateAgent = createAgentAuthenticator(commands);
+  const guards = { authenticate: createAuthenticator(services), authenticateAgent, limit: createRequestLimit(options.limits) };
 
   const app = new Koa({ proxy: options.trustedProxies > 0 });
   app.silent = true;

@@ -26,7 +26,10 @@ export function openApiDocument(routes: readonly Route[], version: string, secur
     paths,
     components: {
       schemas: Object.fromEntries([...schemas].sort(([a], [b]) => (a < b ? -1 : 1))),
-      securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: cookieName(secureCookies) } },
+      securitySchemes: {
+        session: { type: 'apiKey', in: 'cookie', name: cookieName(secureCookies) },
+        agent: { type: 'http', scheme: 'bearer', description: 'Of an agent on a signer’s computer, from its pairing' },
+      },
       responses: {
         Problem: {
           description: 'Refused, or failed',
@@ -44,6 +47,7 @@ function operationOf(route: Route, schemaOf: (schema: TSchema) => unknown): Json
     summary: route.summary,
     tags: [tagOf(route.path)],
     ...(route.rule === 'public' && { security: [] }),
+    ...(route.rule === 'agent' && { security: [{ agent: [] }] }),
     ...(typeof route.rule === 'object' && { 'x-right': route.rule }),
     ...(route.sensitive && { 'x-sensitive': route.sensitive }),
     parameters: [...fieldsOf(route.params, 'path', schemaOf), ...fieldsOf(route.query, 'query', schemaOf), ...headersOf(route)],
@@ -89,7 +93,7 @@ function fieldsOf(schema: TSchema | undefined, place: 'path' | 'query', schemaOf
 function headersOf({ idempotent, conditional, sensitive, purposeful, rule }: Route): readonly Json[] {
   const text = { type: 'string' };
   return [
-    ...(rule === 'public'
+    ...(rule === 'public' || rule === 'agent'
       ? []
       : [
           { name: 'On-Behalf-Of', in: 'header', description: 'Person whom the caller acts for, by a substitution in force.', schema: text },

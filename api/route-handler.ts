@@ -35,15 +35,18 @@ export type RouteHandler = (ctx: Context, params: Params) => Promise<void>;
 
 export interface Guards {
   readonly authenticate: Authenticator;
+  /** for operations of agents: no session opens them, and their tokens open nothing else */
+  readonly authenticateAgent: Authenticator;
   readonly limit: RequestLimit;
 }
 
-export function routeHandler(route: Route, services: ApiServices, { authenticate, limit }: Guards): RouteHandler {
+export function routeHandler(route: Route, services: ApiServices, { authenticate, authenticateAgent, limit }: Guards): RouteHandler {
   const checks = checksOf(route);
   return async (ctx, params) => {
     const now = services.commands.clock();
-    if (route.method !== 'GET' && !route.bySystem) refuseForeignOrigin(ctx, services.options.secureCookies);
-    const principal = await authenticate(ctx, now);
+    const isAgents = route.rule === 'agent';
+    if (route.method !== 'GET' && !route.bySystem && !isAgents) refuseForeignOrigin(ctx, services.options.secureCookies);
+    const principal = await (isAgents ? authenticateAgent : authenticate)(ctx, now);
     if (principal) ctx.state['account'] = principal.account;
     if (!principal && route.rule !== 'public') {
       await limit('open', networkOf(ctx.ip));

@@ -14,10 +14,11 @@ import type { Language } from './language.ts';
 import type { Principal } from './session/principal.ts';
 
 /**
- * Who may call: anyone; anyone signed in (the lists filter by row); or somebody who may do `action` on some `subject` at all.
+ * Who may call: anyone; anyone signed in (the lists filter by row); an agent on a signer's computer, and nobody else; or somebody who may
+ * do `action` on some `subject` at all.
  * The decision about the very case or task is the command's or query's own, on the loaded subject.
  */
-export type RouteRule = 'public' | 'signedIn' | { readonly action: string; readonly subject: SubjectName };
+export type RouteRule = 'public' | 'signedIn' | 'agent' | { readonly action: string; readonly subject: SubjectName };
 
 /** What is sent is only read. */
 export type Plain<T> = T extends readonly (infer U)[]

@@ -1,4 +1,12 @@
 /** Every command and where it is. A command that is missing here is a type error. */
+import { announceAgentKey } from './agents/announce-agent-key.ts';
+import { askAgent } from './agents/ask-agent.ts';
+import { beginAgentPairing } from './agents/begin-agent-pairing.ts';
+import { deliverSignatures } from './agents/deliver-signatures.ts';
+import { endAgent } from './agents/end-agent.ts';
+import { pairAgent } from './agents/pair-agent.ts';
+import { refuseAgentRequest } from './agents/refuse-agent-request.ts';
+import { showAgentRequest } from './agents/show-agent-request.ts';
 import { changePassword } from './accounts/change-password.ts';
 import { endMySessions } from './accounts/end-my-sessions.ts';
 import { endSessions } from './accounts/end-sessions.ts';
@@ -216,6 +224,13 @@ const PLAIN = {
   enrolCertificate,
   removeFactor,
   renewRecoveryCodes,
+  beginAgentPairing,
+  pairAgent,
+  announceAgentKey,
+  endAgent,
+  askAgent,
+  showAgentRequest,
+  refuseAgentRequest,
 };
 
 export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K> } {
@@ -243,6 +258,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     beginSeal,
     giveSignatures: giveSignatures(door.run),
     dropSigning,
+    deliverSignatures: deliverSignatures(door.run),
     settleSigning: settleSigning(door.run),
     stateAgency,
     receiveNotices,

@@ -13,6 +13,7 @@ import type { Database } from '../store/connection.ts';
 import type { ActorRights, DefinitionKind } from '../store/contract.ts';
 import type { AccessCommands } from './access-contract.ts';
 import type { AccessServices } from './access/access-services.ts';
+import type { AgentCommands } from './agent-contract.ts';
 import type { AccountCommands } from './account-commands.ts';
 import type { AgencyCommands } from './agency-commands.ts';
 import type { BindingSource } from './loading/binding-source.ts';
@@ -151,6 +152,7 @@ export interface Commands
     AccessCommands,
     AccountCommands,
     AgencyCommands,
+    AgentCommands,
     LawCommands,
     NumberCommands,
     PersonCommands,

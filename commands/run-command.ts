@@ -181,7 +181,7 @@ async function actingNow({ services, actor }: Request, now: string) {
 }
 
 /** The beginnings of a session. */
-const WITHOUT_SESSION: readonly CommandType[] = ['signIn', 'passFactor', 'offerPasskey', 'beginIdentity', 'takeIdentity'];
+const WITHOUT_SESSION: readonly CommandType[] = ['signIn', 'passFactor', 'offerPasskey', 'beginIdentity', 'takeIdentity', 'pairAgent'];
 /** What somebody does about itself or as an office of its own is nobody else's; least of all to appoint a substitute: no chains. */
 function requireCoverable(command: { readonly kind: string; readonly covered?: true }, { onBehalfOf }: Actor, type: CommandType): void {
   if (onBehalfOf === undefined || command.kind !== 'plain' || command.covered) return;

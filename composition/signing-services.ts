@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Config } from '../config.ts';
-import { Rejection, required } from '../errors.ts';
+import { required } from '../errors.ts';
 import { createCscBackend } from '../keys/backends/csc/csc-backend.ts';
 import { createHsmBackend } from '../keys/backends/pkcs11/hsm-backend.ts';
 import { createPkcs12Backend } from '../keys/backends/pkcs12/pkcs12-backend.ts';
@@ -34,12 +34,14 @@ export interface SigningServices {
   close(): Promise<void>;
 }
 
-/** `agent`: what carries requests to the signers' computers, where there is one. Throws Rejection where a file cannot be used. */
-export async function openSigningServices(config: Config, logger: Logger, agent?: SigningBackend): Promise<SigningServices> {
+/** Throws Rejection where a file cannot be used. */
+export async function openSigningServices(config: Config, logger: Logger): Promise<SigningServices> {
   const demo = config.demo ? await openDemo(config) : undefined;
   const outside = openExchange(config.signing);
   const exchange = demo ? demoExchange(demo, outside) : outside;
-  const opened = config.signing.backends.map((name) => signedOnce(openBackend(name, config, { logger, demo, agent })));
+  // keys on signers' computers are asked through commands, and answer when their person has time: there is nothing to open
+  const here = config.signing.backends.filter((name) => name !== 'agent');
+  const opened = here.map((name) => signedOnce(openBackend(name, config, { logger, demo })));
   return {
     backends: new Map(opened.map((backend) => [backend.name, backend])),
     evidence: evidenceOf(config, exchange, demo),
@@ -59,10 +61,9 @@ async function openDemo({ dataFolder, publicUrl, port }: Config): Promise<DemoAu
 interface Opening {
   readonly logger: Logger;
   readonly demo: DemoAuthority | undefined;
-  readonly agent: SigningBackend | undefined;
 }
 
-function openBackend(name: BackendName, { signing }: Config, { logger, demo, agent }: Opening): SigningBackend {
+function openBackend(name: Exclude<BackendName, 'agent'>, { signing }: Config, { logger, demo }: Opening): SigningBackend {
   switch (name) {
     case 'demo':
       return required(demo, 'a demo authority beside the demo back end').backend();
@@ -82,13 +83,6 @@ function openBackend(name: BackendName, { signing }: Config, { logger, demo, age
         wait: pause,
       });
     }
-    case 'agent':
-      if (agent) return agent;
-      throw new Rejection(
-        'validation',
-        'config.invalid',
-        'SIGNING_BACKENDS lists agent, but this installation has no agents. Remove agent.',
-      );
   }
 }
 

@@ -5,8 +5,8 @@ import { pageOf } from './page.ts';
 import { closed, Cursor, InstanceId, Instant, Limit, OneOf, Reason, Revision, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { StepOutcome } from './step-outcome.ts';
 
-const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
-const Base64 = (maxLength: number) => Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength });
+export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
+export const Base64 = (maxLength: number) => Type.String({ pattern: '^[A-Za-z0-9+/]+={0,2}$', maxLength });
 const CAPACITIES = ['personal', 'agencySeal'] as const;
 
 const SigningKey = Type.Object(
@@ -15,7 +15,10 @@ const SigningKey = Type.Object(
     certificate: Type.Optional(Base64(65_536)),
     chain: Type.Optional(Type.Array(Base64(65_536), { maxItems: 8 })),
   },
-  { ...closed, description: 'How the key is reached; `elsewhere` brings its certificate along (DER)' },
+  {
+    ...closed,
+    description: 'How the key is reached; `elsewhere` brings its certificate along (DER), `agent` is a paired computer of your own',
+  },
 );
 
 export const BeginSigning = Type.Object(
@@ -46,6 +49,10 @@ export const GiveSignatures = Type.Object(
     ),
     pin: Type.Optional(Type.String({ minLength: 1, maxLength: 100, description: 'Opens the key; neither kept nor logged' })),
   },
+  closed,
+);
+export const AskAgent = Type.Object(
+  { shown: Type.Array(Hash, { maxItems: 20, description: 'Of the bytes of each item that was ready, in their order' }) },
   closed,
 );
 export const DropSigning = Type.Object({ reason: Reason }, closed);
@@ -82,6 +89,16 @@ const signing = {
   expiresAt: Instant,
   sealAsked: Type.Boolean(),
   caseRevision: Type.Optional(Revision),
+  agent: Type.Optional(
+    Type.Object(
+      {
+        state: OneOf(['waiting', 'shown', 'given', 'refused', 'withdrawn']),
+        refusal: Type.Optional(Type.String({ description: 'Why the agent did not sign' })),
+        askedAt: Instant,
+      },
+      { ...closed, description: 'How far the agent is that was asked last' },
+    ),
+  ),
   signatures: Type.Array(SigningItem),
 };
 export const Signing = component('Signing', Type.Object(signing, closed));

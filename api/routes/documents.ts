@@ -9,7 +9,7 @@ import * as shape from '../contract/signing.ts';
 import { lookAtDocument } from '../masking/look-at-document.ts';
 import { route, type Route, type RouteRequest } from '../route.ts';
 import { readableCase } from './readable.ts';
-import { pdfReply } from './signings.ts';
+import { pdfReply } from './pdf-reply.ts';
 
 const path = '/api/v1/cases/{caseId}/documents';
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;

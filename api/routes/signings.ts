@@ -1,4 +1,4 @@
-import { Readable } from 'node:stream';
+import { agentProgress } from '../../commands/agents/agent-progress.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { mineOf, signingAt } from '../../commands/signing/signing-at.ts';
 import { ELSEWHERE } from '../../commands/signing/signer-identity.ts';
@@ -11,6 +11,7 @@ import * as shape from '../contract/signing.ts';
 import { TaskParams } from '../contract/task.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
+import { pdfReply } from './pdf-reply.ts';
 import { pointingIntoVariables } from './pointing-into-variables.ts';
 import { abilityFor } from './readable.ts';
 
@@ -79,7 +80,7 @@ export const signingRoutes: readonly Route[] = [
     response: shape.Signing,
     async handle(request) {
       const { signing, items } = await signingOfRequest(request, request.params.signing);
-      return { body: signingView(signing, items) };
+      return { body: signingView(signing, items, await agentProgress(request.services.commands, signing.id)) };
     },
   }),
   route({
@@ -134,6 +135,22 @@ export const signingRoutes: readonly Route[] = [
   route({
     ...write,
     ...ofSigning,
+    id: 'askAgent',
+    path: `${path}/{signing}/agent`,
+    summary: 'Ask my agent to sign exactly what was shown; how far it is stands in the signing',
+    body: shape.AskAgent,
+    response: shape.Signing,
+    idempotent: true,
+    async handle(request) {
+      const { params, body, services, idempotencyKey } = request;
+      const command = { type: 'askAgent', ...params, ...body } as const;
+      const options = { ...proofOf(request), idempotencyKey };
+      return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, options) };
+    },
+  }),
+  route({
+    ...write,
+    ...ofSigning,
     id: 'dropSigning',
     path: `${path}/{signing}/drop`,
     summary: 'Let go of what was shown, or signed and not sealed; it is signed anew',
@@ -171,14 +188,4 @@ const proofOf = (request: Pick<RouteRequest<unknown, unknown, unknown>, 'princip
 async function signingOfRequest(request: RouteRequest<unknown, unknown, unknown>, id: string) {
   const acting = { actor: actorOf(principalOf(request)), ability: abilityFor(request) };
   return await signingAt(request.services.commands, acting, id);
-}
-
-export function pdfReply(bytes: Buffer, name: string, caseId: string, etag?: string) {
-  return {
-    raw: Readable.from([bytes], { objectMode: false }),
-    type: 'application/pdf',
-    ...(etag !== undefined && { etag }),
-    headers: { 'Content-Disposition': `inline; filename="${name.replaceAll(/[^\w-]/g, '_')}.pdf"`, 'Content-Length': String(bytes.length) },
-    given: { ids: [caseId], rows: 1 },
-  };
 }

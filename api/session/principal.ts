@@ -22,6 +22,8 @@ export interface Principal {
   readonly sessionId: string;
   /** of this request */
   readonly origin: Origin;
+  /** it is this agent of the account that calls, with its own token and for its own operations only */
+  readonly signingAgent?: string;
 }
 
 export const actorOf = ({ account, person, onBehalfOf, origin }: Principal): Actor => ({

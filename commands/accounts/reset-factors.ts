@@ -1,4 +1,5 @@
-/** Second factors that are lost or stolen: they, the recovery codes and the sessions of the account end; its holder enrols anew. */
+/** Second factors that are lost or stolen: they, the recovery codes, the sessions and the agents of the account end; its holder enrols anew. */
+import { endAgents } from '../../store/repositories/agents.ts';
 import { endFactors, replaceRecoveryCodes } from '../../store/repositories/factors.ts';
 import { endSessionsOf } from '../../store/repositories/sessions.ts';
 import { administeredAnew } from '../access/administered-anew.ts';
@@ -18,6 +19,7 @@ export const resetFactors: PlainCommandOf<'resetFactors'> = {
       const ended = await endFactors(tx, account.id, now);
       await replaceRecoveryCodes(tx, account.id, [], now);
       await endSessionsOf(tx, account.id);
+      await endAgents(tx, account.id, now);
       await tellAccounts(services, tx, { template: 'access-factors-reset', accounts: [account.id], data: { name: account.name } }, now);
       return {
         answer: { ended: ended.length },

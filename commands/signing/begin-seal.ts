@@ -29,7 +29,13 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
     const next = sealsOf(items);
     if (next.length === 0) throw new Rejection('conflict', 'nothingToSign', 'Expected a signing that waits for the seal.');
     const choice = keyChoice(input.key);
-    const identity = await signerIdentity(services, { capacity: 'agencySeal', unitPath: signing.unitPath }, choice, now);
+    const identity = await signerIdentity(
+      services,
+      acting.actor.account,
+      { capacity: 'agencySeal', unitPath: signing.unitPath },
+      choice,
+      now,
+    );
     const ready = await Promise.all(
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);

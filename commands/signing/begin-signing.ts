@@ -122,7 +122,7 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly
         return { ...item, drawn: await drawOrLoad(at, input, placed, item) };
       const holder = holderOf(at, item, unitPath);
       const choice = keyChoice(input.key);
-      const identity = await signerIdentity(at.services, holder, choice, at.now);
+      const identity = await signerIdentity(at.services, at.actor.account, holder, choice, at.now);
       const bytes = await drawOrLoad(at, input, placed, item);
       const claim = { caseId: at.loaded.case.id, procedure: at.loaded.case.procedure, unitPath };
       const isNumbered = await takesNumberNow(at, item);

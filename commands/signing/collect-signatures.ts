@@ -2,7 +2,8 @@
 import { Rejection } from '../../errors.ts';
 import type { Services } from '../contract.ts';
 import type { Shown } from './shown-item.ts';
-import { ELSEWHERE } from './signer-identity.ts';
+import { AGENT, ELSEWHERE } from './signer-identity.ts';
+import { signatureBytes } from './signature-bytes.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 import type { SigningAt } from './signing-at.ts';
 
@@ -13,7 +14,7 @@ export interface Brought {
   readonly otp?: string;
 }
 
-/** In the order of `mine`. Throws validation `signaturesInvalid`; what the back end throws. */
+/** In the order of `mine`. Throws validation `signaturesInvalid`, conflict `agentChosen`; what the back end throws. */
 export async function collectSignatures(
   services: Services,
   found: SigningAt,
@@ -37,12 +38,8 @@ export async function collectSignatures(
   return mine.map(({ place }) => made.get(place) ?? Buffer.alloc(0));
 }
 
-function signatureBytes(text: string | undefined): Buffer {
-  if (text !== undefined && text.length <= 2_048 && /^[A-Za-z0-9+/]+={0,2}$/.test(text)) return Buffer.from(text, 'base64');
-  throw new Rejection('validation', 'signaturesInvalid', 'Expected each signature as base64.');
-}
-
 function backendOf(services: Services, { ready: { method } }: Shown) {
+  if (method === AGENT) throw new Rejection('conflict', 'agentChosen', 'Expected the agent to be asked, whose key was chosen.');
   const backend = signingOf(services).backends.get(method);
   if (backend) return backend;
   throw new Rejection('conflict', 'signingMethodUnknown', `Expected '${method}' to be a way to sign of this installation still.`);

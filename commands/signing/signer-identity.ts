@@ -9,6 +9,7 @@ import { Certificate, KEY_USAGE } from '../../signing/trust/certificate.ts';
 import { describeSigner } from '../../signing/verify/describe-signer.ts';
 import { findAgencyHolder } from '../../store/queries/agency-number.ts';
 import { findKeyPerson } from '../../store/queries/identity-number.ts';
+import { agentIdentity } from '../agents/agent-identity.ts';
 import type { Services } from '../contract.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 
@@ -19,12 +20,27 @@ export interface KeyChoice {
   readonly chain?: readonly Buffer[];
 }
 export const ELSEWHERE = 'elsewhere';
+/** on the signer's own computer: the certificate is the one that an agent of the account has announced */
+export const AGENT = 'agent';
 
-/** Throws validation `signingMethodUnknown`, `certificateInvalid`, `certificateUntrusted`; forbidden `certificateOfOther`; what the back end throws. */
-export async function signerIdentity(services: Services, holder: KeyHolder, choice: KeyChoice, now: string): Promise<SignerIdentity> {
+/**
+ * `account`: who signs, and whose agents may be asked. Throws validation `signingMethodUnknown`, `certificateInvalid`, `certificateUntrusted`;
+ * forbidden `certificateOfOther`; conflict `agentMissing`; what the back end throws.
+ */
+export async function signerIdentity(
+  services: Services,
+  account: string,
+  holder: KeyHolder,
+  choice: KeyChoice,
+  now: string,
+): Promise<SignerIdentity> {
+  const check = async (identity: SignerIdentity): Promise<void> => {
+    requireTrusted(services, identity, now);
+    await requireOwn(services, holder, identity.certificate);
+  };
+  if (choice.method === AGENT) return await agentIdentity(services, account, check);
   const identity = choice.method === ELSEWHERE ? broughtAlong(choice) : await fromBackend(services, holder, choice.method);
-  requireTrusted(services, identity, now);
-  await requireOwn(services, holder, identity.certificate);
+  await check(identity);
   return identity;
 }
 

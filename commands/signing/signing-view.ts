@@ -1,4 +1,5 @@
 /** What the signer is told of a signing: what is shown, by which bytes, and what the key is to sign. */
+import type { AgentRequest } from '../../store/agent-contract.ts';
 import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 
 export type SigningItemView = {
@@ -31,18 +32,36 @@ export type SigningView = {
   /** the person has signed; what is missing is the agency's seal */
   readonly sealAsked: boolean;
   readonly caseRevision?: number;
+  /** how far the agent is that was asked last: waiting, shown to its person, refused with a reason, given */
+  readonly agent?: AgentProgress;
   readonly signatures: readonly SigningItemView[];
 };
+export type AgentProgress = { readonly state: AgentRequest['state']; readonly refusal?: string; readonly askedAt: string };
 
-export function signingView(signing: Signing, items: readonly SigningItem[]): SigningView {
+type Progress = Pick<AgentRequest, 'state' | 'refusal' | 'askedAt'>;
+
+/** `asked`: of the agent, where one was asked. */
+export function signingView(signing: Signing, items: readonly SigningItem[], asked?: Progress): SigningView {
   const { id, caseId, instance, state, refusal, expiresAt, sealAsked, caseRevision } = signing;
   return {
-    ...{ id, caseId, instance, state, expiresAt, sealAsked },
+    id,
+    caseId,
+    instance,
+    state,
+    expiresAt,
+    sealAsked,
     ...(refusal !== undefined && { refusal }),
     ...(caseRevision !== undefined && { caseRevision }),
+    ...(asked && { agent: progressOf(asked) }),
     signatures: items.map(itemView),
   };
 }
+
+const progressOf = ({ state, refusal, askedAt }: Progress): AgentProgress => ({
+  state,
+  askedAt,
+  ...(refusal !== undefined && { refusal }),
+});
 
 function itemView({ place, documentId, key, name, capacity, level, field, ready, signedSha256 }: SigningItem): SigningItemView {
   const about = { place, document: documentId, key, name, capacity, level, field };

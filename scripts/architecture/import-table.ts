@@ -83,6 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...types('store', 'engine', 'expressions', 'record'),
     ],
   },
+  agent: { may: ['errors.ts', 'signing'] },
   web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law'] },
   composition: { may: 'all' },
   cli: { may: 'all' },

@@ -1,5 +1,6 @@
 /** What grows and must not grow for ever: expired messages, answers and sessions; partitions ahead of time; ended cases to their archive. */
 import type { Database } from '../connection.ts';
+import { expireAgentCodes } from '../repositories/agents.ts';
 import { forgetAnswers } from '../repositories/idempotency.ts';
 import { expirePendingSignIns } from '../repositories/pending-sign-ins.ts';
 import { expireSessions } from '../repositories/sessions.ts';
@@ -31,6 +32,7 @@ export async function keepHouse(db: Database, now: string): Promise<HouseKept> {
   const answers = await forgetAnswers(db, now);
   await expireSessions(db, now);
   await expirePendingSignIns(db, now);
+  await expireAgentCodes(db, now);
   await forgetTopics(db, now);
   await rowsOf(db, COUNT, []);
   return { partitions: partitions?.made ?? 0, archived: archived?.moved ?? 0, messages, answers };

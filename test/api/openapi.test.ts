@@ -93,12 +93,12 @@ test('the document has an entity tag, and is not sent again to who has it', asyn
   t.is(again.status, 304);
 });
 
-test('every route has a rule, and the only public ones are health, this document, signing in and the look-up of citizens', (t) => {
+test('every route has a rule, and the only public ones are health, this document, signing in, the pairing of agents and the look-up of citizens', (t) => {
   const open = server.api.routes.filter(({ rule }) => rule === 'public').map(({ id }) => id);
   const signingIn = ['beginIdentity', 'finishIdentity', 'identityLogout', 'offerPasskey', 'passFactor', 'signIn', 'signInMethods'];
-  t.deepEqual(open.sort(), ['health', 'live', 'lookUpProgress', 'openapi', 'ready', ...signingIn].sort());
+  t.deepEqual(open.sort(), ['health', 'live', 'lookUpProgress', 'openapi', 'pairAgent', 'ready', ...signingIn].sort());
   for (const { id, rule } of server.api.routes) {
-    if (typeof rule === 'string') t.true(['public', 'signedIn'].includes(rule), id);
+    if (typeof rule === 'string') t.true(['public', 'signedIn', 'agent'].includes(rule), id);
     else t.true((SUBJECTS[rule.subject].actions as readonly string[]).includes(rule.action), `${id}: ${rule.action} ${rule.subject}`);
   }
 });
@@ -148,11 +148,12 @@ test('every write but those about one’s own access takes an idempotency key: t
     'removeFactor',
     'renewRecoveryCodes',
   ];
+  const agents = ['beginAgentPairing', 'pairAgent', 'endAgent', 'announceAgentKey'];
   const own = ['changePassword', 'endMySession', 'endOtherSessions', 'issuePassword'];
   const secrets = ['exportCases', 'exportNumbers', 'exportPersons', 'lookUpProgress', 'renewLookupCode'];
   // the same signing once more gets what came of it, and its PIN must not be guessed from a hash that is kept
-  const byItself = ['giveSignatures'];
-  t.deepEqual(without.sort(), [...signingIn, ...factors, ...own, ...secrets, ...byItself].sort());
+  const byItself = ['giveSignatures', 'deliverSignatures', 'showAgentRequest', 'refuseAgentRequest'];
+  t.deepEqual(without.sort(), [...signingIn, ...factors, ...agents, ...own, ...secrets, ...byItself].sort());
 });
 
 test('without a session every route but the public ones is 401, also for things that are not there', async (t) => {

@@ -35,7 +35,7 @@ const addressOf = ({ path, params }: Route): string => {
 };
 
 test('an operation without a right to ask for is open for a reason that somebody wrote down', (t) => {
-  for (const rule of ['public', 'signedIn'] as const) {
+  for (const rule of ['public', 'signedIn', 'agent'] as const) {
     t.deepEqual(withRule(rule).toSorted(), Object.keys(reasons[rule]).toSorted(), rule);
     for (const reason of Object.values(reasons[rule])) t.true(reason.length > 10);
   }

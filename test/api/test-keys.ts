@@ -16,7 +16,14 @@ const LEAD_MS = 86_400_000;
 /** shorter than that of the issuing authority */
 const LIFE_MS = 9 * 365 * LEAD_MS;
 
-export async function testKeys(db: Database, since = Date.now() - LEAD_MS): Promise<SigningServices> {
+export interface TestKeys extends SigningServices {
+  /** somebody's key itself, to be put on a token */
+  keyFor(holder: KeyHolder): Promise<Issued>;
+  /** who issued it */
+  readonly issuing: Issued;
+}
+
+export async function testKeys(db: Database, since = Date.now() - LEAD_MS): Promise<TestKeys> {
   // valid since yesterday: tests move their clocks forward only
   const pki = await makePki(since);
   const keys = new Map<string, Promise<Issued>>();
@@ -27,6 +34,8 @@ export async function testKeys(db: Database, since = Date.now() - LEAD_MS): Prom
     return await key;
   };
   return {
+    keyFor,
+    issuing: pki.issuing,
     anchors: () => pki.anchors,
     backends: new Map([
       [

@@ -1,7 +1,7 @@
 /** What is sent: properties that were never asked for, prototypes, depth, SQL and expressions in every text, forms, and the same key again. */
 import ava from 'ava';
 import type { Route } from '../../api/route.ts';
-import type { Answer } from '../api/api-server.ts';
+import type { Answer, Ask } from '../api/api-server.ts';
 import { changedAt, closedObjects, sampleOf, schemaOf, textsIn } from './sample.ts';
 import { useWorld } from './world.ts';
 
@@ -14,9 +14,15 @@ const withBody = (): readonly Route[] => writes().filter(({ body, ownBody }) => 
 /** Each tried by all of them: what matters is the input, and some of them get as far as that. */
 const INSIDERS = ['lan', 'minh', 'root', 'analyst', 'adm', 'may-in'];
 
+/** What is an agent's is asked by lan's agent. */
+async function send(name: string, route: Route, { headers, ...ask }: Ask): Promise<Answer> {
+  const agent: Record<string, string> = route.rule === 'agent' ? { authorization: `Bearer ${world.treasure.agentToken}` } : {};
+  return await world.server.as(name)(route.method, world.path(route, 'nobodys'), { ...ask, headers: { ...headers, ...agent } });
+}
+
 async function byEach(route: Route, body: unknown): Promise<readonly Answer[]> {
   const answers: Answer[] = [];
-  for (const name of INSIDERS) answers.push(await world.server.as(name)(route.method, world.path(route, 'nobodys'), { body }));
+  for (const name of INSIDERS) answers.push(await send(name, route, { body }));
   return answers;
 }
 
@@ -67,7 +73,7 @@ test('JSON as deep as a well, with keys twice, or that is none, is refused for e
   for (const route of withBody())
     for (const raw of [deep, nested, '{"a":1,"a":2}', '{"a":', 'NaN', "{'a':1}"]) {
       const headers = { 'content-type': 'application/json' };
-      const { status } = await world.server.as('lan')(route.method, world.path(route, 'nobodys'), { raw, headers });
+      const { status } = await send('lan', route, { raw, headers });
       t.true([400, 403, 413].includes(status), `${route.id} ${status}`);
     }
 });
@@ -95,7 +101,7 @@ test('whatever stands in a text of any body, it stays a text: no answer is a fau
       const nasty = NASTY[i % NASTY.length] ?? '';
       for (const text of [nasty, NASTY[(i + 5) % NASTY.length] ?? '']) {
         const body = changedAt(sample, way, () => text);
-        const { status, headers } = await world.server.as('lan')(route.method, world.path(route, 'nobodys'), { body });
+        const { status, headers } = await send('lan', route, { body });
         t.true(status < 500, `${route.id} /${way.join('/')} ${text}: ${status}`);
         t.false((headers.get('set-cookie') ?? '').includes('x=y'));
       }
@@ -135,8 +141,8 @@ test('a form of another site is refused by every operation: by its origin, by it
   const send = async (route: Route, headers: Record<string, string>, raw = 'a=1') =>
     (await world.server.anyone(route.method, world.path(route, 'theirs'), { raw, headers: { cookie, ...headers } })).status;
   const before = await world.held();
-  // another server proves itself by its signature, and has no cookie
-  for (const route of writes().filter(({ bySystem }) => !bySystem)) {
+  // another server proves itself by its signature, an agent by its token, and neither has a cookie
+  for (const route of writes().filter(({ bySystem, rule }) => !bySystem && rule !== 'agent')) {
     const json = { 'content-type': 'application/json' };
     t.is(await send(route, { ...json, origin: 'https://evil.example' }, '{}'), 403, route.id);
     t.is(await send(route, { ...json, origin: 'null' }, '{}'), 403, route.id);

@@ -13,7 +13,7 @@ import { localDate } from '../../engine/time-values.ts';
 import { reserveNumber, useNumber, voidNumber } from '../../store/repositories/numbers.ts';
 import { addAmendment, addReceivers } from '../../store/repositories/recalls.ts';
 import { seedAccount } from '../../store/repositories/accounts.ts';
-import { signTask } from '../api/test-keys.ts';
+import { signTask, type TestKeys } from '../api/test-keys.ts';
 import { useApi, type Answer, type ApiServer, type Client } from '../api/api-server.ts';
 import { approval, bpmn, chain, flow, task } from '../commands/fixtures.ts';
 import { line, ROUND } from '../commands/round-procedures.ts';
@@ -46,6 +46,9 @@ export interface Treasure {
   readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
   readonly notice: number;
   readonly definition: string;
+  /** of lan's, and what it is known by */
+  readonly agent: string;
+  readonly agentToken: string;
 }
 export interface World {
   readonly server: ApiServer;
@@ -114,6 +117,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     ...treasure.number,
     path: HANOI,
     notice: treasure.notice,
+    agent: treasure.agent,
     account: 'lan',
     definition: treasure.definition,
     unit: HANOI,
@@ -167,6 +171,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
     signed: await sealed(server, await begun('ky-so')),
     signing: await waitingSeal(server, await begun('ky-so')),
     notice: await told(server),
+    ...(await pairedAgent(server)),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };
 }
@@ -221,6 +226,14 @@ async function numbered({ db }: ApiServer): Promise<Treasure['number']> {
   await addReceivers(db, id, recalled, [{ receiver: 'manager', unit: HANOI }], by.now);
   const { rows } = await db.pool.query<{ id: string }>('select max(id) as id from recall_receiver');
   return { register: free.register, ordinal: free.ordinal, receiver: Number(required(rows[0], 'a receiver').id) };
+}
+
+async function pairedAgent(server: ApiServer): Promise<Pick<Treasure, 'agent' | 'agentToken'>> {
+  const { body: begun } = await server.as('lan')('POST', '/api/v1/agents/codes', { body: { name: MARK } });
+  const { certificate } = await (server.services.commands.signing as TestKeys).keyFor({ capacity: 'personal', person: 'person-lan' });
+  const body = { code: begun.code, platform: MARK, certificate: certificate.der.toString('base64') };
+  const { agent, token } = (await server.anyone('POST', '/api/v1/agents', { body })).body;
+  return { agent, agentToken: token };
 }
 
 async function told(server: ApiServer): Promise<number> {

@@ -29,9 +29,12 @@ test('without a demonstration there is no demo authority, no key, and nobody is 
   t.deepEqual(fs.readdirSync(data), []);
 });
 
-test('a list that names agents where there are none, and trust that cannot be read, are refused at the start', async (t) => {
-  const config = loadConfig({ DATA_DIR: folder(), SIGNING_BACKENDS: 'agent' }, true);
-  await t.throwsAsync(openSigningServices(config, logger), { code: 'config.invalid' });
+test('agents need nothing to be opened', async (t) => {
+  const services = await openSigningServices(loadConfig({ DATA_DIR: folder(), SIGNING_BACKENDS: 'agent', DEMO: 'false' }, true), logger);
+  t.is(services.backends.size, 0);
+});
+
+test('trust that cannot be read is refused at the start', async (t) => {
   const untrusting = loadConfig({ DATA_DIR: folder(), DEMO: 'false', TRUST_FOLDER: '/nowhere' }, true);
   await t.throwsAsync(openSigningServices(untrusting, logger), { code: 'trust.invalid' });
 });

@@ -1,5 +1,5 @@
 import { createECDH, randomBytes, type KeyObject } from 'node:crypto';
-import { ecdsaValue } from '../../keys/backends/ecdsa-value.ts';
+import { ecdsaValue } from '../../signing/crypto/ecdsa-value.ts';
 
 /** Order of P-256. */
 const ORDER = BigInt('0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551');

@@ -57,14 +57,17 @@ export function makeSoftHsm(): SoftHsm {
       const number = randomBytes(8).toString('hex');
       util('--import', file, '--token', TOKEN, '--label', `${kind}:${id}`, '--id', number, '--pin', PIN);
       putCertificates(module, [
-        { label: `${kind}:${id}`, der: certificate.der },
+        { label: `${kind}:${id}`, der: certificate.der, number },
         ...chain.map(({ der }, index) => ({ label: `ca-${index}`, der })),
       ]);
     },
   };
 }
 
-function putCertificates(module: string, certificates: readonly { readonly label: string; readonly der: Buffer }[]): void {
+function putCertificates(
+  module: string,
+  certificates: readonly { readonly label: string; readonly der: Buffer; readonly number?: string }[],
+): void {
   const pkcs11 = createRequire(import.meta.url)('pkcs11js') as typeof import('pkcs11js');
   const library: PKCS11 = new pkcs11.PKCS11();
   library.load(module);
@@ -73,13 +76,14 @@ function putCertificates(module: string, certificates: readonly { readonly label
     const slot = library.C_GetSlotList(true).find((one) => library.C_GetTokenInfo(one).label.trim() === TOKEN);
     const session = library.C_OpenSession(slot ?? Buffer.alloc(0), pkcs11.CKF_SERIAL_SESSION | pkcs11.CKF_RW_SESSION);
     library.C_Login(session, pkcs11.CKU_USER, PIN);
-    for (const { label, der } of certificates) {
+    for (const { label, der, number = '' } of certificates) {
       library.C_CreateObject(session, [
         { type: pkcs11.CKA_CLASS, value: pkcs11.CKO_CERTIFICATE },
         { type: pkcs11.CKA_CERTIFICATE_TYPE, value: pkcs11.CKC_X_509 },
         { type: pkcs11.CKA_TOKEN, value: true },
         { type: pkcs11.CKA_PRIVATE, value: false },
         { type: pkcs11.CKA_LABEL, value: label },
+        { type: pkcs11.CKA_ID, value: Buffer.from(number, 'hex') },
         { type: pkcs11.CKA_SUBJECT, value: Buffer.from(label) },
         { type: pkcs11.CKA_VALUE, value: der },
       ]);

@@ -8,7 +8,7 @@ import type { SignatureRequest } from '../../../signing/cms/build-signed-attribu
 import { checkOwnSignature } from '../../check-own-signature.ts';
 import { keyFault, keyUnavailable } from '../../key-fault.ts';
 import type { Holder, SigningBackend, SigningContext } from '../../signing-backend.ts';
-import { ecdsaValue } from '../ecdsa-value.ts';
+import { ecdsaValue } from '../../../signing/crypto/ecdsa-value.ts';
 import { CscClient, textOf, type CscAnswer, type CscClientOptions, type CscMethod } from './csc-client.ts';
 import { authData, listOf, readCredential, type Credential } from './read-credential.ts';
 

@@ -1,7 +1,7 @@
 /** A token behind a PKCS#11 library, asked one thing at a time. Runs only in the process of its own: the library blocks, and may crash. */
 import pkcs11, { type Handle, type Template } from 'pkcs11js';
 import type { HsmAnswer, HsmQuestion, HsmToken } from './hsm-message.ts';
-import { ecdsaValue } from '../ecdsa-value.ts';
+import { ecdsaValue } from '../../../signing/crypto/ecdsa-value.ts';
 import { TokenFault } from './token-fault.ts';
 
 /** DigestInfo before a SHA-256 digest (RFC 8017 9.2, note 1). */

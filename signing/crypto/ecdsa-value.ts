@@ -1,4 +1,4 @@
-import { integer, sequence } from '../../signing/asn1/write-der.ts';
+import { integer, sequence } from '../asn1/write-der.ts';
 
 /** Ecdsa-Sig-Value (RFC 5480 2.2.3) of the two numbers that a token gives side by side (PKCS#11 2.3.1). */
 export function ecdsaValue(raw: Buffer): Buffer {
