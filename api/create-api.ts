@@ -53,6 +53,7 @@ import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
 import { signingRoutes } from './routes/signings.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -88,6 +89,7 @@ export function createApi(services: ApiServices): Api {
     ...voteRoutes,
     ...signingRoutes,
     ...documentRoutes,
+    ...uploadRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
     ...accountRoutes,

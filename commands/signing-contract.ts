@@ -1,15 +1,25 @@
 /** Signing what a task asks for: begin, be shown, give signatures; with the last one the task is completed. */
 import type { Variables } from '../engine/command.ts';
 import type { Reasoned, StepOutcome, TaskRef } from './outcome-contract.ts';
+import type { CopyInput } from './signing/completion-text.ts';
 import type { SigningView } from './signing/signing-view.ts';
 
 /** base64 of DER where a key is elsewhere: the signer brings the certificate along */
 export type KeyInput = { readonly method: string; readonly certificate?: string; readonly chain?: readonly string[] };
 
 export interface SigningCommands {
-  /** What completes the task is fixed with it: it is refused here for all that would refuse the completion. */
+  /**
+   * What completes the task is fixed with it: it is refused here for all that would refuse the completion. `copies`: the scans of what was
+   * signed on paper; the agency certifies them.
+   */
   beginSigning: [
-    TaskRef & { readonly outcome?: string; readonly reason?: string; readonly variables?: Variables; readonly key: KeyInput },
+    TaskRef & {
+      readonly outcome?: string;
+      readonly reason?: string;
+      readonly variables?: Variables;
+      readonly copies?: readonly CopyInput[];
+      readonly key: KeyInput;
+    },
     SigningView,
   ];
   /** It is the agency's turn: the document is shown anew, with what was signed before, to whoever keeps the seal. */

@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { pageOf } from './page.ts';
-import { closed, Cursor, InstanceId, Instant, Limit, OneOf, Reason, Revision, Text, UnitPath, Uuid, Variables } from './scalars.ts';
+import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, Reason, Revision, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { StepOutcome } from './step-outcome.ts';
 
 const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
@@ -23,6 +23,12 @@ export const BeginSigning = Type.Object(
     outcome: Type.Optional(Text(100)),
     reason: Type.Optional(Reason),
     variables: Type.Optional(Variables),
+    copies: Type.Optional(
+      Type.Array(Type.Object({ document: Key, scan: Hash }, closed), {
+        maxItems: 20,
+        description: 'Scans of what was signed on paper, by the hashes of the stored files; the agency certifies them as copies',
+      }),
+    ),
     key: SigningKey,
   },
   closed,

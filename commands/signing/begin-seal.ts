@@ -4,11 +4,14 @@ import { forbidden } from '../../casework/require-permission.ts';
 import { can } from '../../policies/can.ts';
 import { byRight } from '../../store/by-right.ts';
 import { loadContent, loadDocument } from '../../store/repositories/documents.ts';
-import { loadSigned, saveReady } from '../../store/repositories/signing-items.ts';
+import { loadDrawn, loadSigned, saveReady } from '../../store/repositories/signing-items.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
+import { completionOf } from './completion-text.ts';
+import { copyLook } from './copy-look.ts';
+import { isCopy } from './document-route.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
@@ -34,7 +37,16 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);
         const fill = await numberFor(services, acting, signing, item, bytes, now);
-        const seal = { item, bytes, identity, method: choice.method, isFirst: item.base === 0, ...(fill && { fill }) };
+        const look = isCopy(item) ? await copyLook(services, signing.unitPath, completionOf(signing.completion), item, now) : {};
+        const seal = {
+          item,
+          bytes,
+          identity,
+          method: choice.method,
+          isFirst: isCopy(item) || item.base === 0,
+          ...(fill && { fill }),
+          ...look,
+        };
         return { ...item, ready: makeReady(services, seal, now) };
       }),
     );
@@ -67,6 +79,7 @@ function sealsOf(items: readonly SigningItem[]): readonly SigningItem[] {
 async function bytesBefore({ db }: Services, { signing, items }: SigningAt, item: SigningItem): Promise<Buffer> {
   const before = items.findLast(({ documentId, place }) => documentId === item.documentId && place < item.place);
   if (before) return required(await loadSigned(db, signing, before), item);
+  if (isCopy(item)) return required(await loadDrawn(db, signing, item.place), item);
   const document = await loadDocument(db, item.documentId);
   return required(document && (await loadContent(db, signing.caseId, document.sha256)), item);
 }

@@ -7,9 +7,12 @@ import type { CommandOf } from '../contract.ts';
 import { Rejection } from '../../errors.ts';
 import { localDate } from '../../engine/time-values.ts';
 import { byRight } from '../../store/by-right.ts';
-import { addSigning, type NewSigning } from '../../store/repositories/signings.ts';
-import { saveReady } from '../../store/repositories/signing-items.ts';
+import { addSigning, askSeal, type NewSigning } from '../../store/repositories/signings.ts';
+import { saveDrawn, saveReady } from '../../store/repositories/signing-items.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
+import type { TaskRecord } from '../../store/contract.ts';
+import { can } from '../../policies/can.ts';
+import { prolongUploads } from '../../store/repositories/uploads.ts';
 import { accessNumber } from '../access/access-value.ts';
 import { crashPoint } from '../crash-point.ts';
 import { numberingMoment } from '../numbers/numbering-setting.ts';
@@ -19,7 +22,9 @@ import { prepare } from '../step/prepare.ts';
 import { requireRevision, requireRunning } from '../step/require-running.ts';
 import { completeTask, planCompletion } from '../tasks/complete-task.ts';
 import { agencyOfTask } from './agency-of-task.ts';
+import { copyLook } from './copy-look.ts';
 import { completionText } from './completion-text.ts';
+import { isCopy } from './document-route.ts';
 import { drawOrLoad } from './draw-document.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
@@ -27,6 +32,7 @@ import { makeReady } from './make-ready.ts';
 import { placeDocuments, type Placed } from './place-documents.ts';
 import { requiredSignatures } from './required-signatures.ts';
 import { requireSealKeeper } from './require-seal-keeper.ts';
+import { sealUntil } from './seal-until.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 import { signingView } from './signing-view.ts';
@@ -43,35 +49,44 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
   async run(_, request, now) {
     const { services } = request;
     signingOf(services);
-    const at = await acceptable(request as Request<Input>, now);
+    const { at, uploads } = await acceptable(request as Request<Input>, now);
     const input = request.input as Input;
     const task = taskAt(at, input.instance);
-    const required = await requiredSignatures(services, task, input.outcome);
+    const required = await requiredSignatures(services, task, input);
     if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
-    const placed = await placeDocuments(at, task, required);
+    const placed = await placeDocuments(at, task, required, input.copies);
     const items = itemsOf(placed);
-    const signing = await signingFor(at, input, now);
-    const ready = await readyOf(at, input, placed, items);
+    const shown = shownNow(at, task, items);
+    // copies that the registry certifies, and nothing for this person to sign: it is the agency's turn at once
+    const isForSeal = shown.length === 0;
+    const signing = await signingFor(at, input, now, isForSeal);
+    const ready = await readyOf(at, input, placed, shown);
+    const drawn = await drawnCopies(at, input, placed, items);
+    const until = await sealUntil(services, now);
     crashPoint('signingPrepared');
     await byRight(services.db, at.epochs, async (tx) => {
       await addSigning(tx, signing, items);
       for (const item of ready) if (item.ready) await saveReady(tx, signing, item.place, item.ready);
+      for (const { place, bytes } of drawn) await saveDrawn(tx, signing, place, bytes);
+      await prolongUploads(tx, uploads, until);
+      if (isForSeal) await askSeal(tx, signing.id, until);
     });
     crashPoint('signingBegun');
     const all = items.map((item) => ready.find(({ place }) => place === item.place) ?? item);
-    return signingView({ ...signing, state: 'prepared', sealAsked: false }, all);
+    return signingView({ ...signing, state: 'prepared', sealAsked: isForSeal }, all);
   },
 };
 
 /** Throws what completing the task would throw. */
-async function acceptable(request: Request<Input>, now: string): Promise<CaseAt> {
+async function acceptable(request: Request<Input>, now: string): Promise<{ readonly at: CaseAt; readonly uploads: readonly string[] }> {
   const { input, options } = request;
   const at = await loadAt(request, completeTask, now);
   await completeTask.authorize(at, input);
   requireRevision(at, options);
   requireRunning(at, completeTask);
-  await prepare(at, await planCompletion(at, input));
-  return at;
+  const plan = await planCompletion(at, input);
+  await prepare(at, plan);
+  return { at, uploads: plan.uploads ?? [] };
 }
 
 function itemsOf({ signatures }: Placed): readonly SigningItem[] {
@@ -85,7 +100,7 @@ function itemsOf({ signatures }: Placed): readonly SigningItem[] {
   });
 }
 
-async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSigning> {
+async function signingFor(at: CaseAt, input: Input, now: string, isForSeal: boolean): Promise<NewSigning> {
   const { services, actor, loaded } = at;
   const minutes = await accessNumber(services, 'access.signing.lease', now);
   const { account, person = account, onBehalfOf } = actor;
@@ -96,15 +111,31 @@ async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSig
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     completion: completionText(input),
     createdAt: now,
-    expiresAt: new Date(Date.parse(now) + minutes * MINUTE_MS).toISOString(),
+    expiresAt: isForSeal ? await sealUntil(services, now) : new Date(Date.parse(now) + minutes * MINUTE_MS).toISOString(),
   };
 }
 
-/** The first signature on each document; those after it wait for it. */
-async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]): Promise<readonly SigningItem[]> {
+/**
+ * The first signature on each document; those after it wait for it. Copies are certified by whoever keeps the seal: now where that is the
+ * person who begins and nothing else is to be signed, else when the person has signed.
+ */
+function shownNow({ ability }: CaseAt, task: TaskRecord, items: readonly SigningItem[]): readonly SigningItem[] {
   const first = items.filter((item) => items.findIndex(({ documentId }) => documentId === item.documentId) === item.place);
+  const unitPath = agencyOfTask(task);
+  const certifies = items.every(isCopy) && can(ability, 'seal', 'Task', { ...task, unitPath }).allowed;
+  return certifies ? first : first.filter((item) => !isCopy(item));
+}
+
+/** What the agency certifies is what the person brought, whenever it does. */
+async function drawnCopies(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]) {
   return await Promise.all(
-    first.map(async (item) => {
+    items.filter(isCopy).map(async (item) => ({ place: item.place, bytes: await drawOrLoad(at, input, placed, item) })),
+  );
+}
+
+async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly SigningItem[]): Promise<readonly SigningItem[]> {
+  return await Promise.all(
+    shown.map(async (item) => {
       const unitPath = agencyOfTask(taskAt(at, input.instance));
       const holder = holderOf(at, item, unitPath);
       if (item.capacity === 'agencySeal') requireSealKeeper(at.ability, { ...taskAt(at, input.instance), unitPath });
@@ -120,7 +151,7 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly
         identity,
         method: choice.method,
         isFirst: item.base === 0,
-        reason: input.reason,
+        ...(isCopy(item) ? await copyLook(at.services, unitPath, input, item, at.now) : { reason: input.reason }),
         ...(fill && { fill }),
       };
       return { ...item, ready: makeReady(at.services, signed, at.now) };

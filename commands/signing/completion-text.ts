@@ -2,17 +2,33 @@
 import { canonical } from '../idempotency.ts';
 import type { Variables } from '../../engine/command.ts';
 
+/** The scan of a paper that becomes a document of the case, certified as its copy. */
+export type CopyInput = {
+  /** key of the document whose signature is on paper */
+  readonly document: string;
+  /** hex SHA-256 of the stored file, as it was sent */
+  readonly scan: string;
+};
+
 export interface TaskCompletion {
   readonly outcome?: string | undefined;
   readonly reason?: string | undefined;
   readonly variables?: Variables | undefined;
+  readonly copies?: readonly CopyInput[] | undefined;
 }
 
-export function completionText({ outcome, reason, variables = {} }: TaskCompletion): string {
-  return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables });
+export function completionText({ outcome, reason, variables = {}, copies = [] }: TaskCompletion): string {
+  return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables, ...(copies.length > 0 && { copies }) });
 }
 
 export function completionOf(text: string): TaskCompletion {
-  const { outcome, reason, variables } = JSON.parse(text) as { outcome: string | null; reason: string | null; variables: Variables };
-  return { ...(outcome !== null && { outcome }), ...(reason !== null && { reason }), variables };
+  const { outcome, reason, variables, copies } = JSON.parse(text) as Text;
+  return { ...(outcome !== null && { outcome }), ...(reason !== null && { reason }), variables, ...(copies && { copies }) };
+}
+
+interface Text {
+  readonly outcome: string | null;
+  readonly reason: string | null;
+  readonly variables: Variables;
+  readonly copies?: readonly CopyInput[];
 }

@@ -29,6 +29,11 @@ export async function finishSigning(
 }
 
 function given(text: string) {
-  const { outcome, reason, variables } = completionOf(text);
-  return { ...(outcome !== undefined && { outcome }), ...(reason !== undefined && { reason }), ...(variables && { variables }) };
+  const { outcome, reason, variables, copies } = completionOf(text);
+  return {
+    ...(outcome !== undefined && { outcome }),
+    ...(reason !== undefined && { reason }),
+    ...(variables && { variables }),
+    ...(copies && { copies }),
+  };
 }

@@ -8,7 +8,6 @@ import { byRight } from '../../store/by-right.ts';
 import { saveGiven } from '../../store/repositories/signing-items.ts';
 import { askSeal, markSigned } from '../../store/repositories/signings.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
-import { accessNumber } from '../access/access-value.ts';
 import { requireRecent } from '../access/require-recent.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { RunCommand, Services, StepOutcome } from '../contract.ts';
@@ -18,10 +17,9 @@ import { collectSignatures } from './collect-signatures.ts';
 import { embedSignatures, type Given } from './embed-signatures.ts';
 import { finishSigning } from './finish-signing.ts';
 import type { Shown } from './shown-item.ts';
+import { sealUntil } from './seal-until.ts';
 import { mineOf, requireUnderWay, signingAt, type SigningAt } from './signing-at.ts';
 import { signingView } from './signing-view.ts';
-
-const HOUR_MS = 3_600_000;
 
 export const giveSignatures = (run: RunCommand): PlainCommandOf<'giveSignatures'> => ({
   kind: 'plain',
@@ -64,7 +62,7 @@ function requireShown(mine: readonly SigningItem[], shown: readonly string[]): r
 async function keep(services: Services, acting: Acting, found: SigningAt, given: readonly Given[], now: string) {
   const { signing, items } = found;
   const { account, person = account, onBehalfOf } = acting.actor;
-  const hours = await accessNumber(services, 'access.signing.seal', now);
+  const until = await sealUntil(services, now);
   await byRight(services.db, acting.epochs, async (tx) => {
     for (const { item, bytes, sha256 } of given) {
       const by = { account, person, onBehalfOf };
@@ -72,7 +70,6 @@ async function keep(services: Services, acting: Acting, found: SigningAt, given:
       if (!kept) throw new Rejection('conflict', 'shownOtherwise', 'Expected what was shown to be what is signed still.');
     }
     const isLast = items.filter(({ signedSha256 }) => signedSha256 === undefined).length === given.length;
-    const until = new Date(Date.parse(now) + hours * HOUR_MS).toISOString();
     const goesOn = isLast ? await markSigned(tx, signing.id, now) : await askSeal(tx, signing.id, until);
     if (!goesOn) throw new Rejection('conflict', 'signingExpired', 'Expected a signing that has not expired.');
   });

@@ -9,7 +9,7 @@ import { findSigning } from '../../store/repositories/signings.ts';
 import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { isUuid } from '../is-uuid.ts';
-import { completionText, type TaskCompletion } from './completion-text.ts';
+import { completionText, type CopyInput, type TaskCompletion } from './completion-text.ts';
 import { fieldOf } from './document-route.ts';
 import { requiredSignatures } from './required-signatures.ts';
 
@@ -23,15 +23,19 @@ export interface SignedFor {
     readonly revision: number;
     readonly sha256: string;
   }[];
+  /** of what scans the copies were made */
+  readonly copies?: readonly CopyInput[];
 }
 
 type Completing = TaskCompletion & { readonly signing?: string };
 
 /** Undefined where nothing is to be signed. Throws conflict `signatureRequired`, `signingOfOther`, `signingNotReady`, `signedOtherwise`. */
 export async function requireSigned(at: CaseAt, task: TaskRecord, input: Completing): Promise<SignedFor | undefined> {
-  const required = await requiredSignatures(at.services, task, input.outcome);
-  if (required.length === 0 && input.signing === undefined) return undefined;
-  if (input.signing === undefined) throw refused('signatureRequired', `Expected task '${task.node}' to be completed by signing.`);
+  if (input.signing === undefined) {
+    if (!(await isSigned(at, task, input))) return undefined;
+    throw refused('signatureRequired', `Expected task '${task.node}' to be completed by signing.`);
+  }
+  const required = await requiredSignatures(at.services, task, input);
   const signing = isUuid(input.signing) ? await findSigning(at.services.db, input.signing) : undefined;
   if (!signing || !isOf(at, signing, task)) throw refused('signingOfOther', 'Expected a signing of this task by this person.');
   if (signing.state !== 'signed') throw refused('signingNotReady', `Expected the signing to be signed, but it is ${signing.state}.`);
@@ -39,7 +43,18 @@ export async function requireSigned(at: CaseAt, task: TaskRecord, input: Complet
   const asked = required.map((one) => `${one.document}/${fieldOf(one)}`).join();
   if (signing.completion !== completionText(input) || asked !== items.map(({ key, field }) => `${key}/${field}`).join())
     throw refused('signedOtherwise', 'Expected the completion that was signed for.');
-  return { id: signing.id, documents: items.map(signedDocument) };
+  const { copies } = input;
+  return { id: signing.id, documents: items.map(signedDocument), ...(copies && { copies }) };
+}
+
+async function isSigned({ services }: CaseAt, task: TaskRecord, input: Completing): Promise<boolean> {
+  try {
+    return (await requiredSignatures(services, task, input)).length > 0;
+  } catch (error) {
+    // a paper whose copy is asked for comes with the signing
+    if (error instanceof Rejection && error.code === 'copyMissing') return true;
+    throw error;
+  }
 }
 
 function isOf({ actor }: CaseAt, signing: Signing, { caseId, instance }: TaskRecord): boolean {

@@ -6,6 +6,7 @@ import { requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { requireWritable } from '../rights/require-writable.ts';
 import { taskAt } from '../rights/task-rights.ts';
+import { distinct, heldScans } from './held-scans.ts';
 import { paperActOf } from './performed-act.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
@@ -23,7 +24,8 @@ export const returnTask: CaseCommandOf<'returnTask'> = {
     await requireDone(at, target);
     const act = await paperActOf(at, taskAt(at, instance), paper);
     const step = { type: 'returnToStep', instance, target, variables: { ...variables, reason: why }, ...(act && { act }) } as const;
-    return { command: paper ? { ...step, paper } : step, step, comment: why };
+    const uploads = distinct(await heldScans(at, paper));
+    return { command: paper ? { ...step, paper } : step, step, comment: why, ...(uploads.length > 0 && { uploads }) };
   },
 };
 

@@ -30,7 +30,7 @@ const SIGNED = statement(`
   update signing set state = 'signed', signed_at = $2 where id = $1 and state = 'prepared' and expires_at > $2 returning id`);
 const CLOSE = statement(`
   update signing set state = $2, refusal = $3, closed_at = $4 where id = $1 and state in ('prepared', 'signed') returning id`);
-const FORGET = statement('update signing_item set prepared = null, signed = null where signing_id = $1');
+const FORGET = statement('update signing_item set prepared = null, signed = null, drawn = null where signing_id = $1');
 const COMPLETION = 'signing';
 
 export type NewSigning = Omit<Signing, 'state' | 'sealAsked' | 'refusal' | 'signedAt' | 'caseRevision'>;
