@@ -11,7 +11,8 @@ import { REGISTRY, useSigningOffice } from './signing-office.ts';
 
 const office = useSigningOffice(test);
 const extended = (body: string): string => `<extensionElements>${body}</extensionElements>`;
-const paper = (document: string, order = 1): string => `<tk:signature document="${document}" capacity="personal" order="${order}" kind="paper"/>`;
+const paper = (document: string, order = 1): string =>
+  `<tk:signature document="${document}" capacity="personal" order="${order}" kind="paper"/>`;
 const digital = (document: string, capacity: string, order: number): string =>
   `<tk:signature document="${document}" capacity="${capacity}" level="B-B" order="${order}"/>`;
 const required = (key: string): string => `<tk:document key="${key}" required="true"/>`;
@@ -23,11 +24,18 @@ const OUTCOMES =
 test.serial.before(async () => {
   await deployed(
     office,
-    ['commitment.bpmn', alone('commitment', 'tk:candidateRoles="manager"', required('commitment') + paper('commitment') + paper('commitment', 2))],
+    [
+      'commitment.bpmn',
+      alone('commitment', 'tk:candidateRoles="manager"', required('commitment') + paper('commitment') + paper('commitment', 2)),
+    ],
     ['by-registry.bpmn', alone('by-registry', 'tk:candidateRoles="manager,registry"', required('commitment') + paper('commitment'))],
     [
       'mixed.bpmn',
-      alone('mixed', 'tk:candidateRoles="manager"', required('record') + digital('notice', 'personal', 1) + paper('record') + digital('notice', 'agencySeal', 2)),
+      alone(
+        'mixed',
+        'tk:candidateRoles="manager"',
+        required('record') + digital('notice', 'personal', 1) + paper('record') + digital('notice', 'agencySeal', 2),
+      ),
     ],
     [
       'optional.bpmn',
@@ -59,7 +67,10 @@ test.serial('the clerk brings the scan, the registry certifies it as a copy, and
   t.like(begun, { state: 'prepared', sealAsked: true });
   t.like(begun.signatures[0], { key: 'commitment', field: 'copy-1', capacity: 'agencySeal', state: 'waiting' });
   t.is(begun.signatures.length, 1, 'a paper that two have signed is one scan');
-  t.is(await refusal(office.run<'beginSeal'>(MANAGER, { type: 'beginSeal', signing: begun.id, key: { method: 'demo' } })), 'forbidden forbidden.noRule');
+  t.is(
+    await refusal(office.run<'beginSeal'>(MANAGER, { type: 'beginSeal', signing: begun.id, key: { method: 'demo' } })),
+    'forbidden forbidden.noRule',
+  );
   const sealed = await office.seal(begun);
   t.is(sealed.state, 'recorded');
   const [document] = await loadDocuments(office.db, at.caseId);
@@ -70,8 +81,13 @@ test.serial('the clerk brings the scan, the registry certifies it as a copy, and
   t.true(isValid(report, true), JSON.stringify(report));
   t.is(report.signatures[0]?.signer?.identifier, 'MST:0100100100');
   t.true(bytes.subarray(0, file.length).equals(file), 'the scan itself is untouched under its signature');
-  t.true(bytes.includes(scan) || bytes.toString('latin1').includes(Buffer.from(scan, 'utf16le').swap16().toString('hex')), 'the signature names the scan');
-  const { rows } = await office.db.pool.query('select command from command_log where case_id = $1 order by revision desc limit 1', [at.caseId]);
+  t.true(
+    bytes.includes(scan) || bytes.toString('latin1').includes(Buffer.from(scan, 'utf16le').swap16().toString('hex')),
+    'the signature names the scan',
+  );
+  const { rows } = await office.db.pool.query('select command from command_log where case_id = $1 order by revision desc limit 1', [
+    at.caseId,
+  ]);
   t.deepEqual(rows[0].command.signing.copies, [{ document: 'commitment', scan }], 'and so does the record');
   if (process.env['KEEP_COPY']) fs.writeFileSync(process.env['KEEP_COPY'], bytes);
 });
