@@ -1,7 +1,7 @@
 /** Signing what a task asks for: begin, be shown, give signatures; with the last one the task is completed. */
 import type { Variables } from '../engine/command.ts';
 import type { Reasoned, StepOutcome, TaskRef } from './outcome-contract.ts';
-import type { CopyInput } from './signing/completion-text.ts';
+import type { CopyInput } from './signing/copy-input.ts';
 import type { SigningView } from './signing/signing-view.ts';
 
 /** base64 of DER where a key is elsewhere: the signer brings the certificate along */

@@ -1,7 +1,7 @@
 /** Commands on user tasks, and the answers of other agencies' systems to them. */
 import type { Variables } from '../engine/command.ts';
 import type { Reasoned, StepOutcome, TaskRef } from './outcome-contract.ts';
-import type { CopyInput } from './signing/completion-text.ts';
+import type { CopyInput } from './signing/copy-input.ts';
 import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 export interface TaskCommands {

@@ -1,14 +1,7 @@
 /** What completes a task, as one text: the same whenever the same is asked, so that what is recorded is what was signed for. */
 import { canonical } from '../idempotency.ts';
 import type { Variables } from '../../engine/command.ts';
-
-/** The scan of a paper that becomes a document of the case, certified as its copy. */
-export type CopyInput = {
-  /** key of the document whose signature is on paper */
-  readonly document: string;
-  /** hex SHA-256 of the stored file, as it was sent */
-  readonly scan: string;
-};
+import type { CopyInput } from './copy-input.ts';
 
 export interface TaskCompletion {
   readonly outcome?: string | undefined;

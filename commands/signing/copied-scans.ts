@@ -4,7 +4,7 @@ import { findUploads } from '../../store/queries/find-uploads.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { uploadSetting } from '../uploads/upload-setting.ts';
-import type { CopyInput } from './completion-text.ts';
+import type { CopyInput } from './copy-input.ts';
 
 /** By key of the document. Throws validation `scanMissing`, `scanNotPaper`, `scanCoarse`, `scanGrey`. */
 export async function copiedScans(

@@ -10,7 +10,7 @@ import type { CaseDocument } from '../../store/signing-contract.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { copiedScans } from './copied-scans.ts';
-import type { CopyInput } from './completion-text.ts';
+import type { CopyInput } from './copy-input.ts';
 import { documentRoute, fieldOf, type RouteField } from './document-route.ts';
 import { moduleDocument } from './module-document.ts';
 import { SLIP } from './required-signatures.ts';

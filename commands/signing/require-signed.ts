@@ -9,7 +9,8 @@ import { findSigning } from '../../store/repositories/signings.ts';
 import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { isUuid } from '../is-uuid.ts';
-import { completionText, type CopyInput, type TaskCompletion } from './completion-text.ts';
+import { completionText, type TaskCompletion } from './completion-text.ts';
+import type { CopyInput } from './copy-input.ts';
 import { fieldOf } from './document-route.ts';
 import { requiredSignatures } from './required-signatures.ts';
 

@@ -4,7 +4,8 @@ import type { Outcome, SignatureRequirement, UserTaskFacet } from '../../engine/
 import type { TaskRecord } from '../../store/contract.ts';
 import type { Services } from '../contract.ts';
 import { modelOf } from '../loading/load-model.ts';
-import type { CopyInput, TaskCompletion } from './completion-text.ts';
+import type { TaskCompletion } from './completion-text.ts';
+import type { CopyInput } from './copy-input.ts';
 
 /** What a step without a document of its own says of itself (phiếu xử lý). */
 export const SLIP = 'slip';

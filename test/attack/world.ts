@@ -178,10 +178,9 @@ async function buried(server: ApiServer): Promise<Treasure> {
 }
 
 async function stored(server: ApiServer, caseId: string): Promise<string> {
-  const answer = await server.as('lan')('POST', `/api/v1/cases/${caseId}/uploads`, {
-    raw: new Uint8Array(scanPdf({ text: MARK })),
-    headers: { 'content-type': 'application/pdf' },
-  });
+  const file = { raw: new Uint8Array(scanPdf({ text: MARK, drawn: true })), headers: { 'content-type': 'application/pdf' } };
+  await server.as('lan')('POST', '/api/v1/uploads', file);
+  const answer = await server.as('lan')('POST', `/api/v1/cases/${caseId}/uploads`, file);
   if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${JSON.stringify(answer.body)}`);
   await server.db.pool.query('update upload set expires_at = null where case_id = $1', [caseId]);
   return answer.body.sha256;
