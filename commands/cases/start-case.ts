@@ -64,7 +64,10 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   } as const;
   const uploads = await adoptUploads(services, acting, caseId, checked.uploads, now);
   return {
-    ...{ caseId, create, command: step, step },
+    caseId,
+    create,
+    command: step,
+    step,
     ...(form && { form }),
     ...(uploads && { uploads }),
     ...(duplicates.length > 0 && { report: { duplicates } }),

@@ -21,7 +21,9 @@ export async function drawOrLoad(at: CaseAt, input: Completing, placed: Placed, 
   const signature = placed.signatures[item.place];
   if (!signature) throw new Invariant(`Expected signature ${item.place} to be placed.`);
   const { document, scan, route } = signature;
-  if (scan) return await drawCopy(at.services, scan, { field: item.field, route });
+  // those who sign on the copy; what was signed here beside the paper is a document of its own
+  const later = route.filter(({ order }) => order > item.sequence);
+  if (scan) return await drawCopy(at.services, scan, { field: item.field, route: later });
   if (!document) return await drawPages(at.services, await orderOf(at, input, placed, item));
   const bytes = await loadContent(at.services.db, document.caseId, document.sha256);
   if (bytes) return bytes;

@@ -7,6 +7,7 @@ import { problem } from '../../forms/problem.ts';
 import { findUploads } from '../../store/queries/find-uploads.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import type { Services } from '../contract.ts';
+import { requireHeld, requireHeldGrade } from '../protection/require-held.ts';
 
 /** Who refers to them, and for which case; `caseId` undefined: one that is about to begin. */
 export interface Uploader {
@@ -16,7 +17,7 @@ export interface Uploader {
 
 /**
  * What the form's data refers to. `known`: the case's variables as the form sees them; a reference that they hold already may come
- * again, also where only its name, size and hash were ever kept. Throws validation `formInvalid` with `form.fileMissing` at each field.
+ * again, also where only its name, size and hash were ever kept. Throws validation `formInvalid` with `form.fileMissing` at each field, `gradeNotHeld`.
  */
 export async function heldAttachments(
   services: Services,
@@ -25,6 +26,9 @@ export async function heldAttachments(
 ): Promise<readonly Upload[]> {
   const attached = attachedFiles(form, data);
   if (attached.length === 0) return [];
+  // a state secret is turned away as such, before its name is said in a fault
+  requireHeld(services, data);
+  for (const { field } of attached) requireHeldGrade(services, field.confidentiality);
   const earlier = new Set(attachedFiles(form, known).map(({ file }) => file.sha256));
   const held = await findUploads(
     services.db,

@@ -41,9 +41,17 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
     const { type, content, pages, dpi, colour, notCopyable } = await normalised(services, file, now);
     crashPoint('uploadNormalised');
     const upload: NewUpload = {
-      ...{ id: services.newId(), account, sha256, size: file.length, type, pages, colour, expiresAt },
+      id: services.newId(),
+      account,
+      sha256,
+      size: file.length,
+      type,
+      pages,
+      colour,
+      expiresAt,
+      contentSha256: hashOf(content),
+      contentSize: content.length,
       ...(caseId !== undefined && { caseId }),
-      ...{ contentSha256: hashOf(content), contentSize: content.length },
       ...(dpi !== undefined && { dpi }),
       ...(notCopyable !== undefined && { notCopyable }),
     };

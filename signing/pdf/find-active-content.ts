@@ -8,19 +8,17 @@ import { PdfDict, PdfStream, isArray, nameOf, type PdfObject } from './pdf-objec
 /** Entries that are there for nothing else. */
 const KEYS = new Set(['JS', 'JavaScript', 'AA', 'XFA', 'EmbeddedFiles', 'EF', 'RichMediaContent', 'Collection', 'OPI']);
 const ACTIONS = new Set([
-  ...[
-    'JavaScript',
-    'Launch',
-    'SubmitForm',
-    'ImportData',
-    'GoToR',
-    'GoToE',
-    'Movie',
-    'Sound',
-    'Rendition',
-    'RichMediaExecute',
-    'GoTo3DView',
-  ],
+  'JavaScript',
+  'Launch',
+  'SubmitForm',
+  'ImportData',
+  'GoToR',
+  'GoToE',
+  'Movie',
+  'Sound',
+  'Rendition',
+  'RichMediaExecute',
+  'GoTo3DView',
 ]);
 const ANNOTATIONS = new Set(['FileAttachment', 'Movie', 'Sound', 'Screen', 'RichMedia', '3D']);
 

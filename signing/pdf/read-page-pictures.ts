@@ -42,9 +42,15 @@ export function readPagePictures(document: PdfDocument, { dict }: Page): PagePic
   pictures.walk(inherited(document, dict, 'Resources'), 0);
   const { pixels, largest, colour } = pictures;
   return {
-    ...{ width: Math.abs(x2 - x1) * scale, height: Math.abs(y2 - y1) * scale, left: Math.min(x1, x2), bottom: Math.min(y1, y2) },
+    width: Math.abs(x2 - x1) * scale,
+    height: Math.abs(y2 - y1) * scale,
+    left: Math.min(x1, x2),
+    bottom: Math.min(y1, y2),
     upright: !isCropped && scale === 1 && typeof turned === 'number' && turned % 360 === 0,
-    ...{ pixels, largest, colour, contents: contentsOf(document, dict) },
+    pixels,
+    largest,
+    colour,
+    contents: contentsOf(document, dict),
   };
 }
 

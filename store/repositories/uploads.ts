@@ -25,8 +25,22 @@ export async function addUpload(db: Session, upload: NewUpload, content: Buffer,
   const { id, caseId, account, sha256, size, type, contentSha256, contentSize, pages, dpi, colour, notCopyable, expiresAt } = upload;
   const { sealed, bytes } = await sealUpload(db, upload, content);
   const [kept] = await rowsOf<{ id: string }>(db, ADD, [
-    ...[id, caseId ?? null, account, sha256, size, type, contentSha256, contentSize, pages, dpi ?? null, colour, notCopyable ?? null],
-    ...[sealed, bytes, now, expiresAt],
+    id,
+    caseId ?? null,
+    account,
+    sha256,
+    size,
+    type,
+    contentSha256,
+    contentSize,
+    pages,
+    dpi ?? null,
+    colour,
+    notCopyable ?? null,
+    sealed,
+    bytes,
+    now,
+    expiresAt,
   ]);
   // another request with the same file was faster: the key that was made for this one encrypts nothing
   if (kept?.id !== id && caseId === undefined) await rowsOf(db, FORGET, [[keyOwner(upload)]]);

@@ -37,6 +37,7 @@ test.serial.before(async () => {
         required('record') + digital('notice', 'personal', 1) + paper('record') + digital('notice', 'agencySeal', 2),
       ),
     ],
+    ['both.bpmn', alone('both', 'tk:candidateRoles="manager"', required('release') + digital('release', 'personal', 1) + paper('release'))],
     [
       'optional.bpmn',
       bpmn(
@@ -118,11 +119,21 @@ test.serial('what is signed here and what was signed on paper go together', asyn
   );
   t.is((await office.seal(signed)).state, 'recorded');
   const documents = await loadDocuments(office.db, at.caseId);
-  t.deepEqual(documents.map(({ key, revision }) => [key, revision]).toSorted(), [
-    ['notice', 2],
-    ['record', 1],
-  ]);
+  t.deepEqual(documents.map(({ key, revision }) => `${key} ${revision}`).toSorted(), ['notice 2', 'record 1']);
   for (const document of documents) t.true(isValid(verifyPdf(await caseDocumentBytes(office.db, document), anchors()), true), document.key);
+});
+
+test.serial('what one signs here and another on paper, of one document, are a document and a copy', async (t) => {
+  const at = await claimed('both');
+  const scan = await stored(at.caseId, scanPdf({ text: 'biên bản giao' }));
+  const signed = await office.sign(MANAGER, { ...at, ...copyOf(scan, 'release') });
+  t.is((await office.seal(signed)).state, 'recorded');
+  const documents = await loadDocuments(office.db, at.caseId);
+  t.deepEqual(documents.map(({ key, revisions }) => `${key} ${revisions.map(({ field }) => field).join()}`).toSorted(), [
+    'release copy-1',
+    'release personal-1',
+  ]);
+  for (const document of documents) t.true(isValid(verifyPdf(await caseDocumentBytes(office.db, document), anchors()), true));
 });
 
 test.serial('without the scan the task is not done; with one of somebody else, of another paper, or none of paper neither', async (t) => {
