@@ -55,6 +55,7 @@ import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
 import { signingRoutes } from './routes/signings.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
 import { statisticsRoutes } from './routes/statistics.ts';
 import { taskRoutes } from './routes/tasks.ts';
@@ -94,6 +95,7 @@ export function createApi(services: ApiServices): Api {
     ...agentRoutes(createPairingLimit(commands.db)),
     ...agentWorkRoutes(() => state.draining),
     ...documentRoutes,
+    ...uploadRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
     ...accountRoutes,

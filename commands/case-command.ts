@@ -54,6 +54,8 @@ export interface Plan {
   readonly consumes?: string;
   /** what was signed for this step, and is on record with it */
   readonly signing?: string;
+  /** files that the step refers to, and that its case keeps from now on */
+  readonly uploads?: readonly string[];
   readonly outbox?: readonly OutboxEntry[];
 }
 

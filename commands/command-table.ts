@@ -92,6 +92,7 @@ import { dropSigning } from './signing/drop-signing.ts';
 import { giveSignatures } from './signing/give-signatures.ts';
 import { settleSigning } from './signing/settle-signing.ts';
 import { stateAgency } from './signing/state-agency.ts';
+import { storeUpload } from './uploads/store-upload.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
 import { amendDocument } from './numbers/amend-document.ts';
@@ -261,6 +262,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     deliverSignatures: deliverSignatures(door.run),
     settleSigning: settleSigning(door.run),
     stateAgency,
+    storeUpload,
     receiveNotices,
     setNoticePreference,
     deployNotices,

@@ -25,6 +25,7 @@ import type { RoundCommands } from './round-contract.ts';
 import type { TaskCommands } from './task-contract.ts';
 import type { WorkerCommands } from './worker-contract.ts';
 import type { UnitCommands } from './unit-contract.ts';
+import type { UploadCommands } from './upload-contract.ts';
 import type { SigningCommands } from './signing-contract.ts';
 import type { SigningServices } from './signing/signing-services.ts';
 import type { NumberCommands } from './number-contract.ts';
@@ -163,6 +164,7 @@ export interface Commands
     SubstitutionCommands,
     TaskCommands,
     UnitCommands,
+    UploadCommands,
     WorkerCommands {
   // definitions
   deploy: [

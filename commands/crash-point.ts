@@ -46,6 +46,10 @@ export const CRASH_POINTS = [
   'signatureKept',
   'signingFinished',
   'signingClosed',
+  // files that are brought
+  'uploadNormalised',
+  'uploadStored',
+  'uploadsAdopted',
   // worker
   'timersClaimed',
   'timerFired',

@@ -1,13 +1,17 @@
 /** Signing what a task asks for: begin, be shown, give signatures; with the last one the task is completed. */
 import type { Variables } from '../engine/command.ts';
 import type { Reasoned, StepOutcome, TaskRef } from './outcome-contract.ts';
+import type { CopyInput } from './signing/copy-input.ts';
 import type { SigningView } from './signing/signing-view.ts';
 
 /** base64 of DER where a key is elsewhere: the signer brings the certificate along */
 export type KeyInput = { readonly method: string; readonly certificate?: string; readonly chain?: readonly string[] };
 
 export interface SigningCommands {
-  /** What completes the task is fixed with it: it is refused here for all that would refuse the completion. */
+  /**
+   * What completes the task is fixed with it: it is refused here for all that would refuse the completion. `copies`: the scans of what was
+   * signed on paper; the agency certifies them.
+   */
   beginSigning: [
     TaskRef & {
       readonly outcome?: string;
@@ -15,6 +19,7 @@ export interface SigningCommands {
       readonly variables?: Variables;
       /** to send the case back to an earlier step, with a reason, in place of an outcome */
       readonly returnTo?: string;
+      readonly copies?: readonly CopyInput[];
       readonly key: KeyInput;
     },
     SigningView,

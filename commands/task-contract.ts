@@ -1,6 +1,7 @@
 /** Commands on user tasks, and the answers of other agencies' systems to them. */
 import type { Variables } from '../engine/command.ts';
 import type { Reasoned, StepOutcome, TaskRef } from './outcome-contract.ts';
+import type { CopyInput } from './signing/copy-input.ts';
 import type { ActedBy, PaperAct } from './tasks/paper-act.ts';
 
 export interface TaskCommands {
@@ -9,7 +10,7 @@ export interface TaskCommands {
   unclaimTask: [TaskRef, StepOutcome];
   /** `assignee`: account id */
   assignTask: [TaskRef & { readonly assignee: string; readonly reason?: string }, StepOutcome];
-  /** `paper`: what was done on paper, where the task is bound so; `signing`: of the product itself, where the diagram asks for a signature */
+  /** `paper`: what was done on paper, where the task is bound so; `signing`, `copies`: of the product itself, where the diagram asks for a signature */
   completeTask: [
     TaskRef & {
       readonly outcome?: string;
@@ -17,6 +18,7 @@ export interface TaskCommands {
       readonly variables?: Variables;
       readonly paper?: PaperAct;
       readonly signing?: string;
+      readonly copies?: readonly CopyInput[];
     },
     StepOutcome,
   ];

@@ -85,8 +85,8 @@ const TABLES = `
     method text, signer text, certificate bytea, chain bytea[], algorithm text,
     attributes bytea, digest bytea, digest_name text, covered bytea, byte_range int[], room int,
     shown_sha256 bytea, shown_size int, prepared bytea,
-    -- pages that wait for the agency's seal, their first signature
-    drawn bytea, drawn_sha256 bytea,
+    -- pages that wait for the agency's seal, their first signature: a document without a personal one, a copy to be certified
+    drawn bytea, drawn_sha256 bytea, drawn_sealed boolean not null default false,
     sealed boolean not null default false,
     -- once it is given: by whom, for the task's own person another may seal
     account text, person text, on_behalf_of text,

@@ -55,6 +55,7 @@ import * as numberAssignment from './20261129193120_number_assignment.ts';
 import * as documentRecalls from './20261129193130_document_recalls.ts';
 import * as signings from './20261129194500_signings.ts';
 import * as signingAgents from './20261129201700_signing_agents.ts';
+import * as uploads from './20261129202900_uploads.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -112,4 +113,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129193130_document_recalls', documentRecalls],
   ['20261129194500_signings', signings],
   ['20261129201700_signing_agents', signingAgents],
+  ['20261129202900_uploads', uploads],
 ];

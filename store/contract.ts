@@ -237,6 +237,8 @@ export interface SaveStep {
   readonly consumes?: string;
   /** id of the signing whose documents get their next revision: refused as `signingNotReady`, `documentChanged` */
   readonly signing?: string;
+  /** ids of the files that the step refers to: refused as `uploadGone` */
+  readonly uploads?: readonly string[];
   readonly idempotency?: IdempotencyKey & { readonly response: Json };
   readonly outbox?: readonly OutboxEntry[];
   readonly protection?: Protection;

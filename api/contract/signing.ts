@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { pageOf } from './page.ts';
-import { closed, Cursor, InstanceId, Instant, Limit, OneOf, Reason, Revision, Text, UnitPath, Uuid, Variables } from './scalars.ts';
+import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, Reason, Revision, Text, UnitPath, Uuid, Variables } from './scalars.ts';
 import { StepOutcome } from './step-outcome.ts';
 
 export const Hash = Type.String({ pattern: '^[0-9a-f]{64}$' });
@@ -31,6 +31,12 @@ export const BeginSigning = Type.Object(
         minLength: 1,
         maxLength: 255,
         description: 'To send the case back to an earlier step, with a reason, in place of an outcome',
+      }),
+    ),
+    copies: Type.Optional(
+      Type.Array(Type.Object({ document: Key, scan: Hash }, closed), {
+        maxItems: 20,
+        description: 'Scans of what was signed on paper, by the hashes of the stored files; the agency certifies them as copies',
       }),
     ),
     key: SigningKey,

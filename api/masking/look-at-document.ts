@@ -11,9 +11,13 @@ type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'serv
 
 /** Throws forbidden. */
 export async function lookAtDocument(request: Request, found: ReadableCase, { key, id }: CaseDocument): Promise<void> {
+  await lookAtFile(request, found, { what: `document ${key}`, document: id });
+}
+
+/** Throws forbidden. `scope`: what the access log says of it. */
+export async function lookAtFile(request: Request, found: ReadableCase, scope: Readonly<Record<string, string>>): Promise<void> {
   if (!(await caseValues(request.services.commands, found))) return;
   const permission = can(found.ability, 'readSensitive', 'Case', { ...found.case, purpose: request.purpose ?? null });
   if (!permission.allowed) throw forbidden(permission, 'readSensitive', 'Case');
-  const scope = { what: `document ${key}`, document: id };
   await recordLook(request, { operation: 'readSensitive', subject: 'case', ids: [found.case.id], scope });
 }

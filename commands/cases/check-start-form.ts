@@ -8,7 +8,7 @@ import { latestForm } from '../loading/latest-form.ts';
 import { requireWritableIn } from '../rights/require-writable.ts';
 import { validateData, type ValidData } from '../loading/validate-data.ts';
 
-/** Typed variables, only those that the form asks for; what was given, where the start event names no form. `by`: whose rights count. */
+/** Typed variables, only those that the form asks for; what was given, where the start event names no form. `by`: whose rights count; `account`: who has stored its files. */
 export async function checkStartForm(
   services: Services,
   model: ProcessModel,
@@ -16,6 +16,7 @@ export async function checkStartForm(
   given: Variables,
   now: string,
   by?: FilledBy,
+  account?: string,
 ): Promise<ValidData> {
   const key = startFormOf(model, startEvent);
   if (key === undefined) {
@@ -23,5 +24,6 @@ export async function checkStartForm(
     return { variables: given };
   }
   const version = await latestForm(services, key);
-  return await validateData(services, { key, version, openedAt: now, now, submitted: given, variables: {}, by });
+  const uploader = account === undefined ? undefined : { caseId: undefined, account };
+  return await validateData(services, { key, version, openedAt: now, now, submitted: given, variables: {}, by, uploader });
 }

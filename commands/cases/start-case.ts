@@ -13,6 +13,7 @@ import { isUuid } from '../is-uuid.ts';
 import { notFound } from '../../casework/require-permission.ts';
 import { authorizeStart, startUnit } from '../../casework/start-rights.ts';
 import { requireHeld, requireHeldGrade } from '../protection/require-held.ts';
+import { adoptUploads } from '../uploads/adopt-uploads.ts';
 import { checkStartForm } from './check-start-form.ts';
 import { newCase } from './new-case.ts';
 import { openCasesOfPersons } from './open-cases-of-persons.ts';
@@ -35,7 +36,8 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
   requireHeld(services, given);
   checkVariables(given);
   const by = startedBy(acting, { procedure: definition.key, unitPath, confidentiality: input.confidentiality });
-  const { variables, form } = await checkStartForm(services, model, input.startEvent, given, now, by);
+  const checked = await checkStartForm(services, model, input.startEvent, given, now, by, acting.actor.account);
+  const { variables, form } = checked;
   const businessKey = optionalText(input.businessKey, 'businessKey', 200);
   const title = optionalText(input.title, 'title', 300);
   const { startEvent, confidentiality } = input;
@@ -60,7 +62,16 @@ async function decide(acting: Acting, { services, input }: Request<Input>, now: 
     variables,
     onIncident: 'reject',
   } as const;
-  return { caseId, create, command: step, step, ...(form && { form }), ...(duplicates.length > 0 && { report: { duplicates } }) };
+  const uploads = await adoptUploads(services, acting, caseId, checked.uploads, now);
+  return {
+    caseId,
+    create,
+    command: step,
+    step,
+    ...(form && { form }),
+    ...(uploads && { uploads }),
+    ...(duplicates.length > 0 && { report: { duplicates } }),
+  };
 }
 
 async function findDefinition({ db }: Services, { procedure, definition: id }: Input): Promise<DefinitionRecord> {

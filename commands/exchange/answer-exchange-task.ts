@@ -20,13 +20,14 @@ export const answerExchangeTask: CaseCommandOf<'answerExchangeTask'> = {
     requireAwaited(task);
     requireVersion(task, formVersion);
     const act = await performedAct(at, task, { at: actedAt ?? at.now, by });
-    const { step, comment, form } = await checkCompletion(at, task, { outcome, reason, variables, act });
+    const { step, comment, form, uploads } = await checkCompletion(at, task, { outcome, reason, variables, act });
     const receipt = { caseId: at.loaded.case.id, instance, at: at.now, note: id };
     return {
       command: { ...step, message: id },
       step,
       comment,
       ...(form && { form }),
+      ...(uploads && { uploads }),
       outbox: [{ kind: 'exchangeAnswered', payload: receipt }],
     };
   },

@@ -4,11 +4,13 @@ import { checkFormData } from '../../casework/check-form-data.ts';
 import type { Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
 import type { CheckedForm } from '../checked-form.ts';
+import type { Upload } from '../../store/upload-contract.ts';
 import type { Services } from '../contract.ts';
 import { dayOf } from '../../forms/shown-date.ts';
 import { unitValues } from '../../forms/unit-values.ts';
 import { findUnitFacts } from '../../store/queries/find-unit-facts.ts';
 import { crashPoint } from '../crash-point.ts';
+import { heldAttachments, type Uploader } from '../uploads/held-uploads.ts';
 import { loadCatalogues } from './load-catalogues.ts';
 import { loadForm } from './load-form.ts';
 
@@ -23,6 +25,8 @@ export interface Filled {
   readonly variables: Variables;
   /** whose rights count, field by field; none for the product itself */
   readonly by?: FilledBy | undefined;
+  /** who has stored the files that the data refers to; none for the product itself, whose data comes from cases that hold theirs */
+  readonly uploader?: Uploader | undefined;
 }
 
 export interface ValidData {
@@ -30,11 +34,13 @@ export interface ValidData {
   readonly variables: Variables;
   /** none where there is no form */
   readonly form?: CheckedForm;
+  /** files that the data refers to */
+  readonly uploads?: readonly Upload[];
 }
 
 /** Throws Rejection validation `formInvalid` with one problem per field. */
 export async function validateData(services: Services, filled: Filled): Promise<ValidData> {
-  const { key, version, openedAt, now, submitted, variables, by } = filled;
+  const { key, version, openedAt, now, submitted, variables, by, uploader } = filled;
   const whole = await loadForm(services, key, version);
   const form = by ? accessibleForm(whole, key, by) : whole;
   const { scope, versions } = await loadCatalogues(services, form, openedAt);
@@ -48,5 +54,8 @@ export async function validateData(services: Services, filled: Filled): Promise<
     now,
     fuel,
   });
-  return { variables: accepted, form: { key, version, catalogues: versions } };
+  const checked = { variables: accepted, form: { key, version, catalogues: versions } };
+  if (!uploader) return checked;
+  const uploads = await heldAttachments(services, form, { data: accepted, known: variables, by: uploader, now });
+  return uploads.length === 0 ? checked : { ...checked, uploads };
 }

@@ -2,6 +2,7 @@
 import { Rejection } from '../../errors.ts';
 import { findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import type { Request, StartCommand, StartPlan } from '../case-command.ts';
+import { adoptUploads } from '../uploads/adopt-uploads.ts';
 import { checkStartForm } from '../cases/check-start-form.ts';
 import { newCase } from '../cases/new-case.ts';
 import { openCasesOfPersons } from '../cases/open-cases-of-persons.ts';
@@ -30,8 +31,9 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
   const given = input.variables ?? {};
   checkVariables(given);
   const by = startedBy(acting, { procedure: definition.key, unitPath: record.unitPath });
-  const { variables: checked, form } = await checkStartForm(services, model, undefined, given, now, by);
-  const variables = { ...checked, round: { caseId: record.id, code: record.code, title: record.title } };
+  const checked = await checkStartForm(services, model, undefined, given, now, by, acting.actor.account);
+  const { form } = checked;
+  const variables = { ...checked.variables, round: { caseId: record.id, code: record.code, title: record.title } };
   const persons = await personsOfCase(services, model, variables, input.person === undefined ? [] : [input.person], now);
   const duplicates = await openCasesOfPersons(services, acting, { procedure: definition.key, persons, refuse: false });
   const { caseId, create } = newCase(services, {
@@ -47,12 +49,14 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
     title: optionalText(input.title, 'title', 300),
   });
   const step = { type: 'startCase', definition: definition.id, variables, onIncident: 'reject' } as const;
+  const uploads = await adoptUploads(services, acting, caseId, checked.uploads, now);
   return {
     caseId,
     create,
     command: { ...step, round: round.id },
     step,
     ...(form && { form }),
+    ...(uploads && { uploads }),
     ...(duplicates.length > 0 && { report: { duplicates } }),
   };
 }

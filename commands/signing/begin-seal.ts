@@ -9,6 +9,9 @@ import type { SigningItem } from '../../store/signing-contract.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
+import { completionOf } from './completion-text.ts';
+import { copyLook } from './copy-look.ts';
+import { isCopy } from './document-route.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
@@ -40,7 +43,16 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);
         const fill = await numberFor(services, acting, signing, item, bytes, now);
-        const seal = { item, bytes, identity, method: choice.method, isFirst: item.base === 0, ...(fill && { fill }) };
+        const look = isCopy(item) ? await copyLook(services, signing.unitPath, completionOf(signing.completion), item, now) : {};
+        const seal = {
+          item,
+          bytes,
+          identity,
+          method: choice.method,
+          isFirst: isCopy(item) || item.base === 0,
+          ...(fill && { fill }),
+          ...look,
+        };
         return { ...item, ready: makeReady(services, seal, now) };
       }),
     );
@@ -74,7 +86,7 @@ async function bytesBefore({ db }: Services, { signing, items }: SigningAt, item
   const before = items.findLast(({ documentId, place }) => documentId === item.documentId && place < item.place);
   if (before) return required(await loadSigned(db, signing, before), item);
   const drawn = await loadDrawn(db, signing, item.place);
-  if (drawn) return drawn;
+  if (drawn || isCopy(item)) return required(drawn, item);
   const document = await loadDocument(db, item.documentId);
   return required(document && (await loadContent(db, signing.caseId, document.sha256)), item);
 }

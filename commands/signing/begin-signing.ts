@@ -10,6 +10,8 @@ import { byRight } from '../../store/by-right.ts';
 import { addSigning, askSeal, type NewSigning } from '../../store/repositories/signings.ts';
 import { saveDrawn, saveReady } from '../../store/repositories/signing-items.ts';
 import type { SigningItem } from '../../store/signing-contract.ts';
+import type { TaskRecord } from '../../store/contract.ts';
+import { prolongUploads } from '../../store/repositories/uploads.ts';
 import { accessNumber } from '../access/access-value.ts';
 import { crashPoint } from '../crash-point.ts';
 import { numberingMoment } from '../numbers/numbering-setting.ts';
@@ -20,7 +22,9 @@ import { requireRevision, requireRunning } from '../step/require-running.ts';
 import { completeTask, planCompletion } from '../tasks/complete-task.ts';
 import { planReturn, returnTask } from '../tasks/return-task.ts';
 import { agencyOfTask } from './agency-of-task.ts';
+import { copyLook } from './copy-look.ts';
 import { completionText } from './completion-text.ts';
+import { isCopy } from './document-route.ts';
 import { drawOrLoad } from './draw-document.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
@@ -45,33 +49,36 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
   async run(_, request, now) {
     const { services } = request;
     signingOf(services);
-    const at = await acceptable(request as Request<Input>, now);
+    const { at, uploads } = await acceptable(request as Request<Input>, now);
     const input = request.input as Input;
     const task = taskAt(at, input.instance);
     const required = await requiredSignatures(services, task, input);
     if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
-    const placed = await placeDocuments(at, task, required);
+    const placed = await placeDocuments(at, task, required, input.copies);
     const items = itemsOf(placed);
-    const signing = await signingFor(at, input, now);
-    const ready = await readyOf(at, input, placed, items);
+    const shown = shownNow(at, task, items);
+    // copies that the registry certifies, and nothing for this person to sign: it is the agency's turn at once
+    const isForSeal = shown.length === 0;
+    const signing = await signingFor(at, input, now, isForSeal);
+    const ready = await readyOf(at, input, placed, shown);
+    const drawn = await drawnForSeal(at, input, placed, items);
+    const until = await sealDeadline(services, now);
     crashPoint('signingPrepared');
-    const until = ready.some((item) => item.ready) ? undefined : await sealDeadline(services, now);
     await byRight(services.db, at.epochs, async (tx) => {
       await addSigning(tx, signing, items);
-      for (const { place, ready: shown, drawn } of ready)
-        if (shown) await saveReady(tx, signing, place, shown);
-        else if (drawn) await saveDrawn(tx, signing, place, drawn);
-      if (until !== undefined) await askSeal(tx, signing.id, until);
+      for (const item of ready) if (item.ready) await saveReady(tx, signing, item.place, item.ready);
+      for (const { place, bytes } of drawn) await saveDrawn(tx, signing, place, bytes);
+      await prolongUploads(tx, uploads, until);
+      if (isForSeal) await askSeal(tx, signing.id, until);
     });
     crashPoint('signingBegun');
-    const shown = items.map((item) => ready.find(({ place }) => place === item.place) ?? item);
-    const expiresAt = until ?? signing.expiresAt;
-    return signingView({ ...signing, expiresAt, state: 'prepared', sealAsked: until !== undefined }, shown);
+    const all = items.map((item) => ready.find(({ place }) => place === item.place) ?? item);
+    return signingView({ ...signing, state: 'prepared', sealAsked: isForSeal }, all);
   },
 };
 
 /** Throws what completing the task would throw. */
-async function acceptable(request: Request<Input>, now: string): Promise<CaseAt> {
+async function acceptable(request: Request<Input>, now: string): Promise<{ readonly at: CaseAt; readonly uploads: readonly string[] }> {
   const { input, options } = request;
   const at = await loadAt(request, completeTask, now);
   const { returnTo } = input;
@@ -79,8 +86,9 @@ async function acceptable(request: Request<Input>, now: string): Promise<CaseAt>
   await (returnTo === undefined ? completeTask.authorize(at, input) : returnTask.authorize(at, sentBack));
   requireRevision(at, options);
   requireRunning(at, completeTask);
-  await prepare(at, await (returnTo === undefined ? planCompletion(at, input) : planReturn(at, sentBack)));
-  return at;
+  const plan = await (returnTo === undefined ? planCompletion(at, input) : planReturn(at, sentBack));
+  await prepare(at, plan);
+  return { at, uploads: plan.uploads ?? [] };
 }
 
 function itemsOf({ signatures }: Placed): readonly SigningItem[] {
@@ -94,7 +102,7 @@ function itemsOf({ signatures }: Placed): readonly SigningItem[] {
   });
 }
 
-async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSigning> {
+async function signingFor(at: CaseAt, input: Input, now: string, isForSeal: boolean): Promise<NewSigning> {
   const { services, actor, loaded } = at;
   const minutes = await accessNumber(services, 'access.signing.lease', now);
   const { account, person = account, onBehalfOf } = actor;
@@ -105,21 +113,32 @@ async function signingFor(at: CaseAt, input: Input, now: string): Promise<NewSig
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     completion: completionText(input),
     createdAt: now,
-    expiresAt: new Date(Date.parse(now) + minutes * MINUTE_MS).toISOString(),
+    expiresAt: isForSeal ? await sealDeadline(services, now) : new Date(Date.parse(now) + minutes * MINUTE_MS).toISOString(),
   };
 }
 
-/** Shown to be signed; or drawn, for the registry to seal. */
-type Begun = SigningItem & { readonly drawn?: Buffer };
-
-/** The first signature on each document; those after it wait for it. */
-async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]): Promise<readonly Begun[]> {
+/**
+ * The first signature on each document; those after it wait for it. What the agency signs first, a copy or a document without a personal
+ * signature, is shown now where whoever begins keeps the seal and nothing else is to be signed; else it waits for the registry.
+ */
+function shownNow({ ability, grants }: CaseAt, task: TaskRecord, items: readonly SigningItem[]): readonly SigningItem[] {
   const first = items.filter((item) => items.findIndex(({ documentId }) => documentId === item.documentId) === item.place);
+  const personal = first.filter(({ capacity }) => capacity === 'personal');
+  if (personal.length > 0) return personal;
+  return keepsSeal(ability, { ...task, unitPath: agencyOfTask(task, grants) }) ? first : [];
+}
+
+/** What the agency will be shown is what the person had before them, whenever it seals. */
+async function drawnForSeal(at: CaseAt, input: Input, placed: Placed, items: readonly SigningItem[]) {
+  const first = items.filter((item) => items.findIndex(({ documentId }) => documentId === item.documentId) === item.place);
+  const waiting = first.filter((item) => item.capacity === 'agencySeal' && item.base === 0);
+  return await Promise.all(waiting.map(async (item) => ({ place: item.place, bytes: await drawOrLoad(at, input, placed, item) })));
+}
+
+async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly SigningItem[]): Promise<readonly SigningItem[]> {
   return await Promise.all(
-    first.map(async (item) => {
+    shown.map(async (item) => {
       const unitPath = agencyOfTask(taskAt(at, input.instance), at.grants);
-      if (item.capacity === 'agencySeal' && !keepsSeal(at.ability, { ...taskAt(at, input.instance), unitPath }))
-        return { ...item, drawn: await drawOrLoad(at, input, placed, item) };
       const holder = holderOf(at, item, unitPath);
       const choice = keyChoice(input.key);
       const identity = await signerIdentity(at.services, at.actor.account, holder, choice, at.now);
@@ -133,7 +152,7 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, items: readonly
         identity,
         method: choice.method,
         isFirst: item.base === 0,
-        reason: input.reason,
+        ...(isCopy(item) ? await copyLook(at.services, unitPath, input, item, at.now) : { reason: input.reason }),
         ...(fill && { fill }),
       };
       return { ...item, ready: makeReady(at.services, signed, at.now) };

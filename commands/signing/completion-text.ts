@@ -1,6 +1,7 @@
 /** What finishes a task, as one text: the same whenever the same is asked, so that what is recorded is what was signed for. */
 import { canonical } from '../idempotency.ts';
 import type { Variables } from '../../engine/command.ts';
+import type { CopyInput } from './copy-input.ts';
 
 export interface TaskCompletion {
   readonly outcome?: string | undefined;
@@ -8,10 +9,12 @@ export interface TaskCompletion {
   readonly variables?: Variables | undefined;
   /** the earlier step that the case is sent back to, in place of an outcome */
   readonly returnTo?: string | undefined;
+  readonly copies?: readonly CopyInput[] | undefined;
 }
 
-export function completionText({ outcome, reason, variables = {}, returnTo }: TaskCompletion): string {
-  return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables, ...(returnTo !== undefined && { returnTo }) });
+export function completionText({ outcome, reason, variables = {}, returnTo, copies = [] }: TaskCompletion): string {
+  const more = { ...(returnTo !== undefined && { returnTo }), ...(copies.length > 0 && { copies }) };
+  return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables, ...more });
 }
 
 export function completionOf(text: string): TaskCompletion {

@@ -12,7 +12,12 @@ export interface RouteField {
   readonly order: number;
 }
 
-export const fieldOf = ({ capacity, order }: Pick<SignatureRequirement, 'capacity' | 'order'>): string => `${capacity}-${order}`;
+type Named = Pick<SignatureRequirement, 'capacity' | 'order'> & { readonly kind?: SignatureRequirement['kind'] };
+
+/** What is signed on paper is certified as a copy: a field of its own, beside those of persons and seals. */
+export const fieldOf = ({ capacity, order, kind }: Named): string => (kind === 'paper' ? `${COPY}${order}` : `${capacity}-${order}`);
+const COPY = 'copy-';
+export const isCopy = ({ field }: { readonly field: string }): boolean => field.startsWith(COPY);
 
 /** In the order of signing. The tasks of the versions that the case runs count, and of the latest of its module's other diagrams. */
 export async function documentRoute(at: CaseAt, definition: string, key: string): Promise<readonly RouteField[]> {

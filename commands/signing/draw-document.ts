@@ -9,6 +9,7 @@ import { modelOf } from '../loading/load-model.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { agencyOfTask } from './agency-of-task.ts';
 import type { TaskCompletion } from './completion-text.ts';
+import { drawCopy } from './pages/draw-copy.ts';
 import { drawPages } from './pages/draw-pages.ts';
 import type { PageOrder } from './pages/page-order.ts';
 import type { Placed } from './place-documents.ts';
@@ -19,7 +20,10 @@ type Completing = TaskCompletion & { readonly instance: number };
 export async function drawOrLoad(at: CaseAt, input: Completing, placed: Placed, item: SigningItem): Promise<Buffer> {
   const signature = placed.signatures[item.place];
   if (!signature) throw new Invariant(`Expected signature ${item.place} to be placed.`);
-  const { document } = signature;
+  const { document, scan, route } = signature;
+  // those who sign on the copy; what was signed here beside the paper is a document of its own
+  const later = route.filter(({ order }) => order > item.sequence);
+  if (scan) return await drawCopy(at.services, scan, { field: item.field, route: later });
   if (!document) return await drawPages(at.services, await orderOf(at, input, placed, item));
   const bytes = await loadContent(at.services.db, document.caseId, document.sha256);
   if (bytes) return bytes;

@@ -38,6 +38,11 @@ export async function finishSigning(
   }
 }
 
-function given({ outcome, reason, variables }: TaskCompletion) {
-  return { ...(outcome !== undefined && { outcome }), ...(reason !== undefined && { reason }), ...(variables && { variables }) };
+function given({ outcome, reason, variables, copies }: TaskCompletion) {
+  return {
+    ...(outcome !== undefined && { outcome }),
+    ...(reason !== undefined && { reason }),
+    ...(variables && { variables }),
+    ...(copies && { copies }),
+  };
 }

@@ -1,6 +1,7 @@
 /** What is shown to be signed: the document with an empty signature in its field, and what the key is to sign. */
 import { createHash } from 'node:crypto';
 import { prepare, type SignerIdentity } from '../../signing/sign-pdf.ts';
+import type { Appearance } from '../../signing/pdf/appearance.ts';
 import type { SignatureSpec } from '../../signing/pdf/prepare-signature.ts';
 import type { ReadyItem, SigningItem } from '../../store/signing-contract.ts';
 import type { Services } from '../contract.ts';
@@ -16,13 +17,19 @@ export interface ToSign {
   readonly isFirst: boolean;
   readonly reason?: string | undefined;
   readonly fill?: SignatureSpec['fill'];
+  /** what it shows in its field, in place of what the installation shows */
+  readonly mark?: Appearance | undefined;
 }
 
 /** Throws Rejection `signing.*` for a document that cannot be signed. */
-export function makeReady(services: Services, { item, bytes, identity, method, isFirst, reason, fill }: ToSign, now: string): ReadyItem {
+export function makeReady(
+  services: Services,
+  { item, bytes, identity, method, isFirst, reason, fill, mark }: ToSign,
+  now: string,
+): ReadyItem {
   const { random, appearance } = signingOf(services);
   const { certificate, chain } = identity;
-  const shown = appearance?.({ capacity: item.capacity, signer: certificate.name, at: now, sequence: item.sequence });
+  const shown = mark ?? appearance?.({ capacity: item.capacity, signer: certificate.name, at: now, sequence: item.sequence });
   const spec = {
     field: item.field,
     time: Date.parse(now),

@@ -7,7 +7,10 @@ import { scopesAround } from '../../casework/scopes-around.ts';
 import type { TaskRecord } from '../../store/contract.ts';
 import { loadDocuments } from '../../store/repositories/documents.ts';
 import type { CaseDocument } from '../../store/signing-contract.ts';
+import type { Upload } from '../../store/upload-contract.ts';
 import type { CaseAt } from '../case-command.ts';
+import { copiedScans } from './copied-scans.ts';
+import type { CopyInput } from './copy-input.ts';
 import { documentRoute, fieldOf, type RouteField } from './document-route.ts';
 import { moduleDocument } from './module-document.ts';
 import { SLIP } from './required-signatures.ts';
@@ -25,6 +28,8 @@ export interface PlacedSignature {
   readonly template?: Json;
   /** absent: drawn anew */
   readonly document?: CaseDocument;
+  /** what it is the certified copy of */
+  readonly scan?: Upload;
 }
 
 export interface Placed {
@@ -33,24 +38,32 @@ export interface Placed {
   readonly documents: readonly CaseDocument[];
 }
 
-/** Throws conflict `documentMissing` where those who sign before have not signed. */
-export async function placeDocuments(at: CaseAt, task: TaskRecord, requirements: readonly SignatureRequirement[]): Promise<Placed> {
+/** Throws conflict `documentMissing` where those who sign before have not signed; what `copiedScans` refuses. */
+export async function placeDocuments(
+  at: CaseAt,
+  task: TaskRecord,
+  requirements: readonly SignatureRequirement[],
+  copies: readonly CopyInput[] = [],
+): Promise<Placed> {
+  const scans = await copiedScans(at, copies);
   const documents = await loadDocuments(at.services.db, task.caseId);
   const scope = scopesAround(at.loaded.state, task.instance);
   const signatures: PlacedSignature[] = [];
   for (const requirement of requirements) {
     const route = await documentRoute(at, task.definition, requirement.document);
     // several signatures of one step on a document follow each other
-    const before = signatures.find((one) => one.requirement.document === requirement.document);
-    const document = before ? before.document : nearest(documents, requirement, scope);
-    if (!before && !document) requireFirst(requirement, route);
-    const documentId = document?.id ?? idOf(task, requirement.document);
+    const scan = requirement.kind === 'paper' ? scans.get(requirement.document) : undefined;
+    const before = scan ? undefined : signatures.find((one) => one.requirement.document === requirement.document);
+    const document = scan ? undefined : before ? before.document : nearest(documents, requirement, scope);
+    if (!before && !document && !scan) requireFirst(requirement, route);
+    const documentId = document?.id ?? idOf(task, scan ? fieldOf(requirement) : '', requirement.document);
     const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, requirement.document);
     const name = document?.name ?? (requirement.document === SLIP ? texts.slip.vi : (declared?.name.vi ?? requirement.document));
     signatures.push({
       ...{ requirement, documentId, field: fieldOf(requirement), route, scope, name },
       ...(declared?.template !== undefined && { template: declared.template }),
       ...(document && { document }),
+      ...(scan && { scan }),
     });
   }
   return { signatures, documents };
@@ -78,7 +91,9 @@ function requireFirst({ document, order }: SignatureRequirement, route: readonly
 }
 
 /** The same whenever the same task is asked: a number that was reserved for it stays its own. */
-function idOf({ caseId, instance }: TaskRecord, key: string): string {
-  const hex = createHash('sha256').update(`document\u001f${caseId}\u001f${instance}\u001f${key}`).digest('hex');
+function idOf({ caseId, instance }: TaskRecord, copy: string, key: string): string {
+  const hex = createHash('sha256')
+    .update(`document\u001f${caseId}\u001f${instance}\u001f${key}${copy === '' ? '' : `\u001f${copy}`}`)
+    .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

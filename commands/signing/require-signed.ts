@@ -10,6 +10,7 @@ import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { isUuid } from '../is-uuid.ts';
 import { completionText, type TaskCompletion } from './completion-text.ts';
+import type { CopyInput } from './copy-input.ts';
 import { fieldOf } from './document-route.ts';
 import { requiredSignatures } from './required-signatures.ts';
 
@@ -23,6 +24,8 @@ export interface SignedFor {
     readonly revision: number;
     readonly sha256: string;
   }[];
+  /** of what scans the copies were made */
+  readonly copies?: readonly CopyInput[];
 }
 
 type Completing = TaskCompletion & { readonly signing?: string };
@@ -39,7 +42,8 @@ export async function requireSigned(at: CaseAt, task: TaskRecord, input: Complet
   const asked = required.map((one) => `${one.document}/${fieldOf(one)}`).join();
   if (signing.completion !== completionText(input) || asked !== items.map(({ key, field }) => `${key}/${field}`).join())
     throw refused('signedOtherwise', 'Expected the completion that was signed for.');
-  return { id: signing.id, documents: items.map(signedDocument) };
+  const { copies } = input;
+  return { id: signing.id, documents: items.map(signedDocument), ...(copies && { copies }) };
 }
 
 function isOf({ actor }: CaseAt, signing: Signing, { caseId, instance }: TaskRecord): boolean {

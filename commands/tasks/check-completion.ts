@@ -19,6 +19,8 @@ export interface CheckedCompletion {
   readonly comment: string | undefined;
   /** that the data was checked by, for the log */
   readonly form: ValidData['form'];
+  /** ids of the files that the data refers to */
+  readonly uploads?: readonly string[];
 }
 
 /** Throws validation `reasonRequired`, and those of `checkForm`. */
@@ -32,5 +34,6 @@ export async function checkCompletion(
   requireReason(outcomeOf(model, task, outcome), why ?? given(variables['reason']));
   const checked = await checkForm(at, task, variables);
   const step = completion(task.instance, outcome, checked.variables, why);
-  return { step: act ? { ...step, act } : step, comment: why, form: checked.form };
+  const uploads = checked.uploads?.map(({ id }) => id);
+  return { step: act ? { ...step, act } : step, comment: why, form: checked.form, ...(uploads && { uploads }) };
 }

@@ -23,5 +23,6 @@ export async function checkForm(at: CaseAt, task: TaskRecord, submitted: Variabl
   }
   const version = task.formVersion ?? (await latestForm(services, key));
   const variables = visibleVariables(loaded, task.instance);
-  return await validateData(services, { key, version, openedAt, now, submitted, variables, by: filledBy(at, task) });
+  const uploader = { caseId: loaded.case.id, account: at.actor.account };
+  return await validateData(services, { key, version, openedAt, now, submitted, variables, by: filledBy(at, task), uploader });
 }

@@ -4,6 +4,7 @@ import type { CommandOf } from '../contract.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { requireSigned } from '../signing/require-signed.ts';
 import { checkCompletion } from './check-completion.ts';
+import { distinct, heldScans } from './held-scans.ts';
 import { paperActOf } from './performed-act.ts';
 import { requireFreshProof } from './require-fresh-proof.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
@@ -33,6 +34,13 @@ export async function planCompletion(
   requireClaimed(at, instance);
   const task = taskAt(at, instance);
   const act = await paperActOf(at, task, paper);
-  const { step, comment, form } = await checkCompletion(at, task, { outcome, reason, variables, act });
-  return { command: paper ? { ...step, paper } : step, step, comment, ...(form && { form }) };
+  const { step, comment, form, uploads = [] } = await checkCompletion(at, task, { outcome, reason, variables, act });
+  const kept = [...uploads, ...(await heldScans(at, paper))];
+  return {
+    command: paper ? { ...step, paper } : step,
+    step,
+    comment,
+    ...(form && { form }),
+    ...(kept.length > 0 && { uploads: distinct(kept) }),
+  };
 }

@@ -13,7 +13,7 @@ export interface PaperAct {
 }
 export interface Scan {
   readonly name: string;
-  /** hex SHA-256 of the file */
+  /** hex SHA-256 of the stored file, as it was sent */
   readonly sha256: string;
   readonly pages: number;
 }

@@ -8,6 +8,7 @@ import { checkVariables } from '../check-variables.ts';
 import { requireWritable } from '../rights/require-writable.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { requireSigned } from '../signing/require-signed.ts';
+import { distinct, heldScans } from './held-scans.ts';
 import { paperActOf } from './performed-act.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
@@ -42,7 +43,8 @@ export async function planReturn(
   await requireDone(at, target);
   const act = await paperActOf(at, taskAt(at, instance), paper);
   const step = { type: 'returnToStep', instance, target, variables: { ...variables, reason: why }, ...(act && { act }) } as const;
-  return { command: paper ? { ...step, paper } : step, step, comment: why };
+  const uploads = distinct(await heldScans(at, paper));
+  return { command: paper ? { ...step, paper } : step, step, comment: why, ...(uploads.length > 0 && { uploads }) };
 }
 
 async function requireDone({ services, loaded }: CaseAt, target: string): Promise<void> {

@@ -4,6 +4,7 @@ import { expireAgentCodes } from '../repositories/agents.ts';
 import { forgetAnswers } from '../repositories/idempotency.ts';
 import { expirePendingSignIns } from '../repositories/pending-sign-ins.ts';
 import { expireSessions } from '../repositories/sessions.ts';
+import { removeExpiredUploads } from '../repositories/uploads.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { forgetTopics } from './job-topics.ts';
 import { expireMessages } from './messages.ts';
@@ -22,6 +23,8 @@ export interface HouseKept {
   readonly archived: number;
   readonly messages: number;
   readonly answers: number;
+  /** files that no step referred to in time */
+  readonly uploads: number;
 }
 
 /** Bounded in each run; what is left comes next time. */
@@ -33,7 +36,8 @@ export async function keepHouse(db: Database, now: string): Promise<HouseKept> {
   await expireSessions(db, now);
   await expirePendingSignIns(db, now);
   await expireAgentCodes(db, now);
+  const uploads = await removeExpiredUploads(db, now, BATCH);
   await forgetTopics(db, now);
   await rowsOf(db, COUNT, []);
-  return { partitions: partitions?.made ?? 0, archived: archived?.moved ?? 0, messages, answers };
+  return { partitions: partitions?.made ?? 0, archived: archived?.moved ?? 0, messages, answers, uploads };
 }

@@ -38,6 +38,7 @@ const RARE = [
   'comment',
   'consumes',
   'signing',
+  'uploads',
   'epochs',
   'index',
 ] as const;
@@ -94,6 +95,7 @@ function moreOf(step: SaveStep): More {
     comment: step.comment,
     consumes: step.consumes,
     signing: step.signing,
+    uploads: step.uploads,
     epochs: step.epochs.slice(1),
     idempotency: idempotency(step),
     outbox: [...outbox, ...(step.outbox ?? [])].map(({ kind, payload, notBefore }) => ({ kind, payload, not_before: notBefore })),

@@ -14,14 +14,16 @@ const READY = statement(`
   update signing_item set method = $3, signer = $4, certificate = $5, chain = $6, algorithm = $7, attributes = $8, digest = $9, digest_name = $10,
     covered = $11, byte_range = $12, room = $13, shown_sha256 = decode($14, 'hex'), shown_size = $15, sealed = $16, prepared = $17
   where signing_id = $1 and place = $2 and signed_sha256 is null`);
+const DRAWN = statement(
+  "update signing_item set drawn = $3, drawn_sha256 = decode($4, 'hex'), drawn_sealed = $5 where signing_id = $1 and place = $2",
+);
+const FIND_DRAWN = statement(`
+  select drawn as bytes, drawn_sealed as sealed, encode(drawn_sha256, 'hex') as sha256 from signing_item
+  where signing_id = $1 and place = $2 and drawn is not null`);
 const GIVEN = statement(`
   update signing_item i set signed = $3, signed_sha256 = decode($4, 'hex'), signed_size = $5, account = $6, person = $7, on_behalf_of = $8
   from signing s where s.id = i.signing_id and s.state = 'prepared' and i.signing_id = $1 and i.place = $2 and i.prepared is not null
     and i.signed_sha256 is null and i.shown_sha256 = decode($9, 'hex') returning i.place`);
-const DRAWN = statement(`
-  update signing_item set drawn_sha256 = decode($3, 'hex'), shown_size = $4, sealed = $5, drawn = $6 where signing_id = $1 and place = $2`);
-const PAGES = statement(`
-  select encode(drawn_sha256, 'hex') as sha256, drawn as bytes, sealed from signing_item where signing_id = $1 and place = $2 and drawn is not null`);
 const SIGNED = statement(`
   select signed as bytes, sealed from signing_item where signing_id = $1 and place = $2 and signed is not null`);
 
@@ -57,16 +59,15 @@ export async function saveReady(
   ]);
 }
 
-/** The pages of a document that waits for its first signature, the agency's seal. */
+/** The pages of what waits for the agency, its first signature: a document without a personal one, a copy to be certified. */
 export async function saveDrawn(db: Session, { id, caseId }: Pick<Signing, 'id' | 'caseId'>, place: number, pages: Buffer): Promise<void> {
   const sha256 = createHash('sha256').update(pages).digest('hex');
-  const stored = await sealDocument(db, caseId, sha256, pages);
-  await rowsOf(db, DRAWN, [id, place, sha256, pages.length, stored.sealed, stored.bytes]);
+  const { sealed, bytes } = await sealDocument(db, caseId, sha256, pages);
+  await rowsOf(db, DRAWN, [id, place, bytes, sha256, sealed]);
 }
 
-/** Undefined where the document was signed before. */
 export async function loadDrawn(db: Session, { id, caseId }: Pick<Signing, 'id' | 'caseId'>, place: number): Promise<Buffer | undefined> {
-  const [row] = await rowsOf<{ sha256: string; bytes: Buffer; sealed: boolean }>(db, PAGES, [id, place]);
+  const [row] = await rowsOf<{ bytes: Buffer; sealed: boolean; sha256: string }>(db, FIND_DRAWN, [id, place]);
   return row && (await openDocument(db, caseId, row.sha256, row));
 }
 

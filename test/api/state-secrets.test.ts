@@ -3,6 +3,7 @@ import ava from 'ava';
 import { markedBeyond } from '../../forms/state-secrets.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
 import { dumpDatabase } from '../protection/dump-database.ts';
+import { scanPdf, sha256 } from '../commands/uploads/files.ts';
 import { useApi, type Answer } from './api-server.ts';
 
 const server = useApi(ava);
@@ -42,7 +43,8 @@ test.serial.before('a procedure with a secret field', async (t) => {
   t.is(answer.status, 201, JSON.stringify(answer.body));
 });
 
-const file = { id: 'f1', name: 'a.pdf', type: 'application/pdf', size: 3, sha256: 'a'.repeat(64) };
+const FILE = scanPdf({ drawn: true });
+const file = { id: 'f1', name: 'a.pdf', type: 'application/pdf', size: FILE.length, sha256: sha256(FILE) };
 
 async function traceless(
   t: { is: (a: unknown, b: unknown, m?: string) => unknown; false: (a: unknown, m?: string) => unknown },
@@ -81,6 +83,8 @@ test.serial('a form is refused, and the task stays as it was', async (t) => {
     await lan('POST', `${at}/complete`, { body: { variables: { files: [{ ...file, confidentiality: 'secret', name: SECRET }] } } }),
   );
   t.is((await lan('GET', at)).body.state, 'open');
+  const upload = { raw: new Uint8Array(FILE), headers: { 'content-type': 'application/pdf' } };
+  t.is((await lan('POST', `/api/v1/cases/${body.caseId}/uploads`, upload)).status, 201);
   t.is(
     (await lan('POST', `${at}/complete`, { body: { variables: { note: 'xong', files: [{ ...file, confidentiality: 'personal' }] } } }))
       .status,

@@ -15,6 +15,7 @@ import { addAmendment, addReceivers } from '../../store/repositories/recalls.ts'
 import { seedAccount } from '../../store/repositories/accounts.ts';
 import { signTask, type TestKeys } from '../api/test-keys.ts';
 import { useApi, type Answer, type ApiServer, type Client } from '../api/api-server.ts';
+import { scanPdf } from '../commands/uploads/files.ts';
 import { approval, bpmn, chain, flow, task } from '../commands/fixtures.ts';
 import { line, ROUND } from '../commands/round-procedures.ts';
 
@@ -41,6 +42,8 @@ export interface Treasure {
   /** signed and sealed; and one that is signed and waits for its seal, which is shown */
   readonly signed: { readonly caseId: string; readonly document: string };
   readonly signing: string;
+  /** hash of a file of the main case */
+  readonly upload: string;
   readonly substitution: number;
   /** a number that is reserved, and a receiver of a document that was recalled */
   readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
@@ -110,6 +113,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     person: treasure.person,
     event: treasure.event,
     delivery: treasure.delivery,
+    sha256: treasure.upload,
     document: treasure.signed.document,
     signing: treasure.signing,
     place: SEAL_PLACE,
@@ -129,6 +133,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
   const value = theirs[name] ?? (name === 'id' && path.includes('/definitions/') ? treasure.definition : caseId);
   if (whose === 'theirs') return String(value);
   if (['node', 'topic', 'key'].includes(name)) return String(value);
+  if (name === 'sha256') return '0'.repeat(64);
   if (/^\d+$/.test(String(value))) return NOBODYS_NUMBER;
   return /^[0-9a-f]{8}-/.test(String(value)) ? NOBODYS_UUID : 'khong-co-ai';
 }
@@ -166,6 +171,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
     vote: { caseId: added.caseId, instance: added.opened[0].instance },
     adHoc: await begun('tuy-y'),
     delivery: await delivered(server),
+    upload: await stored(server, main.caseId),
     substitution: (await ask('minh', 'POST', '/api/v1/substitutions', absence())).id,
     number: await numbered(server),
     signed: await sealed(server, await begun('ky-so')),
@@ -174,6 +180,15 @@ async function buried(server: ApiServer): Promise<Treasure> {
     ...(await pairedAgent(server)),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };
+}
+
+async function stored(server: ApiServer, caseId: string): Promise<string> {
+  const file = { raw: new Uint8Array(scanPdf({ text: MARK, drawn: true })), headers: { 'content-type': 'application/pdf' } };
+  await server.as('lan')('POST', '/api/v1/uploads', file);
+  const answer = await server.as('lan')('POST', `/api/v1/cases/${caseId}/uploads`, file);
+  if (answer.status !== 201) throw new Error(`upload: ${answer.status} ${JSON.stringify(answer.body)}`);
+  await server.db.pool.query('update upload set expires_at = null where case_id = $1', [caseId]);
+  return answer.body.sha256;
 }
 
 const taskPath = ({ caseId, instance }: { readonly caseId: string; readonly instance: number }): string =>

@@ -8,6 +8,7 @@ import { saveNotices } from '../../store/projections/notices.ts';
 import { seedAccount } from '../../store/repositories/accounts.ts';
 import { deliverOutbox } from '../../worker/deliver-outbox.ts';
 import { dumpDatabase } from '../protection/dump-database.ts';
+import { scanPdf, sha256 } from './uploads/files.ts';
 import { sealAll, verifiedDatabase } from '../store/sealing.ts';
 import { bpmn, chain, deployed, MANAGER, NOW, OFFICER, outcomes, person, STEWARD, task, useOffice } from './fixtures.ts';
 
@@ -19,7 +20,8 @@ const YEAR = 366 * 86_400;
 /** In the name of everything that is put into the case. */
 const MARK = 'mật-danh-K17';
 const NUMBER = '079085004321';
-const SHA = { attached: 'a1'.repeat(32), paper: 'b2'.repeat(32), receipt: 'c3'.repeat(32) };
+const FILES = { attached: scanPdf({ text: 'đơn', drawn: true }), paper: scanPdf({ text: 'phê duyệt', pages: 2, drawn: true }) };
+const SHA = { attached: sha256(FILES.attached), paper: sha256(FILES.paper), receipt: 'c3'.repeat(32) };
 
 const FORM = {
   id: 'with-files',
@@ -78,9 +80,11 @@ async function finish(by: typeof OFFICER, on: { caseId: string; instance: number
 /** Ended, with an attachment, a scan of an act on paper, a receipt with its scan, a comment, a message, notices and more. */
 async function filled(): Promise<string> {
   const { caseId, opened } = await office.run<'startCase'>(OFFICER, { type: 'startCase', procedure: 'filed', title: `Đơn ${MARK}` });
-  const files = [{ id: 'f1', name: `${MARK}-don.pdf`, type: 'application/pdf', size: 3, sha256: SHA.attached }];
+  await office.run<'storeUpload'>(OFFICER, { type: 'storeUpload', caseId, file: FILES.attached });
+  const files = [{ id: 'f1', name: `${MARK}-don.pdf`, type: 'application/pdf', size: FILES.attached.length, sha256: SHA.attached }];
   const review = await finish(OFFICER, { caseId, instance: opened[0]?.instance ?? 0 }, { variables: { files, number: NUMBER } });
   const paper = { at: office.services.clock(), by: [{ name: `${MARK} ký` }], scans: [scan('phe-duyet', SHA.paper)] };
+  await office.run<'storeUpload'>(CLERK, { type: 'storeUpload', caseId, file: FILES.paper });
   const decide = await finish(CLERK, { caseId, instance: review }, { paper });
   await office.run<'comment'>(OFFICER, { type: 'comment', caseId, text: `xem ${MARK}-don.pdf` });
   await finish(OFFICER, { caseId, instance: decide }, { outcome: 'grant' });
@@ -124,7 +128,7 @@ for (const archived of [false, true])
   test(`nothing of them is left in any table${archived ? ', of an archived case either' : ''}; the record is whole`, async (t) => {
     const caseId = await filled();
     const before = await dumpDatabase(office.db.pool);
-    for (const mark of [MARK, SHA.receipt]) t.true(before.includes(mark), mark);
+    for (const mark of [MARK, ...Object.values(SHA)]) t.true(before.includes(mark), mark);
     const { rowCount: keys } = await office.db.pool.query('select from data_key where owner = $1', [caseId]);
     t.is(keys, 1, 'its values are sealed');
     t.is((await office.db.pool.query('select from case_index where case_id = $1', [caseId])).rowCount, 1);
@@ -139,6 +143,7 @@ for (const archived of [false, true])
     for (const table of [
       'data_key where owner = $1::text',
       'case_index where case_id = $1',
+      'upload where case_id = $1',
       'outbox where case_id = $1',
       'message_buffer where consumed_by = $1',
     ])

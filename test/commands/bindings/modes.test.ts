@@ -5,12 +5,14 @@ import type { WorkMode } from '../../../engine/bindings/binding.ts';
 import type { LoadedCase } from '../../../store/contract.ts';
 import { loadCase } from '../../../store/repositories/load-case.ts';
 import { listHistory } from '../../../store/queries/case-history.ts';
+import { scanPdf, sha256 } from '../uploads/files.ts';
 import { MANAGER, NOW, OFFICER, refusal } from '../fixtures.ts';
 import { atReview, bind, CLERK, EXCHANGE, PAPER, PARTNER, useBoundOffice } from './fixtures.ts';
 
 const office = useBoundOffice(ava);
 const test = ava.serial;
-const SCANS = [{ name: 'quyet-dinh.pdf', sha256: 'a'.repeat(64), pages: 2 }];
+const FILE = scanPdf({ text: 'quyết định', pages: 2, drawn: true });
+const SCANS = [{ name: 'quyet-dinh.pdf', sha256: sha256(FILE), pages: 2 }];
 const STAND = { clerk: CLERK, partner: PARTNER, scans: SCANS };
 const BINDINGS = { internal: { mode: 'internal' }, exchange: EXCHANGE, paper: PAPER } as const;
 
@@ -19,6 +21,7 @@ async function course(mode: WorkMode) {
   await bind(office, BINDINGS[mode]);
   const review = await atReview(office);
   const task = (await loadCase(office.db, review.caseId, { now: NOW, tasks: [review.instance] }))?.tasks[0];
+  if (mode === 'paper') await office.run<'storeUpload'>(CLERK, { type: 'storeUpload', caseId: review.caseId, file: FILE });
   const finish = {
     ...review,
     outcome: 'reject',

@@ -1,21 +1,28 @@
 import ava from 'ava';
 import { loadCase } from '../../../store/repositories/load-case.ts';
 import type { CommandOf } from '../../../commands/contract.ts';
+import type { PaperAct } from '../../../commands/tasks/paper-act.ts';
+import { scanPdf, sha256 } from '../uploads/files.ts';
 import { MANAGER, NOW, OFFICER, person, refusal } from '../fixtures.ts';
 import { atReview, bind, CLERK, PAPER, useBoundOffice } from './fixtures.ts';
 
 const office = useBoundOffice(ava);
 const test = ava.serial;
-const SCANS = [{ name: 'phieu.pdf', sha256: 'b'.repeat(64), pages: 1 }];
+const FILE = scanPdf({ text: 'phiếu', drawn: true });
+const SCANS = [{ name: 'phieu.pdf', sha256: sha256(FILE), pages: 1 }];
 const BY = { name: 'Trần Văn Bình', title: 'Chánh án' };
 const ACT = { at: '2026-11-20', by: [BY], scans: SCANS };
 const DATA = { outcome: 'approve', variables: { subject: 'Đơn', months: 3 } };
 
 test.before(async () => void (await bind(office, PAPER)));
 
+const scanned = async ({ caseId }: { readonly caseId: string }, by = CLERK) =>
+  await office.run<'storeUpload'>(by, { type: 'storeUpload', caseId, file: FILE });
+
 type On = { readonly caseId: string; readonly instance: number };
 async function enter(on: On, more: Partial<CommandOf<'completeTask'>> = {}, by = CLERK) {
   await office.run<'claimTask'>(by, { type: 'claimTask', ...on });
+  await scanned(on, by);
   return await office.run<'completeTask'>(by, { type: 'completeTask', ...on, ...DATA, paper: ACT, ...more });
 }
 const tasksOf = async (on: On, ...tasks: number[]) => (await loadCase(office.db, on.caseId, { now: NOW, tasks }))?.tasks ?? [];
@@ -43,6 +50,21 @@ test('scans, the real date and who acted are demanded beside outcome, reason and
   t.is(await complete({ paper: ACT, outcome: 'reject' }), 'validation reasonRequired');
   t.is(await complete({ paper: ACT, variables: { subject: 'Đơn', months: 13 } }), 'validation formInvalid');
   t.like((await tasksOf(on, on.instance))[0], { state: 'open', mode: 'paper' });
+});
+
+test('a scan must be stored, with its pages; with the task it belongs to the case', async (t) => {
+  const on = await atReview(office);
+  await office.run<'claimTask'>(CLERK, { type: 'claimTask', ...on });
+  const complete = async (scans: PaperAct['scans']) =>
+    await office.run<'completeTask'>(CLERK, { type: 'completeTask', ...on, ...DATA, paper: { ...ACT, scans } });
+  t.is(await refusal(complete(SCANS)), 'validation scanMissing');
+  await scanned(on, OFFICER);
+  t.is(await refusal(complete(SCANS)), 'validation scanMissing', 'what somebody else brought is not theirs to enter');
+  await scanned(on);
+  t.is(await refusal(complete([{ name: 'phieu.pdf', sha256: sha256(FILE), pages: 2 }])), 'validation scanMissing');
+  await complete([...SCANS, ...SCANS]);
+  const kept = 'select account from upload where case_id = $1 and expires_at is null';
+  t.deepEqual((await office.db.pool.query(kept, [on.caseId])).rows, [{ account: 'clerk' }]);
 });
 
 test('what is done here takes no paper', async (t) => {
@@ -82,6 +104,7 @@ test('the clerk who enters is not the one who acted', async (t) => {
     const next = await enter(draft, { outcome: undefined, variables: {}, paper: drafter } as never);
     const review = { caseId, instance: next.opened[0]?.instance ?? 0 };
     t.is(await refusal(enter(review, { paper: { ...ACT, by: [{ name: 'lê thị  soạn' }] } })), 'forbidden personExcluded');
+    await scanned(review);
     await office.run<'completeTask'>(CLERK, { type: 'completeTask', ...review, ...DATA, paper: ACT });
     t.like((await tasksOf(review, review.instance))[0], { state: 'completed', closedPerson: 'person-clerk' });
   } finally {

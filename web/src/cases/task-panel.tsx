@@ -85,7 +85,7 @@ function WithForm({ task, mine }: { readonly task: TaskDetail; readonly mine: bo
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   return (
-    <FilledForm shown={data} place={placeOf(task)} readOnly={!mine}>
+    <FilledForm shown={data} place={placeOf(task)} readOnly={!mine} caseId={task.caseId}>
       {(check) => <Finish task={task} mine={mine} check={check} />}
     </FilledForm>
   );

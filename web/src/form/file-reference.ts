@@ -1,16 +1,8 @@
-import type { FileReference } from '../../../forms/file-reference.ts';
+import type { Json } from '../../../expressions/json.ts';
+import { upload } from '../shared/upload.ts';
 
-const UNKNOWN_TYPE = 'application/octet-stream';
-
-/** What the record keeps of a file: its name, size and hash. */
-export async function referenceOf(file: File): Promise<FileReference> {
-  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', await file.arrayBuffer()));
-  const sha256 = [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-  return {
-    id: `sha256:${sha256}`,
-    name: file.name.normalize('NFC'),
-    type: file.type.toLowerCase() || UNKNOWN_TYPE,
-    size: file.size,
-    sha256,
-  };
+/** Stores a file, and gives what a form refers to it by: type, size and hash as the server found them. Throws Problem. */
+export async function storedFile(file: File, caseId: string | undefined, onSent: (share: number) => void): Promise<Json> {
+  const { id, type, size, sha256 } = await upload(file, caseId, onSent);
+  return { id, name: file.name.normalize('NFC'), type, size, sha256 };
 }

@@ -14,6 +14,7 @@ import type { FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FormFields } from './form-fields.tsx';
 import { openForm, type OpenForm } from './open-form.ts';
+import { UploadPlace } from './upload-place.ts';
 import { useFilledForm } from './use-filled-form.ts';
 
 interface Shown {
@@ -21,10 +22,12 @@ interface Shown {
   /** the task, or the case that begins with it: rules decide which fields are shown and which can be filled in */
   readonly place: Omit<FormPlace, 'form'>;
   readonly readOnly?: boolean;
+  /** whose files are stored with it; absent: a case that is about to begin */
+  readonly caseId?: string;
   readonly children: (check: () => JsonObject | undefined) => ReactNode;
 }
 
-export function FilledForm({ shown, place, readOnly = false, children }: Shown) {
+export function FilledForm({ shown, place, readOnly = false, caseId, children }: Shown) {
   const ability = useAbility();
   const { data, error, isPending } = useQuery({
     queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables, place],
@@ -38,9 +41,11 @@ export function FilledForm({ shown, place, readOnly = false, children }: Shown) 
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} />;
   return (
-    <Filling open={data} readOnly={readOnly}>
-      {children}
-    </Filling>
+    <UploadPlace value={caseId}>
+      <Filling open={data} readOnly={readOnly}>
+        {children}
+      </Filling>
+    </UploadPlace>
   );
 }
 

@@ -1,5 +1,5 @@
 /** One field of a form by its kind; what the case computes or has locked is shown and cannot be changed. */
-import { Checkbox, FileInput, NumberInput, Radio, Select, MultiSelect, Textarea, TextInput } from '@mantine/core';
+import { Checkbox, NumberInput, Radio, Select, MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
 import type { Problem as Fault } from '../../../errors.ts';
 import type { Json } from '../../../expressions/json.ts';
@@ -7,7 +7,7 @@ import type { Field } from '../../../forms/form.ts';
 import { problemText } from '../../../forms/problem.ts';
 import { useLanguage } from '../shared/language.ts';
 import { DateField } from './date-field.tsx';
-import { referenceOf } from './file-reference.ts';
+import { FilesField } from './files-field.tsx';
 import { labelOf } from './label-of.ts';
 import type { Component } from './open-form.ts';
 import { optionsOf } from './options-of.ts';
@@ -156,28 +156,6 @@ function ChoiceField({ filled, component, field, shared, value, set }: Filling) 
       onChange={(next) => set(valueOf(next))}
       nothingFoundMessage={t('search.nothing')}
     />
-  );
-}
-
-function FilesField({ component, shared, value, set }: Pick<Filling, 'component' | 'shared' | 'value' | 'set'>) {
-  const { t } = useTranslation();
-  const files = Array.isArray(value) ? (value as readonly { readonly name: string }[]) : [];
-  const take = async (chosen: File | File[] | null): Promise<void> => {
-    const list = chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen];
-    set((await Promise.all(list.map(referenceOf))) as unknown as Json);
-  };
-  return (
-    <>
-      <FileInput<boolean>
-        {...shared}
-        multiple={component.multiple === true}
-        {...(component.accept !== undefined && { accept: component.accept })}
-        clearable
-        placeholder={files.length === 0 ? t('form.chooseFile') : files.map(({ name }) => name).join(', ')}
-        onChange={(chosen: File | File[] | null) => void take(chosen)}
-      />
-      <small className="dim">{t('form.fileHint')}</small>
-    </>
   );
 }
 

@@ -1,4 +1,5 @@
 /** What the server refused, as it said it (RFC 9457), or that it could not be reached. */
+import i18n from 'i18next';
 import type { ProblemDetails } from '../../../api/contract/problem.ts';
 
 export class Problem extends Error {
@@ -20,3 +21,12 @@ export class Problem extends Error {
 }
 
 export const isProblem = (error: unknown): error is Problem => error instanceof Problem;
+
+/** `passing`: the server says that asking again is of use. */
+export function problemOf(text: string, passing: boolean): Problem {
+  try {
+    return new Problem(JSON.parse(text) as { code: string; title: string }, passing);
+  } catch {
+    return new Problem({ code: 'unreadable', title: i18n.t('problem.unreadable') }, true);
+  }
+}

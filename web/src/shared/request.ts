@@ -1,6 +1,6 @@
 /** The one way to the server: JSON in and out, problems as Problem, a key for each write so that a retry never does it twice. */
 import i18n from 'i18next';
-import { Problem } from './problem.ts';
+import { Problem, problemOf } from './problem.ts';
 
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
@@ -39,14 +39,6 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw new Problem({ code: 'offline', title: i18n.t('problem.offline'), remedy: i18n.t('problem.offlineRemedy') }, true);
-  }
-}
-
-function problemOf(text: string, passing: boolean): Problem {
-  try {
-    return new Problem(JSON.parse(text) as { code: string; title: string }, passing);
-  } catch {
-    return new Problem({ code: 'unreadable', title: i18n.t('problem.unreadable') }, true);
   }
 }
 

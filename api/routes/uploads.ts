@@ -1,0 +1,118 @@
+import { notFound } from '../../casework/require-permission.ts';
+import { runCommand } from '../../commands/run-command.ts';
+import { requireVisible } from '../../commands/uploads/visible-case.ts';
+import { uploadSetting } from '../../commands/uploads/upload-setting.ts';
+import { uploadView } from '../../commands/uploads/upload-view.ts';
+import { findCase } from '../../store/queries/find-case.ts';
+import { findUploadContent, findUploads } from '../../store/queries/find-uploads.ts';
+import type { Upload } from '../../store/upload-contract.ts';
+import { CaseParams } from '../contract/case.ts';
+import * as shape from '../contract/upload.ts';
+import { lookAtFile } from '../masking/look-at-document.ts';
+import { readBytes, wrongType } from '../read-body.ts';
+import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
+import { actorOf } from '../session/principal.ts';
+import { abilityFor, type ReadableCase } from './readable.ts';
+import { pdfReply } from './pdf-reply.ts';
+
+const ofCase = '/api/v1/cases/{caseId}/uploads';
+const path = '/api/v1/uploads';
+const store = {
+  method: 'POST',
+  rule: 'signedIn',
+  limit: 'write',
+  body: shape.UploadBody,
+  ownBody: shape.UPLOAD_TYPES,
+  success: 201,
+  response: shape.Upload,
+} as const;
+const read = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
+
+type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'incoming'>;
+
+export const uploadRoutes: readonly Route[] = [
+  route({
+    ...store,
+    id: 'storeUpload',
+    path,
+    summary: 'Store a file for a case that is about to begin, so that its form can refer to it; the same again gets the same answer',
+    handle: async (request) => ({ body: await stored(request) }),
+  }),
+  route({
+    ...store,
+    id: 'storeCaseUpload',
+    path: ofCase,
+    summary: 'Store a file for a case: an attachment of a form, or a scan; the same again gets the same answer',
+    params: CaseParams,
+    async handle(request) {
+      await visibleCase(request, request.params.caseId);
+      return { body: await stored(request, request.params.caseId) };
+    },
+  }),
+  route({
+    ...read,
+    id: 'getUpload',
+    path: `${path}/{sha256}`,
+    summary: 'Whether I have stored a file for a case that is about to begin',
+    params: shape.UploadParams,
+    response: shape.Upload,
+    handle: async (request) => ({ body: uploadView(await uploadOf(request, undefined, request.params.sha256)) }),
+  }),
+  route({
+    ...read,
+    id: 'getCaseUpload',
+    path: `${ofCase}/{sha256}`,
+    summary: 'Whether a file is stored for a case: one that a step refers to, or one of mine that waits for a step',
+    params: shape.CaseUploadParams,
+    response: shape.Upload,
+    async handle(request) {
+      const { caseId, sha256 } = request.params;
+      await visibleCase(request, caseId);
+      return { body: uploadView(await uploadOf(request, caseId, sha256)) };
+    },
+  }),
+  route({
+    ...read,
+    id: 'getUploadContent',
+    path: `${ofCase}/{sha256}/content`,
+    summary: 'A stored file of a case as PDF',
+    params: shape.CaseUploadParams,
+    produces: 'application/pdf',
+    purposeful: true,
+    sensitive: 'case',
+    async handle(request) {
+      const { caseId, sha256 } = request.params;
+      const found = await visibleCase(request, caseId);
+      const upload = await uploadOf(request, caseId, sha256);
+      await lookAtFile(request, found, { what: 'upload', upload: sha256 });
+      const bytes = await findUploadContent(request.services.commands.db, upload);
+      if (!bytes) throw notFound('Upload');
+      return pdfReply(bytes, sha256.slice(0, 16), caseId, upload.contentSha256);
+    },
+  }),
+];
+
+/** The case, to whoever sees it or one of its open tasks. Throws notFound `caseNotFound`. */
+async function visibleCase(request: Request, caseId: string): Promise<ReadableCase> {
+  const ability = abilityFor(request);
+  const found = await findCase(request.services.commands.db, caseId, request.now);
+  return { ...requireVisible(ability, found), ability };
+}
+
+/** Throws ProtocolRefusal `contentType`, `bodyTooLarge`, `bodyInterrupted`; what `storeUpload` refuses. */
+async function stored(request: Request, caseId?: string) {
+  const { services, incoming, now } = request;
+  const type = incoming.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
+  if (!shape.UPLOAD_TYPES.some((one) => one === type)) throw wrongType(type, shape.UPLOAD_TYPES.join(', '));
+  const file = await readBytes(incoming, await uploadSetting(services.commands, 'upload.bytes', now));
+  const command = { type: 'storeUpload', file, ...(caseId !== undefined && { caseId }) } as const;
+  return await runCommand(services.commands, actorOf(principalOf(request)), command);
+}
+
+async function uploadOf(request: Request, caseId: string | undefined, sha256: string): Promise<Upload> {
+  const { services, now } = request;
+  const reader = { caseId, account: principalOf(request).account, now };
+  const upload = (await findUploads(services.commands.db, reader, [sha256])).get(sha256);
+  if (upload) return upload;
+  throw notFound('Upload');
+}

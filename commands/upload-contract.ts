@@ -1,0 +1,7 @@
+/** Files that are brought for a case, before a step refers to them. */
+import type { UploadView } from './uploads/upload-view.ts';
+
+export interface UploadCommands {
+  /** `caseId` absent: for a case that is about to begin. The same file again gets the same answer. */
+  storeUpload: [{ readonly caseId?: string; readonly file: Buffer }, UploadView];
+}
