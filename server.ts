@@ -4,6 +4,7 @@ import { createApi } from './api/create-api.ts';
 import { requireAccess } from './composition/access.ts';
 import { crashAt } from './composition/crash-at.ts';
 import { databaseGone } from './composition/database-gone.ts';
+import { documentSigning } from './composition/document-signing.ts';
 import { identityProviderOf } from './composition/identity-provider.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
@@ -42,9 +43,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     const signing = await openSigningServices(config, logger);
     stops.push(signing.close);
-    if (config.workerInServer) stops.push(await workerOf(product, config, signing));
+    const documents = await documentSigning(config, signing, logger);
+    const opened = documents ? { ...product, services: { ...product.services, signing: documents } } : product;
+    if (config.workerInServer) stops.push(await workerOf(opened, config, signing));
     const web = config.web ? await webFolder(config.production, logger) : undefined;
-    const api = createApi(apiServices(config, product, { tls, web }));
+    const api = createApi(apiServices(config, opened, { tls, web }));
     const handler = signing.demo
       ? demoListener(signing.demo, api.app.callback(), (error) => logger.error({ error }, 'the demo authority failed'))
       : api.app.callback();

@@ -77,6 +77,7 @@ import { importLines } from './rounds/import-lines.ts';
 import { moveLines, strikeLines } from './rounds/leave-lines.ts';
 import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
+import { addDocumentEvidence } from './signing/add-document-evidence.ts';
 import { beginSeal } from './signing/begin-seal.ts';
 import { beginSigning } from './signing/begin-signing.ts';
 import { dropSigning } from './signing/drop-signing.ts';
@@ -242,6 +243,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     giveSignatures: giveSignatures(door.run),
     dropSigning,
     settleSigning: settleSigning(door.run),
+    addDocumentEvidence,
     stateAgency,
     receiveNotices,
     setNoticePreference,

@@ -54,6 +54,7 @@ import * as numberRegisters from './20261129193110_number_registers.ts';
 import * as numberAssignment from './20261129193120_number_assignment.ts';
 import * as documentRecalls from './20261129193130_document_recalls.ts';
 import * as signings from './20261129194500_signings.ts';
+import * as documentEvidence from './20261129205100_document_evidence.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -110,4 +111,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129193120_number_assignment', numberAssignment],
   ['20261129193130_document_recalls', documentRecalls],
   ['20261129194500_signings', signings],
+  ['20261129205100_document_evidence', documentEvidence],
 ];
