@@ -49,6 +49,9 @@ const TABLES = `
   create trigger document_verification_keep before truncate on document_verification for each statement execute function append_only();
   revoke update, delete, truncate on document_verification from public;
 
+  -- which document a file is
+  create index document_revision_sha256 on document_revision (sha256);
+
   insert into document_evidence (document_id, case_id, revision, wanted, state, next_at)
     select d.id, d.case_id, d.revision,
       (select r.level from document_revision r where r.document_id = d.id and r.level is not null order by pades_rank(r.level) desc limit 1), 'pending', now()

@@ -191,7 +191,7 @@ test('a demonstration signs with the keys of its own authority, anything else wi
   const whole = signing({
     ...CLOSED,
     SIGNING_BACKENDS: 'csc, hsm',
-    SECOND_VERIFIERS: 'pdfsig openssl',
+    SECOND_VERIFIERS: 'pdfsig, openssl',
     HSM_MODULE: '/opt/hsm.so',
     HSM_TOKEN: 'cuc',
     CSC_URL: 'https://sign.vn/csc/v2/',

@@ -9,14 +9,12 @@ import { inPrivateFolder } from './private-folder.ts';
 import { runProgram, type ProgramResult } from './run-program.ts';
 import type { SecondOpinion, Verifier } from './second-verifier.ts';
 
-/** The bytes that are signed go through a pipe: no document is written to a disk. */
-const INPUT = '/dev/stdin';
-
 interface Files {
   readonly roots: string;
   /** absent: none */
   readonly others?: string;
   readonly signed: string;
+  readonly covered: string;
 }
 
 export function opensslVerifier(trust: Trust, command = 'openssl'): Verifier {
@@ -44,15 +42,13 @@ export function opensslVerifier(trust: Trust, command = 'openssl'): Verifier {
 }
 
 async function trustedIn(folder: string, trust: Trust): Promise<Files> {
-  const [roots, others, signed] = ['roots.pem', 'others.pem', 'signed.der'].map((name) => path.join(folder, name)) as [
-    string,
-    string,
-    string,
-  ];
+  const [roots, others, signed, covered] = ['roots.pem', 'others.pem', 'signed.der', 'covered.bin'].map((name) =>
+    path.join(folder, name),
+  ) as [string, string, string, string];
   await writeFile(roots, pemOf(allAnchors(trust).map(({ certificate }) => certificate)));
-  if (trust.intermediates.length === 0) return { roots, signed };
+  if (trust.intermediates.length === 0) return { roots, signed, covered };
   await writeFile(others, pemOf(trust.intermediates));
-  return { roots, others, signed };
+  return { roots, others, signed, covered };
 }
 
 interface Asked {
@@ -63,9 +59,10 @@ interface Asked {
 /** Certificates are judged for the proven time: what has expired since is no fault. */
 async function verifyOne(command: string, files: Files, { der, covered }: SignedPart, { signature, at }: Asked): Promise<SecondOpinion> {
   await writeFile(files.signed, der);
+  await writeFile(files.covered, covered, { mode: 0o600 });
   const time = String(Math.floor(Date.parse(signature.signedBefore ?? at) / 1000));
-  const stamp = ['ts', '-verify', '-token_in', '-in', files.signed, '-data', INPUT, '-CAfile', files.roots, '-attime', time];
-  const sealed = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', files.signed, '-content', INPUT, '-CAfile', files.roots];
+  const stamp = ['ts', '-verify', '-token_in', '-in', files.signed, '-data', files.covered, '-CAfile', files.roots, '-attime', time];
+  const sealed = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', files.signed, '-content', files.covered, '-CAfile', files.roots];
   const { others } = files;
   const args =
     signature.kind === 'documentTimeStamp'
@@ -75,7 +72,7 @@ async function verifyOne(command: string, files: Files, { der, covered }: Signed
           ...(signature.format === 'ETSI.CAdES.detached' ? ['-cades'] : []),
           ...(others === undefined ? [] : ['-certfile', others]),
         ];
-  return opinionOf(signature.field, await runProgram(command, args, covered));
+  return opinionOf(signature.field, await runProgram(command, args));
 }
 
 function opinionOf(field: string, { code, out, error }: ProgramResult): SecondOpinion {

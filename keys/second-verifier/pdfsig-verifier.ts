@@ -25,7 +25,7 @@ export function pdfsigVerifier(trust: Trust): Verifier {
       await inPrivateFolder(async (folder) => {
         const nss = await storeOf(trust, folder);
         const file = path.join(folder, 'document.pdf');
-        // it reads from no pipe; the folder is ours alone, and gone at once
+        // it reads from no pipe
         await writeFile(file, pdf, { mode: 0o600 });
         const { out, error, code } = await runProgram('pdfsig', ['-nssdir', `sql:${nss}`, file]);
         return opinionOf(report, out, error, code);
@@ -35,13 +35,27 @@ export function pdfsigVerifier(trust: Trust): Verifier {
 
 function opinionOf({ signatures }: VerificationReport, out: string, error: string, code: number | null): SecondOpinion {
   const blocks = out.split(/^Signature #/m).slice(1);
-  const said = `${out}\n${error}`.replaceAll(/^File .*\n/gm, '').trim();
-  if (blocks.length !== signatures.length || blocks.length === 0)
-    return { valid: false, said: `Expected ${signatures.length} signatures, but pdfsig found ${blocks.length} (exit ${code}). ${said}` };
-  const valid = blocks.every((block, index) => signatures[index]?.kind === 'documentTimeStamp' || isGood(block));
-  const newest = signatures.at(-1);
-  const total = newest?.coversWholeFile !== true || (blocks.at(-1) ?? '').includes('- Total document signed');
-  return { valid: valid && total, said };
+  const signed = blocks.filter((block) => !block.includes('The signature form field is not signed.'));
+  const said = `${out}\n${error}`.replaceAll(/^.*Digital Signature Info of: .*\n/gm, '').trim();
+  if (signed.length !== signatures.length || signed.length === 0)
+    return { valid: false, said: `Expected ${signatures.length} signatures, but pdfsig found ${signed.length} (exit ${code}). ${said}` };
+  return {
+    valid: signatures.every((signature) =>
+      agrees(
+        signature,
+        signed.find((block) => fieldOf(block) === signature.field),
+      ),
+    ),
+    said,
+  };
+}
+
+/** The blocks stand in the order of the form, not in that of signing. */
+const fieldOf = (block: string): string | undefined => /^ {2}- Signature Field Name: (.*)$/m.exec(block)?.[1];
+
+function agrees({ kind, coversWholeFile }: VerificationReport['signatures'][number], block: string | undefined): boolean {
+  if (block === undefined || (coversWholeFile && !block.includes('- Total document signed'))) return false;
+  return kind === 'documentTimeStamp' || isGood(block);
 }
 
 const isGood = (block: string): boolean =>

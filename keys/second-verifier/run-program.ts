@@ -1,4 +1,4 @@
-/** A program of this machine, by name and arguments, with a limit of time and output. Its input goes through a pipe. */
+/** A program of this machine, by name and arguments, with a limit of time and output. */
 import { spawn } from 'node:child_process';
 import { Transient } from '../../errors.ts';
 
@@ -14,10 +14,11 @@ const MOST_OUTPUT = 1_000_000;
 const TIMEOUT_MS = 60_000;
 
 /** Throws Transient `verifierUnavailable` where it cannot be started, or does not end in time. */
-export async function runProgram(command: string, args: readonly string[], input: Buffer = Buffer.alloc(0)): Promise<ProgramResult> {
+export async function runProgram(command: string, args: readonly string[], timeoutMs = TIMEOUT_MS,
+): Promise<ProgramResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
-  const child = spawn(command, args, { env: ENVIRONMENT, stdio: ['pipe', 'pipe', 'pipe'] });
-  const timer = setTimeout(() => child.kill('SIGKILL'), TIMEOUT_MS);
+  const child = spawn(command, args, { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);
   const unavailable = (cause?: unknown): void =>
     reject(new Transient('verifierUnavailable', `Expected ${command} to answer, but it did not.`, cause));
   const out: Buffer[] = [];
@@ -29,9 +30,6 @@ export async function runProgram(command: string, args: readonly string[], input
     if (signal !== null) unavailable();
     else resolve({ code, out: Buffer.concat(out).toString(), error: Buffer.concat(error).toString() });
   });
-  // it may end without reading all of it
-  child.stdin.on('error', () => undefined);
-  child.stdin.end(input);
   try {
     return await promise;
   } finally {

@@ -28,8 +28,7 @@ const NOT_READY = statement(`
   where (e.state <> 'complete' or e.sound is false)
     and case when exists (select from own) then e.document_id in (select id from own) else e.document_id in (select id from keyed) end`);
 const OLD = statement(`
-  select document_id as "documentId", case_id as "caseId", revision, proven_until as "provenUntil", proven_at as "provenAt", wanted
-  from document_evidence where state = 'complete' and (verified_at is null or verified_at <= $1) order by verified_at nulls first limit $2`);
+  select document_id as "documentId", case_id as "caseId", revision from document_evidence where state = 'complete' and (verified_at is null or verified_at <= $1 or sound is false and verified_at <= $3) order by verified_at nulls first limit $2`);
 const VERIFIED = statement('update document_evidence set verified_at = $3, sound = $4 where document_id = $1 and revision = $2');
 const RENEW = statement(`
   update document_evidence set state = 'pending', renew = true, tries = 0, next_at = $1
@@ -50,9 +49,11 @@ export async function listNotReady(db: Database, caseId: string, instance: numbe
   return (await rowsOf<{ id: string }>(db, NOT_READY, [caseId, instance, keys])).map(({ id }) => id);
 }
 
-/** Looked at before `before`, or never; the longest ago first. */
-export const listUnverified = async (db: Database, before: string, limit: number): Promise<readonly Omit<ClaimedEvidence, 'tries'>[]> =>
-  await rowsOf<ClaimedEvidence & object>(db, OLD, [before, limit]);
+/** Looked at before `before`, or never, or before `unsoundBefore` and found wanting; the longest ago first. */
+export const listUnverified = async (
+  db: Database,
+  { before, unsoundBefore, limit }: { readonly before: string; readonly unsoundBefore: string; readonly limit: number },
+): Promise<readonly Omit<ClaimedEvidence, 'tries'>[]> => await rowsOf<ClaimedEvidence & object>(db, OLD, [before, limit, unsoundBefore]);
 
 export const saveVerified = async (
   db: Database,

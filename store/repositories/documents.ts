@@ -19,7 +19,14 @@ const COLUMNS = `d.id, d.case_id as "caseId", d.key, d.name, d.instance, d.scope
     from document_evidence e where e.document_id = d.id) as evidence`;
 const OF_CASE = statement(`select ${COLUMNS} from document d where d.case_id = $1 order by d.created_at, d.id`);
 const ONE = statement(`select ${COLUMNS} from document d where d.id = $1`);
+const OF_BYTES = statement("select document_id as id from document_revision where sha256 = decode($1, 'hex') limit 1");
 const CONTENT = statement("select sealed, bytes from document_content where case_id = $1 and sha256 = decode($2, 'hex')");
+
+/** The document that once was exactly these bytes. `sha256`: hex. */
+export async function loadDocumentOf(db: Session, sha256: string): Promise<CaseDocument | undefined> {
+  const [found] = await rowsOf<{ id: string }>(db, OF_BYTES, [sha256]);
+  return found && (await loadDocument(db, found.id));
+}
 
 /** Oldest first. */
 export async function loadDocuments(db: Session, caseId: string): Promise<readonly CaseDocument[]> {

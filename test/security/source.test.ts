@@ -17,7 +17,7 @@ test('programs are started by three rooms only, by name and arguments, never thr
   const starting = filesWith(PRODUCT, /child_process/);
   t.deepEqual(
     starting.filter((file) => !file.startsWith('store/embedded/') && file !== 'composition/web-build.ts'),
-    ['keys/backends/pkcs11/hsm-process.ts'],
+    ['keys/backends/pkcs11/hsm-process.ts', 'keys/second-verifier/run-program.ts'],
   );
   t.deepEqual(filesWith(PRODUCT, /\bexec(Sync)?\(\s*[`'"]|shell:\s*true/), []);
 });

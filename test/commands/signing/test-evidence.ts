@@ -13,6 +13,8 @@ export interface TestEvidence {
   readonly collect: CollectDocumentEvidence;
   /** what does not answer now */
   readonly down: Set<'timeStamp' | 'revocation'>;
+  /** so many time-stamps more, then the authority is down */
+  stampsLeft: number;
   /** how often each was asked */
   readonly asked: Record<'timeStamp' | 'revocation', number>;
 }
@@ -26,7 +28,9 @@ export function testEvidence(pki: () => TestPki, clock: () => number, signers: (
   };
   const services = (): EvidenceServices => ({
     async timeStamp(digest) {
+      if (made.stampsLeft <= 0) down.add('timeStamp');
       answering('timeStamp');
+      made.stampsLeft -= 1;
       return await stamping(pki(), clock())(digest);
     },
     async ocsp(certificate) {
@@ -45,5 +49,9 @@ export function testEvidence(pki: () => TestPki, clock: () => number, signers: (
     clock,
     random: randomBytes,
   });
-  return { down, asked, collect: async (signed, wanted, options) => await documentEvidence(signed, wanted, options, services()) };
+  const made: TestEvidence = {
+    ...{ down, asked, stampsLeft: Infinity },
+    collect: async (signed, wanted, options) => await documentEvidence(signed, wanted, options, services()),
+  };
+  return made;
 }
