@@ -33,7 +33,7 @@ export async function documentSigning(
 }
 
 /** One request id for each thing that is signed: asked again after an answer was lost, it is not signed twice. */
-function keyBackend(backend: SigningBackend): KeyBackend {
+export function keyBackend(backend: SigningBackend): KeyBackend {
   return {
     identity: async (holder) => await backend.identity(holderOf(holder)),
     async sign(holder, requests, { pin }) {
