@@ -43,7 +43,12 @@ const PATIENCE_MS = 300_000;
 
 function signingFor(demo: DemoAuthority, authority: RoundAuthority): NonNullable<Services['signing']> {
   const exchange = politeExchange(authority.exchange, {
-    ...{ perSecond: REAL_ROUND.stampsPerSecond, atOnce: 8, attempts: 2, clock: Date.now, wait: pause, random: Math.random },
+    perSecond: REAL_ROUND.stampsPerSecond,
+    atOnce: 8,
+    attempts: 2,
+    clock: Date.now,
+    wait: pause,
+    random: Math.random,
   });
   const revocation = { exchange, hosts: [demo.host], cache: new EvidenceCache(Date.now), clock: Date.now };
   const { trust } = demo;
@@ -52,7 +57,9 @@ function signingFor(demo: DemoAuthority, authority: RoundAuthority): NonNullable
     timeStamp: createTimeStampClient(stamps),
     ocsp: createOcspClient(revocation),
     crl: createCrlClient(revocation),
-    ...{ trust, clock: Date.now, random: randomBytes },
+    trust,
+    clock: Date.now,
+    random: randomBytes,
   };
   return {
     anchors: () => trust.signing,
@@ -112,7 +119,11 @@ try {
   const demo = await DemoAuthority.open({ folder: path.join(folder, 'authority'), baseUrl: 'http://demo.test', clock: Date.now });
   const authority = roundAuthority(demo, REAL_ROUND.stampsPerSecond);
   const services = openServices({
-    ...{ db, newId, random: Math.random, rootUnit: 'cuc', signing: signingFor(demo, authority) },
+    db,
+    newId,
+    random: Math.random,
+    rootUnit: 'cuc',
+    signing: signingFor(demo, authority),
     clock: () => new Date().toISOString(),
     wait: async (ms) => await pause(ms),
     logger: createLogger({ level: 'error', format: 'json' }),

@@ -62,13 +62,14 @@ async function verifyOne(command: string, files: Files, { der, covered }: Signed
   await writeFile(files.covered, covered, { mode: 0o600 });
   const time = String(Math.floor(Date.parse(signature.signedBefore ?? at) / 1000));
   const stamp = ['ts', '-verify', '-token_in', '-in', files.signed, '-data', files.covered, '-CAfile', files.roots, '-attime', time];
-  const sealed = ['cms', '-verify', '-binary', '-inform', 'DER', '-in', files.signed, '-content', files.covered, '-CAfile', files.roots];
+  const content = ['-inform', 'DER', '-in', files.signed, '-content', files.covered, '-CAfile', files.roots];
+  const sealed = ['cms', '-verify', '-binary', ...content, '-purpose', 'any', '-attime', time, '-out', '/dev/null'];
   const { others } = files;
   const args =
     signature.kind === 'documentTimeStamp'
       ? [...stamp, ...(others === undefined ? [] : ['-untrusted', others])]
       : [
-          ...[...sealed, '-purpose', 'any', '-attime', time, '-out', '/dev/null'],
+          ...sealed,
           ...(signature.format === 'ETSI.CAdES.detached' ? ['-cades'] : []),
           ...(others === undefined ? [] : ['-certfile', others]),
         ];

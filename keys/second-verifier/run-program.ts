@@ -14,8 +14,7 @@ const MOST_OUTPUT = 1_000_000;
 const TIMEOUT_MS = 60_000;
 
 /** Throws Transient `verifierUnavailable` where it cannot be started, or does not end in time. */
-export async function runProgram(command: string, args: readonly string[], timeoutMs = TIMEOUT_MS,
-): Promise<ProgramResult> {
+export async function runProgram(command: string, args: readonly string[], timeoutMs = TIMEOUT_MS): Promise<ProgramResult> {
   const { promise, resolve, reject } = Promise.withResolvers<ProgramResult>();
   const child = spawn(command, args, { env: ENVIRONMENT, stdio: ['ignore', 'pipe', 'pipe'] });
   const timer = setTimeout(() => child.kill('SIGKILL'), timeoutMs);

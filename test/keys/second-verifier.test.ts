@@ -78,12 +78,9 @@ test('a program that is not there, or does not end, is unavailable: nothing is t
 
 test('nothing of our own settings reaches a program', async (t) => {
   const { out } = await runProgram('env', []);
-  t.deepEqual(
-    out
-      .trim()
-      .split('\n')
-      .map((line) => line.split('=')[0])
-      .toSorted(),
-    ['LC_ALL', 'PATH'],
-  );
+  const names = out
+    .trim()
+    .split('\n')
+    .map((line) => line.split('=')[0]);
+  t.deepEqual(new Set(names), new Set(['LC_ALL', 'PATH']));
 });

@@ -50,7 +50,9 @@ export function testEvidence(pki: () => TestPki, clock: () => number, signers: (
     random: randomBytes,
   });
   const made: TestEvidence = {
-    ...{ down, asked, stampsLeft: Infinity },
+    down,
+    asked,
+    stampsLeft: Infinity,
     collect: async (signed, wanted, options) => await documentEvidence(signed, wanted, options, services()),
   };
   return made;
