@@ -4,6 +4,10 @@
 const BACKENDS = ['demo', 'pkcs12', 'hsm', 'csc', 'agent'] as const;
 export type SigningBackendName = (typeof BACKENDS)[number];
 
+/** Programs of this machine; see keys/second-verifier. */
+const VERIFIERS = ['openssl', 'pdfsig'] as const;
+export type SecondVerifierName = (typeof VERIFIERS)[number];
+
 export interface SigningConfig {
   readonly backends: readonly SigningBackendName[];
   /** absolute path; PKCS#12 files of holders */
@@ -20,6 +24,8 @@ export interface SigningConfig {
   readonly proxy: string | undefined;
   /** questions a second to one service */
   readonly perSecond: number;
+  /** programs that must find a document valid too before it is issued */
+  readonly secondVerifiers: readonly SecondVerifierName[];
 }
 
 export interface SigningReader {
@@ -69,7 +75,15 @@ export function signingOf(
     evidenceHosts: hostsOf(read, refuse),
     proxy: proxyOf(read, refuse),
     perSecond: read.integer('SERVICE_RATE', 50, 1, 1_000),
+    secondVerifiers: verifiersOf(read, refuse, production && backends.length > 0),
   };
+}
+
+function verifiersOf(read: SigningReader, refuse: Refuse, needed: boolean): readonly SecondVerifierName[] {
+  const listed = read.listOf('SECOND_VERIFIERS', VERIFIERS);
+  if (needed && listed.length === 0)
+    refuse('SECOND_VERIFIERS', 'is missing beside SIGNING_BACKENDS', 'Set it to openssl, pdfsig or both, and install them.');
+  return VERIFIERS.filter((name) => listed.includes(name));
 }
 
 function backendsOf(read: SigningReader, demo: boolean): readonly SigningBackendName[] {

@@ -4,12 +4,12 @@ import { createApi } from './api/create-api.ts';
 import { requireAccess } from './composition/access.ts';
 import { crashAt } from './composition/crash-at.ts';
 import { databaseGone } from './composition/database-gone.ts';
+import { documentSigning } from './composition/document-signing.ts';
 import { identityProviderOf } from './composition/identity-provider.ts';
 import { openProduct, upgradeProduct, type Product } from './composition/open-product.ts';
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
 import { recordServices } from './composition/record-services.ts';
-import { stepSigning } from './composition/step-signing.ts';
 import { openSigningServices, type SigningServices } from './composition/signing-services.ts';
 import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
@@ -43,10 +43,11 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
     const signing = await openSigningServices(config, logger);
     stops.push(signing.close);
-    const signed = withSigning(product, config, signing);
-    if (config.workerInServer) stops.push(await workerOf(signed, config, signing));
+    const documents = await documentSigning(config, signing, { db: product.services.db, logger });
+    const opened = documents ? { ...product, services: { ...product.services, signing: documents } } : product;
+    if (config.workerInServer) stops.push(await workerOf(opened, config, signing));
     const web = config.web ? await webFolder(config.production, logger) : undefined;
-    const api = createApi(apiServices(config, signed, { tls, web }));
+    const api = createApi(apiServices(config, opened, { tls, web }));
     const handler = signing.demo
       ? demoListener(signing.demo, api.app.callback(), (error) => logger.error({ error }, 'the demo authority failed'))
       : api.app.callback();
@@ -57,13 +58,6 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
     await stop();
     throw error;
   }
-}
-
-/** Whoever signs here, and what they may be believed by. */
-function withSigning(product: Product, config: Config, keys: SigningServices): Product {
-  if (keys.backends.size === 0) return product;
-  const hasTimeStamps = config.timeStamps !== undefined || keys.demo !== undefined;
-  return { ...product, services: { ...product.services, signing: stepSigning(keys, product.services.db, hasTimeStamps) } };
 }
 
 async function workerOf({ services }: Product, config: Config, { exchange }: SigningServices): Promise<() => Promise<void>> {

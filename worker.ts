@@ -1,7 +1,9 @@
 /** A worker node's composition root: timers, jobs and the outbox without HTTP. Any number of them share one database. */
 import { openProduct, upgradeProduct } from './composition/open-product.ts';
 import { databaseGone } from './composition/database-gone.ts';
+import { documentSigning } from './composition/document-signing.ts';
 import { recordServices } from './composition/record-services.ts';
+import { openSigningServices } from './composition/signing-services.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './logging/logger.ts';
 import { startWorker } from './worker/start-worker.ts';
@@ -17,9 +19,13 @@ export async function startWorkerNode(config: Config, logger: Logger): Promise<W
   const product = await openProduct(config, logger);
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
-    const worker = await startWorker({ ...product.services, ...recordServices(config) });
+    const signing = await openSigningServices(config, logger);
+    const documents = await documentSigning(config, signing, { db: product.services.db, logger });
+    const own = { ...recordServices(config, signing.exchange), ...(documents && { signing: documents }) };
+    const worker = await startWorker({ ...product.services, ...own });
     const stop = async (): Promise<void> => {
       await worker.stop();
+      await signing.close();
       await product.close();
     };
     return { failed: databaseGone(product.location), stop };

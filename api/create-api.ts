@@ -31,6 +31,7 @@ import { definitionRoutes } from './routes/definitions.ts';
 import { deliveryRoutes } from './routes/deliveries.ts';
 import { deploymentRoutes } from './routes/deployments.ts';
 import { documentRoutes } from './routes/documents.ts';
+import { verificationRoutes } from './routes/verifications.ts';
 import { eventRoutes } from './routes/events.ts';
 import { lawRoutes } from './routes/law.ts';
 import { exportRoutes } from './routes/exports.ts';
@@ -96,6 +97,7 @@ export function createApi(services: ApiServices): Api {
     ...agentWorkRoutes(() => state.draining),
     ...documentRoutes,
     ...uploadRoutes,
+    ...verificationRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,
     ...accountRoutes,

@@ -86,6 +86,7 @@ import { importLines } from './rounds/import-lines.ts';
 import { moveLines, strikeLines } from './rounds/leave-lines.ts';
 import { moveLine } from './rounds/move-line.ts';
 import { strikeLine } from './rounds/strike-line.ts';
+import { addDocumentEvidence } from './signing/add-document-evidence.ts';
 import { beginSeal } from './signing/begin-seal.ts';
 import { beginSigning } from './signing/begin-signing.ts';
 import { dropSigning } from './signing/drop-signing.ts';
@@ -261,6 +262,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     dropSigning,
     deliverSignatures: deliverSignatures(door.run),
     settleSigning: settleSigning(door.run),
+    addDocumentEvidence,
     stateAgency,
     storeUpload,
     receiveNotices,

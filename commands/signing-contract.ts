@@ -2,6 +2,7 @@
 import type { Variables } from '../engine/command.ts';
 import type { Reasoned, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { CopyInput } from './signing/copy-input.ts';
+import type { PendingOfDocument } from '../store/signing-contract.ts';
 import type { SigningView } from './signing/signing-view.ts';
 
 /** base64 of DER where a key is elsewhere: the signer brings the certificate along */
@@ -45,6 +46,11 @@ export interface SigningCommands {
   dropSigning: [{ readonly signing: string } & Reasoned, { readonly dropped: boolean }];
   /** system only: one that nobody finished is recorded if all has been signed, else closed */
   settleSigning: [{ readonly signing: string }, { readonly state: string }];
+  /** system only: none: nothing is missing, or it is gone; again: it is another by now, or somebody signs it; else what is still missing */
+  addDocumentEvidence: [
+    { readonly document: string },
+    { readonly state: 'none' | 'again' | 'pending' | 'complete'; readonly pending?: readonly PendingOfDocument[] },
+  ];
   /** `number`: by which certificates name the agency of this unit; `place`: where its seat is */
   stateAgency: [{ readonly unitPath: string; readonly number: string; readonly place: string } & Reasoned, { readonly id: number }];
 }

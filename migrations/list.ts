@@ -56,6 +56,7 @@ import * as documentRecalls from './20261129193130_document_recalls.ts';
 import * as signings from './20261129194500_signings.ts';
 import * as signingAgents from './20261129201700_signing_agents.ts';
 import * as uploads from './20261129202900_uploads.ts';
+import * as documentEvidence from './20261129205100_document_evidence.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -114,4 +115,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129194500_signings', signings],
   ['20261129201700_signing_agents', signingAgents],
   ['20261129202900_uploads', uploads],
+  ['20261129205100_document_evidence', documentEvidence],
 ];

@@ -81,6 +81,31 @@ export interface CaseDocument {
   readonly sha256: string;
   readonly createdAt: string;
   readonly revisions: readonly DocumentRevision[];
+  /** absent once it was destroyed */
+  readonly evidence?: DocumentEvidence;
+}
+
+/** Whether all is there that makes its signatures last, and that others agree. Until then it is not issued. */
+export interface DocumentEvidence {
+  readonly state: 'pending' | 'complete';
+  /** what is missing, as far as somebody looked */
+  readonly pending: readonly PendingOfDocument[];
+  readonly wanted: string;
+  readonly reached?: string;
+  /** looked at again since: when, and whether it still holds */
+  readonly verifiedAt?: string;
+  readonly sound?: boolean;
+  /** what the verifiers said of the newest revision */
+  readonly verifiers: readonly { readonly verifier: string; readonly valid: boolean; readonly at: string }[];
+}
+
+export interface PendingOfDocument {
+  readonly kind: 'revocation' | 'timeStamp' | 'secondVerifier';
+  /** stable; with a text in the catalogue of keys and evidence, or `verifiersDisagree`, `verifierUnavailable` */
+  readonly code: string;
+  readonly certificate?: string;
+  /** asking again may help, without anybody doing anything */
+  readonly mayPass: boolean;
 }
 
 export interface DocumentRevision {

@@ -191,6 +191,7 @@ test('a demonstration signs with the keys of its own authority, anything else wi
   const whole = signing({
     ...CLOSED,
     SIGNING_BACKENDS: 'csc, hsm',
+    SECOND_VERIFIERS: 'pdfsig, openssl',
     HSM_MODULE: '/opt/hsm.so',
     HSM_TOKEN: 'cuc',
     CSC_URL: 'https://sign.vn/csc/v2/',
@@ -204,6 +205,7 @@ test('a demonstration signs with the keys of its own authority, anything else wi
   t.deepEqual(whole.csc, { url: 'https://sign.vn/csc/v2', tokenUrl: undefined, clientFile: '/etc/csc.json' });
   t.deepEqual(whole.evidenceHosts, ['ocsp.ca.gov.vn', 'crl.ca.gov.vn:8080', '.ca2.vn']);
   t.is(whole.perSecond, 20);
+  t.deepEqual(whole.secondVerifiers, ['openssl', 'pdfsig']);
 });
 
 for (const [what, env, message] of [
@@ -215,6 +217,8 @@ for (const [what, env, message] of [
   ],
   ['demo without a demonstration', { DEMO: 'false', SIGNING_BACKENDS: 'demo' }, /without a demonstration/],
   ['keys in production without trust', { ...PRODUCTION, SIGNING_BACKENDS: 'agent' }, /TRUST_FOLDER is missing/],
+  ['keys in production without a second verifier', { ...CLOSED, SIGNING_BACKENDS: 'agent' }, /SECOND_VERIFIERS is missing/],
+  ['an unknown verifier', { SECOND_VERIFIERS: 'acrobat' }, /SECOND_VERIFIERS names "acrobat"/],
   ['unknown keys', { SIGNING_BACKENDS: 'usb' }, /SIGNING_BACKENDS names "usb"/],
   ['an HSM without its token', { SIGNING_BACKENDS: 'hsm', HSM_MODULE: '/x.so' }, /HSM_TOKEN is missing, though SIGNING_BACKENDS lists hsm/],
   ['a service without its secret', { SIGNING_BACKENDS: 'csc', CSC_URL: 'https://x' }, /CSC_CLIENT_FILE is missing/],

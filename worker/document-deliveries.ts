@@ -5,6 +5,8 @@ import { recipientUnit } from '../commands/deliveries/recipient-unit.ts';
 import { deliveryDeadline } from '../commands/deliveries/delivery-deadline.ts';
 import { noticeOf } from '../commands/notices/notice-of.ts';
 import { findModuleDocument } from '../commands/deliveries/find-document.ts';
+import { Transient } from '../errors.ts';
+import { listNotReady } from '../store/queues/document-evidence.ts';
 import { addDelivery } from '../store/projections/deliveries.ts';
 import { saveNotices } from '../store/projections/notices.ts';
 import { findDelivery } from '../store/queries/list-deliveries.ts';
@@ -22,6 +24,7 @@ interface Produced {
 
 export const documentProduced: Deliver = async (services, { payload, caseId = '' }) => {
   const { instance, node, procedure, documents, at, by } = payload as unknown as Produced;
+  await requireEvidence(services, caseId, instance, documents);
   for (const key of documents) {
     const document = await findModuleDocument(services, procedure, key);
     for (const { role, unit, deadline } of document?.recipients ?? []) {
@@ -33,6 +36,15 @@ export const documentProduced: Deliver = async (services, { payload, caseId = ''
     }
   }
 };
+
+/**
+ * A signed document is not issued before all is there that makes its signatures last, and a second verifier agrees (design D8). Throws Transient
+ * `evidencePending`: it is looked at again, however often.
+ */
+async function requireEvidence({ db }: Services, caseId: string, instance: number, documents: readonly string[]): Promise<void> {
+  const waiting = await listNotReady(db, caseId, instance, documents);
+  if (waiting.length > 0) throw new Transient('evidencePending', `Expected complete evidence of documents ${waiting.join(', ')}.`);
+}
 
 async function tellRecipient(services: Services, id: number, caseId: string, role: string): Promise<void> {
   const delivery = await findDelivery(services.db, id);

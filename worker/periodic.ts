@@ -6,6 +6,7 @@ import { openJobPool } from '../store/queues/job-pool.ts';
 import { changeUnits } from './change-units.ts';
 import { endPositions } from './end-positions.ts';
 import { keepHouse } from '../store/queues/housekeeping.ts';
+import { reverifyDocuments } from './reverify-documents.ts';
 import { remindOfPasswords } from './remind-passwords.ts';
 
 export interface Periodic {
@@ -51,11 +52,16 @@ export async function startPeriodic(services: Services, name: string): Promise<P
     const done = await endPositions(services);
     if (done > 0) logger.info({ done }, 'positions ended');
   });
+  agenda.define('look at documents again', async () => {
+    const done = await reverifyDocuments(services);
+    if (done.looked + done.renewed > 0) logger.info({ done }, 'signed documents looked at again');
+  });
   await agenda.start();
   await agenda.every(EVERY, 'keep house');
   await agenda.every(HOURLY, 'remind of passwords');
   await agenda.every(UNITS_EVERY, 'change units');
   await agenda.every(EVERY, 'end positions');
+  await agenda.every(EVERY, 'look at documents again');
   return {
     async stop() {
       stopping = true;

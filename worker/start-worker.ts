@@ -4,6 +4,7 @@
  */
 import type { Services } from '../commands/contract.ts';
 import { checkpointTurn } from './checkpoints.ts';
+import { completeEvidence } from './complete-evidence.ts';
 import { deliverOutbox } from './deliver-outbox.ts';
 import { fireStartTimers } from './fire-start-timers.ts';
 import { fireTimers } from './fire-timers.ts';
@@ -36,6 +37,7 @@ const WATCH_PAUSE_MS = 60_000;
 const SEAL_PAUSE_MS = 500;
 const CHECKPOINT_PAUSE_MS = 10_000;
 const SIGNING_PAUSE_MS = 15_000;
+const EVIDENCE_PAUSE_MS = 2_000;
 
 export async function startWorker(services: Services, { pauseMs = PAUSE_MS, handlers = new Map() }: WorkerOptions = {}): Promise<Worker> {
   const { logger } = services;
@@ -59,6 +61,8 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
   const sealer = startLoop({ name: 'sealer', logger, pauseMs: SEAL_PAUSE_MS }, async () => await sealRecord(services));
   const checkpoints = startLoop({ name: 'checkpoints', logger, pauseMs: CHECKPOINT_PAUSE_MS }, checkpointTurn(services));
   const signings = startLoop({ name: 'signings', logger, pauseMs: SIGNING_PAUSE_MS }, async () => await settleSignings(services));
+  // services outside are asked at their own pace: a step that was just written is no reason to look
+  const evidence = startLoop({ name: 'evidence', logger, pauseMs: EVIDENCE_PAUSE_MS }, async () => await completeEvidence(services));
   return {
     wake() {
       for (const each of loops) each.wake();
@@ -70,6 +74,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
         sealer.stop(),
         checkpoints.stop(),
         signings.stop(),
+        evidence.stop(),
         periodic.stop(),
       ]);
     },

@@ -160,6 +160,28 @@ const DocumentRevision = Type.Object(
   },
   closed,
 );
+const Evidence = Type.Object(
+  {
+    state: OneOf(['pending', 'complete']),
+    pending: Type.Array(
+      Type.Object(
+        {
+          kind: OneOf(['revocation', 'timeStamp', 'secondVerifier']),
+          code: Type.String(),
+          certificate: Type.Optional(Type.String()),
+          mayPass: Type.Boolean({ description: 'Asking again may help, without anybody doing anything' }),
+        },
+        closed,
+      ),
+    ),
+    wanted: Type.String({ description: 'The highest level that its signatures ask for' }),
+    reached: Type.Optional(Type.String()),
+    verifiedAt: Type.Optional(Instant),
+    sound: Type.Optional(Type.Boolean()),
+    verifiers: Type.Array(Type.Object({ verifier: Type.String(), valid: Type.Boolean(), at: Instant }, closed)),
+  },
+  { ...closed, description: 'What makes its signatures last, and the verifiers that agree: before it is complete nothing is issued' },
+);
 export const CaseDocument = component(
   'CaseDocument',
   Type.Object(
@@ -173,6 +195,7 @@ export const CaseDocument = component(
       sha256: Hash,
       createdAt: Instant,
       revisions: Type.Array(DocumentRevision),
+      evidence: Type.Optional(Evidence),
     },
     closed,
   ),
@@ -180,9 +203,20 @@ export const CaseDocument = component(
 export const CaseDocuments = component('CaseDocuments', Type.Object({ documents: Type.Array(CaseDocument) }, closed));
 export const DocumentParams = Type.Object({ caseId: Uuid, document: Uuid }, closed);
 export const DocumentQuery = Type.Object({ revision: Type.Optional(Revision) }, closed);
-export const Verification = component(
-  'Verification',
-  Type.Unsafe<object>({ type: 'object', description: 'The report that `trinh-ky verify --json` prints: docs/signing.md' }),
+const Report = { type: 'object', description: 'The report that `trinh-ky verify --json` prints: docs/signing.md' } as const;
+export const DocumentVerification = component(
+  'DocumentVerification',
+  Type.Unsafe<object>({
+    ...Report,
+    description: `${Report.description}; with \`record\`: whether it is what is on record, and \`evidence\` of the document`,
+  }),
+);
+export const FileVerification = component(
+  'FileVerification',
+  Type.Unsafe<object>({
+    ...Report,
+    description: `${Report.description}; with \`record\`: whether a document of this installation was ever exactly this file`,
+  }),
 );
 export const StateAgency = Type.Object({ unitPath: UnitPath, number: Text(50), place: Text(200), reason: Reason }, closed);
 export const StatedAgency = component('StatedAgency', Type.Object({ id: Type.Integer() }, closed));

@@ -1,7 +1,7 @@
 import { notFound } from '../../casework/require-permission.ts';
-import { signingOf } from '../../commands/signing/signing-services.ts';
+import { compareWithRecord } from '../../commands/signing/compare-with-record.ts';
+import { verifyDocument } from '../../commands/signing/verify-document.ts';
 import { Rejection } from '../../errors.ts';
-import { verifyPdf } from '../../signing/verify-pdf.ts';
 import { findDocument, findDocumentContent, listDocuments } from '../../store/queries/case-documents.ts';
 import type { CaseDocument, DocumentRevision } from '../../store/signing-contract.ts';
 import { CaseParams } from '../contract/case.ts';
@@ -49,13 +49,13 @@ export const documentRoutes: readonly Route[] = [
     ...ofDocument,
     id: 'verifyDocument',
     path: `${path}/{document}/verification`,
-    summary: 'What the signatures of a document are worth now',
-    response: shape.Verification,
+    summary: 'What the signatures of a document are worth now, whether it is what is on record, and what came since',
+    response: shape.DocumentVerification,
     sensitive: 'case',
     async handle(request) {
-      const { bytes } = await documentOf(request);
-      const { anchors, timeStampAnchors = anchors } = signingOf(request.services.commands);
-      return { body: verifyPdf(bytes, { anchors: anchors(), timeStampAnchors: timeStampAnchors(), at: Date.parse(request.now) }) };
+      const { document, bytes } = await documentOf(request);
+      const report = verifyDocument(request.services.commands, bytes, request.now);
+      return { body: { ...report, record: compareWithRecord(document, report), evidence: document.evidence ?? null } };
     },
   }),
 ];

@@ -4,11 +4,11 @@ import { Invariant, Rejection, Transient } from '../../errors.ts';
 import { isValid } from '../../signing/report/is-valid.ts';
 import { complete, type SignatureJob } from '../../signing/sign-pdf.ts';
 import { Certificate } from '../../signing/trust/certificate.ts';
-import { verifyPdf } from '../../signing/verify-pdf.ts';
 import type { ReadyItem } from '../../store/signing-contract.ts';
 import type { Services } from '../contract.ts';
 import type { Shown } from './shown-item.ts';
 import { signingOf } from './signing-services.ts';
+import { verifyDocument } from './verify-document.ts';
 
 export interface Given {
   readonly item: Shown;
@@ -55,8 +55,7 @@ function jobOf({ prepared, byteRange, room, digestName, covered, attributes, dig
 
 /** Throws Rejection conflict `signing.unsound`: the file with its new signature does not hold. */
 function requireSound(services: Services, bytes: Buffer, now: string): void {
-  const { anchors, timeStampAnchors = anchors } = signingOf(services);
-  const report = verifyPdf(bytes, { anchors: anchors(), timeStampAnchors: timeStampAnchors(), at: Date.parse(now) });
+  const report = verifyDocument(services, bytes, now);
   if (isValid(report, true)) return;
   const findings = [...report.findings, ...report.signatures.flatMap((signature) => signature.findings)].map(({ code }) => code);
   throw new Rejection(

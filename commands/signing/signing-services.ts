@@ -4,6 +4,7 @@ import type { SignatureRequest } from '../../signing/cms/build-signed-attributes
 import type { Appearance } from '../../signing/pdf/appearance.ts';
 import type { SignerIdentity, TimeStamp } from '../../signing/sign-pdf.ts';
 import type { TrustAnchor } from '../../signing/trust/trust-anchor.ts';
+import type { CollectDocumentEvidence, SecondVerifier } from './document-evidence.ts';
 
 /** Whose key: a person's own, or the seal of an agency. */
 export type KeyHolder =
@@ -31,7 +32,7 @@ export interface ShownSignature {
 export interface SigningServices {
   /** authorities that are trusted, at the day of the product's clock */
   anchors(): readonly TrustAnchor[];
-  /** for time-stamps, where others than for signers */
+  /** those of time-stamp authorities; absent: the same */
   timeStampAnchors?(): readonly TrustAnchor[];
   readonly backends: ReadonlyMap<string, KeyBackend>;
   /** what a signature shows in its field; absent: nothing */
@@ -39,6 +40,10 @@ export interface SigningServices {
   random(bytes: number): Buffer;
   /** absent: signatures begin as B-B */
   readonly timeStamp?: TimeStamp;
+  /** absent: documents stay pending whose diagram asks for more than B-B */
+  readonly collectEvidence?: CollectDocumentEvidence;
+  /** all of them must agree with ours before a document is issued; none on an installation that is no production */
+  readonly secondVerifiers?: readonly SecondVerifier[];
 }
 
 /** Throws conflict `signingUnavailable`: this installation has no keys and no anchors to sign with. */

@@ -45,22 +45,43 @@ const LEVELS: readonly (PadesLevel | null)[] = [null, 'B-B', 'B-T', 'B-LT', 'B-L
 /** A signature without a time-stamp of its own is proven by the first over the document, whose authority needs evidence and a second one. */
 const ROUNDS = 2;
 
-/** Throws Rejection `signing.*` for a file that cannot be read; everything else is pending. */
-export async function collectEvidence(signed: Buffer, services: EvidenceServices): Promise<CollectedEvidence> {
+/** Throws Rejection `signing.*` for a file that cannot be read; everything else is pending. Goes no further than `wanted`. */
+export async function collectEvidence(
+  signed: Buffer,
+  services: EvidenceServices,
+  wanted: PadesLevel = 'B-LTA',
+): Promise<CollectedEvidence> {
   let state = judge(signed, [], services);
-  for (let round = 0; round < ROUNDS && canGrow(state); round += 1) {
-    const evident = state.level === 'B-LT' ? { pdf: state.pdf, pending: [] } : await addWhatIsKnown(state.pdf, services);
-    if (evident.pending.length > 0) return judge(evident.pdf, evident.pending, services);
-    const stamped = await stamp(evident.pdf, services);
+  for (let round = 0; round < ROUNDS && canGrow(state, wanted); round += 1) {
+    if (state.level !== 'B-LT') {
+      const evident = await addWhatIsKnown(state.pdf, services);
+      state = judge(evident.pdf, evident.pending, services);
+      if (evident.pending.length > 0) return state;
+      if (!canGrow(state, wanted)) break;
+    }
+    const stamped = await stamp(state.pdf, services);
     state = judge(stamped.pdf, stamped.pending, services);
     if (stamped.pending.length > 0) return state;
   }
-  return state.level === 'B-LTA' ? state : { ...state, pending: [notReached(state)] };
+  return reaches(state, wanted) ? state : { ...state, pending: [notReached(state)] };
 }
 
+/**
+ * Another time-stamp over a file that has all its evidence, with evidence about those before: what proves it is good as long as the newest
+ * one's certificate. The file as it was where that is not to be had now.
+ */
+export async function renewArchive(archived: Buffer, services: EvidenceServices): Promise<CollectedEvidence> {
+  const evident = await addWhatIsKnown(archived, services);
+  const stamped = evident.pending.length > 0 ? evident : await stamp(evident.pdf, services);
+  return judge(stamped.pending.length > 0 ? archived : stamped.pdf, stamped.pending, services);
+}
+
+const reaches = ({ level }: CollectedEvidence, wanted: PadesLevel): boolean => LEVELS.indexOf(level) >= LEVELS.indexOf(wanted);
+
 /** A broken or revoked signature gets no better by evidence. */
-function canGrow({ level, report: { indication, subIndication } }: CollectedEvidence): boolean {
-  return level !== 'B-LTA' && (indication === 'TOTAL-PASSED' || subIndication === 'TRY_LATER');
+function canGrow(state: CollectedEvidence, wanted: PadesLevel): boolean {
+  const { indication, subIndication } = state.report;
+  return !reaches(state, wanted) && (indication === 'TOTAL-PASSED' || subIndication === 'TRY_LATER');
 }
 
 function notReached({ report: { indication, subIndication } }: CollectedEvidence): PendingEvidence {

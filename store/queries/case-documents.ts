@@ -1,5 +1,5 @@
 import type { Database } from '../connection.ts';
-import { loadContent, loadDocument, loadDocuments } from '../repositories/documents.ts';
+import { loadContent, loadDocument, loadDocumentOf, loadDocuments } from '../repositories/documents.ts';
 import type { CaseDocument } from '../signing-contract.ts';
 
 /** Oldest first. */
@@ -14,4 +14,9 @@ export async function findDocument(db: Database, id: string): Promise<CaseDocume
 /** Undefined when it was destroyed. `sha256`: hex. */
 export async function findDocumentContent(db: Database, caseId: string, sha256: string): Promise<Buffer | undefined> {
   return await loadContent(db, caseId, sha256);
+}
+
+/** The document that once was exactly these bytes. `sha256`: hex. */
+export async function findDocumentOf(db: Database, sha256: string): Promise<CaseDocument | undefined> {
+  return await loadDocumentOf(db, sha256);
 }

@@ -13,6 +13,9 @@ const SUPERSEDE = statement(`
 const LEASED = statement(`
   select s.expires_at as until from signing s join signing_item i on i.signing_id = s.id
     where i.document_id = any($1::uuid[]) and s.state in ('prepared', 'signed') and s.expires_at > $2 limit 1`);
+/** Evidence that came since it was read makes another base. */
+const CHANGED = statement(`
+  select from unnest($1::uuid[], $2::int[]) i(id, base) join document d on d.id = i.id where d.revision <> i.base limit 1`);
 const LOCK = statement('select pg_advisory_xact_lock(7104, hashtext(d::text)) from unnest($1::uuid[]) d order by hashtext(d::text)');
 const ADD = statement(`
   insert into signing (id, case_id, instance, procedure, unit_path, account, person, on_behalf_of, completion, state, created_at, expires_at)
@@ -35,7 +38,10 @@ const COMPLETION = 'signing';
 
 export type NewSigning = Omit<Signing, 'state' | 'sealAsked' | 'refusal' | 'signedAt' | 'caseRevision'>;
 
-/** In a transaction. Throws conflict `documentLeased` while somebody else is about to sign one of the documents. */
+/**
+ * In a transaction. Throws conflict `documentLeased` while somebody else is about to sign one of the documents, `documentChanged` where one of
+ * them is another by now.
+ */
 export async function addSigning(db: Session, signing: NewSigning, items: readonly SigningItem[]): Promise<void> {
   const { id, caseId, instance, procedure, unitPath, account, person, onBehalfOf, createdAt, expiresAt } = signing;
   const documents = items.map(({ documentId }) => documentId);
@@ -46,6 +52,7 @@ export async function addSigning(db: Session, signing: NewSigning, items: readon
     throw new Rejection('conflict', 'documentLeased', 'Expected a document that nobody else is about to sign.', {
       details: { until: lease.until },
     });
+  await requireUnchanged(db, items);
   const completion = await sealCompletion(db, signing);
   await rowsOf(db, ADD, [
     ...[id, caseId, instance, procedure, unitPath, account, person, onBehalfOf ?? null],
@@ -53,6 +60,13 @@ export async function addSigning(db: Session, signing: NewSigning, items: readon
   ]);
   for (const { place, documentId, key, name, scope, base, field, capacity, sequence, level } of items)
     await rowsOf(db, ADD_ITEM, [id, place, documentId, key, name, scope, base, field, capacity, sequence, level]);
+}
+
+async function requireUnchanged(db: Session, items: readonly SigningItem[]): Promise<void> {
+  const first = items.filter(({ documentId }, at) => items.findIndex((one) => one.documentId === documentId) === at);
+  const changed = await rowsOf(db, CHANGED, [first.map(({ documentId }) => documentId), first.map(({ base }) => base)]);
+  if (changed.length > 0)
+    throw new Rejection('conflict', 'documentChanged', 'Expected the document as it was read, but it has changed. Begin again.');
 }
 
 async function sealCompletion(db: Session, { caseId, completion }: NewSigning): Promise<string> {

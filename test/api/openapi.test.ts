@@ -154,7 +154,7 @@ test('every write but those about one’s own access takes an idempotency key: t
   const byContent = ['storeCaseUpload', 'storeUpload'];
   const secrets = ['exportCases', 'exportNumbers', 'exportPersons', 'lookUpProgress', 'renewLookupCode'];
   // the same signing once more gets what came of it, and its PIN must not be guessed from a hash that is kept
-  const byItself = ['giveSignatures', 'deliverSignatures', 'showAgentRequest', 'refuseAgentRequest'];
+  const byItself = ['giveSignatures', 'deliverSignatures', 'showAgentRequest', 'refuseAgentRequest', 'verifyFile'];
   t.deepEqual(without.sort(), [...signingIn, ...factors, ...agents, ...own, ...secrets, ...byContent, ...byItself].sort());
 });
 

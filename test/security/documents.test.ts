@@ -4,6 +4,7 @@ import path from 'node:path';
 import ava from 'ava';
 import { DEFAULT_OPTIONS } from '../../api/api-services.ts';
 import { MOST_RESOURCE_BYTES } from '../../api/contract/definition.ts';
+import { MOST_PDF_BYTES } from '../../api/routes/verifications.ts';
 import { MOST_FILE_BYTES } from '../../commands/imports/read-table.ts';
 import classes from '../../processes/_catalogues/data-classes.catalogue.json' with { type: 'json' };
 import { useApi } from '../api/api-server.ts';
@@ -59,7 +60,10 @@ test('no operation answers with a redirect', async (t) => {
 test('sizes of uploads, and how often one may ask, are those of the code', (t) => {
   const text = read('docs/api.md').split('## Limits')[1]?.split('\n## ')[0] ?? '';
   const mega = (bytes: number): string => `${bytes / 1024 / 1024} MB`;
-  t.true(text.includes(mega(MOST_RESOURCE_BYTES)) && text.includes(mega(MOST_FILE_BYTES)), text);
+  t.true(
+    [MOST_RESOURCE_BYTES, MOST_FILE_BYTES, MOST_PDF_BYTES].every((bytes) => text.includes(mega(bytes))),
+    text,
+  );
   const { limits, signInLimits, lookupLimits } = DEFAULT_OPTIONS;
   for (const number of [...Object.values(limits), signInLimits.pair, signInLimits.network, lookupLimits.code, lookupLimits.network])
     t.regex(text, new RegExp(`\\b${number.toLocaleString('en')}\\b`), String(number));

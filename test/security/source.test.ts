@@ -17,7 +17,7 @@ test('programs are started by four rooms only, by name and arguments, never thro
   const starting = filesWith(PRODUCT, /child_process/);
   t.deepEqual(
     starting.filter((file) => !file.startsWith('store/embedded/') && file !== 'composition/web-build.ts'),
-    ['agent/open-viewer.ts', 'agent/pkcs11/ask-token.ts', 'keys/backends/pkcs11/hsm-process.ts'],
+    ['agent/open-viewer.ts', 'agent/pkcs11/ask-token.ts', 'keys/backends/pkcs11/hsm-process.ts', 'keys/second-verifier/run-program.ts'],
   );
   t.deepEqual(filesWith(PRODUCT, /\bexec(Sync)?\(\s*[`'"]|shell:\s*true/), []);
 });

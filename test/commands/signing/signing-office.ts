@@ -38,7 +38,8 @@ export interface SigningOffice extends Office {
 type Holder = 'manager' | 'manager2' | 'registry' | 'seal';
 export type Signed = SigningView & { readonly step?: StepOutcome };
 
-export function useSigningOffice(test: TestFn): SigningOffice {
+/** `more`: of what signing needs, read when it is needed */
+export function useSigningOffice(test: TestFn, more: Partial<NonNullable<Services['signing']>> = {}): SigningOffice {
   const keys = new Map<string, Issued>();
   let pki: TestPki | undefined;
   const holder = (of: KeyHolder): Issued => issued(of.capacity === 'agencySeal' ? 'seal' : of.person.replace('person-', ''));
@@ -60,6 +61,7 @@ export function useSigningOffice(test: TestFn): SigningOffice {
       ],
     ]),
     random: randomBytes,
+    ...more,
   };
   const office = useOffice(test, { signing, rules: [...SHIPPED_RULES, RULES] });
   test.serial.before(async () => {

@@ -1,6 +1,6 @@
-/** The keys of the installation as the signing of a step asks for them; in a demonstration whoever signs first gets a key of its authority. */
-import { createHash, randomBytes } from 'node:crypto';
-import type { KeyBackend, KeyHolder, SigningServices as StepSigning } from '../commands/signing/signing-services.ts';
+/** A key of the installation as the signing of a step asks for it; in a demonstration whoever signs first gets a key of its authority. */
+import { createHash } from 'node:crypto';
+import type { KeyBackend, KeyHolder } from '../commands/signing/signing-services.ts';
 import { keyFault } from '../keys/key-fault.ts';
 import type { Holder, SigningBackend } from '../keys/signing-backend.ts';
 import type { Database } from '../store/connection.ts';
@@ -8,18 +8,7 @@ import { findAgencyHolder } from '../store/queries/agency-number.ts';
 import { findKeyPerson } from '../store/queries/identity-number.ts';
 import type { SigningServices } from './signing-services.ts';
 
-export function stepSigning(keys: SigningServices, db: Database, hasTimeStamps: boolean): StepSigning {
-  const { trust, timeStamp } = keys.evidence;
-  return {
-    anchors: () => trust.signing,
-    timeStampAnchors: () => trust.timeStamp,
-    backends: new Map([...keys.backends].map(([name, backend]) => [name, keyBackend(backend, keys, db)])),
-    random: randomBytes,
-    ...(hasTimeStamps && { timeStamp }),
-  };
-}
-
-function keyBackend(backend: SigningBackend, { demo }: SigningServices, db: Database): KeyBackend {
+export function keyBackend(backend: SigningBackend, { demo }: Pick<SigningServices, 'demo'>, db: Database): KeyBackend {
   const known = async (holder: KeyHolder): Promise<Holder> => {
     if (holder.capacity === 'personal') {
       const person = await findKeyPerson(db, holder.person);
