@@ -83,7 +83,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
       ...types('store', 'engine', 'expressions', 'record'),
     ],
   },
-  web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law'] },
+  web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law', 'signing/report'] },
   composition: { may: 'all' },
   cli: { may: 'all' },
   'server.ts': { may: 'all' },

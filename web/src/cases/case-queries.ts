@@ -1,10 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { VerificationReport } from '../../../signing/report/verification-report.ts';
+import { requestBytes } from '../shared/request-bytes.ts';
 import { request } from '../shared/request.ts';
 import type {
   CaseDetail,
   CaseItem,
   CasePathTaken,
   CommentItem,
+  DocumentsOfCase,
   FormShown,
   HistoryItem,
   Page,
@@ -36,6 +39,7 @@ const ofCase = <T>(caseId: string, what: string, path = `/${what}`, query: Recor
 export const caseQuery = (caseId: string) => ofCase<CaseDetail>(caseId, 'case', '');
 export const caseTasksQuery = (caseId: string) => ofCase<Page<TaskItem>>(caseId, 'tasks', '/tasks', { limit: MOST });
 export const casePathQuery = (caseId: string) => ofCase<CasePathTaken>(caseId, 'path');
+export const documentsQuery = (caseId: string) => ofCase<DocumentsOfCase>(caseId, 'documents');
 export const commentsQuery = (caseId: string) => ofCase<Page<CommentItem>>(caseId, 'comments', '/comments', { limit: MOST });
 export const historyQuery = (caseId: string) => ofCase<Page<HistoryItem>>(caseId, 'history', '/history', { limit: MOST });
 
@@ -62,4 +66,21 @@ export const diagramQuery = (definition: string) =>
       if (!response.ok) throw new Error('Expected the diagram of the case.');
       return await response.text();
     },
+  });
+
+const ofDocument = (caseId: string, document: string, revision: number) => `/cases/${caseId}/documents/${document}?revision=${revision}`;
+
+export const documentQuery = (caseId: string, document: string, revision: number) =>
+  queryOptions({
+    queryKey: ['document', caseId, document, revision],
+    staleTime: Infinity,
+    structuralSharing: false,
+    queryFn: async ({ signal }) => await requestBytes(ofDocument(caseId, document, revision), signal),
+  });
+
+export const verificationQuery = (caseId: string, document: string, revision: number) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'verification', document, revision],
+    queryFn: async ({ signal }) =>
+      await request<VerificationReport>(`/cases/${caseId}/documents/${document}/verification`, { query: { revision }, signal }),
   });

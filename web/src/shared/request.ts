@@ -33,7 +33,7 @@ export async function request<T>(path: string, { method = 'GET', query, body, id
   throw problemOf(text, response.headers.has('Retry-After'));
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {
@@ -42,7 +42,7 @@ async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-function problemOf(text: string, passing: boolean): Problem {
+export function problemOf(text: string, passing: boolean): Problem {
   try {
     return new Problem(JSON.parse(text) as { code: string; title: string }, passing);
   } catch {

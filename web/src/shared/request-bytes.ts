@@ -1,0 +1,14 @@
+/** A file from the server, as it is. */
+import i18n from 'i18next';
+import { problemOf, send } from './request.ts';
+
+/** Throws Problem. */
+export async function requestBytes(path: string, signal?: AbortSignal): Promise<Uint8Array> {
+  const response = await send(`/api/v1${path}`, {
+    credentials: 'same-origin',
+    headers: { Accept: 'application/pdf, application/problem+json', 'Accept-Language': i18n.language },
+    ...(signal && { signal }),
+  });
+  if (response.ok) return new Uint8Array(await response.arrayBuffer());
+  throw problemOf(await response.text(), response.headers.has('Retry-After'));
+}
