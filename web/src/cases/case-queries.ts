@@ -68,19 +68,25 @@ export const diagramQuery = (definition: string) =>
     },
   });
 
-const ofDocument = (caseId: string, document: string, revision: number) => `/cases/${caseId}/documents/${document}?revision=${revision}`;
+/** A revision of a document, and what it is looked at for: where it may say what is sensitive, that is asked for. */
+export interface DocumentLook {
+  readonly caseId: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly purpose: string | undefined;
+}
 
-export const documentQuery = (caseId: string, document: string, revision: number) =>
+export const documentQuery = ({ caseId, id, revision, purpose }: DocumentLook) =>
   queryOptions({
-    queryKey: ['document', caseId, document, revision],
+    queryKey: ['document', caseId, id, revision, purpose],
     staleTime: Infinity,
     structuralSharing: false,
-    queryFn: async ({ signal }) => await requestBytes(ofDocument(caseId, document, revision), signal),
+    queryFn: async ({ signal }) => await requestBytes(`/cases/${caseId}/documents/${id}?revision=${revision}`, signal, purpose),
   });
 
-export const verificationQuery = (caseId: string, document: string, revision: number) =>
+export const verificationQuery = ({ caseId, id, revision, purpose }: DocumentLook) =>
   queryOptions({
-    queryKey: ['case', caseId, 'verification', document, revision],
+    queryKey: ['case', caseId, 'verification', id, revision, purpose],
     queryFn: async ({ signal }) =>
-      await request<VerificationReport>(`/cases/${caseId}/documents/${document}/verification`, { query: { revision }, signal }),
+      await request<VerificationReport>(`/cases/${caseId}/documents/${id}/verification`, { query: { revision }, purpose, signal }),
   });

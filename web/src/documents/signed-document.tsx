@@ -4,13 +4,15 @@ import { IconDownload } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { documentQuery, verificationQuery } from '../cases/case-queries.ts';
+import { documentQuery, verificationQuery, type DocumentLook } from '../cases/case-queries.ts';
 import { DocumentView } from '../pdf/document-view.tsx';
+import { isProblem } from '../shared/problem.ts';
 import { dayAndClock } from '../shared/instants.ts';
 import { useNames } from '../shared/names.ts';
 import type { DocumentItem } from '../shared/types.ts';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { PurposeChoice } from './purpose-choice.tsx';
 import { saveFile } from './save-file.ts';
 import { Verdict } from './verdict.tsx';
 
@@ -18,7 +20,10 @@ export function SignedDocument({ document }: { readonly document: DocumentItem }
   const { t } = useTranslation();
   const { caseId, id, name } = document;
   const [revision, setRevision] = useState(document.revision);
-  const file = useQuery(documentQuery(caseId, id, revision));
+  const [purpose, setPurpose] = useState<string>();
+  const look = { caseId, id, revision, purpose };
+  const file = useQuery(documentQuery(look));
+  const asksPurpose = purpose === undefined && isProblem(file.error) && file.error.code.startsWith('forbidden');
   return (
     <div className="stack">
       <div className="line">
@@ -37,10 +42,14 @@ export function SignedDocument({ document }: { readonly document: DocumentItem }
       </div>
       {revision !== document.revision && <p className="note warn">{t('documents.earlier', { now: document.revision })}</p>}
       <div className="signed">
-        <DocumentView bytes={file.data} error={file.error} name={name} onRetry={() => void file.refetch()} />
+        {asksPurpose ? (
+          <PurposeChoice onChosen={setPurpose} />
+        ) : (
+          <DocumentView bytes={file.data} error={file.error} name={name} onRetry={() => void file.refetch()} />
+        )}
         <div className="stack">
           <Signers document={document} revision={revision} />
-          <Worth document={document} revision={revision} />
+          {file.data && <Worth look={look} />}
         </div>
       </div>
     </div>
@@ -93,9 +102,9 @@ function Signers({ document, revision }: OfRevision) {
   );
 }
 
-function Worth({ document: { caseId, id }, revision }: OfRevision) {
+function Worth({ look }: { readonly look: DocumentLook }) {
   const { t } = useTranslation();
-  const { data, error, isPending, refetch } = useQuery(verificationQuery(caseId, id, revision));
+  const { data, error, isPending, refetch } = useQuery(verificationQuery(look));
   if (isPending)
     return (
       <div role="status" aria-label={t('documents.judging')}>

@@ -14,8 +14,8 @@ interface Shown {
 export function SigningResult({ subjects, turns, onClose }: Shown) {
   const { t } = useTranslation();
   return (
-    <div className="stack">
-      <ul className="results" role="status" aria-label={t('sign.result')}>
+    <div className="stack" role="status">
+      <ul className="results" aria-label={t('sign.result')}>
         {subjects.map(({ key, code, title }, at) => {
           const given = turns[at]?.given;
           const names = [...new Set(given?.signatures.map(({ name }) => name) ?? [])].join('; ');
