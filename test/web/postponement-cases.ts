@@ -5,8 +5,21 @@ import { done, type Ask } from './court-api.ts';
 const HANOI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
 const UNITS = { procuracy: 'vks.hanoi', enforcement: 'ca.hanoi', commune: 'ca.hanoi.badinh' };
 
-export const today = (): string => HANOI.format(new Date());
+const DAY_MS = 86_400_000;
 
+/** ISO date in Hà Nội, so many days from now. */
+export const dayFrom = (days: number): string => HANOI.format(new Date(Date.now() + days * DAY_MS));
+export const today = (): string => dayFrom(0);
+/** As it is typed. */
+export const typed = (day: string): string => day.split('-').toReversed().join('/');
+
+const RECEIVED = () => ({ receivedOn: today(), channel: 'direct', number: '12/2026/TL-THA' });
+
+export interface Court {
+  readonly clerk: Ask;
+  readonly judge: Ask;
+  readonly registry: Ask;
+}
 export interface Waiting {
   readonly caseId: string;
   readonly instance: number;
@@ -14,6 +27,16 @@ export interface Waiting {
 
 /** Filed at a court that is not competent: the chief judge signs the letter that passes it on, and the registry seals it. */
 export async function passedOn(clerk: Ask, name: string): Promise<Waiting> {
+  const caseId = await filed(clerk, name);
+  await complete(clerk, caseId, 'receive', {
+    outcome: 'notCompetent',
+    reason: 'Quyết định thi hành án do Tòa án khác ban hành',
+    variables: { reception: RECEIVED(), units: UNITS },
+  });
+  return { caseId, instance: await openTask(clerk, caseId, 'transferFile') };
+}
+
+async function filed(clerk: Ask, name: string): Promise<string> {
   const { caseId } = (await done(
     clerk('POST', '/cases', {
       procedure: 'postponement',
@@ -22,19 +45,14 @@ export async function passedOn(clerk: Ask, name: string): Promise<Waiting> {
       variables: variablesOf(name),
     }),
   )) as { caseId: string };
-  await complete(clerk, caseId, 'receive', {
-    outcome: 'notCompetent',
-    reason: 'Quyết định thi hành án do Tòa án khác ban hành',
-    variables: { reception: { receivedOn: today(), channel: 'direct', number: '12/2026/TL-THA' }, units: UNITS },
-  });
-  return { caseId, instance: await openTask(clerk, caseId, 'transferFile') };
+  return caseId;
 }
 
 function variablesOf(name: string) {
   const { request, person, enforcement, ...rest } = scenario.variables;
   return {
     ...rest,
-    request: { ...request, requesterName: name, filedOn: today() },
+    request: { ...request, requesterName: name, filedOn: today(), childBornOn: dayFrom(-365) },
     person: { ...person, name },
     enforcement: { ...enforcement, date: today(), receivedOn: today() },
   };
@@ -53,4 +71,38 @@ export async function complete(ask: Ask, caseId: string, node: string, body: obj
   const instance = await openTask(ask, caseId, node);
   await done(ask('POST', `/tasks/${caseId}/${instance}/claim`, {}));
   await done(ask('POST', `/tasks/${caseId}/${instance}/complete`, body));
+}
+
+/** Taken in: the clerk looks at the file, and the chief judge signs the notice that it is under review. */
+export async function underReview(clerk: Ask, name: string): Promise<Waiting> {
+  const caseId = await filed(clerk, name);
+  await complete(clerk, caseId, 'receive', { outcome: 'accept', variables: { reception: RECEIVED(), units: UNITS } });
+  return { caseId, instance: await openTask(clerk, caseId, 'signReviewNotice') };
+}
+
+/** Decided: the chief judge signs the decision, and the registry issues it. */
+export async function decided({ clerk, judge, registry }: Court, name: string): Promise<Waiting> {
+  const { caseId } = await underReview(clerk, name);
+  await signed(judge, caseId, 'signReviewNotice', {});
+  await signed(registry, caseId, 'sendReviewNotice', { variables: { issued: { number: '06/TB-TA', issuedOn: today() } } });
+  await complete(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
+  const proposal = { recommendation: 'grant', text: 'Đủ căn cứ, đề nghị cho hoãn.' };
+  await complete(clerk, caseId, 'propose', { variables: { proposal } });
+  await complete(judge, caseId, 'decide', { outcome: 'grant', reason: 'Đủ điều kiện hoãn theo Điều 67 BLHS', variables: {} });
+  return { caseId, instance: await openTask(judge, caseId, 'signDecision') };
+}
+
+/** Completed by signing what is shown with the key of the demonstration. */
+export async function signed(ask: Ask, caseId: string, node: string, completion: object): Promise<void> {
+  const instance = await openTask(ask, caseId, node);
+  await done(ask('POST', `/tasks/${caseId}/${instance}/claim`, {}));
+  const body = { ...completion, key: { method: 'demo' } };
+  const { id, signatures } = (await done(ask('POST', `/tasks/${caseId}/${instance}/signings`, body))) as unknown as SigningNow;
+  const shown = signatures.filter(({ state }) => state === 'ready').map((item) => item.shown);
+  await done(ask('POST', `/signings/${id}/signatures`, { shown }));
+}
+
+interface SigningNow {
+  readonly id: string;
+  readonly signatures: readonly { readonly state: string; readonly shown: string }[];
 }

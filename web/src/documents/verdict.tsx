@@ -79,7 +79,7 @@ function OneSignature({ signature }: { readonly signature: SignatureReport }) {
         ]}
       />
       {wrong.length > 0 && (
-        <ul className="bad">
+        <ul className={word === 'unclear' ? 'unclear' : 'bad'}>
           {wrong.map((text) => (
             <li key={text}>{text}</li>
           ))}
