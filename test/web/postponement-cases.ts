@@ -1,4 +1,5 @@
 /** Cases of postponement as far as the chief judge has to sign something. */
+import { setTimeout } from 'node:timers/promises';
 import scenario from '../../processes/postponement/scenarios/not-competent.json' with { type: 'json' };
 import { done, type Ask } from './court-api.ts';
 
@@ -6,6 +7,8 @@ const HANOI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' })
 const UNITS = { procuracy: 'vks.hanoi', enforcement: 'ca.hanoi', commune: 'ca.hanoi.badinh' };
 
 const DAY_MS = 86_400_000;
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 250;
 
 /** ISO date in Hà Nội, so many days from now. */
 export const dayFrom = (days: number): string => HANOI.format(new Date(Date.now() + days * DAY_MS));
@@ -58,13 +61,21 @@ function variablesOf(name: string) {
   };
 }
 
+/** Work that is done by the server in between, such as notices, takes a moment. */
 export async function openTask(ask: Ask, caseId: string, node: string): Promise<number> {
-  const { items } = (await done(ask('GET', `/cases/${caseId}/tasks?limit=200`))) as {
-    items: { node: string; state: string; instance: number }[];
-  };
-  const found = items.find((task) => task.node === node && task.state === 'open');
-  if (found) return found.instance;
-  throw new Error(`Expected '${node}' to be open, but found ${JSON.stringify(items.map((task) => [task.node, task.state]))}.`);
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { items } = (await done(ask('GET', `/cases/${caseId}/tasks?limit=200`))) as unknown as Tasks;
+    const found = items.find((task) => task.node === node && task.state === 'open');
+    if (found) return found.instance;
+    if (Date.now() > until)
+      throw new Error(`Expected '${node}' to be open, but found ${items.map((task) => `${task.node} ${task.state}`).join(', ')}.`);
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+interface Tasks {
+  readonly items: readonly { readonly node: string; readonly state: string; readonly instance: number }[];
 }
 
 export async function complete(ask: Ask, caseId: string, node: string, body: object): Promise<void> {
