@@ -24,6 +24,8 @@ const WAYS: Readonly<Record<string, WayOn>> = {
   signingExpired: 'anew',
   signingClosed: 'anew',
   nothingToSign: 'anew',
+  documentLeased: 'anew',
+  'signing.unsound': 'anew',
   certificateOfOther: 'method',
   certificateUntrusted: 'method',
   signingMethodUnknown: 'method',
