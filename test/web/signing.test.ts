@@ -207,7 +207,7 @@ test('a wrong PIN is typed again, a service that is down is tried again, and nob
   await page.route('**/signings', async (route) => {
     await route.continue({ postData: JSON.stringify({ ...(route.request().postDataJSON() as object), key: { method: 'demo' } }) });
   });
-  const refusals = ['keys.wrongPin', 'keys.serviceDown'];
+  const refusals = ['keys.wrongPin', 'keys.serviceDown', 'reauthenticationRequired'];
   const pins: unknown[] = [];
   await page.route('**/signatures', async (route) => {
     pins.push((route.request().postDataJSON() as { pin?: string }).pin);
@@ -231,8 +231,12 @@ test('a wrong PIN is typed again, a service that is down is tried again, and nob
   t.false(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge of the screen');
   await shown.getByLabel('Mã PIN').fill('654321');
   await sign.click();
-  await shown.getByText('Đã ký. Bước này đã hoàn thành.').waitFor();
-  t.deepEqual(pins, ['123456', '123456', '654321']);
+  // who weighs so much says once more who they are, and nothing is typed twice
+  const proof = page.getByRole('dialog', { name: 'Xác thực lại' });
+  await proof.locator('input[autocomplete=current-password]').fill('Trinh-Ky-2026!');
+  await proof.getByRole('button', { name: 'Xác thực', exact: true }).click();
+  await page.getByText('Đã ký. Bước này đã hoàn thành.').waitFor();
+  t.deepEqual(pins, ['123456', '123456', '654321', '654321']);
   t.deepEqual(unexpected(judge), []);
   await page.context().close();
 });

@@ -82,7 +82,9 @@ function Confirm({ verb, subjects, sitting, keyChoice, onClose }: Confirming) {
   const beginning = turns.some(({ state }) => state === 'beginning' || state === 'waiting');
   const giving = turns.filter(({ state }) => state === 'given').length;
   const give = async (): Promise<void> => {
-    await sitting.give({ ...(pin !== '' && { pin }), ...(otp !== '' && { otp }) });
+    const stopped = await sitting.give({ ...(pin !== '' && { pin }), ...(otp !== '' && { otp }) });
+    // it goes on with the same codes once it is proven who is there
+    if (stopped !== undefined && wayOn(stopped) === 'proof') return;
     setPin('');
     setOtp('');
   };

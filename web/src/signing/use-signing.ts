@@ -22,7 +22,8 @@ export interface Sitting {
   readonly turns: ReadonlyMap<string, Turn>;
   readonly busy: boolean;
   begin(subjects: readonly SigningSubject[]): Promise<void>;
-  give(codes: Codes): Promise<void>;
+  /** Resolves to what stopped it before the end, if anything did. */
+  give(codes: Codes): Promise<unknown>;
 }
 
 const LANES = 4;
@@ -70,7 +71,8 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
     // oxlint-disable-next-line react-hooks/exhaustive-deps
   }, [begin]);
 
-  const give = async (codes: Codes): Promise<void> => {
+  const give = async (codes: Codes): Promise<unknown> => {
+    let stopped: unknown;
     setBusy(true);
     for (const { key } of subjects) {
       const turn = turns.get(key);
@@ -79,9 +81,12 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
       set(key, { state: 'giving', signing });
       const next = await given(signing, codes, async (item) => (await client.fetchQuery(shownOf(signing, item))).sha256);
       set(key, next);
-      if (next.state === 'failed' && stopsBatch(next.error)) break;
+      if (next.state !== 'failed' || !stopsBatch(next.error)) continue;
+      stopped = next.error;
+      break;
     }
     setBusy(false);
+    return stopped;
   };
   return { turns, busy, begin, give };
 }
