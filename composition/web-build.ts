@@ -27,6 +27,7 @@ const SOURCES = [
   'forms',
   'expressions',
   'law',
+  'signing/report',
   'errors.ts',
 ];
 

@@ -78,6 +78,8 @@ const SigningItem = Type.Object(
     state: OneOf(['waiting', 'ready', 'given']),
     method: Type.Optional(Type.String()),
     signer: Type.Optional(Type.String()),
+    issuer: Type.Optional(Type.String({ description: 'Of the certificate' })),
+    validTo: Type.Optional(Type.String({ format: 'date-time', description: 'Until when the certificate holds' })),
     shown: Type.Optional(Hash),
     size: Type.Optional(Type.Integer()),
     algorithm: Type.Optional(Type.String()),
@@ -200,7 +202,16 @@ export const CaseDocument = component(
     closed,
   ),
 );
-export const CaseDocuments = component('CaseDocuments', Type.Object({ documents: Type.Array(CaseDocument) }, closed));
+export const CaseDocuments = component(
+  'CaseDocuments',
+  Type.Object(
+    {
+      documents: Type.Array(CaseDocument),
+      waiting: Type.Array(WaitingSeal, { description: 'Signed by a person, on record once the agency has sealed it' }),
+    },
+    closed,
+  ),
+);
 export const DocumentParams = Type.Object({ caseId: Uuid, document: Uuid }, closed);
 export const DocumentQuery = Type.Object({ revision: Type.Optional(Revision) }, closed);
 const Report = { type: 'object', description: 'The report that `trinh-ky verify --json` prints: docs/signing.md' } as const;

@@ -3,6 +3,7 @@ import { compareWithRecord } from '../../commands/signing/compare-with-record.ts
 import { verifyDocument } from '../../commands/signing/verify-document.ts';
 import { Rejection } from '../../errors.ts';
 import { findDocument, findDocumentContent, listDocuments } from '../../store/queries/case-documents.ts';
+import { listWaitingSeals } from '../../store/queries/list-waiting-seals.ts';
 import type { CaseDocument, DocumentRevision } from '../../store/signing-contract.ts';
 import { CaseParams } from '../contract/case.ts';
 import * as shape from '../contract/signing.ts';
@@ -12,6 +13,9 @@ import { readableCase } from './readable.ts';
 import { pdfReply } from './pdf-reply.ts';
 
 const path = '/api/v1/cases/{caseId}/documents';
+/** who may read the case may read what waits in it */
+const ALL = { sql: 'true', bindings: [] } as const;
+const MOST_WAITING = 100;
 const read = { method: 'GET', rule: { action: 'read', subject: 'Case' }, limit: 'read', success: 200 } as const;
 const ofDocument = { params: shape.DocumentParams, query: shape.DocumentQuery, purposeful: true } as const;
 
@@ -20,15 +24,17 @@ export const documentRoutes: readonly Route[] = [
     ...read,
     id: 'listDocuments',
     path,
-    summary: 'Signed documents of a case, with who signed them when and in what capacity',
+    summary: 'Signed documents of a case, with who signed them when and in what capacity, and what waits for the seal',
     params: CaseParams,
     response: shape.CaseDocuments,
     sensitive: 'case',
     async handle(request) {
       const { caseId } = request.params;
       await readableCase(request, caseId);
-      const documents = await listDocuments(request.services.commands.db, caseId);
-      return { body: { documents: documents.map(({ scope: _, ...document }) => document) } };
+      const { db } = request.services.commands;
+      const documents = await listDocuments(db, caseId);
+      const { items: waiting } = await listWaitingSeals(db, { caseId, at: request.now, limit: MOST_WAITING, predicate: ALL });
+      return { body: { documents: documents.map(({ scope: _, ...document }) => document), waiting } };
     },
   }),
   route({

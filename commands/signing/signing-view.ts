@@ -1,4 +1,6 @@
 /** What the signer is told of a signing: what is shown, by which bytes, and what the key is to sign. */
+import { Certificate } from '../../signing/trust/certificate.ts';
+import { describeSigner } from '../../signing/verify/describe-signer.ts';
 import type { AgentRequest } from '../../store/agent-contract.ts';
 import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 
@@ -14,6 +16,9 @@ export type SigningItemView = {
   readonly state: 'waiting' | 'ready' | 'given';
   readonly method?: string;
   readonly signer?: string;
+  /** of the certificate: who has issued it, and until when it holds */
+  readonly issuer?: string;
+  readonly validTo?: string;
   /** of the bytes that are shown, hex SHA-256; and how many there are */
   readonly shown?: string;
   readonly size?: number;
@@ -66,8 +71,9 @@ const progressOf = ({ state, refusal, askedAt }: Progress): AgentProgress => ({
 function itemView({ place, documentId, key, name, capacity, level, field, ready, signedSha256 }: SigningItem): SigningItemView {
   const about = { place, document: documentId, key, name, capacity, level, field };
   if (!ready) return { ...about, state: 'waiting' };
-  const { method, signer, shownSha256, shownSize, algorithm, attributes, digest } = ready;
-  const shown = { ...about, method, signer, shown: shownSha256, size: shownSize, algorithm };
+  const { method, signer, certificate, shownSha256, shownSize, algorithm, attributes, digest } = ready;
+  const { issuer, notAfter: validTo } = describeSigner(new Certificate(certificate));
+  const shown = { ...about, method, signer, issuer, validTo, shown: shownSha256, size: shownSize, algorithm };
   if (signedSha256 !== undefined) return { ...shown, state: 'given' };
   return { ...shown, state: 'ready', attributes: attributes.toString('base64'), digest: digest.toString('base64') };
 }

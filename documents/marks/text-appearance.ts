@@ -57,11 +57,14 @@ function markAppearance(lines: readonly string[]): Appearance {
   );
 }
 
+/** Points: a field as wide as its text is rounded on its way into the file, and its text is not broken for that. */
+const ROUNDING = 0.1;
+
 /** Lines from the top; those that are too wide are broken. What is drawn outside the field is not seen. */
 function textAppearance(texts: readonly string[], { width, height }: Size, { face: name, size, align }: TextStyle): Appearance {
   const face = faceOf(name);
   const embedded = new EmbeddedFace(face);
-  const lines = texts.flatMap((text) => breakLines([{ text, face: name }], size, () => width));
+  const lines = texts.flatMap((text) => breakLines([{ text, face: name }], size, () => width + ROUNDING));
   const ascent = (face.font.ascent / face.font.unitsPerEm) * size;
   const drawn = lines.map((line, at) => {
     const x = align === 'right' ? width - line.width : 0;

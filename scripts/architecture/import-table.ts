@@ -84,7 +84,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
     ],
   },
   agent: { may: ['errors.ts', 'signing'] },
-  web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law'] },
+  web: { may: ['errors.ts', 'api/contract', 'policies', 'forms', 'expressions', 'law', 'signing/report'] },
   composition: { may: 'all' },
   cli: { may: 'all' },
   'server.ts': { may: 'all' },

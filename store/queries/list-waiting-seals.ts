@@ -23,6 +23,7 @@ export interface WaitingSeal {
 interface List extends PageRequest {
   /** instant: what has expired by then waits no longer */
   readonly at: string;
+  readonly caseId?: string;
   readonly predicate: SqlPredicate;
 }
 
@@ -40,6 +41,7 @@ export async function listWaitingSeals(db: Database, list: List): Promise<Page<W
   const conditions = new Conditions()
     .and("signing.state = 'prepared' and signing.seal_asked")
     .when(list.at, 'signing.expires_at > ?::timestamptz')
+    .when(list.caseId, 'signing.case_id = ?')
     .and(list.predicate.sql, list.predicate.bindings)
     .and(after, bindings);
   const sql = `select signing.id, signing.case_id as "caseId", process_case.code as "caseCode", process_case.title as "caseTitle", signing.instance,

@@ -2,10 +2,12 @@
 import { deflateSync } from 'node:zlib';
 import test from 'ava';
 import { PNG } from 'pngjs';
+import { breakLines } from '../../documents/page/break-lines.ts';
+import { POINTS } from '../../documents/page/page-facts.ts';
 import type { AddObject, Appearance } from '../../documents/marks/appearance.ts';
 import { sealAppearance, signatureAppearance } from '../../documents/marks/ink-appearance.ts';
 import { readInk } from '../../documents/marks/read-ink.ts';
-import { appendixMark, copyMark, markPlace, numberAppearance } from '../../documents/marks/text-appearance.ts';
+import { appendixMark, copyMark, dateAppearance, markPlace, numberAppearance } from '../../documents/marks/text-appearance.ts';
 
 const SIZE = { width: 120, height: 60 };
 
@@ -109,4 +111,11 @@ test('fonts of what is drawn are embedded and can be read', (t) => {
   t.true(objects.some((dict) => dict.includes('/Subtype/CIDFontType2')));
   t.true(objects.some((dict) => dict.includes('/FontFile2')));
   t.true(objects.some((dict) => dict.includes('/ToUnicode')));
+});
+
+test('the date stands in one line of the field that was made as wide as a date, rounded as it is in the file', (t) => {
+  const [blank] = breakLines([{ text: 'ngày 00 tháng 00 năm 0000', face: 'italic' }], POINTS.place, () => 1_000);
+  const width = Math.floor((blank?.width ?? 0) * 100) / 100;
+  const { content } = dateAppearance('ngày 30 tháng 11 năm 2026', { width, height: 20 });
+  t.is([...content.matchAll(/ Tj/g)].length, 1, 'the year is not broken off to where nobody sees it');
 });

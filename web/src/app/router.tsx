@@ -85,6 +85,16 @@ const numbers = createRoute({
   validateSearch: readNumberFilters,
   component: lazyRouteComponent(async () => await import('../numbers/numbers-page.tsx'), 'NumbersPage'),
 });
+const seals = createRoute({
+  getParentRoute: () => inside,
+  path: '/cho-ky-so',
+  component: lazyRouteComponent(async () => await import('../signing/seals-page.tsx'), 'SealsPage'),
+});
+const check = createRoute({
+  getParentRoute: () => inside,
+  path: '/kiem-tra-chu-ky',
+  component: lazyRouteComponent(async () => await import('../documents/check-page.tsx'), 'CheckPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -100,7 +110,7 @@ const factor = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, numbers, password, factor]),
+    inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, numbers, seals, check, password, factor]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

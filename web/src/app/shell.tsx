@@ -11,6 +11,7 @@ import { useLanguage } from '../shared/language.ts';
 import { useNames } from '../shared/names.ts';
 import { request } from '../shared/request.ts';
 import { useSession } from '../shared/session.ts';
+import { SigningHost } from '../signing/signing-host.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { ICON } from '../ui/icon.ts';
 import { LANGUAGES, speak } from './i18n.ts';
@@ -55,7 +56,9 @@ export function Shell() {
         </nav>
       </Drawer>
       <main className="main" id="main" tabIndex={-1}>
-        <Outlet />
+        <SigningHost>
+          <Outlet />
+        </SigningHost>
       </main>
       <SearchPanel />
     </div>

@@ -1,8 +1,9 @@
-import { IconBell, IconBook2, IconChecklist, IconFilePlus, IconFolders } from '@tabler/icons-react';
+import { IconBell, IconBook2, IconChecklist, IconFileCertificate, IconFilePlus, IconFolders, IconRubberStamp } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { can } from '../../../policies/can.ts';
+import { useCheckOffered } from '../documents/check-offered.ts';
 import { countsQuery } from '../inbox/inbox-queries.ts';
 import { useAbility } from '../shared/session.ts';
 import { ICON } from '../ui/icon.ts';
@@ -10,6 +11,7 @@ import { ICON } from '../ui/icon.ts';
 export function SideNavigation() {
   const { t } = useTranslation();
   const ability = useAbility();
+  const checkOffered = useCheckOffered();
   const { data: counts } = useQuery(countsQuery);
   return (
     <>
@@ -29,10 +31,22 @@ export function SideNavigation() {
         <IconFilePlus {...ICON} />
         <span>{t('start.title')}</span>
       </Link>
+      {ability && can(ability, 'seal', 'Task').allowed && (
+        <Link to="/cho-ky-so">
+          <IconRubberStamp {...ICON} />
+          <span>{t('seals.title')}</span>
+        </Link>
+      )}
       {ability && can(ability, 'read', 'NumberRegister').allowed && (
         <Link to="/so-van-ban" activeOptions={{ includeSearch: false }}>
           <IconBook2 {...ICON} />
           <span>{t('numbers.title')}</span>
+        </Link>
+      )}
+      {checkOffered && (
+        <Link to="/kiem-tra-chu-ky">
+          <IconFileCertificate {...ICON} />
+          <span>{t('check.title')}</span>
         </Link>
       )}
       <Link to="/thong-bao">

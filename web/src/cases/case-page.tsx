@@ -18,6 +18,7 @@ import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { CancelCase } from './cancel-case.tsx';
 import { caseQuery, caseTasksQuery } from './case-queries.ts';
+import { CaseDocuments } from '../documents/case-documents.tsx';
 import { Comments } from './comments.tsx';
 import { History } from './history.tsx';
 import { StatusChip } from './status-chip.tsx';
@@ -69,6 +70,7 @@ function Case({ record }: { readonly record: CaseDetail }) {
             <Tabs value={tab} onChange={setTab} keepMounted>
               <Tabs.List>
                 <Tabs.Tab value="work">{t('case.tab.work')}</Tabs.Tab>
+                <Tabs.Tab value="documents">{t('case.tab.documents')}</Tabs.Tab>
                 <Tabs.Tab value="comments">{t('case.tab.comments')}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('case.tab.history')}</Tabs.Tab>
               </Tabs.List>
@@ -84,6 +86,9 @@ function Case({ record }: { readonly record: CaseDetail }) {
                     />
                   )
                 )}
+              </Tabs.Panel>
+              <Tabs.Panel value="documents" className="panel">
+                {tab === 'documents' && <CaseDocuments caseId={record.id} />}
               </Tabs.Panel>
               <Tabs.Panel value="comments" className="panel">
                 {tab === 'comments' && <Comments record={record} />}

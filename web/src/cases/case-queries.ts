@@ -1,10 +1,13 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
+import type { VerificationReport } from '../../../signing/report/verification-report.ts';
+import { requestBytes } from '../shared/request-bytes.ts';
 import { request } from '../shared/request.ts';
 import type {
   CaseDetail,
   CaseItem,
   CasePathTaken,
   CommentItem,
+  DocumentsOfCase,
   FormShown,
   HistoryItem,
   Page,
@@ -36,6 +39,7 @@ const ofCase = <T>(caseId: string, what: string, path = `/${what}`, query: Recor
 export const caseQuery = (caseId: string) => ofCase<CaseDetail>(caseId, 'case', '');
 export const caseTasksQuery = (caseId: string) => ofCase<Page<TaskItem>>(caseId, 'tasks', '/tasks', { limit: MOST });
 export const casePathQuery = (caseId: string) => ofCase<CasePathTaken>(caseId, 'path');
+export const documentsQuery = (caseId: string) => ofCase<DocumentsOfCase>(caseId, 'documents');
 export const commentsQuery = (caseId: string) => ofCase<Page<CommentItem>>(caseId, 'comments', '/comments', { limit: MOST });
 export const historyQuery = (caseId: string) => ofCase<Page<HistoryItem>>(caseId, 'history', '/history', { limit: MOST });
 
@@ -62,4 +66,27 @@ export const diagramQuery = (definition: string) =>
       if (!response.ok) throw new Error('Expected the diagram of the case.');
       return await response.text();
     },
+  });
+
+/** A revision of a document, and what it is looked at for: where it may say what is sensitive, that is asked for. */
+export interface DocumentLook {
+  readonly caseId: string;
+  readonly id: string;
+  readonly revision: number;
+  readonly purpose: string | undefined;
+}
+
+export const documentQuery = ({ caseId, id, revision, purpose }: DocumentLook) =>
+  queryOptions({
+    queryKey: ['document', caseId, id, revision, purpose],
+    staleTime: Infinity,
+    structuralSharing: false,
+    queryFn: async ({ signal }) => await requestBytes(`/cases/${caseId}/documents/${id}?revision=${revision}`, signal, purpose),
+  });
+
+export const verificationQuery = ({ caseId, id, revision, purpose }: DocumentLook) =>
+  queryOptions({
+    queryKey: ['case', caseId, 'verification', id, revision, purpose],
+    queryFn: async ({ signal }) =>
+      await request<VerificationReport>(`/cases/${caseId}/documents/${id}/verification`, { query: { revision }, purpose, signal }),
   });

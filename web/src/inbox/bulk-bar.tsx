@@ -6,6 +6,9 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, request } from '../shared/request.ts';
 import { taskQuery } from '../cases/case-queries.ts';
+import { asksSignature } from '../signing/asks-signature.ts';
+import { useSign } from '../signing/signing-host.tsx';
+import { taskSubject } from '../signing/signing-subject.ts';
 import type { TaskDetail, TaskItem } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 
@@ -37,7 +40,17 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
         body: { commands: tasks.map(({ caseId, instance }) => ({ ...what, caseId, instance })) },
       }),
   });
-  const shared = useSharedChoices(tasks);
+  const same = useSameStep(tasks);
+  const shared = same?.choices ?? [];
+  const signs = same !== undefined && asksSignature(same);
+  const open = useSign();
+  const sign = (completion: { readonly outcome?: string; readonly reason?: string }): void =>
+    open({
+      title: t('sign.bulkTitle', { count: tasks.length, name: same?.name }),
+      verb: t('sign.complete'),
+      subjects: tasks.map((task) => taskSubject(task, completion)),
+      onClose: (given) => given.length > 0 && onDone(),
+    });
   const claimable = tasks.every(({ assignee }) => assignee === undefined);
   const close = (): void => {
     setAsked(undefined);
@@ -55,11 +68,21 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
       )}
       {!claimable &&
         shared.map((choice) => (
-          <Button key={choice.id} size="compact-sm" variant="default" onClick={() => setAsked(choice)}>
-            {choice.name}
+          <Button
+            key={choice.id}
+            size="compact-sm"
+            variant="default"
+            onClick={() => (signs && !choice.reasonRequired ? sign({ outcome: choice.id }) : setAsked(choice))}
+          >
+            {signs ? t('sign.choice', { name: choice.name }) : choice.name}
           </Button>
         ))}
-      {!claimable && shared.length === 0 && <span className="dim">{t('bulk.different')}</span>}
+      {!claimable && shared.length === 0 && signs && (
+        <Button size="compact-sm" onClick={() => sign({})}>
+          {t('sign.bulk')}
+        </Button>
+      )}
+      {!claimable && shared.length === 0 && !signs && <span className="dim">{t('bulk.different')}</span>}
       <span className="gap" />
       <Button size="compact-sm" variant="subtle" onClick={onClear}>
         {t('bulk.clear')}
@@ -85,12 +108,12 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
           <Button
             loading={act.isPending}
             disabled={asked?.reasonRequired === true && reason.trim() === ''}
-            onClick={() =>
-              act.mutate({
-                what: { type: 'completeTask', outcome: asked?.id ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) },
-                key: newKey(),
-              })
-            }
+            onClick={() => {
+              const completion = { outcome: asked?.id ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) };
+              if (!signs) return act.mutate({ what: { type: 'completeTask', ...completion }, key: newKey() });
+              close();
+              sign(completion);
+            }}
           >
             {t('bulk.do')}
           </Button>
@@ -119,9 +142,9 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
 }
 
 /** Only tasks of the same step are finished together: the same word may mean something else elsewhere. */
-function useSharedChoices(tasks: readonly TaskItem[]): readonly Choice[] {
+function useSameStep(tasks: readonly TaskItem[]): TaskDetail | undefined {
   const [first] = tasks;
   const same = first !== undefined && tasks.every(({ definition, node }) => definition === first.definition && node === first.node);
   const { data } = useQuery({ ...taskQuery(first?.caseId ?? '', first?.instance ?? 0), enabled: same });
-  return same ? (data?.choices ?? []) : [];
+  return same ? data : undefined;
 }

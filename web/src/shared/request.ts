@@ -10,11 +10,16 @@ export interface Ask {
   readonly idempotencyKey?: string;
   /** the revision that the person saw */
   readonly revision?: number;
+  /** what sensitive data is looked at for: a code of the catalogue of purposes */
+  readonly purpose?: string | undefined;
   readonly signal?: AbortSignal;
 }
 
 /** Throws Problem. Undefined where the server has nothing to say. */
-export async function request<T>(path: string, { method = 'GET', query, body, idempotencyKey, revision, signal }: Ask = {}): Promise<T> {
+export async function request<T>(
+  path: string,
+  { method = 'GET', query, body, idempotencyKey, revision, purpose, signal }: Ask = {},
+): Promise<T> {
   const response = await send(`/api/v1${path}${search(query)}`, {
     method,
     credentials: 'same-origin',
@@ -24,6 +29,7 @@ export async function request<T>(path: string, { method = 'GET', query, body, id
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
+      ...(purpose !== undefined && { Purpose: purpose }),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),
@@ -33,7 +39,7 @@ export async function request<T>(path: string, { method = 'GET', query, body, id
   throw problemOf(text, response.headers.has('Retry-After'));
 }
 
-async function send(url: string, init: RequestInit): Promise<Response> {
+export async function send(url: string, init: RequestInit): Promise<Response> {
   try {
     return await fetch(url, init);
   } catch (error) {

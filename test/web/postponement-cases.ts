@@ -1,0 +1,119 @@
+/** Cases of postponement as far as the chief judge has to sign something. */
+import { setTimeout } from 'node:timers/promises';
+import scenario from '../../processes/postponement/scenarios/not-competent.json' with { type: 'json' };
+import { done, type Ask } from './court-api.ts';
+
+const HANOI = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Ho_Chi_Minh' });
+const UNITS = { procuracy: 'vks.hanoi', enforcement: 'ca.hanoi', commune: 'ca.hanoi.badinh' };
+
+const DAY_MS = 86_400_000;
+const PATIENCE_MS = 30_000;
+const PAUSE_MS = 250;
+
+/** ISO date in Hà Nội, so many days from now. */
+export const dayFrom = (days: number): string => HANOI.format(new Date(Date.now() + days * DAY_MS));
+export const today = (): string => dayFrom(0);
+/** As it is typed. */
+export const typed = (day: string): string => day.split('-').toReversed().join('/');
+
+const RECEIVED = () => ({ receivedOn: today(), channel: 'direct', number: '12/2026/TL-THA' });
+
+export interface Court {
+  readonly clerk: Ask;
+  readonly judge: Ask;
+  readonly registry: Ask;
+}
+export interface Waiting {
+  readonly caseId: string;
+  readonly instance: number;
+}
+
+/** Filed at a court that is not competent: the chief judge signs the letter that passes it on, and the registry seals it. */
+export async function passedOn(clerk: Ask, name: string): Promise<Waiting> {
+  const caseId = await filed(clerk, name);
+  await complete(clerk, caseId, 'receive', {
+    outcome: 'notCompetent',
+    reason: 'Quyết định thi hành án do Tòa án khác ban hành',
+    variables: { reception: RECEIVED(), units: UNITS },
+  });
+  return { caseId, instance: await openTask(clerk, caseId, 'transferFile') };
+}
+
+async function filed(clerk: Ask, name: string): Promise<string> {
+  const { caseId } = (await done(
+    clerk('POST', '/cases', {
+      procedure: 'postponement',
+      unitPath: 'ta.hanoi',
+      title: `Hoãn chấp hành án phạt tù – ${name}`,
+      variables: variablesOf(name),
+    }),
+  )) as { caseId: string };
+  return caseId;
+}
+
+function variablesOf(name: string) {
+  const { request, person, enforcement, ...rest } = scenario.variables;
+  return {
+    ...rest,
+    request: { ...request, requesterName: name, filedOn: today(), childBornOn: dayFrom(-365) },
+    person: { ...person, name },
+    enforcement: { ...enforcement, date: today(), receivedOn: today() },
+  };
+}
+
+/** Work that is done by the server in between, such as notices, takes a moment. */
+export async function openTask(ask: Ask, caseId: string, node: string): Promise<number> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { items } = (await done(ask('GET', `/cases/${caseId}/tasks?limit=200`))) as unknown as Tasks;
+    const found = items.find((task) => task.node === node && task.state === 'open');
+    if (found) return found.instance;
+    if (Date.now() > until)
+      throw new Error(`Expected '${node}' to be open, but found ${items.map((task) => `${task.node} ${task.state}`).join(', ')}.`);
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+interface Tasks {
+  readonly items: readonly { readonly node: string; readonly state: string; readonly instance: number }[];
+}
+
+export async function complete(ask: Ask, caseId: string, node: string, body: object): Promise<void> {
+  const instance = await openTask(ask, caseId, node);
+  await done(ask('POST', `/tasks/${caseId}/${instance}/claim`, {}));
+  await done(ask('POST', `/tasks/${caseId}/${instance}/complete`, body));
+}
+
+/** Taken in: the clerk looks at the file, and the chief judge signs the notice that it is under review. */
+export async function underReview(clerk: Ask, name: string): Promise<Waiting> {
+  const caseId = await filed(clerk, name);
+  await complete(clerk, caseId, 'receive', { outcome: 'accept', variables: { reception: RECEIVED(), units: UNITS } });
+  return { caseId, instance: await openTask(clerk, caseId, 'signReviewNotice') };
+}
+
+/** Decided: the chief judge signs the decision, and the registry issues it. */
+export async function decided({ clerk, judge, registry }: Court, name: string): Promise<Waiting> {
+  const { caseId } = await underReview(clerk, name);
+  await signed(judge, caseId, 'signReviewNotice', {});
+  await signed(registry, caseId, 'sendReviewNotice', { variables: { issued: { number: '06/TB-TA', issuedOn: today() } } });
+  await complete(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
+  const proposal = { recommendation: 'grant', text: 'Đủ căn cứ, đề nghị cho hoãn.' };
+  await complete(clerk, caseId, 'propose', { variables: { proposal } });
+  await complete(judge, caseId, 'decide', { outcome: 'grant', reason: 'Đủ điều kiện hoãn theo Điều 67 BLHS', variables: {} });
+  return { caseId, instance: await openTask(judge, caseId, 'signDecision') };
+}
+
+/** Completed by signing what is shown with the key of the demonstration. */
+export async function signed(ask: Ask, caseId: string, node: string, completion: object): Promise<void> {
+  const instance = await openTask(ask, caseId, node);
+  await done(ask('POST', `/tasks/${caseId}/${instance}/claim`, {}));
+  const body = { ...completion, key: { method: 'demo' } };
+  const { id, signatures } = (await done(ask('POST', `/tasks/${caseId}/${instance}/signings`, body))) as unknown as SigningNow;
+  const shown = signatures.filter(({ state }) => state === 'ready').map((item) => item.shown);
+  await done(ask('POST', `/signings/${id}/signatures`, { shown }));
+}
+
+interface SigningNow {
+  readonly id: string;
+  readonly signatures: readonly { readonly state: string; readonly shown: string }[];
+}

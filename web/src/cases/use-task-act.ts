@@ -1,0 +1,46 @@
+/** What is done with a task, and what is asked for anew afterwards. */
+import { notifications } from '@mantine/notifications';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { JsonObject } from '../../../forms/form.ts';
+import { request } from '../shared/request.ts';
+import type { TaskDetail } from '../shared/types.ts';
+
+export interface Completion {
+  readonly outcome?: string;
+  readonly reason?: string;
+  readonly variables?: JsonObject;
+}
+interface Act {
+  readonly what: 'claim' | 'unclaim' | 'complete';
+  readonly body: Completion;
+  readonly key: string;
+}
+
+export function useTaskAct(task: TaskDetail) {
+  const client = useQueryClient();
+  const after = useAfterTask(task);
+  return useMutation({
+    mutationFn: async ({ what, body, key }: Act) =>
+      await request(`/tasks/${task.caseId}/${task.instance}/${what}`, { method: 'POST', body, idempotencyKey: key }),
+    onSuccess: async (_, { what }) => await after(what === 'complete'),
+    onError: () => void client.invalidateQueries({ queryKey: ['case', task.caseId] }),
+  });
+}
+
+/** The case has moved on: its page shows what is next. */
+export function useAfterTask(task: TaskDetail): (completed: boolean) => Promise<void> {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const navigate = useNavigate({ from: '/ho-so/$caseId' });
+  return async (completed) => {
+    if (completed) {
+      notifications.show({ message: t('task.completed', { name: task.name }) });
+      await navigate({ search: {}, replace: true });
+    }
+    await client.invalidateQueries({ queryKey: ['case', task.caseId] });
+    await client.invalidateQueries({ queryKey: ['tasks'] });
+    await client.invalidateQueries({ queryKey: ['counts'] });
+  };
+}
