@@ -5,7 +5,7 @@
 import Koa from 'koa';
 import type { ApiServices } from './api-services.ts';
 import { dispatch, routeNotFound } from './dispatch.ts';
-import { createChangeFeed } from './events/change-feed.ts';
+import { type ChangeFeed, createChangeFeed } from './events/change-feed.ts';
 import { answerFailures } from './middleware/answer-failures.ts';
 import { believeProxies } from './middleware/believe-proxies.ts';
 import { refuseHeadersSaidTwice } from './middleware/refuse-headers-said-twice.ts';
@@ -81,8 +81,39 @@ export function createApi(services: ApiServices): Api {
   const { logger } = commands;
   const state = { draining: false };
   const feed = createChangeFeed(commands.db, options.changesEveryMs, logger);
-  const declared: readonly Route[] = [
-    ...healthRoutes(() => state.draining),
+  const declared = declaredRoutes(services, feed, () => state.draining);
+  const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
+  const authenticateAgent = createAgentAuthenticator(commands);
+  const guards = { authenticate: createAuthenticator(services), authenticateAgent, limit: createRequestLimit(options.limits) };
+
+  const app = new Koa({ proxy: options.trustedProxies > 0 });
+  app.silent = true;
+  app.on('error', (error: unknown) => logger.debug({ err: error }, 'connection fault'));
+  app.use(requestScope(logger, commands.newId));
+  app.use(answerFailures(logger));
+  app.use(securityHeaders(options.secureCookies));
+  const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
+  app.use(believeProxies(trust, options.clientCertificates, commands.clock));
+  app.use(refuseHeadersSaidTwice);
+  app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
+  app.use(webApplication(options.webFolder));
+  app.use(() => {
+    throw routeNotFound();
+  });
+  return {
+    app,
+    routes,
+    drain() {
+      state.draining = true;
+      feed.close();
+    },
+  };
+}
+
+/** Every operation but the description of them all. */
+function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, isDraining: () => boolean): readonly Route[] {
+  return [
+    ...healthRoutes(isDraining),
     ...sessionRoutes(createSignInLimit(commands.db, options.signInLimits), feed),
     ...sessionRulesRoutes,
     ...identityRoutes(feed),
@@ -94,7 +125,7 @@ export function createApi(services: ApiServices): Api {
     ...voteRoutes,
     ...signingRoutes,
     ...agentRoutes(createPairingLimit(commands.db)),
-    ...agentWorkRoutes(() => state.draining),
+    ...agentWorkRoutes(isDraining),
     ...documentRoutes,
     ...uploadRoutes,
     ...verificationRoutes,
@@ -129,30 +160,4 @@ export function createApi(services: ApiServices): Api {
     ...lookupRoutes(createLookupLimit(commands.db, options.lookupLimits)),
     ...eventRoutes(feed),
   ];
-  const routes: readonly Route[] = [...declared, openApiRoute(() => openApiDocument(routes, version, options.secureCookies))];
-  const authenticateAgent = createAgentAuthenticator(commands);
-  const guards = { authenticate: createAuthenticator(services), authenticateAgent, limit: createRequestLimit(options.limits) };
-
-  const app = new Koa({ proxy: options.trustedProxies > 0 });
-  app.silent = true;
-  app.on('error', (error: unknown) => logger.debug({ err: error }, 'connection fault'));
-  app.use(requestScope(logger, commands.newId));
-  app.use(answerFailures(logger));
-  app.use(securityHeaders(options.secureCookies));
-  const trust = { hops: options.trustedProxies, addresses: options.proxyAddresses };
-  app.use(believeProxies(trust, options.clientCertificates, commands.clock));
-  app.use(refuseHeadersSaidTwice);
-  app.use(dispatch(new Map(routes.map((route) => [route, routeHandler(route, services, guards)]))));
-  app.use(webApplication(options.webFolder));
-  app.use(() => {
-    throw routeNotFound();
-  });
-  return {
-    app,
-    routes,
-    drain() {
-      state.draining = true;
-      feed.close();
-    },
-  };
 }

@@ -109,7 +109,13 @@ async function signingFor(at: CaseAt, input: Input, now: string, isForSeal: bool
   const { id: caseId, procedure } = loaded.case;
   const unitPath = agencyOfTask(taskAt(at, input.instance), at.grants);
   return {
-    ...{ id: services.newId(), caseId, instance: input.instance, procedure, unitPath, account, person },
+    id: services.newId(),
+    caseId,
+    instance: input.instance,
+    procedure,
+    unitPath,
+    account,
+    person,
     ...(onBehalfOf !== undefined && { onBehalfOf }),
     completion: completionText(input),
     createdAt: now,

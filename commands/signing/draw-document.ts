@@ -39,9 +39,17 @@ async function orderOf(at: CaseAt, input: Completing, { signatures, documents }:
   const { person, absent } = await findSignerFacts(services.db, actor.person ?? actor.account, actor.onBehalfOf);
   const data = input.variables ?? {};
   return {
-    ...{ key: item.key, name: item.name, procedure: model.name, caseCode: loaded.case.code, caseUnit: loaded.case.unitPath, data, at: now },
+    key: item.key,
+    name: item.name,
+    procedure: model.name,
+    caseCode: loaded.case.code,
+    caseUnit: loaded.case.unitPath,
+    data,
+    at: now,
     ...(template !== undefined && { template }),
-    ...{ agencyUnit: agencyOfTask(task, at.grants), step: task.name, person },
+    agencyUnit: agencyOfTask(task, at.grants),
+    step: task.name,
+    person,
     ...(task.form !== undefined && task.formVersion !== undefined && { form: { key: task.form, version: task.formVersion } }),
     ...(outcome && { outcome: { id: outcome.id, name: outcome.name } }),
     ...(input.reason !== undefined && { reason: input.reason }),

@@ -60,7 +60,12 @@ export async function placeDocuments(
     const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, requirement.document);
     const name = document?.name ?? (requirement.document === SLIP ? texts.slip.vi : (declared?.name.vi ?? requirement.document));
     signatures.push({
-      ...{ requirement, documentId, field: fieldOf(requirement), route, scope, name },
+      requirement,
+      documentId,
+      field: fieldOf(requirement),
+      route,
+      scope,
+      name,
       ...(declared?.template !== undefined && { template: declared.template }),
       ...(document && { document }),
       ...(scan && { scan }),

@@ -38,7 +38,16 @@ async function itemOf(db: Session, caseId: string, row: Row): Promise<SigningIte
   const { place, documentId, key, name, scope, base, field, capacity, sequence, level, signedSha256, sealed, prepared, ...ready } = row;
   const bytes = prepared === null ? undefined : await openDocument(db, caseId, ready.shownSha256, { sealed, bytes: prepared });
   return {
-    ...{ place, documentId, key, name, scope, base, field, capacity, sequence, level },
+    place,
+    documentId,
+    key,
+    name,
+    scope,
+    base,
+    field,
+    capacity,
+    sequence,
+    level,
     ...(signedSha256 !== null && { signedSha256: signedSha256 as string }),
     ...(ready.method !== null && { ready: { ...ready, ...(bytes && { prepared: bytes }) } }),
   };
@@ -53,10 +62,9 @@ export async function saveReady(
 ): Promise<void> {
   const { method, signer, certificate, chain, algorithm, attributes, digest, digestName, covered, byteRange, room } = ready;
   const stored = await sealDocument(db, caseId, ready.shownSha256, ready.prepared ?? Buffer.alloc(0));
-  await rowsOf(db, READY, [
-    ...[id, place, method, signer, certificate, chain, algorithm, attributes, digest, digestName, covered, byteRange, room],
-    ...[ready.shownSha256, ready.shownSize, stored.sealed, stored.bytes],
-  ]);
+  const key: readonly unknown[] = [id, place, method, signer, certificate, chain, algorithm];
+  const shown: readonly unknown[] = [attributes, digest, digestName, covered, byteRange, room, ready.shownSha256, ready.shownSize];
+  await rowsOf(db, READY, key.concat(shown, [stored.sealed, stored.bytes]));
 }
 
 /** The pages of what waits for the agency, its first signature: a document without a personal one, a copy to be certified. */

@@ -54,10 +54,8 @@ export async function addSigning(db: Session, signing: NewSigning, items: readon
     });
   await requireUnchanged(db, items);
   const completion = await sealCompletion(db, signing);
-  await rowsOf(db, ADD, [
-    ...[id, caseId, instance, procedure, unitPath, account, person, onBehalfOf ?? null],
-    ...[completion, createdAt, expiresAt],
-  ]);
+  const values = [id, caseId, instance, procedure, unitPath, account, person, onBehalfOf ?? null, completion, createdAt, expiresAt];
+  await rowsOf(db, ADD, values);
   for (const { place, documentId, key, name, scope, base, field, capacity, sequence, level } of items)
     await rowsOf(db, ADD_ITEM, [id, place, documentId, key, name, scope, base, field, capacity, sequence, level]);
 }

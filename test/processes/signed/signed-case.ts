@@ -70,7 +70,7 @@ const KINDS: Readonly<Record<string, string>> = {
 export async function furnish({ db }: SignedOffice, scenario: Scenario): Promise<Scenario> {
   const kinds = new Map<string, string>([['cuc', 'department'], ...Object.values(scenario.people).map(({ unit }) => [unit, ''] as const)]);
   const fitted = fit(scenario, '', kinds) as Scenario;
-  for (const unit of [...kinds.keys()])
+  for (const unit of kinds.keys())
     for (let at = unit.lastIndexOf('.'); at > 0; at = unit.lastIndexOf('.', at - 1))
       if (!kinds.has(unit.slice(0, at))) kinds.set(unit.slice(0, at), '');
   const paths = [...kinds.keys()].toSorted();
