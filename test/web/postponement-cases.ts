@@ -31,7 +31,7 @@ export interface Waiting {
 /** Filed at a court that is not competent: the chief judge signs the letter that passes it on, and the registry seals it. */
 export async function passedOn(clerk: Ask, name: string): Promise<Waiting> {
   const caseId = await filed(clerk, name);
-  await complete(clerk, caseId, 'receive', {
+  await signed(clerk, caseId, 'receive', {
     outcome: 'notCompetent',
     reason: 'Quyết định thi hành án do Tòa án khác ban hành',
     variables: { reception: RECEIVED(), units: UNITS },
@@ -78,16 +78,10 @@ interface Tasks {
   readonly items: readonly { readonly node: string; readonly state: string; readonly instance: number }[];
 }
 
-export async function complete(ask: Ask, caseId: string, node: string, body: object): Promise<void> {
-  const instance = await openTask(ask, caseId, node);
-  await done(ask('POST', `/tasks/${caseId}/${instance}/claim`, {}));
-  await done(ask('POST', `/tasks/${caseId}/${instance}/complete`, body));
-}
-
 /** Taken in: the clerk looks at the file, and the chief judge signs the notice that it is under review. */
 export async function underReview(clerk: Ask, name: string): Promise<Waiting> {
   const caseId = await filed(clerk, name);
-  await complete(clerk, caseId, 'receive', { outcome: 'accept', variables: { reception: RECEIVED(), units: UNITS } });
+  await signed(clerk, caseId, 'receive', { outcome: 'accept', variables: { reception: RECEIVED(), units: UNITS } });
   return { caseId, instance: await openTask(clerk, caseId, 'signReviewNotice') };
 }
 
@@ -96,14 +90,14 @@ export async function decided({ clerk, judge, registry }: Court, name: string): 
   const { caseId } = await underReview(clerk, name);
   await signed(judge, caseId, 'signReviewNotice', {});
   await signed(registry, caseId, 'sendReviewNotice', { variables: { issued: { number: '06/TB-TA', issuedOn: today() } } });
-  await complete(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
+  await signed(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
   const proposal = { recommendation: 'grant', text: 'Đủ căn cứ, đề nghị cho hoãn.' };
-  await complete(clerk, caseId, 'propose', { variables: { proposal } });
-  await complete(judge, caseId, 'decide', { outcome: 'grant', reason: 'Đủ điều kiện hoãn theo Điều 67 BLHS', variables: {} });
+  await signed(clerk, caseId, 'propose', { variables: { proposal } });
+  await signed(judge, caseId, 'decide', { outcome: 'grant', reason: 'Đủ điều kiện hoãn theo Điều 67 BLHS', variables: {} });
   return { caseId, instance: await openTask(judge, caseId, 'signDecision') };
 }
 
-/** Completed by signing what is shown with the key of the demonstration. */
+/** Completed by signing what is shown, a document or the slip of the step, with the key of the demonstration. */
 export async function signed(ask: Ask, caseId: string, node: string, completion: object): Promise<void> {
   const instance = await openTask(ask, caseId, node);
   await done(ask('POST', `/tasks/${caseId}/${instance}/claim`, {}));
