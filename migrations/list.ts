@@ -57,6 +57,7 @@ import * as signings from './20261129194500_signings.ts';
 import * as signingAgents from './20261129201700_signing_agents.ts';
 import * as uploads from './20261129202900_uploads.ts';
 import * as documentEvidence from './20261129205100_document_evidence.ts';
+import * as keptFromApplication from './20261129213000_kept_from_application.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -116,4 +117,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129201700_signing_agents', signingAgents],
   ['20261129202900_uploads', uploads],
   ['20261129205100_document_evidence', documentEvidence],
+  ['20261129213000_kept_from_application', keptFromApplication],
 ];

@@ -65,6 +65,7 @@ export const uploadRoutes: readonly Route[] = [
     summary: 'Whether a file is stored for a case: one that a step refers to, or one of mine that waits for a step',
     params: shape.CaseUploadParams,
     response: shape.Upload,
+    sensitive: 'case',
     async handle(request) {
       const { caseId, sha256 } = request.params;
       await visibleCase(request, caseId);

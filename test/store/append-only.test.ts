@@ -78,6 +78,33 @@ for (const table of PARTITIONED)
     for (const { part } of filled.rows) t.is(await codeOf(async () => await store.db.pool.query(`delete from ${part}`)), 'TKAPP', part);
   });
 
+test.serial('an application role may change no table that triggers keep, whichever', async (t) => {
+  const role = `test_kept_${process.pid}`;
+  const { pool } = store.db;
+  await pool.query(`create role ${role}`);
+  try {
+    await pool.query(`select grant_to_application('${role}')`);
+    const { rows } = await pool.query<{ name: string; changes: boolean }>(
+      `select distinct tgrelid::regclass::text as name,
+         has_table_privilege($1, tgrelid, 'update') or has_table_privilege($1, tgrelid, 'delete') or has_table_privilege($1, tgrelid, 'truncate') as changes
+       from pg_trigger where (tgname like '%\\_append\\_only' or tgfoid = 'append_only'::regproc) and tgtype & 8 > 0`,
+      [role],
+    );
+    for (const name of [...RECORDS, 'document_revision', 'document_verification', 'document_amendment', 'role_binding', 'person_event'])
+      t.true(
+        rows.some((row) => row.name === name),
+        name,
+      );
+    t.deepEqual(
+      rows.filter(({ changes }) => changes),
+      [],
+    );
+  } finally {
+    await pool.query(`drop owned by ${role}`);
+    await pool.query(`drop role ${role}`);
+  }
+});
+
 test.serial('an application role of its own may add to the records and read them, and no more', async (t) => {
   const role = `test_application_${process.pid}`;
   const client = await store.db.pool.connect();
