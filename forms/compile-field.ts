@@ -29,6 +29,7 @@ export function compileField(base: FieldKind, type: string, attributes: Attribut
     required: required(attributes),
     ...bounds(kind, attributes),
     ...texts(kind, type, attributes),
+    ...numbering(kind, attributes),
     ...(kind === 'number' ? numbers(attributes) : {}),
     ...(kind === 'choice' || kind === 'choices' ? { options: compileOptions(attributes) } : {}),
     ...(kind === 'files' ? { files: compileFiles(attributes) } : {}),
@@ -113,6 +114,16 @@ function unitKinds(format: Format | undefined, attributes: Attributes): Pick<Fie
   const kinds = text.split(',').map((kind) => kind.trim());
   if (format === 'unit' && kinds.every((kind) => UNIT_KIND.test(kind))) return { unitKinds: kinds };
   attributes.fault('formSchema.value', { attribute: 'properties.unitKinds' });
+  return {};
+}
+
+/** The number is a text, its day a date. */
+function numbering(kind: FieldKind, attributes: Attributes): Pick<Field, 'numbering'> {
+  const what = attributes.property('numbering');
+  if (what === undefined) return {};
+  if (what === 'number' && kind === 'text') return { numbering: what };
+  if (what === 'day' && kind === 'date') return { numbering: what };
+  attributes.fault('formSchema.value', { attribute: 'properties.numbering' });
   return {};
 }
 

@@ -23,6 +23,8 @@ export type FieldKind = 'text' | 'number' | 'date' | 'time' | 'dateTime' | 'bool
 export const FORMATS = ['personalId', 'email', 'phone', 'unit'] as const;
 export type Format = (typeof FORMATS)[number];
 
+export type Numbering = 'number' | 'day';
+
 /** What a schema may say either outright or as a FEEL expression. */
 export type Flag = boolean | Expression;
 /** A decimal as text, so that no digit is lost. */
@@ -107,6 +109,8 @@ export interface Field {
   readonly personalId?: PersonalIdChecks;
   /** kinds of units that may be chosen; any when absent */
   readonly unitKinds?: readonly string[];
+  /** of the document that the step signs: what the register of numbers gave takes the place of what was filled in */
+  readonly numbering?: Numbering;
   readonly files?: FileRules;
   readonly notPast?: boolean;
   /** bounds of a date, or of a date and time by its day: ISO dates, both included */

@@ -18,6 +18,7 @@ export const PROPERTIES: ReadonlySet<string> = new Set([
   'earliest',
   'latest',
   'unitKinds',
+  'numbering',
   'birth',
   'sex',
   'valuesCatalogue',

@@ -1,8 +1,10 @@
 /** A person finishes a task: with an outcome, with the data of its form, with a reason where the outcome asks for one, and signed where the diagram asks for that. */
 import type { CaseAt, CaseCommandOf, Plan } from '../case-command.ts';
+import type { CompleteUserTask } from '../../engine/command.ts';
 import type { CommandOf } from '../contract.ts';
 import { taskAt } from '../rights/task-rights.ts';
 import { requireSigned } from '../signing/require-signed.ts';
+import { withGivenNumber } from '../signing/with-given-number.ts';
 import { checkCompletion } from './check-completion.ts';
 import { distinct, heldScans } from './held-scans.ts';
 import { paperActOf } from './performed-act.ts';
@@ -22,7 +24,8 @@ export const completeTask: CaseCommandOf<'completeTask'> = {
     const plan = await planCompletion(at, input);
     const signed = await requireSigned(at, taskAt(at, input.instance), input);
     if (!signed) return plan;
-    return { ...plan, command: { ...plan.command, signing: signed }, signing: signed.id };
+    const step = await withGivenNumber(at.services, plan.step, plan.form, signed);
+    return { ...plan, step, command: { ...plan.command, ...step, signing: signed }, signing: signed.id };
   },
 };
 
@@ -30,7 +33,7 @@ export const completeTask: CaseCommandOf<'completeTask'> = {
 export async function planCompletion(
   at: CaseAt,
   { instance, outcome, reason, variables = {}, paper }: Omit<CommandOf<'completeTask'>, 'type'>,
-): Promise<Plan> {
+): Promise<Plan & { readonly step: CompleteUserTask }> {
   requireClaimed(at, instance);
   const task = taskAt(at, instance);
   const act = await paperActOf(at, task, paper);

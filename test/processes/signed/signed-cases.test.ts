@@ -1,9 +1,11 @@
 /** The full case that each module tells in the demonstration, by people with keys: every document is made, signed, sealed, numbered, sound. */
 import test from 'ava';
+import type { Json } from '../../../expressions/json.ts';
 import { readScenario } from '../../../scenarios/read-scenario.ts';
 import { isValid } from '../../../signing/report/is-valid.ts';
 import { verifyPdf } from '../../../signing/verify-pdf.ts';
 import { loadContent, loadDocuments } from '../../../store/repositories/documents.ts';
+import { loadCase } from '../../../store/repositories/load-case.ts';
 import { verifyAuditChain } from '../../../store/queries/case-history.ts';
 import { required } from '../../../errors.ts';
 import { createDatabase, dropDatabase } from '../../database.ts';
@@ -12,6 +14,9 @@ import { drive, furnish, openSignedOffice } from './signed-case.ts';
 const QUICK = ['postponement', 'relocation'];
 const ALL = [...QUICK, 'suspension', 'temporary-extraction', 'international-transfer', 'sentence-reduction', 'conditional-release'];
 const MODULES = process.env['TEST_TIER'] === 'slow' ? ALL : QUICK;
+
+const isNumbered = (value: Json): value is { readonly number: string; readonly issuedOn: { readonly value: string } } =>
+  typeof value === 'object' && value !== null && 'number' in value && 'issuedOn' in value;
 
 for (const key of MODULES)
   test.serial(`${key}: the case is signed from end to end`, async (t) => {
@@ -50,5 +55,18 @@ for (const key of MODULES)
       ['used'],
       'every number that was taken is used',
     );
+    // what later documents cite is what stands on the earlier ones, whatever was typed
+    const loaded = required(await loadCase(office.db, caseId, { now: office.services.clock() }), 'case');
+    const cited = Object.values(loaded.variables).flatMap((scope) => Object.values(scope).filter(isNumbered));
+    const { rows: given } = await office.db.pool.query<{ number: string; day: string }>(
+      'select number, day from number_entry where case_id = $1',
+      [caseId],
+    );
+    t.true(cited.length > 0);
+    for (const { number, issuedOn } of cited)
+      t.true(
+        given.some((entry) => entry.number === number && entry.day === issuedOn.value),
+        `${number} ${issuedOn.value}: ${JSON.stringify(given)}`,
+      );
     t.like(await verifyAuditChain(office.db, caseId), { intact: true });
   });

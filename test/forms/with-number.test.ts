@@ -1,0 +1,33 @@
+/** The register's number stands where a form says so, however the fields lie in groups; nothing else changes. */
+import test from 'ava';
+import { withNumber } from '../../forms/with-number.ts';
+import { formOf, problemsOf } from './filling.ts';
+
+const number = { type: 'textfield', key: 'number', label: 'Số', properties: { numbering: 'number' } };
+const day = { type: 'datetime', key: 'issuedOn', label: 'Ngày', dateLabel: 'Ngày', subtype: 'date', properties: { numbering: 'day' } };
+const date = (value: string) => ({ $type: 'date', value });
+const given = { number: '05/QĐ-TA', day: '2026-11-29' };
+
+test('what was filled in for number and day gives way, in groups too, and what is not in the data stays out', (t) => {
+  const form = formOf({
+    type: 'group',
+    path: 'issued',
+    label: 'x',
+    components: [number, day, { type: 'textfield', key: 'note', label: 'x' }],
+  });
+  t.deepEqual(withNumber(form, { issued: { number: '1/A', issuedOn: date('2020-01-01'), note: 'n' }, other: { number: '7' } }, given), {
+    issued: { number: '05/QĐ-TA', issuedOn: date('2026-11-29'), note: 'n' },
+    other: { number: '7' },
+  });
+  t.deepEqual(withNumber(form, { issued: { note: 'n' } }, given), { issued: { note: 'n' } });
+  t.deepEqual(withNumber(form, {}, given), {});
+});
+
+test('a number is a text, its day a date: anything else refuses the schema', (t) => {
+  const code = (more: object) => problemsOf(more).map((problem) => problem.code);
+  t.deepEqual(code(number), []);
+  t.deepEqual(code(day), []);
+  t.deepEqual(code({ ...number, properties: { numbering: 'day' } }), ['formSchema.value']);
+  t.deepEqual(code({ ...day, properties: { numbering: 'number' } }), ['formSchema.value']);
+  t.deepEqual(code({ ...number, type: 'number' }), ['formSchema.value']);
+});
