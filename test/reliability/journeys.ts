@@ -181,10 +181,11 @@ async function isCountedBefore({ ask }: World, caseId: string): Promise<boolean>
 }
 
 /** The workers have not come by yet. */
+/** A second claim of a timer says that the first was refused and given back, not only made. */
 async function isUntried({ ask }: World, caseId: string): Promise<boolean> {
   const rows = await ask(
     `select from outbox where case_id = $1 and kind = 'signalDelivery' and last_error is null
-     union all select from timer where case_id = $1 and tries = 0 and not parked`,
+     union all select from timer where case_id = $1 and tries < 2 and not parked`,
     [caseId],
   );
   return rows.length > 0;
