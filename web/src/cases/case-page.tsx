@@ -16,7 +16,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Facts } from '../ui/facts.tsx';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { CancelCase } from './cancel-case.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { caseQuery, caseTasksQuery } from './case-queries.ts';
 import { CaseDocuments } from '../documents/case-documents.tsx';
 import { Comments } from './comments.tsx';
@@ -192,7 +192,16 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
           ]}
         />
       </div>
-      <CancelCase record={record} opened={cancelling} onClose={() => setCancelling(false)} />
+      <ReasonDialog
+        opened={cancelling}
+        title={t('case.cancelTitle', { code: record.code })}
+        hint={t('case.cancelHint')}
+        action={t('case.cancel')}
+        path={`/cases/${record.id}/cancel`}
+        revision={record.revision}
+        changes={['case', record.id]}
+        onClose={() => setCancelling(false)}
+      />
     </header>
   );
 }

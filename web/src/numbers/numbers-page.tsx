@@ -10,13 +10,13 @@ import type { NumberItem, RegisterItem } from '../shared/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { NUMBER_STATES, type NumberFilters } from './number-filters.ts';
 import { numbersQuery, registersQuery } from './number-queries.ts';
 import { useNumberRights } from './number-rights.ts';
 import { NumberRows } from './number-rows.tsx';
 import { ReserveNumber } from './reserve-number.tsx';
 import { UseNumber } from './use-number.tsx';
-import { VoidNumber } from './void-number.tsx';
 
 const WAIT_MS = 250;
 type Opened = { readonly what: 'reserve' } | { readonly what: 'use' | 'void'; readonly entry: NumberItem };
@@ -100,7 +100,16 @@ export function NumbersPage() {
         />
       )}
       {opened?.what === 'use' && <UseNumber entry={opened.entry} onClose={close} />}
-      {opened?.what === 'void' && <VoidNumber entry={opened.entry} onClose={close} />}
+      {opened?.what === 'void' && (
+        <ReasonDialog
+          title={t('numbers.voidTitle', { number: opened.entry.number })}
+          hint={t('numbers.voidHint')}
+          action={t('numbers.void')}
+          path={`/number-registers/${opened.entry.register}/entries/${opened.entry.ordinal}/void`}
+          changes={['numbers']}
+          onClose={close}
+        />
+      )}
     </div>
   );
 }

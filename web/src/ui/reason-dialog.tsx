@@ -1,0 +1,64 @@
+/** Something that is done for good and with a reason: asked once more, sent once, whatever is clicked. */
+import { Button, Modal, Textarea } from '@mantine/core';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { newKey, request } from '../shared/request.ts';
+import { ProblemNote } from './problem-note.tsx';
+
+interface Asked {
+  readonly title: string;
+  readonly hint: string;
+  /** what the button says */
+  readonly action: string;
+  /** takes the reason */
+  readonly path: string;
+  readonly revision?: number;
+  /** what is to be read again */
+  readonly changes: readonly string[];
+  readonly opened?: boolean;
+  readonly onClose: () => void;
+}
+
+export function ReasonDialog({ title, hint, action, path, revision, changes, opened = true, onClose }: Asked) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const [reason, setReason] = useState('');
+  const [key] = useState(newKey);
+  const send = useMutation({
+    mutationFn: async () =>
+      await request(path, {
+        method: 'POST',
+        body: { reason: reason.trim() },
+        idempotencyKey: key,
+        ...(revision !== undefined && { revision }),
+      }),
+    async onSuccess() {
+      await client.invalidateQueries({ queryKey: changes });
+      onClose();
+    },
+  });
+  return (
+    <Modal opened={opened} onClose={onClose} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={title}>
+      <p className="flat">{hint}</p>
+      <Textarea
+        label={t('task.reason')}
+        required
+        autosize
+        minRows={3}
+        data-autofocus
+        value={reason}
+        onChange={(event) => setReason(event.currentTarget.value)}
+      />
+      <ProblemNote error={send.error} />
+      <div className="line end">
+        <Button variant="default" onClick={onClose}>
+          {t('bulk.close')}
+        </Button>
+        <Button color="red" loading={send.isPending} disabled={reason.trim() === ''} onClick={() => send.mutate()}>
+          {action}
+        </Button>
+      </div>
+    </Modal>
+  );
+}
