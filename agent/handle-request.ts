@@ -6,7 +6,7 @@ import { checkDocument, Tampered } from './check-document.ts';
 import { ServerRefusal, type AgentServer, type AskedDocument, type AskedRequest, type RefusalReason } from './agent-protocol.ts';
 import type { Journal } from './journal.ts';
 import type { AskToken } from './pkcs11/ask-token.ts';
-import { TokenFault } from './pkcs11/token-fault.ts';
+import { TokenFault } from '../pkcs11/token-fault.ts';
 import { dropShown, keepShown } from './shown-files.ts';
 import { signRequest } from './sign-request.ts';
 import type { Terminal } from './terminal.ts';

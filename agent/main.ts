@@ -9,7 +9,7 @@ import { ownKey } from './own-key.ts';
 import { pairAgent } from './pair-agent.ts';
 import { forgetPairing, loadPairing, savePairing } from './pairing-file.ts';
 import { tokenAsker } from './pkcs11/ask-token.ts';
-import { TokenFault } from './pkcs11/token-fault.ts';
+import { TokenFault } from '../pkcs11/token-fault.ts';
 import { runAgent } from './run-agent.ts';
 import { createServerClient, serverAddress } from './server-client.ts';
 import { openTerminal, type Terminal } from './terminal.ts';

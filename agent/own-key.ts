@@ -1,12 +1,10 @@
 /** The certificate of the token that this agent signs with, and its issuers. */
 import { algorithmFor } from '../signing/crypto/signing-algorithm.ts';
-import { isIssuedBy } from '../signing/trust/build-path.ts';
 import { Certificate, KEY_USAGE } from '../signing/trust/certificate.ts';
+import { issuersAmong } from '../signing/trust/issuers-among.ts';
 import type { SignerIdentity } from '../signing/sign-pdf.ts';
 import { AgentFault } from './agent-fault.ts';
 import type { AskToken } from './pkcs11/ask-token.ts';
-
-const LONGEST_CHAIN = 8;
 
 /**
  * `wanted`: SHA-256 of the certificate, hex; needed where the token has several that sign. Throws AgentFault `certificateMissing`,
@@ -20,7 +18,7 @@ export async function ownKey(ask: AskToken, wanted: string | undefined): Promise
   if (!certificate) throw new AgentFault('certificateMissing');
   if (other)
     throw new AgentFault('certificateAmbiguous', { list: signing.map(({ name, fingerprint }) => `${fingerprint} ${name}`).join('\n') });
-  return { certificate, chain: chainOf(certificate, all) };
+  return { certificate, chain: issuersAmong(certificate, all) };
 }
 
 function readable(der: Uint8Array): readonly Certificate[] {
@@ -41,15 +39,4 @@ function isForSigning(certificate: Certificate): boolean {
   } catch {
     return false;
   }
-}
-
-function chainOf(certificate: Certificate, others: readonly Certificate[]): readonly Certificate[] {
-  const chain: Certificate[] = [];
-  for (let last = certificate; chain.length < LONGEST_CHAIN;) {
-    const issuer = others.find((one) => one.subject.equals(last.issuer) && !one.equals(last) && isIssuedBy(last, one));
-    if (!issuer || chain.includes(issuer)) break;
-    chain.push(issuer);
-    last = issuer;
-  }
-  return chain;
 }

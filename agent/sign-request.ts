@@ -3,7 +3,7 @@ import { checkSignature } from '../signing/cms/check-signature.ts';
 import type { SignatureRequest } from '../signing/cms/build-signed-attributes.ts';
 import type { Certificate } from '../signing/trust/certificate.ts';
 import type { AskToken } from './pkcs11/ask-token.ts';
-import { TokenFault } from './pkcs11/token-fault.ts';
+import { TokenFault } from '../pkcs11/token-fault.ts';
 import type { Terminal } from './terminal.ts';
 import type { Texts } from './texts.ts';
 

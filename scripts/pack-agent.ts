@@ -8,7 +8,7 @@ if (folder === undefined || (fs.existsSync(folder) && fs.readdirSync(folder).len
   console.error('Usage: npm run pack:agent -- <new or empty folder>');
   process.exit(2);
 }
-for (const name of ['agent', 'signing', 'errors.ts', 'LICENSE', 'NOTICE'])
+for (const name of ['agent', 'pkcs11', 'signing', 'errors.ts', 'LICENSE', 'NOTICE'])
   fs.cpSync(path.join(ROOT, name), path.join(folder, name), { recursive: true });
 // the package begins where its rooms lie side by side
 for (const name of ['package.json', 'README.md']) fs.renameSync(path.join(folder, 'agent', name), path.join(folder, name));

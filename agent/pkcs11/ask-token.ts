@@ -1,6 +1,6 @@
 /** Asks the token one thing, in a process of its own. What was handed over is never asked again by itself: the key may already have signed. */
 import { fork } from 'node:child_process';
-import { TokenFault } from './token-fault.ts';
+import { TokenFault } from '../../pkcs11/token-fault.ts';
 import type { TokenAnswer, TokenPlace, TokenQuestion } from './token-message.ts';
 
 /** A person may have to press a button on the token. */

@@ -2,7 +2,7 @@
  * The process that talks to the token, and the only one that loads its library: one question, one answer, and it ends, so that a library that
  * fails or hangs takes nothing with it. It writes nothing anywhere: a PIN passes through here.
  */
-import { tokenFault } from './token-fault.ts';
+import { tokenFault } from '../../pkcs11/token-fault.ts';
 import type { TokenAnswer, TokenQuestion } from './token-message.ts';
 
 const [module = '', token] = process.argv.slice(2);

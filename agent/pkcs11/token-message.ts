@@ -1,3 +1,4 @@
+import type { TokenFaultName } from '../../pkcs11/token-fault.ts';
 import type { SigningAlgorithm } from '../../signing/crypto/signing-algorithm.ts';
 
 /** What is asked of the process that talks to the token. */
@@ -11,9 +12,6 @@ export type TokenQuestion =
       readonly algorithm: SigningAlgorithm;
       readonly digests: readonly Uint8Array[];
     };
-
-/** What the person must mend. */
-export type TokenFaultName = 'wrongPin' | 'pinLocked' | 'keyGone' | 'tokenRemoved' | 'deviceFailed';
 
 export type TokenAnswer =
   | { readonly what: 'certificates'; readonly certificates: readonly Uint8Array[] }

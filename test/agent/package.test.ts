@@ -14,7 +14,16 @@ const NODE = ['--disable-warning=ExperimentalWarning'];
 test('packed into a folder of its own it starts, without the product and without its packages', (t) => {
   const folder = path.join(newFolder(), 'agent-package');
   execFileSync(process.execPath, [...NODE, path.join(ROOT, 'scripts/pack-agent.ts'), folder]);
-  t.deepEqual(fs.readdirSync(folder).toSorted(), ['LICENSE', 'NOTICE', 'README.md', 'agent', 'errors.ts', 'package.json', 'signing']);
+  t.deepEqual(fs.readdirSync(folder).toSorted(), [
+    'LICENSE',
+    'NOTICE',
+    'README.md',
+    'agent',
+    'errors.ts',
+    'package.json',
+    'pkcs11',
+    'signing',
+  ]);
   const ran = spawnSync(process.execPath, [...NODE, path.join(folder, 'agent/main.ts'), 'status', '--folder', newFolder()], { input: '' });
   t.is(ran.status, 1, ran.stderr.toString());
   t.regex(ran.stdout.toString(), /Máy này chưa ghép nối/);

@@ -7,7 +7,7 @@ import type { TestFn } from 'ava';
 import { handleRequest, type Handling } from '../../agent/handle-request.ts';
 import { openJournal } from '../../agent/journal.ts';
 import type { AskToken } from '../../agent/pkcs11/ask-token.ts';
-import { TokenFault } from '../../agent/pkcs11/token-fault.ts';
+import { TokenFault } from '../../pkcs11/token-fault.ts';
 import { createServerClient } from '../../agent/server-client.ts';
 import type { AgentServer } from '../../agent/agent-protocol.ts';
 import type { Terminal } from '../../agent/terminal.ts';

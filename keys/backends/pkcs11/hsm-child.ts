@@ -4,7 +4,7 @@
  */
 import type { HsmAnswer, HsmQuestion, HsmToken } from './hsm-message.ts';
 import type { Token } from './token.ts';
-import { tokenFault } from './token-fault.ts';
+import { tokenFault } from '../../../pkcs11/token-fault.ts';
 
 const [module = '', label = ''] = process.argv.slice(2);
 let token: Token | undefined;
@@ -20,7 +20,8 @@ async function answer(question: HsmQuestion): Promise<HsmAnswer> {
     return token.answer(question);
   } catch (error) {
     forget();
-    return tokenFault(error);
+    const { fault, message } = tokenFault(error);
+    return { what: 'fault', fault, reason: message };
   }
 }
 

@@ -1,5 +1,5 @@
 import type { SigningAlgorithm } from '../../../signing/crypto/signing-algorithm.ts';
-import type { KeyFault } from '../../key-fault.ts';
+import type { TokenFaultName } from '../../../pkcs11/token-fault.ts';
 
 /** What is asked of the process that talks to the HSM. `label` is CKA_LABEL of key and certificate. */
 export type HsmQuestion =
@@ -12,12 +12,10 @@ export type HsmQuestion =
       readonly digest: Uint8Array;
     };
 
-export type HsmFault = Extract<KeyFault, 'wrongPin' | 'pinLocked' | 'keyGone' | 'tokenRemoved'> | 'deviceFailed';
-
 export type HsmAnswer =
   | { readonly what: 'identity'; readonly certificate: Uint8Array; readonly others: readonly Uint8Array[] }
   | { readonly what: 'signature'; readonly signature: Uint8Array }
-  | { readonly what: 'fault'; readonly fault: HsmFault; readonly reason: string };
+  | { readonly what: 'fault'; readonly fault: TokenFaultName; readonly reason: string };
 
 /** Which shared library, and which of its tokens. */
 export interface HsmToken {

@@ -1,4 +1,5 @@
-import type { TokenFaultName } from './token-message.ts';
+/** What the person must mend; `deviceFailed`: the rest. */
+export type TokenFaultName = 'wrongPin' | 'pinLocked' | 'keyGone' | 'tokenRemoved' | 'deviceFailed';
 
 /** Return values of PKCS#11 2.40 (5.1) that say what a person must mend. */
 const FAULTS: Readonly<Record<string, TokenFaultName>> = {
