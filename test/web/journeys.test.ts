@@ -1,36 +1,12 @@
-import ava from 'ava';
 import pg from 'pg';
-import type { Browser, Page } from 'playwright-core';
-import { createDatabase, dropDatabase } from '../database.ts';
-import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
-import { barriers, CHROMIUM, launch, passCode, screenOf, signIn } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { barriers, passCode, signIn } from './browser.ts';
+import { journey as test, withBrowser } from './with-browser.ts';
 
-const test = CHROMIUM === undefined ? ava.skip : ava.serial;
-let database: string;
-let server: SpawnedServer;
-let browser: Browser;
-
-ava.before('a server with its application, and a browser', async (t) => {
-  t.timeout(300_000);
-  if (CHROMIUM === undefined) {
-    t.log('no Chromium on this machine: the journeys are skipped');
-    return;
-  }
-  database = await createDatabase();
-  server = await spawnServer({ DATABASE_URL: database, WEB: 'true' });
-  await keepFields();
-  browser = await launch();
-});
-
-ava.after.always(async () => {
-  if (CHROMIUM === undefined) return;
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await dropDatabase(database);
-});
+const at = withBrowser(keepFields);
 
 /** Rules of a module, as if it had been deployed: what local administrators may not fill in, and not even see. */
-async function keepFields(): Promise<void> {
+async function keepFields({ database }: { readonly database: string }): Promise<void> {
   const deny = (id: string, actions: readonly string[], name: string) => ({
     id,
     effect: 'deny',
@@ -83,7 +59,7 @@ async function fillRequest(page: Page, who: Asked): Promise<void> {
 
 test('who is not signed in is asked to, told why not, and brought where they wanted to go', async (t) => {
   t.timeout(180_000);
-  const screen = await screenOf(browser, server.url);
+  const screen = await at.screen();
   const { page, complaints } = screen;
   await page.goto('/ho-so?status=active');
   await page.waitForURL(/dang-nhap/);
@@ -105,7 +81,7 @@ test('who is not signed in is asked to, told why not, and brought where they wan
 
 test('an account request is filled in, refused with a reason by another person, and the proposer sees why', async (t) => {
   t.timeout(240_000);
-  const local = await screenOf(browser, server.url);
+  const local = await at.screen();
   await signIn(local, 'admin.hanoi');
   const { page } = local;
   await page.waitForURL(/viec/);
@@ -121,7 +97,7 @@ test('an account request is filled in, refused with a reason by another person, 
   await page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
   const address = new URL(page.url()).pathname;
 
-  const department = await screenOf(browser, server.url);
+  const department = await at.screen();
   await signIn(department, 'admin.cuc');
   await department.page.waitForURL(/viec/);
   await department.page.goto('/viec?list=claimable');
@@ -144,7 +120,7 @@ test('an account request is filled in, refused with a reason by another person, 
 
 test('a field that rules keep from somebody can be neither filled in nor seen, and the rest is sent', async (t) => {
   t.timeout(240_000);
-  const screen = await screenOf(browser, server.url);
+  const screen = await at.screen();
   await signIn(screen, 'admin.hanoi');
   const { page } = screen;
   await page.waitForURL(/viec/);
@@ -163,7 +139,7 @@ test('a field that rules keep from somebody can be neither filled in nor seen, a
 
 test('on a phone and in the dark the same work can be done', async (t) => {
   t.timeout(180_000);
-  const screen = await screenOf(browser, server.url, { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
+  const screen = await at.screen({ viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await signIn(screen, 'admin.hanoi');
   await screen.page.waitForURL(/viec/);
   t.deepEqual(await barriers(screen), []);

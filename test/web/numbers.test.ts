@@ -1,36 +1,12 @@
 /** The registry of a court takes, issues and voids numbers of documents in the application. */
-import ava from 'ava';
-import type { Browser } from 'playwright-core';
-import { createDatabase, dropDatabase } from '../database.ts';
-import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
-import { barriers, CHROMIUM, launch, screenOf, signIn } from './browser.ts';
+import { barriers, signIn } from './browser.ts';
+import { journey as test, withBrowser } from './with-browser.ts';
 
-const test = CHROMIUM === undefined ? ava.skip : ava.serial;
-let database: string;
-let server: SpawnedServer;
-let browser: Browser;
-
-ava.before('a server with its application, and a browser', async (t) => {
-  t.timeout(300_000);
-  if (CHROMIUM === undefined) {
-    t.log('no Chromium on this machine: the journeys are skipped');
-    return;
-  }
-  database = await createDatabase();
-  server = await spawnServer({ DATABASE_URL: database, WEB: 'true' });
-  browser = await launch();
-});
-
-ava.after.always(async () => {
-  if (CHROMIUM === undefined) return;
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await dropDatabase(database);
-});
+const at = withBrowser();
 
 test('a number is taken, the document is issued, another number is voided and stays in the register', async (t) => {
   t.timeout(240_000);
-  const screen = await screenOf(browser, server.url);
+  const screen = await at.screen();
   const { page, complaints } = screen;
   await signIn(screen, 'vanthu.toa');
   await page.waitForURL(/viec/);
@@ -71,7 +47,7 @@ test('a number is taken, the document is issued, another number is voided and st
 
 test('who may not read registers is not offered them', async (t) => {
   t.timeout(180_000);
-  const screen = await screenOf(browser, server.url);
+  const screen = await at.screen();
   await signIn(screen, 'thuky.toa');
   await screen.page.waitForURL(/viec/);
   await screen.page.getByRole('navigation').getByRole('link', { name: 'Thông báo' }).waitFor();

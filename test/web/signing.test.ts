@@ -1,36 +1,14 @@
 /** What a step asks to be signed is signed in the application, on exactly what is shown; the registry seals; everybody sees what it is worth. */
-import ava from 'ava';
-import type { Browser, Page } from 'playwright-core';
-import { createDatabase, dropDatabase } from '../database.ts';
-import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
-import { barriers, CHROMIUM, launch, screenOf, signIn, type Screen } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { barriers, signIn, type Screen } from './browser.ts';
 import { courtApi, done } from './court-api.ts';
 import { dayFrom, decided, openTask, passedOn, today, typed, underReview, type Court, type Waiting } from './postponement-cases.ts';
+import { journey as test, withBrowser } from './with-browser.ts';
 
-const test = CHROMIUM === undefined ? ava.skip : ava.serial;
-let database: string;
-let server: SpawnedServer;
-let browser: Browser;
 let court: Court;
-
-ava.before('a server with its application, and a browser', async (t) => {
-  t.timeout(300_000);
-  if (CHROMIUM === undefined) {
-    t.log('no Chromium on this machine: the journeys are skipped');
-    return;
-  }
-  database = await createDatabase();
-  server = await spawnServer({ DATABASE_URL: database, WEB: 'true' });
-  browser = await launch();
-  const [clerk, judge, registry] = await Promise.all(['thuky.toa', 'chanhan.toa', 'vanthu.toa'].map((who) => courtApi(server.url, who)));
+const at = withBrowser(async ({ server: { url } }) => {
+  const [clerk, judge, registry] = await Promise.all(['thuky.toa', 'chanhan.toa', 'vanthu.toa'].map((who) => courtApi(url, who)));
   if (clerk && judge && registry) court = { clerk, judge, registry };
-});
-
-ava.after.always(async () => {
-  if (CHROMIUM === undefined) return;
-  await browser?.close();
-  await server?.end('SIGTERM');
-  await dropDatabase(database);
 });
 
 const claim = async ({ caseId, instance }: Waiting): Promise<unknown> =>
@@ -41,7 +19,7 @@ const REFUSED = /status of (400|403|404|409|422)/;
 const unexpected = ({ complaints }: Screen): readonly string[] => complaints.filter((text) => !REFUSED.test(text));
 
 async function enter(login: string, options = {}): Promise<Screen> {
-  const screen = await screenOf(browser, server.url, options);
+  const screen = await at.screen(options);
   await signIn(screen, login);
   await screen.page.waitForURL(/viec/);
   return screen;
