@@ -162,14 +162,17 @@ async function runPlain(request: Request<CommandInput>, command: PlainCommand<Co
   return kept as unknown as CommandOutcome;
 }
 
-/** Rights that changed between the decision and its writing: nothing was written, and it is decided again. */
+/** What changed between the decision and its writing: rights, or the document that is signed on top of. Nothing was written. */
+const OVERTAKEN: ReadonlySet<string> = new Set(['rightsChanged', 'baseChanged']);
+
+/** Overtaken, it is decided again. */
 async function tryPlain<O>(request: Request<CommandInput>, command: PlainCommand<CommandInput, O>, now: string): Promise<O | typeof AGAIN> {
   const acting = await actingNow(request, now);
   crashPoint('rightsLoaded');
   try {
     return await command.run(acting, request, now);
   } catch (error) {
-    if (error instanceof Rejection && error.code === 'rightsChanged') return AGAIN;
+    if (error instanceof Rejection && OVERTAKEN.has(error.code)) return AGAIN;
     throw error;
   }
 }

@@ -39,7 +39,7 @@ const COMPLETION = 'signing';
 export type NewSigning = Omit<Signing, 'state' | 'sealAsked' | 'refusal' | 'signedAt' | 'caseRevision'>;
 
 /**
- * In a transaction. Throws conflict `documentLeased` while somebody else is about to sign one of the documents, `documentChanged` where one of
+ * In a transaction. Throws conflict `documentLeased` while somebody else is about to sign one of the documents, `baseChanged` where one of
  * them is another by now.
  */
 export async function addSigning(db: Session, signing: NewSigning, items: readonly SigningItem[]): Promise<void> {
@@ -64,7 +64,7 @@ async function requireUnchanged(db: Session, items: readonly SigningItem[]): Pro
   const first = items.filter(({ documentId }, at) => items.findIndex((one) => one.documentId === documentId) === at);
   const changed = await rowsOf(db, CHANGED, [first.map(({ documentId }) => documentId), first.map(({ base }) => base)]);
   if (changed.length > 0)
-    throw new Rejection('conflict', 'documentChanged', 'Expected the document as it was read, but it has changed. Begin again.');
+    throw new Rejection('conflict', 'baseChanged', 'Expected the document as it was read, but it has changed. Begin again.');
 }
 
 async function sealCompletion(db: Session, { caseId, completion }: NewSigning): Promise<string> {

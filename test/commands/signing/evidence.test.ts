@@ -1,10 +1,12 @@
 /** Evidence that comes late, and the second verifier without whom nothing is issued. */
 import test from 'ava';
 import { INSTALLER_ACTOR, WORKER_ACTOR } from '../../../commands/actors.ts';
+import { runCommand } from '../../../commands/run-command.ts';
 import type { SecondVerifier } from '../../../commands/signing/document-evidence.ts';
 import { Transient } from '../../../errors.ts';
 import { listDeliveries } from '../../../store/queries/list-deliveries.ts';
 import { loadContent, loadDocument, loadDocuments } from '../../../store/repositories/documents.ts';
+import { loadCase } from '../../../store/repositories/load-case.ts';
 import { verifyPdf } from '../../../signing/verify-pdf.ts';
 import { completeEvidence } from '../../../worker/complete-evidence.ts';
 import { deliverOutbox } from '../../../worker/deliver-outbox.ts';
@@ -90,6 +92,31 @@ const sent = async (caseId: string): Promise<number> => {
   while (await deliverOutbox(office.services));
   return (await listDeliveries(office.db, { limit: 50, caseId, now: office.services.clock() })).items.length;
 };
+
+test.serial('evidence that comes while somebody is about to sign is read again, not told to them', async (t) => {
+  const { caseId, document } = await signed('two');
+  const loaded = await loadCase(office.db, caseId, { now: office.services.clock() });
+  const next = loaded?.tasks.find(({ node, state }) => node === 't1' && state === 'open');
+  const at = { caseId, instance: next?.instance ?? 0 };
+  await office.run<'claimTask'>(MANAGER_2, { type: 'claimTask', ...at });
+  const backend = office.services.signing?.backends.get('demo');
+  if (!backend) return void t.fail('There is no key.');
+  const { identity } = backend;
+  const meanwhile = { ...backend, identity: async (...of: Parameters<typeof identity>) => (await completed(), await identity(...of)) };
+  const backends = new Map([['demo', meanwhile]]);
+  const services = { ...office.services, signing: { ...office.services.signing, backends } } as typeof office.services;
+  const input = { type: 'beginSigning', ...at, outcome: 'approve', key: { method: 'demo' } } as const;
+  const begun = await runCommand<'beginSigning'>(services, MANAGER_2, input, { authenticatedAt: services.clock() });
+  t.is((await now(document.id)).document.revision, 2, 'evidence came between reading and beginning');
+  const shown = begun.signatures.map((item) => item.shown ?? '');
+  const given = await office.run<'giveSignatures'>(
+    MANAGER_2,
+    { type: 'giveSignatures', signing: begun.id, shown },
+    { authenticatedAt: services.clock() },
+  );
+  t.is(given.state, 'recorded');
+  t.is((await now(document.id)).document.revision, 3);
+});
 
 for (const [key, level, indication] of [
   ['lt', 'B-LT', 'TOTAL-PASSED'],
