@@ -1,15 +1,16 @@
 /** The key that signs checkpoints: from a file that only its owner may read. Without a setting one is made beside the embedded data. */
-import { createPrivateKey, createPublicKey, generateKeyPairSync, randomUUID, sign, type KeyObject } from 'node:crypto';
+import { createPrivateKey, createPublicKey, generateKeyPairSync, sign, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import type { Config } from '../config.ts';
 import { Rejection } from '../errors.ts';
+import { writeOnce } from '../protection/write-once.ts';
 import { digestFor, type RecordSigner } from '../record/checkpoint.ts';
 
 /** Throws Rejection `recordKeyUnusable`. */
 export function openRecordSigner({ recordKeyFile, dataFolder }: Pick<Config, 'recordKeyFile' | 'dataFolder'>): RecordSigner {
   const file = recordKeyFile ?? path.join(dataFolder, 'record-key.pem');
-  if (recordKeyFile === undefined && !fs.existsSync(file)) makeKey(file);
+  if (recordKeyFile === undefined && !fs.existsSync(file)) writeOnce(file, newKey());
   const key = readKey(file);
   const publicKey = createPublicKey(key).export({ type: 'spki', format: 'pem' }).toString();
   return {
@@ -18,6 +19,8 @@ export function openRecordSigner({ recordKeyFile, dataFolder }: Pick<Config, 're
     sign: (statement) => sign(digestFor(key), Buffer.from(statement), key),
   };
 }
+
+const newKey = (): string => generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' }).toString();
 
 function readKey(file: string): KeyObject {
   let mode: number;
@@ -36,21 +39,6 @@ function algorithmOf({ asymmetricKeyType, asymmetricKeyDetails }: KeyObject, fil
   if (asymmetricKeyType === 'ed25519') return 'Ed25519';
   if (asymmetricKeyType === 'ec' && asymmetricKeyDetails?.namedCurve === 'prime256v1') return 'ECDSA-P256-SHA256';
   throw unusable(file, 'is of another kind', 'Use an Ed25519 or P-256 key.');
-}
-
-/** Whole or not at all, and by one process: several may start at once. */
-function makeKey(file: string): void {
-  fs.mkdirSync(path.dirname(file), { recursive: true });
-  const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-  const unfinished = `${file}.${randomUUID()}`;
-  fs.writeFileSync(unfinished, pem, { mode: 0o600, flag: 'wx' });
-  try {
-    fs.linkSync(unfinished, file);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-  } finally {
-    fs.rmSync(unfinished);
-  }
 }
 
 function unusable(file: string, what: string, remedy: string, cause?: unknown): Rejection {

@@ -3,10 +3,10 @@
  * a new line on top; the old ones stay until no data key needs them.
  */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, existsSync, fsyncSync, linkSync, mkdirSync, openSync, readFileSync, renameSync, statSync, unlinkSync, writeSync } from 'node:fs'; // prettier-ignore
-import path from 'node:path';
+import { existsSync, readFileSync, renameSync, statSync } from 'node:fs';
 import { Invariant, Rejection } from '../errors.ts';
 import type { KeyWrapper } from './key-wrapper.ts';
+import { writeOnce, writeOwn } from './write-once.ts';
 
 const LINE = /^([\w.-]{1,64}) ([A-Za-z0-9+/]{43}=)$/;
 const NONCE = 12;
@@ -48,16 +48,7 @@ export function fileKeys(file: string): KeyWrapper {
 /** Makes the file with a first key where there is none; of two processes that do so at once, one file stays. */
 export function ensureKeyFile(file: string): void {
   if (existsSync(file)) return;
-  mkdirSync(path.dirname(file), { recursive: true, mode: 0o700 });
-  const draft = `${file}.${process.pid}.${randomBytes(4).toString('hex')}`;
-  write(draft, `${newLine()}\n`);
-  try {
-    linkSync(draft, file);
-  } catch (error) {
-    if ((error as { code?: string }).code !== 'EEXIST') throw error;
-  } finally {
-    unlinkSync(draft);
-  }
+  writeOnce(file, `${newLine()}\n`);
 }
 
 /** Puts a new key on top; gives its id. Throws Rejection validation `keyFileUnusable`. */
@@ -65,24 +56,12 @@ export function addKey(file: string): string {
   readKeys(file);
   const line = newLine();
   const draft = `${file}.${process.pid}.new`;
-  write(draft, `${line}\n${readFileSync(file, 'utf8')}`);
+  writeOwn(draft, `${line}\n${readFileSync(file, 'utf8')}`);
   renameSync(draft, file);
   return line.slice(0, line.indexOf(' '));
 }
 
 const newLine = (): string => `k-${randomBytes(6).toString('hex')} ${randomBytes(32).toString('base64')}`;
-
-function write(file: string, text: string): void {
-  const handle = openSync(file, 'wx', 0o600);
-  try {
-    writeSync(handle, text);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  // whatever the umask took or left
-  chmodSync(file, 0o600);
-}
 
 function readKeys(file: string): ReadonlyMap<string, Buffer> {
   const text = readOwn(file);

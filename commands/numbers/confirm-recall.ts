@@ -1,8 +1,6 @@
 /** A receiver says in the application that its copy of the recalled document is destroyed. */
-import { byRight } from '../../store/by-right.ts';
-import { recordAct } from '../../store/repositories/acts.ts';
-import { confirmReceiver } from '../../store/repositories/recalls.ts';
 import type { PlainCommandOf } from '../case-command.ts';
+import { confirmReceipt } from './confirm-receipt.ts';
 import { pendingRecall } from './recall-receiver-for.ts';
 
 export const confirmRecall: PlainCommandOf<'confirmRecall'> = {
@@ -11,26 +9,10 @@ export const confirmRecall: PlainCommandOf<'confirmRecall'> = {
   answer: 'kept',
   covered: true,
   async run(acting, { services, input }, now) {
-    const { actor, epochs } = acting;
+    const { actor } = acting;
     const { id, number, receiverUnit, unitPath } = await pendingRecall(services, acting, input.receiver, 'confirm');
-    return await byRight(services.db, epochs, async (tx) => {
-      const confirmed = await confirmReceiver(
-        tx,
-        id,
-        { at: now, channel: 'app', ...(actor.person !== undefined && { by: actor.person }) },
-        actor.account,
-        now,
-      );
-      const act = {
-        at: now,
-        actor,
-        epoch: epochs[0]?.epoch,
-        act: 'confirmRecall',
-        subject: String(id),
-        unitPath: receiverUnit ?? unitPath,
-      };
-      if (confirmed) await recordAct(tx, { ...act, outcome: { number } });
-      return { confirmed };
-    });
+    const receipt = { at: now, channel: 'app', ...(actor.person !== undefined && { by: actor.person }) } as const;
+    const about = { act: 'confirmRecall', receiver: id, unitPath: receiverUnit ?? unitPath, receipt, outcome: { number } } as const;
+    return await confirmReceipt(services, acting, about, now);
   },
 };

@@ -1,13 +1,11 @@
 /** A clerk of the agency that recalled enters what a receiver said by post or on paper, with the day on which the copy was destroyed. */
 import { instantOf, localDate } from '../../engine/time-values.ts';
-import { byRight } from '../../store/by-right.ts';
-import { recordAct } from '../../store/repositories/acts.ts';
-import { confirmReceiver } from '../../store/repositories/recalls.ts';
 import { requireDate } from '../bindings/checked-dates.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import { optionalText, requireText } from '../check-text.ts';
 import type { Commands } from '../contract.ts';
 import { invalidInput } from '../invalid-input.ts';
+import { confirmReceipt } from './confirm-receipt.ts';
 import { pendingRecall } from './recall-receiver-for.ts';
 
 const CHANNELS = ['post', 'paper', 'electronic'] as const;
@@ -19,15 +17,10 @@ export const recordRecall: PlainCommandOf<'recordRecall'> = {
   answer: 'kept',
   covered: true,
   async run(acting, { services, input }, now) {
-    const { actor, epochs } = acting;
     const { id, number, unitPath, recalledAt } = await pendingRecall(services, acting, input.receiver, 'record');
     const receipt = checked(input, recalledAt, now);
-    return await byRight(services.db, epochs, async (tx) => {
-      const confirmed = await confirmReceiver(tx, id, receipt, actor.account, now);
-      const act = { at: now, actor, epoch: epochs[0]?.epoch, act: 'recordRecall', subject: String(id), unitPath };
-      if (confirmed) await recordAct(tx, { ...act, outcome: { number, on: input.on, channel: receipt.channel, by: receipt.by } });
-      return { confirmed };
-    });
+    const outcome = { number, on: input.on, channel: receipt.channel, by: receipt.by };
+    return await confirmReceipt(services, acting, { act: 'recordRecall', receiver: id, unitPath, receipt, outcome }, now);
   },
 };
 

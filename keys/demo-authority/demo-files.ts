@@ -2,6 +2,7 @@
 import { createPrivateKey, randomUUID, type KeyObject } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeOnce, writeOwn } from '../../protection/write-once.ts';
 import { Certificate } from '../../signing/trust/certificate.ts';
 import { readCertificates } from '../trust/read-certificates.ts';
 import type { DemoPart } from './demo-authority-part.ts';
@@ -24,15 +25,7 @@ export class DemoFiles {
 
   /** Of several processes that make the same part at once the first wins: the answer is what is there now. */
   addPart(name: string, part: DemoPart): DemoPart {
-    this.#write(`${name}.pem`, pemOf(part), (unfinished, file) => {
-      try {
-        fs.linkSync(unfinished, file);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
-      } finally {
-        fs.rmSync(unfinished);
-      }
-    });
+    writeOnce(path.join(this.#folder, `${name}.pem`), pemOf(part));
     return this.readPart(name) ?? part;
   }
 
@@ -52,18 +45,14 @@ export class DemoFiles {
   }
 
   replace(name: string, content: string): void {
-    this.#write(name, content, fs.renameSync);
+    const file = path.join(this.#folder, name);
+    const unfinished = `${file}.${randomUUID()}`;
+    writeOwn(unfinished, content);
+    fs.renameSync(unfinished, file);
   }
 
   append(name: string, line: string): void {
     fs.appendFileSync(path.join(this.#folder, name), `${line}\n`, { mode: OWNER_ONLY });
-  }
-
-  #write(name: string, content: string, finish: (unfinished: string, file: string) => void): void {
-    const file = path.join(this.#folder, name);
-    const unfinished = `${file}.${randomUUID()}`;
-    fs.writeFileSync(unfinished, content, { mode: OWNER_ONLY, flag: 'wx' });
-    finish(unfinished, file);
   }
 }
 

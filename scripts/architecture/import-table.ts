@@ -30,7 +30,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   record: { may: ['errors.ts', 'signing'] },
   signing: { may: ['errors.ts'] },
   pkcs11: { may: ['errors.ts', 'signing'] },
-  keys: { may: ['errors.ts', 'signing', 'pkcs11', ...types('logging')] },
+  keys: { may: ['errors.ts', 'signing', 'pkcs11', 'protection/write-once.ts', ...types('logging')] },
   documents: { may: ['errors.ts', 'expressions'] },
   migrations: { may: ['errors.ts'] },
   protection: { may: ['errors.ts'] },

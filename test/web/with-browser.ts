@@ -26,7 +26,7 @@ export function withBrowser(prepare: (at: WithBrowser) => Promise<void> = async 
   } as { -readonly [K in keyof WithBrowser]: WithBrowser[K] };
   ava.before('a server with its application, and a browser', async (t) => {
     t.timeout(300_000);
-    if (CHROMIUM === undefined) return void t.log('no Chromium on this machine: the journeys are skipped');
+    if (CHROMIUM === undefined) return t.log('no Chromium on this machine: the journeys are skipped');
     at.database = await createDatabase();
     at.server = await spawnServer({ DATABASE_URL: at.database, WEB: 'true' });
     await prepare(at);

@@ -1,15 +1,11 @@
 /** A process of its own that signs a task, and kills itself at the point it is told. Started by kill.test.ts. */
 import { createPrivateKey, randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
-import { crashHookFor, installCrashHook } from '../../../commands/crash-point.ts';
-import { openServices } from '../../../commands/open-services.ts';
 import { runCommand } from '../../../commands/run-command.ts';
-import { createLogger } from '../../../logging/logger.ts';
 import { Certificate } from '../../../signing/trust/certificate.ts';
-import { openDatabase } from '../../../store/connection.ts';
 import { keyOf } from '../../signing/sign-letter.ts';
-import { testVault } from '../../test-vault.ts';
 import { MANAGER, NOW } from '../fixtures.ts';
+import { killedServices } from './killed-services.ts';
 
 export interface Handover {
   readonly url: string;
@@ -25,17 +21,10 @@ export interface Handover {
 const [file = '', crashAt = ''] = process.argv.slice(2);
 const handover = JSON.parse(readFileSync(file, 'utf8')) as Handover;
 const certificateOf = (text: string): Certificate => new Certificate(Buffer.from(text, 'base64'));
-const hook = crashHookFor(crashAt, () => process.kill(process.pid, 'SIGKILL'));
-if (hook) installCrashHook(hook);
-const db = openDatabase(handover.url, { max: 2, vault: testVault() });
-const services = openServices({
-  db,
-  clock: () => NOW,
-  newId: () => crypto.randomUUID(),
-  random: Math.random,
-  wait: async (ms) => await new Promise((resolve) => setTimeout(resolve, ms)),
-  logger: createLogger({ level: 'silent', format: 'json' }),
-  rootUnit: 'cuc',
+const { db, services } = killedServices({
+  url: handover.url,
+  now: NOW,
+  crashAt,
   signing: {
     anchors: () => [{ certificate: certificateOf(handover.root) }],
     backends: new Map([
