@@ -22,6 +22,7 @@ export function PdfPage({ document: opened, number, width, ratio, mark, markLabe
   const canvas = useRef<HTMLCanvasElement>(null);
   const words = useRef<HTMLDivElement>(null);
   const [near, setNear] = useState(false);
+  const [failed, setFailed] = useState(false);
   useEffect(() => {
     if (!box.current) return undefined;
     const watch = new IntersectionObserver(([entry]) => entry?.isIntersecting === true && setNear(true), { rootMargin: NEAR });
@@ -30,10 +31,13 @@ export function PdfPage({ document: opened, number, width, ratio, mark, markLabe
   }, []);
   useEffect(() => {
     if (!near || width <= 0) return undefined;
-    const drawing = { gone: false };
-    void draw(opened, number, width, { box: box.current, canvas: canvas.current, words: words.current }, drawing);
+    const leaving = new AbortController();
+    const layers = { box: box.current, canvas: canvas.current, words: words.current };
+    // what was left is cancelled, by us or by its document's end: only a page that is still looked at failed
+    draw(opened, number, width, layers, leaving.signal).catch(() => setFailed(!leaving.signal.aborted));
     return () => {
-      drawing.gone = true;
+      leaving.abort();
+      setFailed(false);
     };
   }, [near, opened, number, width]);
   return (
@@ -46,6 +50,11 @@ export function PdfPage({ document: opened, number, width, ratio, mark, markLabe
     >
       <canvas ref={canvas} aria-hidden />
       <div ref={words} className="textLayer" />
+      {failed && (
+        <p role="alert" className="note warn">
+          {t('pdf.pageFailed', { page: number })}
+        </p>
+      )}
       {mark?.page === number && (
         <div
           className="pdf-mark"
@@ -66,14 +75,14 @@ interface Layers {
   readonly words: HTMLDivElement | null;
 }
 
-async function draw(opened: PDFDocumentProxy, number: number, width: number, layers: Layers, drawing: { readonly gone: boolean }) {
+async function draw(opened: PDFDocumentProxy, number: number, width: number, layers: Layers, left: AbortSignal): Promise<void> {
   const page = await opened.getPage(number);
   const { box, canvas, words } = layers;
-  if (drawing.gone || !box || !canvas || !words) return;
+  if (left.aborted || !box || !canvas || !words) return;
   const scale = width / page.getViewport({ scale: 1 }).width;
   const viewport = page.getViewport({ scale });
-  const made = await drawn(page, scale);
-  if (drawing.gone) return;
+  const made = await drawn(page, scale, left);
+  if (left.aborted) return;
   canvas.width = made.width;
   canvas.height = made.height;
   canvas.getContext('2d')?.drawImage(made, 0, 0);
@@ -81,15 +90,17 @@ async function draw(opened: PDFDocumentProxy, number: number, width: number, lay
   words.style.setProperty('--total-scale-factor', String(scale));
   words.replaceChildren();
   await new TextLayer({ textContentSource: page.streamTextContent(), container: words, viewport }).render();
-  if (!drawing.gone) box.dataset['drawn'] = 'true';
+  if (!left.aborted) box.dataset['drawn'] = 'true';
 }
 
 /** Aside, so that the page is never seen half drawn. */
-async function drawn(page: PDFPageProxy, scale: number): Promise<HTMLCanvasElement> {
+async function drawn(page: PDFPageProxy, scale: number, left: AbortSignal): Promise<HTMLCanvasElement> {
   const canvas = document.createElement('canvas');
   const viewport = page.getViewport({ scale: scale * Math.min(window.devicePixelRatio || 1, 2) });
   canvas.width = Math.floor(viewport.width);
   canvas.height = Math.floor(viewport.height);
-  await page.render({ canvas, viewport }).promise;
+  const task = page.render({ canvas, viewport });
+  left.addEventListener('abort', () => task.cancel(), { once: true });
+  await task.promise;
   return canvas;
 }
