@@ -7,6 +7,7 @@ import type {
   MatchedMessage,
   NewCase,
   OutboxEntry,
+  RecalledSubmission,
   SaveStep,
   TaskChange,
 } from '../store/contract.ts';
@@ -54,6 +55,8 @@ export interface Plan {
   readonly consumes?: string;
   /** what was signed for this step, and is on record with it */
   readonly signing?: string;
+  /** the submission that is taken back */
+  readonly recalls?: RecalledSubmission;
   /** files that the step refers to, and that its case keeps from now on */
   readonly uploads?: readonly string[];
   readonly outbox?: readonly OutboxEntry[];

@@ -20,6 +20,8 @@ export interface SigningCommands {
       readonly variables?: Variables;
       /** to send the case back to an earlier step, with a reason, in place of an outcome */
       readonly returnTo?: string;
+      /** to take back what was signed when the task was completed, with a reason */
+      readonly recall?: true;
       readonly copies?: readonly CopyInput[];
       readonly key: KeyInput;
     },

@@ -26,8 +26,8 @@ export interface TaskCommands {
     TaskRef & { readonly target: string; readonly variables?: Variables; readonly paper?: PaperAct; readonly signing?: string } & Reasoned,
     StepOutcome,
   ];
-  /** `instance`: the completed task that is taken back */
-  recallTask: [TaskRef & { readonly reason?: string }, StepOutcome];
+  /** `instance`: the completed task that is taken back; `signing`: where it was signed */
+  recallTask: [TaskRef & { readonly reason?: string; readonly signing?: string }, StepOutcome];
   addCompanion: [
     TaskRef & {
       readonly position: 'before' | 'after';

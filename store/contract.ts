@@ -237,11 +237,20 @@ export interface SaveStep {
   readonly consumes?: string;
   /** id of the signing whose documents get their next revision: refused as `signingNotReady`, `documentChanged` */
   readonly signing?: string;
+  /** the submission that the step takes back: refused as `documentIssued`, `documentSealed`, `signatureRequired`. `reason`: why its numbers are void */
+  readonly recalls?: RecalledSubmission;
   /** ids of the files that the step refers to: refused as `uploadGone` */
   readonly uploads?: readonly string[];
   readonly idempotency?: IdempotencyKey & { readonly response: Json };
   readonly outbox?: readonly OutboxEntry[];
   readonly protection?: Protection;
+}
+
+export interface RecalledSubmission {
+  /** that the submission wrote */
+  readonly revision: number;
+  readonly instance: number;
+  readonly reason: string;
 }
 
 export interface IdempotencyKey {

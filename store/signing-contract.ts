@@ -81,6 +81,11 @@ export interface CaseDocument {
   readonly sha256: string;
   readonly createdAt: string;
   readonly revisions: readonly DocumentRevision[];
+  /** whoever signed last took it back: when, and by which document. It stays as it was signed */
+  readonly recalledAt?: string;
+  readonly recalledBy?: string;
+  /** the recalled document whose earlier signatures it has */
+  readonly continues?: string;
   /** absent once it was destroyed */
   readonly evidence?: DocumentEvidence;
 }

@@ -19,7 +19,7 @@ import type { Deliver } from './delivery.ts';
 import { EXCHANGE_DELIVERIES } from './exchange-deliveries.ts';
 import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
-import { deliveryDue, documentProduced } from './document-deliveries.ts';
+import { deliveryDue, deliveryWithdrawn, documentProduced } from './document-deliveries.ts';
 import { documentRecalled } from './document-recalls.ts';
 import { sendMail } from './mail/send-mail.ts';
 import { taskReminder } from './task-reminder.ts';
@@ -107,6 +107,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   taskReminder,
   sendMail,
   documentProduced,
+  deliveryWithdrawn,
   deliveryDue,
   documentRecalled,
 };

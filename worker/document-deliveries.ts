@@ -22,7 +22,7 @@ interface Produced {
   readonly by: string;
 }
 
-export const documentProduced: Deliver = async (services, { payload, caseId = '' }) => {
+export const documentProduced: Deliver = async (services, { id: entry, payload, caseId = '' }) => {
   const { instance, node, procedure, documents, at, by } = payload as unknown as Produced;
   await requireEvidence(services, caseId, instance, documents);
   for (const key of documents) {
@@ -31,7 +31,7 @@ export const documentProduced: Deliver = async (services, { payload, caseId = ''
       const to = unit === undefined ? {} : { recipientUnit: await recipientUnit(services, unit, caseId) };
       const term = deadline === undefined ? undefined : await deliveryDeadline(services, deadline, at);
       const made = { caseId, instance, node, document: key, name: document?.name ?? { vi: key, en: key }, recipient: role };
-      const id = await addDelivery(services.db, { ...made, ...to, producedAt: at, producedBy: by, ...term });
+      const id = await addDelivery(services.db, { ...made, ...to, producedAt: at, producedBy: by, ...term }, entry);
       if (id !== undefined) await tellRecipient(services, id, caseId, role);
     }
   }
@@ -59,11 +59,27 @@ async function tellRecipient(services: Services, id: number, caseId: string, rol
   await saveNotices(services.db, await noticeOf(services, notice), services.clock());
 }
 
+/** Whoever was told that it comes is told that it does not. */
+export const deliveryWithdrawn: Deliver = async (services, { payload, caseId = '' }) => {
+  const { delivery: id } = payload as unknown as { delivery: number };
+  const delivery = await findDelivery(services.db, id);
+  if (!delivery) return;
+  const to = { roles: [delivery.recipient], units: [delivery.recipientUnit] };
+  const notice = {
+    id: `delivery:${id}:withdrawn`,
+    template: 'delivery-withdrawn',
+    to,
+    data: { delivery: id, document: delivery.name.vi },
+    caseId,
+  };
+  await saveNotices(services.db, await noticeOf(services, notice), services.clock());
+};
+
 /** Reminds whoever made it; once it is due, tells the superior too. */
 export const deliveryDue: Deliver = async (services, { payload }) => {
   const { delivery: id, kind } = payload as unknown as { delivery: number; kind: 'remind' | 'escalate' };
   const delivery = await findDelivery(services.db, id);
-  if (!delivery || delivery.receivedAt !== undefined) return;
+  if (!delivery || delivery.receivedAt !== undefined || delivery.withdrawnAt !== undefined) return;
   const { caseId, instance, producedBy, recipient, name, dueAt } = delivery;
   const now = services.clock();
   const superiors = kind === 'escalate' ? await superiorsOf(services, { caseId, instance }, now) : [];

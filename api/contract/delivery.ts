@@ -32,6 +32,7 @@ export const Delivery = component(
       note: Type.Optional(Type.String()),
       enteredBy: Type.Optional(Type.String()),
       enteredAt: Type.Optional(Instant),
+      withdrawnAt: Type.Optional(Type.String({ format: 'date-time', description: 'What made it was taken back before it was received' })),
     },
     closed,
   ),
@@ -41,7 +42,7 @@ export const DeliveryQuery = Type.Object(
   {
     caseId: Type.Optional(Uuid),
     recipient: Type.Optional(Key),
-    state: Type.Optional(OneOf(['pending', 'overdue', 'received'])),
+    state: Type.Optional(OneOf(['pending', 'overdue', 'received', 'withdrawn'])),
     limit: Limit,
     cursor: Type.Optional(Cursor),
   },

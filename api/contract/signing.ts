@@ -33,6 +33,11 @@ export const BeginSigning = Type.Object(
         description: 'To send the case back to an earlier step, with a reason, in place of an outcome',
       }),
     ),
+    recall: Type.Optional(
+      Type.Literal(true, {
+        description: 'To take back what I signed when I completed the task, with a reason, while nobody has acted on it',
+      }),
+    ),
     copies: Type.Optional(
       Type.Array(Type.Object({ document: Key, scan: Hash }, closed), {
         maxItems: 20,
@@ -197,6 +202,11 @@ export const CaseDocument = component(
       sha256: Hash,
       createdAt: Instant,
       revisions: Type.Array(DocumentRevision),
+      recalledAt: Type.Optional(
+        Type.String({ format: 'date-time', description: 'Whoever signed last took it back; it stays as it was signed' }),
+      ),
+      recalledBy: Type.Optional(Type.String({ format: 'uuid', description: 'The document by which it was taken back' })),
+      continues: Type.Optional(Type.String({ format: 'uuid', description: 'The recalled document whose earlier signatures it has' })),
       evidence: Type.Optional(Evidence),
     },
     closed,

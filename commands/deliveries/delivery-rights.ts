@@ -12,7 +12,7 @@ export const deliverySubject = ({ procedure, unitPath, recipient, recipientUnit 
   recipients: [recipient],
 });
 
-/** The delivery, if the actor may do this with it. Throws notFound `deliveryNotFound`, forbidden, conflict `deliveryReceived`. */
+/** The delivery, if the actor may do this with it. Throws notFound `deliveryNotFound`, forbidden, conflict `deliveryReceived`, `deliveryWithdrawn`. */
 export async function pendingDelivery(
   { db }: Services,
   ability: Ability,
@@ -22,6 +22,10 @@ export async function pendingDelivery(
   const delivery = Number.isSafeInteger(id) ? await findDelivery(db, id) : undefined;
   if (!delivery) throw notFound('Delivery');
   requirePermission(ability, action, 'Delivery', deliverySubject(delivery));
+  if (delivery.withdrawnAt !== undefined)
+    throw new Rejection('conflict', 'deliveryWithdrawn', `Expected delivery ${id} to be on its way, but it was taken back.`, {
+      details: { withdrawnAt: delivery.withdrawnAt },
+    });
   if (delivery.receivedAt === undefined) return delivery;
   throw new Rejection('conflict', 'deliveryReceived', `Expected delivery ${id} to wait for its receipt, but it has one.`, {
     details: { receivedAt: delivery.receivedAt },

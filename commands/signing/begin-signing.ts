@@ -20,6 +20,7 @@ import { loadAt } from '../step/load-at.ts';
 import { prepare } from '../step/prepare.ts';
 import { requireRevision, requireRunning } from '../step/require-running.ts';
 import { completeTask, planCompletion } from '../tasks/complete-task.ts';
+import { planRecall, recallTask } from '../tasks/recall-task.ts';
 import { planReturn, returnTask } from '../tasks/return-task.ts';
 import { agencyOfTask } from './agency-of-task.ts';
 import { copyLook } from './copy-look.ts';
@@ -54,7 +55,7 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
     const task = taskAt(at, input.instance);
     const required = await requiredSignatures(services, task, input);
     if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
-    const placed = await placeDocuments(at, task, required, input.copies);
+    const placed = await placeDocuments(at, task, required, input);
     const items = itemsOf(placed);
     const shown = shownNow(at, task, items);
     // copies that the registry certifies, and nothing for this person to sign: it is the agency's turn at once
@@ -77,9 +78,12 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
   },
 };
 
-/** Throws what completing the task would throw. */
-async function acceptable(request: Request<Input>, now: string): Promise<{ readonly at: CaseAt; readonly uploads: readonly string[] }> {
+type Acceptable = { readonly at: CaseAt; readonly uploads: readonly string[] };
+
+/** Throws what completing the task, or taking back that it was completed, would throw. */
+async function acceptable(request: Request<Input>, now: string): Promise<Acceptable> {
   const { input, options } = request;
+  if (input.recall) return await recallable(request, now);
   const at = await loadAt(request, completeTask, now);
   const { returnTo } = input;
   const sentBack = { ...input, target: returnTo ?? '', reason: input.reason ?? '' };
@@ -89,6 +93,19 @@ async function acceptable(request: Request<Input>, now: string): Promise<{ reado
   const plan = await (returnTo === undefined ? planCompletion(at, input) : planReturn(at, sentBack));
   await prepare(at, plan);
   return { at, uploads: plan.uploads ?? [] };
+}
+
+async function recallable(request: Request<Input>, now: string): Promise<Acceptable> {
+  const { input, options } = request;
+  const at = await loadAt(request, recallTask, now);
+  await recallTask.authorize(at, input);
+  requireRevision(at, options);
+  requireRunning(at, recallTask);
+  const { wasSigned, ...plan } = await planRecall(at, input.instance, input.reason);
+  if (!wasSigned)
+    throw new Rejection('conflict', 'nothingToSign', 'Expected a submission that was signed: this one is taken back without.');
+  await prepare(at, plan);
+  return { at, uploads: [] };
 }
 
 function itemsOf({ signatures }: Placed): readonly SigningItem[] {

@@ -9,11 +9,13 @@ export interface TaskCompletion {
   readonly variables?: Variables | undefined;
   /** the earlier step that the case is sent back to, in place of an outcome */
   readonly returnTo?: string | undefined;
+  /** the task was completed and signed, and that is taken back */
+  readonly recall?: true | undefined;
   readonly copies?: readonly CopyInput[] | undefined;
 }
 
-export function completionText({ outcome, reason, variables = {}, returnTo, copies = [] }: TaskCompletion): string {
-  const more = { ...(returnTo !== undefined && { returnTo }), ...(copies.length > 0 && { copies }) };
+export function completionText({ outcome, reason, variables = {}, returnTo, recall, copies = [] }: TaskCompletion): string {
+  const more = { ...(returnTo !== undefined && { returnTo }), ...(recall && { recall }), ...(copies.length > 0 && { copies }) };
   return canonical({ outcome: outcome ?? null, reason: reason ?? null, variables, ...more });
 }
 

@@ -13,6 +13,7 @@ import { drawCopy } from './pages/draw-copy.ts';
 import { drawPages } from './pages/draw-pages.ts';
 import type { PageOrder } from './pages/page-order.ts';
 import type { Placed } from './place-documents.ts';
+import texts from './texts.json' with { type: 'json' };
 
 type Completing = TaskCompletion & { readonly instance: number };
 
@@ -51,11 +52,16 @@ async function orderOf(at: CaseAt, input: Completing, { signatures, documents }:
     step: task.name,
     person,
     ...(task.form !== undefined && task.formVersion !== undefined && { form: { key: task.form, version: task.formVersion } }),
+    ...(input.recall && { outcome: { id: 'recall', name: texts.recall.vi } }),
     ...(outcome && { outcome: { id: outcome.id, name: outcome.name } }),
     ...(input.reason !== undefined && { reason: input.reason }),
     variables: { ...visibleVariables(loaded, input.instance), ...data },
     ...(absent !== undefined && { actingFor: absent }),
-    documents: documents.map(({ name, key, sha256 }) => ({ name, key, sha256 })),
+    documents: documents.map(({ name, key, sha256, recalledAt }) => ({
+      name: recalledAt === undefined ? name : texts.recalled.vi.replace('{{name}}', name),
+      key,
+      sha256,
+    })),
     fields: route?.map(({ field, capacity }) => ({ field, capacity })) ?? [],
   };
 }

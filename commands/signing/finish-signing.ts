@@ -3,8 +3,9 @@ import { Rejection } from '../../errors.ts';
 import type { Actor } from '../../engine/command.ts';
 import { closeSigning } from '../../store/repositories/signings.ts';
 import type { Signing } from '../../store/signing-contract.ts';
-import type { RunCommand, Services, StepOutcome } from '../contract.ts';
+import type { CommandOf, RunCommand, Services, StepOutcome } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
+import type { TaskRef } from '../outcome-contract.ts';
 import { completionOf, type TaskCompletion } from './completion-text.ts';
 
 /** Throws what refuses the completion; the signing is then closed. */
@@ -19,16 +20,7 @@ export async function finishSigning(
   const actor = { account, person, ...(onBehalfOf !== undefined && { onBehalfOf }), ...(origin && { origin }) };
   try {
     const on = { caseId, instance, signing: id };
-    const { returnTo, ...completed } = completionOf(completion);
-    const step = await (returnTo === undefined
-      ? run<'completeTask'>(services, actor, { type: 'completeTask', ...on, ...given(completed) })
-      : run<'returnTask'>(services, actor, {
-          type: 'returnTask',
-          ...on,
-          ...given(completed),
-          target: returnTo,
-          reason: completed.reason ?? '',
-        }));
+    const step = await run(services, actor, commandOf(on, completionOf(completion)));
     crashPoint('signingFinished');
     return step;
   } catch (error) {
@@ -36,6 +28,15 @@ export async function finishSigning(
     crashPoint('signingClosed');
     throw error;
   }
+}
+
+type Finishing = CommandOf<'completeTask'> | CommandOf<'returnTask'> | CommandOf<'recallTask'>;
+
+function commandOf(on: TaskRef & { readonly signing: string }, { returnTo, recall, ...completed }: TaskCompletion): Finishing {
+  const reason = completed.reason ?? '';
+  if (recall) return { type: 'recallTask', ...on, reason };
+  if (returnTo !== undefined) return { type: 'returnTask', ...on, ...given(completed), target: returnTo, reason };
+  return { type: 'completeTask', ...on, ...given(completed) };
 }
 
 function given({ outcome, reason, variables, copies }: TaskCompletion) {

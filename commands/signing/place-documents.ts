@@ -10,7 +10,7 @@ import type { CaseDocument } from '../../store/signing-contract.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { copiedScans } from './copied-scans.ts';
-import type { CopyInput } from './copy-input.ts';
+import type { TaskCompletion } from './completion-text.ts';
 import { documentRoute, fieldOf, type RouteField } from './document-route.ts';
 import { moduleDocument } from './module-document.ts';
 import { SLIP } from './required-signatures.ts';
@@ -43,7 +43,7 @@ export async function placeDocuments(
   at: CaseAt,
   task: TaskRecord,
   requirements: readonly SignatureRequirement[],
-  copies: readonly CopyInput[] = [],
+  { copies = [], recall }: Pick<TaskCompletion, 'copies' | 'recall'> = {},
 ): Promise<Placed> {
   const scans = await copiedScans(at, copies);
   const documents = await loadDocuments(at.services.db, task.caseId);
@@ -56,7 +56,7 @@ export async function placeDocuments(
     const before = scan ? undefined : signatures.find((one) => one.requirement.document === requirement.document);
     const document = scan ? undefined : before ? before.document : nearest(documents, requirement, scope);
     if (!before && !document && !scan) requireFirst(requirement, route);
-    const documentId = document?.id ?? idOf(task, scan ? fieldOf(requirement) : '', requirement.document);
+    const documentId = document?.id ?? idOf(task, scan ? fieldOf(requirement) : recall ? 'recall' : '', requirement.document);
     const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, requirement.document);
     const name = document?.name ?? (requirement.document === SLIP ? texts.slip.vi : (declared?.name.vi ?? requirement.document));
     signatures.push({
@@ -77,7 +77,9 @@ export async function placeDocuments(
 /** Of those that wait for this signature, the one whose task is nearest in the diagram; of several the newest. */
 function nearest(documents: readonly CaseDocument[], { document: key, order, capacity }: SignatureRequirement, scope: readonly number[]) {
   if (key === SLIP) return undefined;
-  const waiting = documents.filter((document) => document.key === key && waitsFor(document, order, fieldOf({ capacity, order })));
+  const waiting = documents.filter(
+    (document) => document.key === key && document.recalledAt === undefined && waitsFor(document, order, fieldOf({ capacity, order })),
+  );
   const near = (document: CaseDocument): number => document.scope.findIndex((id, at) => id !== scope[at]) >>> 0;
   return waiting.toSorted((a, b) => near(a) - near(b)).at(-1);
 }
@@ -95,10 +97,13 @@ function requireFirst({ document, order }: SignatureRequirement, route: readonly
   });
 }
 
-/** The same whenever the same task is asked: a number that was reserved for it stays its own. */
-function idOf({ caseId, instance }: TaskRecord, copy: string, key: string): string {
+/**
+ * The same whenever the same task is asked: a number that was reserved for it stays its own. `part`: where the task has another document of
+ * this key besides, a copy or the slip by which it is taken back.
+ */
+function idOf({ caseId, instance }: TaskRecord, part: string, key: string): string {
   const hex = createHash('sha256')
-    .update(`document\u001f${caseId}\u001f${instance}\u001f${key}${copy === '' ? '' : `\u001f${copy}`}`)
+    .update(`document\u001f${caseId}\u001f${instance}\u001f${key}${part === '' ? '' : `\u001f${part}`}`)
     .digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }

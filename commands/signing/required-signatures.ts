@@ -18,25 +18,24 @@ const OF_SLIP: SignatureRequirement = { document: SLIP, capacity: 'personal', le
 export async function requiredSignatures(
   services: Services,
   { definition, node, companion, mode }: TaskRecord,
-  { outcome, returnTo, copies = [] }: Pick<TaskCompletion, 'outcome' | 'returnTo' | 'copies'>,
+  { outcome, returnTo, recall, copies = [] }: Pick<TaskCompletion, 'outcome' | 'returnTo' | 'recall' | 'copies'>,
 ): Promise<readonly SignatureRequirement[]> {
   if (companion || mode !== 'internal') return [];
   const { nodes, slips } = await modelOf(services, definition);
   const facet = nodes.get(node)?.userTask;
   const chosen = facet?.outcomes.find(({ id }) => id === outcome);
-  const certified = copiesOf(facet, copies);
-  const own = digitalOf(facet, { chosen, returnTo });
+  const certified = copiesOf(recall ? undefined : facet, copies);
+  const own = digitalOf(facet, recall === true || returnTo !== undefined || (chosen !== undefined && isAgainst(chosen)));
   // a step that brings a paper has a document of its own
-  return own.length > 0 || certified.length > 0 || !leavesSlip(facet, slips) ? [...own, ...certified] : [OF_SLIP];
+  if (own.length > 0 || certified.length > 0) return [...own, ...certified];
+  return recall || leavesSlip(facet, slips) ? [OF_SLIP] : [];
 }
 
-type Finish = { readonly chosen: Outcome | undefined; readonly returnTo: string | undefined };
-
-function digitalOf(facet: UserTaskFacet | undefined, { chosen, returnTo }: Finish): readonly SignatureRequirement[] {
+/** `isAgainst`: the document is not adopted, or no longer. */
+function digitalOf(facet: UserTaskFacet | undefined, isAgainst: boolean): readonly SignatureRequirement[] {
   const digital = (facet?.signatures ?? []).filter(({ kind }) => kind === 'digital').toSorted((a, b) => a.order - b.order);
   const [first] = digital;
-  const isRefused = returnTo !== undefined || (chosen !== undefined && isAgainst(chosen));
-  return first && isRefused ? [{ ...OF_SLIP, level: first.level }] : digital;
+  return first && isAgainst ? [{ ...OF_SLIP, level: first.level }] : digital;
 }
 
 /** A vote that the last ballot closes is on record by its ballots: nobody finishes it. */
@@ -45,7 +44,7 @@ function leavesSlip(facet: UserTaskFacet | undefined, slips: ProcessModel['slips
   return slips === 'all' || (slips === 'decisions' && facet.outcomes.length > 0);
 }
 
-/** To reject and to send back are signed too, but not on the document that is not adopted. */
+/** To reject, to send back and to take back are signed too, but not on the document that is not adopted. */
 const isAgainst = ({ reasonRequired, returnTo }: Outcome): boolean => reasonRequired || returnTo !== undefined;
 
 /**

@@ -54,6 +54,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     comment: plan.comment,
     consumes: plan.consumes,
     signing: plan.signing,
+    recalls: plan.recalls,
     uploads: plan.uploads,
     outbox: plan.outbox,
   };

@@ -28,19 +28,21 @@ export interface DeliveryRecord {
   readonly note?: string;
   readonly enteredBy?: string;
   readonly enteredAt?: string;
+  /** its submission was taken back before it was received */
+  readonly withdrawnAt?: string;
 }
 export interface DeliveryList extends PageRequest {
   readonly caseId?: string;
   readonly recipient?: string;
-  /** pending: not received; overdue: not received in time, or not yet; received */
-  readonly state?: 'pending' | 'overdue' | 'received';
+  /** pending: not received; overdue: not received in time, or not yet; received; withdrawn */
+  readonly state?: 'pending' | 'overdue' | 'received' | 'withdrawn';
   readonly now: string;
   readonly predicate?: SqlPredicate;
 }
 
 const COLUMNS = `document_delivery.id, case_id as "caseId", instance, node, procedure, unit_path as "unitPath", document, name, recipient,
   recipient_unit as "recipientUnit",  produced_at as "producedAt", produced_by as "producedBy", due_at as "dueAt", due, received_at as "receivedAt", received_by as "receivedBy",
-  channel, note, entered_by as "enteredBy", entered_at as "enteredAt"`;
+  channel, note, entered_by as "enteredBy", entered_at as "enteredAt", withdrawn_at as "withdrawnAt"`;
 const ORDER: Order = {
   by: [
     ['document_delivery.due_at', 'timestamptz'],
@@ -55,9 +57,10 @@ function deliveryOf({ cursor: _, ...row }: Row): DeliveryRecord {
 }
 
 const STATES = {
-  pending: 'received_at is null',
+  pending: 'received_at is null and withdrawn_at is null',
+  withdrawn: 'withdrawn_at is not null',
   received: 'received_at is not null',
-  overdue: 'received_at is null and due_at <= ?::timestamptz',
+  overdue: 'received_at is null and withdrawn_at is null and due_at <= ?::timestamptz',
 } as const;
 
 export async function listDeliveries(db: Database, list: DeliveryList): Promise<Page<DeliveryRecord>> {

@@ -5,6 +5,7 @@ import type { CaseDocument } from '../signing-contract.ts';
 import { rowsOf, statement } from '../statement.ts';
 
 const COLUMNS = `d.id, d.case_id as "caseId", d.key, d.name, d.instance, d.scope, d.revision, encode(d.sha256, 'hex') as sha256, d.created_at as "createdAt",
+  d.recalled_at as "recalledAt", d.recalled_by as "recalledBy", d.continues,
   (select json_agg(json_strip_nulls(json_build_object('revision', r.revision, 'sha256', encode(r.sha256, 'hex'), 'size', r.size,
       'at', to_char(r.at, 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'cause', r.cause, 'caseRevision', r.case_revision, 'field', r.field,
       'capacity', r.capacity, 'sequence', r.sequence, 'level', r.level, 'account', r.account, 'person', r.person,
@@ -19,7 +20,9 @@ const COLUMNS = `d.id, d.case_id as "caseId", d.key, d.name, d.instance, d.scope
     from document_evidence e where e.document_id = d.id) as evidence`;
 const OF_CASE = statement(`select ${COLUMNS} from document d where d.case_id = $1 order by d.created_at, d.id`);
 const ONE = statement(`select ${COLUMNS} from document d where d.id = $1`);
-const OF_BYTES = statement("select document_id as id from document_revision where sha256 = decode($1, 'hex') limit 1");
+const OF_BYTES = statement(`
+  select r.document_id as id from document_revision r join document d on d.id = r.document_id where r.sha256 = decode($1, 'hex')
+  order by d.created_at limit 1`);
 const CONTENT = statement("select sealed, bytes from document_content where case_id = $1 and sha256 = decode($2, 'hex')");
 
 /** The document that once was exactly these bytes. `sha256`: hex. */
@@ -38,10 +41,17 @@ export async function loadDocument(db: Session, id: string): Promise<CaseDocumen
   return row && documentOf(row);
 }
 
-type Row = Omit<CaseDocument, 'evidence'> & { readonly evidence: CaseDocument['evidence'] | null };
+type Absent = 'evidence' | 'recalledAt' | 'recalledBy' | 'continues';
+type Row = Omit<CaseDocument, Absent> & { readonly [K in Absent]: NonNullable<CaseDocument[K]> | null };
 
-function documentOf({ evidence, ...document }: Row): CaseDocument {
-  return { ...document, ...(evidence && { evidence }) };
+function documentOf({ evidence, recalledAt, recalledBy, continues, ...document }: Row): CaseDocument {
+  return {
+    ...document,
+    ...(recalledAt !== null && { recalledAt }),
+    ...(recalledBy !== null && { recalledBy }),
+    ...(continues !== null && { continues }),
+    ...(evidence && { evidence }),
+  };
 }
 
 /** Undefined when it was destroyed. `sha256`: hex. */

@@ -33,7 +33,7 @@ export async function addAmendment(
 const RECEIVERS = statement(`
   with added as (
     insert into recall_receiver (amendment, receiver, receiver_unit)
-    select $1::bigint, d.recipient, live_unit(d.recipient_unit) from number_entry e join document_delivery d on d.case_id = e.case_id and d.document = e.document_key
+    select $1::bigint, d.recipient, live_unit(d.recipient_unit) from number_entry e join document_delivery d on d.case_id = e.case_id and d.document = e.document_key and d.withdrawn_at is null
       where e.register = $2 and e.ordinal = $3
     union
     select $1::bigint, r ->> 'receiver', (r ->> 'unit')::ltree from jsonb_array_elements($4::jsonb) r

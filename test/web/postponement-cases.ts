@@ -85,14 +85,21 @@ export async function underReview(clerk: Ask, name: string): Promise<Waiting> {
   return { caseId, instance: await openTask(clerk, caseId, 'signReviewNotice') };
 }
 
-/** Decided: the chief judge signs the decision, and the registry issues it. */
-export async function decided({ clerk, judge, registry }: Court, name: string): Promise<Waiting> {
+/** Proposed: the clerk has signed what the chief judge is to decide on. */
+export async function proposed({ clerk, judge, registry }: Court, name: string): Promise<Waiting> {
   const { caseId } = await underReview(clerk, name);
   await signed(judge, caseId, 'signReviewNotice', {});
   await signed(registry, caseId, 'sendReviewNotice', { variables: { issued: { number: '06/TB-TA', issuedOn: today() } } });
   await signed(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
   const proposal = { recommendation: 'grant', text: 'Đủ căn cứ, đề nghị cho hoãn.' };
   await signed(clerk, caseId, 'propose', { variables: { proposal } });
+  return { caseId, instance: await openTask(judge, caseId, 'decide') };
+}
+
+/** Decided: the chief judge signs the decision, and the registry issues it. */
+export async function decided(court: Court, name: string): Promise<Waiting> {
+  const { caseId } = await proposed(court, name);
+  const { judge } = court;
   await signed(judge, caseId, 'decide', { outcome: 'grant', reason: 'Đủ điều kiện hoãn theo Điều 67 BLHS', variables: {} });
   return { caseId, instance: await openTask(judge, caseId, 'signDecision') };
 }

@@ -2,7 +2,18 @@
 import type { Page } from 'playwright-core';
 import { barriers, signIn, type Screen } from './browser.ts';
 import { courtApi, done } from './court-api.ts';
-import { dayFrom, decided, openTask, passedOn, today, typed, underReview, type Court, type Waiting } from './postponement-cases.ts';
+import {
+  dayFrom,
+  decided,
+  openTask,
+  passedOn,
+  proposed,
+  today,
+  typed,
+  underReview,
+  type Court,
+  type Waiting,
+} from './postponement-cases.ts';
 import { journey as test, withBrowser } from './with-browser.ts';
 
 let court: Court;
@@ -98,6 +109,37 @@ test('the chief judge signs the decision of postponement as it is shown, and the
   t.deepEqual([...unexpected(judge), ...unexpected(registry)], []);
   await page.context().close();
   await registry.page.context().close();
+});
+
+test('who signed last takes it back by signing, with a reason, while nobody has acted on it', async (t) => {
+  t.timeout(240_000);
+  const { caseId } = await proposed(court, 'Đỗ Thị Lan');
+  const clerk = await enter('thuky.toa');
+  const { page } = clerk;
+  await page.goto(`/ho-so/${caseId}`);
+  await page.getByText('chưa có ai xử lý tiếp').waitFor();
+  await page.getByRole('button', { name: 'Rút lại' }).click();
+  await dialog(page).getByText('cũng phải ký số').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  t.true(await dialog(page).getByRole('button', { name: 'Tiếp tục để ký' }).isDisabled(), 'not without a reason');
+  await dialog(page).getByLabel('Ý kiến, lý do').fill('Nhầm căn cứ, cần bổ sung kết luận giám định');
+  await dialog(page).getByRole('button', { name: 'Tiếp tục để ký' }).click();
+  await drawn(page);
+  const words = (await dialog(page).locator('.textLayer').allInnerTexts()).join(' ').replaceAll(/\s+/g, ' ');
+  t.regex(words, /Rút lại việc đã ký.*Nhầm căn cứ, cần bổ sung kết luận giám định/);
+  t.deepEqual(await barriers(clerk), []);
+  await dialog(page).getByRole('button', { name: 'Ký và rút lại' }).click();
+  await dialog(page).getByText('Đã ký.').waitFor();
+  await close(page);
+  // the step is open again, and what was signed says that it was taken back
+  t.true((await openTask(court.clerk, caseId, 'propose')) > 0);
+  await page.getByText('chưa có ai xử lý tiếp').waitFor({ state: 'detached' });
+  await page.getByRole('tab', { name: 'Tài liệu' }).click();
+  await page.getByRole('group', { name: 'Các văn bản' }).getByRole('button', { name: '(đã rút lại)' }).click();
+  await page.getByText('Văn bản này đã được người ký rút lại lúc').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  t.deepEqual(unexpected(clerk), []);
+  await page.context().close();
 });
 
 test('documents that persons have signed wait for the seal, and are sealed together: one that fails stops none of the others', async (t) => {

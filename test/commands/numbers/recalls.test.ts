@@ -142,13 +142,17 @@ test('whom the case sent the document to is followed without being named', async
   await deployed(office, ['approval.bpmn', approval('approval')]);
   const { caseId, instance } = await started(office, 'approval', { subject: 'x' });
   const sent = { caseId, instance, node: 'draft', name: { vi: 'Q', en: 'D' }, producedAt: NOW, producedBy: 'officer' };
+  const { rows } = await office.db.pool.query<{ id: number }>(
+    "insert into outbox (kind, payload, next_at) values ('documentProduced', '{}', 'infinity') returning id",
+  );
+  const entry = rows[0]?.id ?? 0;
   for (const [document, recipient] of [
     ['decision', 'prosecutor'],
     ['decision', 'prisoner'],
     ['other', 'judge'],
   ] as const)
     // prettier-ignore
-    await addDelivery(office.db, { ...sent, document, recipient, ...(recipient === 'prosecutor' && { recipientUnit: 'cuc.vks' }) });
+    await addDelivery(office.db, { ...sent, document, recipient, ...(recipient === 'prosecutor' && { recipientUnit: 'cuc.vks' }) }, entry);
   const documentId = '019aaaaa-0000-7000-8000-0000000000dd';
   const by = { account: 'system:seal', now: NOW };
   const asked = { unitPath: 'cuc.hanoi', kind: 'QĐ', day: '2026-11-23', caseId, document: 'decision', documentId };

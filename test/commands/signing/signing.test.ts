@@ -276,9 +276,3 @@ test.serial('a token is moved past a signature by two persons only, and the gap 
   ]);
   t.deepEqual(rows[0].command.gap, { unsigned: ['sign'], proposal, proposedBy: { account: 'sysadmin', person: 'person-sysadmin' } });
 });
-
-test.serial('what was signed is not simply taken back', async (t) => {
-  const at = await claimed('route');
-  await office.sign(MANAGER, at);
-  t.is(await refusal(office.run<'recallTask'>(MANAGER, { type: 'recallTask', ...at })), 'conflict signedSubmission');
-});

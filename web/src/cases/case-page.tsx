@@ -9,6 +9,7 @@ import { proceduresQuery } from '../inbox/inbox-queries.ts';
 import { dayAndClock } from '../shared/instants.ts';
 import { useLiveChanges } from '../shared/live.ts';
 import { useNames } from '../shared/names.ts';
+import { request } from '../shared/request.ts';
 import { useSession } from '../shared/session.ts';
 import type { CaseDetail, TaskItem } from '../shared/types.ts';
 import { DeadlineChip } from '../ui/deadline-chip.tsx';
@@ -21,6 +22,7 @@ import { caseQuery, caseTasksQuery } from './case-queries.ts';
 import { CaseDocuments } from '../documents/case-documents.tsx';
 import { Comments } from './comments.tsx';
 import { History } from './history.tsx';
+import { RecallSubmission } from './recall-submission.tsx';
 import { StatusChip } from './status-chip.tsx';
 import { TaskPanel } from './task-panel.tsx';
 import { Timeline } from './timeline.tsx';
@@ -75,6 +77,7 @@ function Case({ record }: { readonly record: CaseDetail }) {
                 <Tabs.Tab value="history">{t('case.tab.history')}</Tabs.Tab>
               </Tabs.List>
               <Tabs.Panel value="work" className="panel">
+                <RecallSubmission record={record} />
                 <OpenTasks open={open} current={current} />
                 {current ? (
                   <TaskPanel key={current.instance} caseId={record.id} instance={current.instance} />
@@ -197,8 +200,9 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
         title={t('case.cancelTitle', { code: record.code })}
         hint={t('case.cancelHint')}
         action={t('case.cancel')}
-        path={`/cases/${record.id}/cancel`}
-        revision={record.revision}
+        act={async (reason, idempotencyKey) =>
+          await request(`/cases/${record.id}/cancel`, { method: 'POST', body: { reason }, idempotencyKey, revision: record.revision })
+        }
         changes={['case', record.id]}
         onClose={() => setCancelling(false)}
       />

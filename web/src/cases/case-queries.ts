@@ -32,7 +32,7 @@ export const casesQuery = (filters: CaseFilters) =>
 /** All that is asked of one case begins with its id: one change renews it all. */
 const ofCase = <T>(caseId: string, what: string, path = `/${what}`, query: Record<string, number> = {}) =>
   queryOptions({
-    queryKey: ['case', caseId, what, path],
+    queryKey: ['case', caseId, what, path, query],
     queryFn: async ({ signal }) => await request<T>(`/cases/${caseId}${path}`, { query, signal }),
   });
 
@@ -41,6 +41,9 @@ export const caseTasksQuery = (caseId: string) => ofCase<Page<TaskItem>>(caseId,
 export const casePathQuery = (caseId: string) => ofCase<CasePathTaken>(caseId, 'path');
 export const documentsQuery = (caseId: string) => ofCase<DocumentsOfCase>(caseId, 'documents');
 export const commentsQuery = (caseId: string) => ofCase<Page<CommentItem>>(caseId, 'comments', '/comments', { limit: MOST });
+/** By which the case has become what it is at `revision`. */
+export const lastStepQuery = (caseId: string, revision: number) =>
+  ofCase<Page<HistoryItem>>(caseId, 'last', '/history', { limit: 1, cursor: revision - 1 });
 export const historyQuery = (caseId: string) => ofCase<Page<HistoryItem>>(caseId, 'history', '/history', { limit: MOST });
 
 export const taskQuery = (caseId: string, instance: number) =>

@@ -50,9 +50,9 @@ function Choice({ documents, current, onChoose }: Choosing) {
   const { t } = useTranslation();
   return (
     <div className="chips" role="group" aria-label={t('documents.list')}>
-      {documents.map(({ id, name }) => (
+      {documents.map(({ id, name, recalledAt }) => (
         <button key={id} type="button" aria-pressed={id === current?.id} onClick={() => onChoose(id)}>
-          {name}
+          {recalledAt === undefined ? name : t('documents.recalledName', { name })}
         </button>
       ))}
     </div>

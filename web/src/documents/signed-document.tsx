@@ -41,6 +41,10 @@ export function SignedDocument({ document }: { readonly document: DocumentItem }
         </div>
       </div>
       {revision !== document.revision && <p className="note warn">{t('documents.earlier', { now: document.revision })}</p>}
+      {document.recalledAt !== undefined && (
+        <p className="note warn">{t('documents.recalled', { at: dayAndClock(document.recalledAt) })}</p>
+      )}
+      {document.continues !== undefined && <p className="note">{t('documents.continues')}</p>}
       <div className="signed">
         {asksPurpose ? (
           <PurposeChoice onChosen={setPurpose} />

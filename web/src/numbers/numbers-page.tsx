@@ -6,6 +6,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { request } from '../shared/request.ts';
 import type { NumberItem, RegisterItem } from '../shared/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ICON } from '../ui/icon.ts';
@@ -105,7 +106,13 @@ export function NumbersPage() {
           title={t('numbers.voidTitle', { number: opened.entry.number })}
           hint={t('numbers.voidHint')}
           action={t('numbers.void')}
-          path={`/number-registers/${opened.entry.register}/entries/${opened.entry.ordinal}/void`}
+          act={async (reason, idempotencyKey) =>
+            await request(`/number-registers/${opened.entry.register}/entries/${opened.entry.ordinal}/void`, {
+              method: 'POST',
+              body: { reason },
+              idempotencyKey,
+            })
+          }
           changes={['numbers']}
           onClose={close}
         />

@@ -11,7 +11,7 @@ export interface SigningSubject {
   begin(method: string, attempt: string): Promise<SigningNow>;
 }
 
-type Completion = { readonly outcome?: string; readonly reason?: string; readonly variables?: object };
+type Completion = { readonly outcome?: string; readonly reason?: string; readonly variables?: object; readonly recall?: true };
 
 export const taskSubject = (task: TaskItem, completion: Completion): SigningSubject => ({
   key: `${task.caseId}/${task.instance}`,

@@ -3,7 +3,7 @@ import { Button, Modal, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey, request } from '../shared/request.ts';
+import { newKey } from '../shared/request.ts';
 import { ProblemNote } from './problem-note.tsx';
 
 interface Asked {
@@ -11,28 +11,21 @@ interface Asked {
   readonly hint: string;
   /** what the button says */
   readonly action: string;
-  /** takes the reason */
-  readonly path: string;
-  readonly revision?: number;
+  /** the same key whenever it is tried again */
+  act(reason: string, idempotencyKey: string): Promise<unknown>;
   /** what is to be read again */
   readonly changes: readonly string[];
   readonly opened?: boolean;
   readonly onClose: () => void;
 }
 
-export function ReasonDialog({ title, hint, action, path, revision, changes, opened = true, onClose }: Asked) {
+export function ReasonDialog({ title, hint, action, act, changes, opened = true, onClose }: Asked) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [reason, setReason] = useState('');
   const [key] = useState(newKey);
   const send = useMutation({
-    mutationFn: async () =>
-      await request(path, {
-        method: 'POST',
-        body: { reason: reason.trim() },
-        idempotencyKey: key,
-        ...(revision !== undefined && { revision }),
-      }),
+    mutationFn: async () => await act(reason.trim(), key),
     async onSuccess() {
       await client.invalidateQueries({ queryKey: changes });
       onClose();
