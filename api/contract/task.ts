@@ -169,6 +169,7 @@ export const TaskView = component(
       ...taskFields,
       documents: Type.Array(Type.Object({ key: Type.String(), required: Type.Boolean() }, closed)),
       signatures: Type.Array(SignatureAsked),
+      signedHere: Type.Boolean({ description: 'It is finished by signing here: a document, or the slip of the step' }),
       caseRevision: Type.Integer(),
       permissions: Type.Array(Type.String()),
       choices: Type.Array(OutcomeChoice, { description: 'Its outcomes as the diagram names them' }),

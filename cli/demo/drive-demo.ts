@@ -6,6 +6,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Transient } from '../../errors.ts';
 import { signIn, type HttpSession } from './http-session.ts';
 import { say, type DemoLanguage } from './say.ts';
+import { signTask } from './sign-task.ts';
 
 export interface DemoRun {
   readonly server: string;
@@ -69,7 +70,8 @@ async function driveCase(run: DemoRun, local: HttpSession, department: HttpSessi
   const at = `/api/v1/tasks/${task.caseId}/${task.instance}`;
   await department.post(`${at}/claim`);
   tell('claimed', { login: department.login, task: task.name });
-  await department.post(`${at}/complete`, decision);
+  for (const { document, signer, shown } of await signTask(department, at, decision))
+    tell('signed', { login: department.login, document, signer, shown });
   tell(decision.outcome, { login: department.login, reason: decision.reason ?? '' });
   const ended = await eventually(async () => await endedCase(local, started.caseId), say(run.language, 'noEnd', { code: started.code }));
   const path = await local.get<{ nodes: readonly { node: string }[] }>(`/api/v1/cases/${ended.id}/path`);

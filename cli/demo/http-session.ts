@@ -6,6 +6,8 @@ import { Rejection } from '../../errors.ts';
 export interface HttpSession {
   readonly login: string;
   get<T>(path: string): Promise<T>;
+  /** what the server gives as a file */
+  bytes(path: string): Promise<Buffer>;
   post<T>(path: string, body?: unknown): Promise<T>;
 }
 
@@ -27,6 +29,7 @@ export async function signIn(server: string, credentials: DemoCredentials): Prom
   return {
     login,
     get: async <T>(path: string) => (await (await send(server, 'GET', path, cookie)).json()) as T,
+    bytes: async (path) => Buffer.from(await (await send(server, 'GET', path, cookie)).arrayBuffer()),
     post: async <T>(path: string, body: unknown = {}) => (await (await send(server, 'POST', path, cookie, body)).json()) as T,
   };
 }

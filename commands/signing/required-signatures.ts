@@ -39,7 +39,7 @@ function digitalOf(facet: UserTaskFacet | undefined, isAgainst: boolean): readon
 }
 
 /** A vote that the last ballot closes is on record by its ballots: nobody finishes it. */
-function leavesSlip(facet: UserTaskFacet | undefined, slips: ProcessModel['slips']): boolean {
+export function leavesSlip(facet: UserTaskFacet | undefined, slips: ProcessModel['slips']): boolean {
   if (!facet || facet.vote?.closeWhenAllVoted) return false;
   return slips === 'all' || (slips === 'decisions' && facet.outcomes.length > 0);
 }

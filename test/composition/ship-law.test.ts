@@ -25,7 +25,9 @@ import { listParameters } from '../../store/repositories/parameters.ts';
 import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { runJobs } from '../../worker/run-jobs.ts';
 import { idSource } from '../commands/fixtures.ts';
+import { testKeys } from '../api/test-keys.ts';
 import { useDatabase } from '../database.ts';
+import { finishTask } from '../processes/finish-task.ts';
 import { fill } from '../forms/filling.ts';
 
 const database = useDatabase(test);
@@ -39,8 +41,10 @@ let services: Services;
 let second = 0;
 
 test.serial.before(async () => {
+  const db = openDatabase(database.url, { max: 4 });
   services = openServices({
-    db: openDatabase(database.url, { max: 4 }),
+    db,
+    signing: await testKeys(db, Date.parse('2026-11-29T00:00:00.000Z')),
     clock: () => new Date(Date.parse('2026-11-30T02:00:00.000Z') + 1_000 * second++).toISOString(),
     newId: idSource(),
     random: () => 0.5,
@@ -79,7 +83,7 @@ async function decide(by: Actor, outcome: string, data: { readonly reason?: stri
   if (!one) throw new Error('Expected an open task.');
   const task = { caseId: one.case_id, instance: one.instance };
   await runCommand(services, by, { type: 'claimTask', ...task });
-  await runCommand(services, by, { type: 'completeTask', ...task, outcome, variables: {}, ...data });
+  await finishTask(services, by, { ...task, outcome, variables: {}, ...data });
 }
 
 test.serial('the first release is in force at once, and again it changes nothing', async (t) => {

@@ -7,6 +7,7 @@ import { runCommand } from '../../commands/run-command.ts';
 import { listNotices } from '../../store/queries/list-notices.ts';
 import { refusal } from '../commands/fixtures.ts';
 import { actor, DEPARTMENT, LOCAL, OTHER_LOCAL, textOf, type Request, useAccountOffice } from './account-office.ts';
+import { finishTask } from './finish-task.ts';
 const { services, pass, work, create, send, openTask, decide, finish, changesOf, caseOf, accountOf, approvedAccount } =
   useAccountOffice(test);
 
@@ -45,19 +46,16 @@ test.serial('a rejection needs a reason, changes nothing, and the initiator is t
   const caseId = await send(request);
   const { instance } = await openTask(caseId);
   await runCommand(services(), DEPARTMENT, { type: 'claimTask', caseId, instance });
+  t.is(await refusal(finishTask(services(), DEPARTMENT, { caseId, instance, outcome: 'reject' })), 'validation reasonRequired');
   t.is(
-    await refusal(runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject' }, proven())),
+    await refusal(finishTask(services(), DEPARTMENT, { caseId, instance, outcome: 'reject', reason: '  ' })),
     'validation reasonRequired',
   );
-  t.is(
-    await refusal(
-      runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId, instance, outcome: 'reject', reason: '  ' }, proven()),
-    ),
-    'validation reasonRequired',
-  );
-  const rejection = { type: 'completeTask', caseId, instance, outcome: 'reject', reason: 'Thiếu quyết định tuyển dụng' } as const;
-  t.is(await refusal(runCommand(services(), DEPARTMENT, rejection)), 'forbidden reauthenticationRequired');
-  await runCommand(services(), DEPARTMENT, rejection, proven());
+  const rejection = { caseId, instance, outcome: 'reject', reason: 'Thiếu quyết định tuyển dụng' };
+  t.is(await refusal(finishTask(services(), DEPARTMENT, rejection, '2026-11-22T00:00:00.000Z')), 'forbidden reauthenticationRequired');
+  const unsigned = runCommand(services(), DEPARTMENT, { type: 'completeTask', ...rejection }, proven());
+  t.is(await refusal(unsigned), 'conflict signatureRequired');
+  await finishTask(services(), DEPARTMENT, rejection);
   await work();
   t.is(await accountOf(textOf(request, 'login')), undefined);
   const [notice] = (await listNotices(services().db, 'admin-hanoi', { limit: 1 })).items;
@@ -102,7 +100,7 @@ test.serial('a request about a person who has an account goes back to the initia
     ['duplicatePerson'],
   );
   const { instance } = await openTask(caseId);
-  await runCommand(services(), LOCAL, { type: 'completeTask', caseId, instance, outcome: 'resubmit', variables: { request: create() } });
+  await finishTask(services(), LOCAL, { caseId, instance, outcome: 'resubmit', variables: { request: create() } });
   await work();
   t.is((await openTask(caseId)).node, 'approveRequest');
   await decide(caseId, 'approve');
@@ -115,7 +113,7 @@ test.serial('roles outside the groups, other agencies and requests about oneself
     const { instance, node } = await openTask(caseId);
     t.is(node, 'correctRequest');
     const codes = ((await caseOf(caseId)).variables['violations'] as { code: string }[]).map(({ code }) => code);
-    await runCommand(services(), LOCAL, { type: 'completeTask', caseId, instance, outcome: 'withdraw', reason: 'Nhầm' });
+    await finishTask(services(), LOCAL, { caseId, instance, outcome: 'withdraw', reason: 'Nhầm' });
     await work();
     t.is((await caseOf(caseId)).status, 'ended');
     return codes;
@@ -167,7 +165,7 @@ test.serial('a second request about the same account waits for the first to be d
   t.is((await openTask(second)).node, 'correctRequest');
   await decide(first, 'reject', 'Chưa nghỉ');
   const { instance } = await openTask(second);
-  await runCommand(services(), LOCAL, { type: 'completeTask', caseId: second, instance, outcome: 'resubmit' });
+  await finishTask(services(), LOCAL, { caseId: second, instance, outcome: 'resubmit' });
   await work();
   t.is((await openTask(second)).node, 'approveRequest');
   await decide(second, 'approve');
@@ -222,7 +220,7 @@ test.serial('what was approved but cannot be applied is told and waits for the d
   t.is((await told('sysadmin')).at(-1)?.template, 'account-request-not-applied');
   await runCommand(services(), DEPARTMENT, { type: 'claimTask', caseId: second, instance: (await openTask(second)).instance });
   const { instance } = await openTask(second);
-  await runCommand(services(), DEPARTMENT, { type: 'completeTask', caseId: second, instance, outcome: 'retry' });
+  await finishTask(services(), DEPARTMENT, { caseId: second, instance, outcome: 'retry' });
   await work();
   t.is((await openTask(second)).node, 'resolveFailure');
   await services().db.pool.query("update account set login = login || '.cu' where login = $1", [textOf(one, 'login')]);

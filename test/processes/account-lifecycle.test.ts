@@ -10,6 +10,7 @@ import { loadAccount, setPassword } from '../../store/repositories/accounts.ts';
 import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { bpmn, chain, refusal, task } from '../commands/fixtures.ts';
 import { actor, DEPARTMENT, LOCAL, OTHER_LOCAL, textOf, type Request, useAccountOffice } from './account-office.ts';
+import { finishTask } from './finish-task.ts';
 const {
   services,
   work,
@@ -212,19 +213,19 @@ test.serial('a list of requests gives a case a row, wrong rows refuse themselves
   t.deepEqual((await runCommand(services(), LOCAL, list, { idempotencyKey: 'list-1' })).items, items);
   await work();
   const started = items.flatMap((item) => (item.ok ? [item.outcome.caseId] : []));
-  const commands = [];
-  for (const caseId of [...started, started[0] ?? '']) {
-    const { instance } = await openTask(caseId);
-    commands.push(
-      { type: 'claimTask', caseId, instance } as const,
-      { type: 'completeTask', caseId, instance, outcome: 'approve' } as const,
-    );
-  }
+  const tasks = [];
+  for (const caseId of started) tasks.push({ caseId, instance: (await openTask(caseId)).instance });
+  const commands = tasks.flatMap((task) => [
+    { type: 'claimTask', ...task } as const,
+    { type: 'completeTask', ...task, outcome: 'approve' } as const,
+  ]);
   const decided = await runCommand(services(), DEPARTMENT, { type: 'bulk', commands }, { authenticatedAt: services().clock() });
   t.deepEqual(
-    decided.items.map(({ ok }) => ok),
-    [true, true, true, true, false, false],
+    decided.items.map((item) => (item.ok ? 'ok' : item.refusal.code)),
+    ['ok', 'signatureRequired', 'ok', 'signatureRequired'],
+    'many are claimed at once, and each is signed',
   );
+  for (const task of tasks) await finishTask(services(), DEPARTMENT, { ...task, outcome: 'approve' });
   await work();
   for (const request of [rows[0], rows[2]]) t.is((await accountOf(textOf(request ?? {}, 'login')))?.state, 'active');
 });

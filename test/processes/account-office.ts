@@ -18,7 +18,9 @@ import { fireTimers } from '../../worker/fire-timers.ts';
 import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { runJobs } from '../../worker/run-jobs.ts';
 import { idSource } from '../commands/fixtures.ts';
+import { testKeys } from '../api/test-keys.ts';
 import { useDatabase } from '../database.ts';
+import { finishTask } from './finish-task.ts';
 
 export const actor = (account: string): Actor => ({ account, person: `p-${account}` });
 export const LOCAL = actor('admin-hanoi');
@@ -44,8 +46,10 @@ export function useAccountOffice(test: TestFn) {
 
   test.serial.before(async () => {
     const modules = readModules(path.join(import.meta.dirname, '../../processes'));
+    const db = openDatabase(database.url, { max: 4 });
     const services = openServices({
-      db: openDatabase(database.url, { max: 4 }),
+      db,
+      signing: await testKeys(db, at),
       clock: () => new Date(at).toISOString(),
       newId: idSource(),
       random: () => 0.5,
@@ -115,8 +119,7 @@ export function useAccountOffice(test: TestFn) {
   async function decide(caseId: string, outcome: 'approve' | 'reject', reason?: string, by = DEPARTMENT): Promise<void> {
     const { instance } = await openTask(caseId);
     await runCommand(services(), by, { type: 'claimTask', caseId, instance });
-    const command = { type: 'completeTask', caseId, instance, outcome, ...(reason !== undefined && { reason }) } as const;
-    await runCommand(services(), by, command, { authenticatedAt: services().clock() });
+    await finishTask(services(), by, { caseId, instance, outcome, ...(reason !== undefined && { reason }) });
     await work();
   }
 
@@ -131,7 +134,7 @@ export function useAccountOffice(test: TestFn) {
     const { instance } = await openTask(caseId);
     await runCommand(services(), by, { type: 'claimTask', caseId, instance }).catch(() => undefined);
     const more = { ...(outcome !== undefined && { outcome }), ...(reason !== undefined && { reason }), ...(variables && { variables }) };
-    await runCommand(services(), by, { type: 'completeTask', caseId, instance, ...more }, { authenticatedAt: services().clock() });
+    await finishTask(services(), by, { caseId, instance, ...more });
     await work();
   }
 

@@ -7,6 +7,7 @@ import { runCommand } from '../../commands/run-command.ts';
 import { listAccountChanges } from '../../store/queries/list-account-changes.ts';
 import { seedAccount } from '../../store/repositories/accounts.ts';
 import { actor, useAccountOffice } from './account-office.ts';
+import { finishTask } from './finish-task.ts';
 
 const test = ava.serial;
 const office = useAccountOffice(ava);
@@ -81,15 +82,7 @@ async function play(one: Attempt): Promise<void> {
     const before = one.deciders[at - 1];
     const as = { ...actor(decider), ...(one.onBehalf && before !== undefined && { onBehalfOf: `p-${before}` }) };
     await quietly(async () => await runCommand(services, as, { type: 'claimTask', caseId, instance: task.instance }));
-    await quietly(
-      async () =>
-        await runCommand(
-          services,
-          as,
-          { type: 'completeTask', caseId, instance: task.instance, outcome: 'approve' },
-          { authenticatedAt: services.clock() },
-        ),
-    );
+    await quietly(async () => await finishTask(services, as, { caseId, instance: task.instance, outcome: 'approve' }));
     await office.work();
   }
   await quietly(async () => await runCommand(services, actor(one.by), { type: 'cancelCase', caseId, reason: 'xong' }));

@@ -21,7 +21,9 @@ import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { recomputeDeadlines } from '../../worker/recompute-deadlines.ts';
 import { runJobs } from '../../worker/run-jobs.ts';
 import { bpmn, chain, flow, idSource, task } from '../commands/fixtures.ts';
+import { testKeys } from '../api/test-keys.ts';
 import { useDatabase } from '../database.ts';
+import { finishTask } from './finish-task.ts';
 
 const database = useDatabase(test);
 let at = Date.parse('2026-11-23T02:00:00.000Z');
@@ -31,8 +33,10 @@ const [ANALYST, JURIST, OFFICER] = [actor('analyst'), actor('jurist'), actor('of
 
 test.serial.before(async () => {
   const modules = readModules(path.join(import.meta.dirname, '../../processes'));
+  const db = openDatabase(database.url, { max: 4 });
   services = openServices({
-    db: openDatabase(database.url, { max: 4 }),
+    db,
+    signing: await testKeys(db, at),
     clock: () => new Date(at).toISOString(),
     newId: idSource(),
     random: () => 0.5,
@@ -119,14 +123,7 @@ async function openTask(caseId: string) {
 async function decide(caseId: string, outcome: string, by = JURIST, reason?: string): Promise<void> {
   const { instance } = await openTask(caseId);
   await runCommand(services, by, { type: 'claimTask', caseId, instance });
-  await runCommand(services, by, {
-    type: 'completeTask',
-    caseId,
-    instance,
-    outcome,
-    variables: {},
-    ...(reason !== undefined && { reason }),
-  });
+  await finishTask(services, by, { caseId, instance, outcome, variables: {}, ...(reason !== undefined && { reason }) });
   await work();
 }
 
@@ -194,12 +191,11 @@ test.serial('a proposal that waited until its day was past cannot be approved; r
   const refused = await refusedBy(async () => await decide(caseId, 'approve'));
   t.is(refused.code, 'parameterBackdated');
   const { instance } = await openTask(caseId);
-  await runCommand(services, JURIST, { type: 'completeTask', caseId, instance, outcome: 'return', reason: 'ngày hiệu lực đã qua' });
+  await finishTask(services, JURIST, { caseId, instance, outcome: 'return', reason: 'ngày hiệu lực đã qua' });
   const correction = await openTask(caseId);
   t.is(correction.node, 'correct');
   const change = { operation: 'PARAMETER', entry: entry({ key: 'test.late', validFrom: { $type: 'date', value: '2026-12-01' } }) };
-  await runCommand(services, ANALYST, {
-    type: 'completeTask',
+  await finishTask(services, ANALYST, {
     caseId,
     instance: correction.instance,
     outcome: 'resubmit',

@@ -103,12 +103,18 @@ test('an account request is filled in, refused with a reason by another person, 
   await department.page.goto('/viec?list=claimable');
   await department.page.getByRole('button', { name: /Nguyễn Thị Bưởi/ }).click();
   await department.page.getByRole('button', { name: 'Nhận việc' }).click();
-  const refuse = department.page.getByRole('button', { name: 'Từ chối' });
+  const refuse = department.page.getByRole('button', { name: 'Ký: Từ chối' });
   await refuse.click();
   await department.page.getByText('Cần nêu lý do cho lựa chọn này.').waitFor();
   t.deepEqual(await barriers(department), []);
   await department.page.getByLabel('Ý kiến, lý do').fill('Chưa có quyết định tuyển dụng kèm theo');
   await refuse.click();
+  const slip = department.page.getByRole('dialog');
+  await slip.locator('.pdf-page[data-drawn]').waitFor();
+  t.regex((await slip.locator('.textLayer').allInnerTexts()).join(' '), /Chưa có quyết định tuyển dụng kèm theo/);
+  await slip.getByRole('button', { name: 'Ký và hoàn thành' }).click();
+  await slip.getByText('Đã ký. Bước này đã hoàn thành.').waitFor();
+  await slip.getByRole('button', { name: 'Đóng' }).last().click();
   await department.page.getByText('Hồ sơ đã kết thúc').waitFor();
 
   await page.goto(address);

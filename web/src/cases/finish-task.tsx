@@ -8,7 +8,6 @@ import { isProblem } from '../shared/problem.ts';
 import { newKey } from '../shared/request.ts';
 import type { TaskDetail } from '../shared/types.ts';
 import { FreshProof, needsFreshProof } from '../sign-in/fresh-proof.tsx';
-import { asksSignature } from '../signing/asks-signature.ts';
 import { useSign } from '../signing/signing-host.tsx';
 import { taskSubject } from '../signing/signing-subject.ts';
 import { ICON } from '../ui/icon.ts';
@@ -29,7 +28,7 @@ export function FinishTask({ task, mine, check }: Finishing) {
   const act = useTaskAct(task);
   const sign = useSignTask(task);
   if (!mine || !task.permissions.includes('complete')) return null;
-  const signs = asksSignature(task) || (isProblem(act.error) && act.error.code === 'signatureRequired');
+  const signs = task.signedHere;
   const finish = (outcome: string | undefined, reasonRequired: boolean): void => {
     const variables = check ? check() : {};
     const missing = reasonRequired && reason.trim() === '';
@@ -63,10 +62,16 @@ export function FinishTask({ task, mine, check }: Finishing) {
         onProven={() => act.variables && act.mutate({ ...act.variables, key: newKey() })}
       />
       {isProblem(act.error) && act.error.code === 'staleRevision' && <p className="note">{t('task.changedMeanwhile')}</p>}
-      {signs && <p className="dim small flat">{t(task.choices.length > 0 ? 'sign.askedSlip' : 'sign.asked')}</p>}
+      {signs && <p className="dim small flat">{t(askedOf(task))}</p>}
       <Ways task={task} signs={signs} pending={act.isPending} asked={act.variables?.body.outcome} onFinish={finish} />
     </div>
   );
+}
+
+/** On which document it is signed, in words. */
+function askedOf({ signatures, choices }: TaskDetail): 'sign.asked' | 'sign.askedSlip' | 'sign.askedOnSlip' {
+  if (!signatures.some(({ kind }) => kind === 'digital')) return 'sign.askedOnSlip';
+  return choices.length > 0 ? 'sign.askedSlip' : 'sign.asked';
 }
 
 interface Offered {

@@ -3,12 +3,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import { dayAndClock } from '../shared/instants.ts';
 import type { TaskDetail } from '../shared/types.ts';
-import { asksSignature } from '../signing/asks-signature.ts';
 import { documentsQuery } from './case-queries.ts';
 
 export function WaitsForSeal({ task }: { readonly task: TaskDetail }) {
   const { t } = useTranslation();
-  const { data } = useQuery({ ...documentsQuery(task.caseId), enabled: asksSignature(task) && task.state === 'open' });
+  const { data } = useQuery({ ...documentsQuery(task.caseId), enabled: task.signedHere && task.state === 'open' });
   const waiting = data?.waiting.find(({ instance }) => instance === task.instance);
   if (!waiting) return null;
   return (

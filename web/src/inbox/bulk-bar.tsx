@@ -6,7 +6,6 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, request } from '../shared/request.ts';
 import { taskQuery } from '../cases/case-queries.ts';
-import { asksSignature } from '../signing/asks-signature.ts';
 import { useSign } from '../signing/signing-host.tsx';
 import { taskSubject } from '../signing/signing-subject.ts';
 import type { TaskDetail, TaskItem } from '../shared/types.ts';
@@ -42,7 +41,7 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
   });
   const same = useSameStep(tasks);
   const shared = same?.choices ?? [];
-  const signs = same !== undefined && asksSignature(same);
+  const signs = same?.signedHere === true;
   const open = useSign();
   const sign = (completion: { readonly outcome?: string; readonly reason?: string }): void =>
     open({
