@@ -55,33 +55,49 @@ async function versionOf({ logger }: Services, scanner: FileScanner): Promise<st
   }
 }
 
+interface Opened {
+  readonly upload: Upload;
+  readonly content: Buffer;
+}
+
 interface With {
   readonly scanner: FileScanner;
   readonly version: string;
 }
 
-async function scan(services: Services, { scanner, version }: With, claimed: ClaimedScan): Promise<void> {
-  const { db, clock, logger } = services;
+async function scan(services: Services, how: With, claimed: ClaimedScan): Promise<void> {
+  const { db, logger } = services;
+  let upload: Upload | undefined;
   try {
     const opened = await openClaimed(db, claimed);
     if (!opened) return;
-    const found = await scanner.scan(opened.content, WITHIN_MS);
-    const at = clock();
-    if (found.verdict === 'found') return await block(services, opened.upload, { finding: found.finding, scanner: version });
-    if (found.verdict === 'clean') {
-      await saveClean(db, claimed, { at, scanner: version, next: await scanNext(services, { scannedAt: at }, at) });
-      crashPoint('scanSaved');
-      return;
-    }
-    logger.error(
-      { upload: claimed.id, limit: found.limit },
-      'a file is beyond the limits of the scanner: let it take files of upload.bytes',
-    );
-    await postpone(services, claimed, opened.upload);
+    upload = opened.upload;
+    const limit = await settle(services, how, claimed, opened);
+    if (limit === undefined) return;
+    logger.error({ upload: claimed.id, limit }, 'a file is beyond the limits of the scanner: let it take files of upload.bytes');
   } catch (error) {
     logger.error({ error: messageOf(error), upload: claimed.id }, 'a file could not be scanned for malware');
-    await postpone(services, claimed);
   }
+  await postpone(services, claimed, upload);
+}
+
+/** The limit of the scanner that kept it from a verdict. Throws Transient. */
+async function settle(
+  services: Services,
+  { scanner, version }: With,
+  claimed: ClaimedScan,
+  { upload, content }: Opened,
+): Promise<string | undefined> {
+  const found = await scanner.scan(content, WITHIN_MS);
+  if (found.verdict === 'beyond') return found.limit;
+  if (found.verdict === 'found') {
+    await block(services, upload, { finding: found.finding, scanner: version });
+    return undefined;
+  }
+  const at = services.clock();
+  await saveClean(services.db, claimed, { at, scanner: version, next: await scanNext(services, { scannedAt: at }, at) });
+  crashPoint('scanSaved');
+  return undefined;
 }
 
 /** Told first: who dies in between finds it again. */
@@ -94,7 +110,8 @@ async function block(services: Services, upload: Upload, found: { readonly findi
   crashPoint('uploadBlocked');
 }
 
-async function postpone(services: Services, claimed: ClaimedScan, upload?: Upload): Promise<void> {
+/** Of a file that no scanner has seen yet, a person is told after a while. */
+async function postpone(services: Services, claimed: ClaimedScan, upload: Upload | undefined): Promise<void> {
   const { db, clock, random } = services;
   const { tries } = claimed;
   if (upload && upload.scannedAt === undefined && tries >= TELL_AFTER)
