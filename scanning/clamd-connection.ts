@@ -44,6 +44,10 @@ async function answerOf(socket: Socket): Promise<string> {
   return await promise;
 }
 
+/** Whether it hung up in the middle. */
+export const isCut = (error: unknown): boolean =>
+  error instanceof Transient && ['EPIPE', 'ECONNRESET'].includes((error.cause as NodeJS.ErrnoException | undefined)?.code ?? '');
+
 /** Each chunk behind its length. It may answer before all of it came, and then takes no more. */
 async function send(socket: Socket, command: string, streamed: Buffer | undefined, answer: Promise<unknown>): Promise<void> {
   let answered = false;
