@@ -15,26 +15,25 @@ export interface ScanningReader {
   refuse(name: string, what: string, remedy: string): void;
 }
 
-const URL_NAME = 'CLAMD_URL';
-const ELSEWHERE = 'FILES_SCANNED_ELSEWHERE';
 const HERE: readonly string[] = ['localhost', '127.0.0.1', '::1'];
 
 /** `plain`: the network between encrypts by itself, which clamd cannot. */
 export function scanningOf(
-  { text, boolean, refuse }: ScanningReader,
+  read: ScanningReader,
   { production, plain }: { readonly production: boolean; readonly plain: boolean },
 ): ScanningConfig {
-  const value = text(URL_NAME);
+  const { refuse } = read;
+  const value = read.text('CLAMD_URL');
   const clamd = value === undefined ? undefined : addressOf(value);
-  const elsewhere = boolean(ELSEWHERE, false);
-  if (value !== undefined && !clamd) refuse(URL_NAME, `is "${value}"`, 'Set it to tcp://host:3310 or unix:/run/clamav/clamd.ctl.');
-  if (value !== undefined && elsewhere) refuse(ELSEWHERE, `is set beside ${URL_NAME}`, 'Set one of them.');
+  const elsewhere = read.boolean('FILES_SCANNED_ELSEWHERE', false);
+  if (value !== undefined && !clamd) refuse('CLAMD_URL', `is "${value}"`, 'Set it to tcp://host:3310 or unix:/run/clamav/clamd.ctl.');
+  if (value !== undefined && elsewhere) refuse('FILES_SCANNED_ELSEWHERE', 'is set beside CLAMD_URL', 'Set one of them.');
   if (!production) return { clamd, elsewhere };
   if (value === undefined && !elsewhere)
-    refuse(URL_NAME, 'is missing in production', `Set it to the clamd that scans files for malware, or set ${ELSEWHERE}=true.`);
+    refuse('CLAMD_URL', 'is missing in production', 'Set it to the clamd that scans files, or set FILES_SCANNED_ELSEWHERE=true.');
   if (clamd && 'host' in clamd && !plain && !HERE.includes(clamd.host))
     refuse(
-      URL_NAME,
+      'CLAMD_URL',
       'leads over the network, in the clear, in production',
       'Use a socket of this machine, or set PLAIN_CONNECTIONS=scanner.',
     );

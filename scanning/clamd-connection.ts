@@ -1,5 +1,5 @@
 /** One question to clamd, on a connection of its own: what is asked, what is streamed after it, and the answer up to its zero byte. */
-import { connect, type Socket } from 'node:net';
+import net from 'node:net';
 import { setImmediate as turn } from 'node:timers/promises';
 import { Transient } from '../errors.ts';
 
@@ -12,7 +12,7 @@ const END = Buffer.alloc(4);
 
 /** `command` without its `z`. Throws Transient `scannerUnavailable`: nobody there, cut off, silent beyond `withinMs`, or no answer of clamd's. */
 export async function askClamd(address: ClamdAddress, command: string, withinMs: number, streamed?: Buffer): Promise<string> {
-  const socket = 'socket' in address ? connect(address.socket) : connect(address.port, address.host);
+  const socket = 'socket' in address ? net.connect(address.socket) : net.connect(address.port, address.host);
   const { promise: late, reject } = Promise.withResolvers<never>();
   const timer = setTimeout(() => reject(unavailable(`Expected an answer within ${withinMs} ms.`)), withinMs);
   try {
@@ -29,7 +29,7 @@ export async function askClamd(address: ClamdAddress, command: string, withinMs:
 
 export const unavailable = (message: string, cause?: unknown): Transient => new Transient('scannerUnavailable', message, cause);
 
-async function answerOf(socket: Socket): Promise<string> {
+async function answerOf(socket: net.Socket): Promise<string> {
   const { promise, resolve, reject } = Promise.withResolvers<string>();
   let text = '';
   socket.setEncoding('utf8');
@@ -49,7 +49,7 @@ export const isCut = (error: unknown): boolean =>
   error instanceof Transient && ['EPIPE', 'ECONNRESET'].includes((error.cause as NodeJS.ErrnoException | undefined)?.code ?? '');
 
 /** Each chunk behind its length. It may answer before all of it came, and then takes no more. */
-async function send(socket: Socket, command: string, streamed: Buffer | undefined, answer: Promise<unknown>): Promise<void> {
+async function send(socket: net.Socket, command: string, streamed: Buffer | undefined, answer: Promise<unknown>): Promise<void> {
   let answered = false;
   const note = (): void => void (answered = true);
   answer.then(note, note);
@@ -66,6 +66,6 @@ async function send(socket: Socket, command: string, streamed: Buffer | undefine
   if (!answered) await written(socket, END);
 }
 
-async function written(socket: Socket, bytes: Buffer): Promise<void> {
+async function written(socket: net.Socket, bytes: Buffer): Promise<void> {
   await new Promise<void>((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())));
 }

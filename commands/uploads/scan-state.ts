@@ -1,11 +1,15 @@
 import { Rejection } from '../../errors.ts';
 import type { Upload } from '../../store/upload-contract.ts';
-import type { Services } from '../contract.ts';
+import type { FileScanner } from './file-scanner.ts';
 
 /** waiting: a scanner will look at it; unscanned: this installation has none. */
 export type ScanState = 'clean' | 'waiting' | 'infected' | 'unscanned';
 
-type Scanning = Pick<Services, 'scanner'>;
+/** What commands need of the world to tell. */
+export interface Scanning {
+  readonly scanner?: FileScanner | undefined;
+}
+
 /** a scanner that answers again has looked at what waits within seconds */
 const RETRY_SECONDS = 15;
 

@@ -1,5 +1,4 @@
-import type { Services } from '../contract.ts';
-import { scanStateOf, type ScanState } from './scan-state.ts';
+import { scanStateOf, type Scanning, type ScanState } from './scan-state.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 
 /** What a form, or an act on paper, refers to it by; and what is kept. */
@@ -16,7 +15,7 @@ export type UploadView = {
   readonly expiresAt?: string;
 };
 
-export function uploadView(services: Pick<Services, 'scanner'>, upload: Upload): UploadView {
+export function uploadView(services: Scanning, upload: Upload): UploadView {
   const { sha256, size, type, contentSha256, contentSize, pages, dpi, expiresAt } = upload;
   const content = { sha256: contentSha256, size: contentSize, pages, ...(dpi !== undefined && { dpi }) };
   return {
