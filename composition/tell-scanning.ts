@@ -17,6 +17,6 @@ export async function tellScanning(
     logger.info({ scanner: await scanner.version() }, 'files that are brought are scanned for malware');
   } catch (error) {
     if (!(error instanceof Transient)) throw error;
-    logger.warn({ error: error.message }, 'the scanner for malware (CLAMD_URL) does not answer: files that are brought wait');
+    logger.warn({ error }, 'the scanner for malware (CLAMD_URL) does not answer: files that are brought wait');
   }
 }

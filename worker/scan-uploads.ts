@@ -50,7 +50,7 @@ async function versionOf({ logger }: Services, scanner: FileScanner): Promise<st
     return await scanner.version();
   } catch (error) {
     if (!(error instanceof Transient)) throw error;
-    logger.warn({ error: error.message }, 'the scanner does not answer: files wait');
+    logger.warn({ error }, 'the scanner does not answer: files wait');
     return undefined;
   }
 }

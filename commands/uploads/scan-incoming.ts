@@ -44,7 +44,7 @@ export async function scanIncoming(
     throw uploadRefused('uploadUnscannable', `Expected a file that the scanner looks at whole (${found.limit}).`);
   } catch (error) {
     if (!(error instanceof Transient) || error.code !== 'scannerUnavailable') throw error;
-    logger.warn({ error: error.message }, 'the scanner does not answer: a file that was brought waits');
+    logger.warn({ error }, 'the scanner does not answer: a file that was brought waits');
     return {};
   }
 }
