@@ -4,6 +4,7 @@
  */
 import { isIP } from 'node:net';
 import path from 'node:path';
+import { scanningOf, type ScanningConfig } from './config-scanning.ts';
 import { signingOf, timeStampUrls, type SigningConfig } from './config-signing.ts';
 import { Rejection, type Problem } from './errors.ts';
 
@@ -73,6 +74,7 @@ export interface Config {
   /** RFC 3161 time-stamp authorities, the first that answers; undefined: checkpoints are not time-stamped */
   readonly timeStamps: { readonly urls: readonly string[]; readonly authoritiesFile: string | undefined } | undefined;
   readonly signing: SigningConfig;
+  readonly scanning: ScanningConfig;
   /** test builds only: the crash point at which the process kills itself, `point` or `point:n` */
   readonly crashAt: string | undefined;
   readonly log: { readonly level: (typeof LOG_LEVELS)[number]; readonly format: (typeof LOG_FORMATS)[number] };
@@ -97,7 +99,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
   const production = read.oneOf('NODE_ENV', MODES, 'development') === 'production';
   const proxyAddresses = read.networks('TRUSTED_PROXIES');
   // what lies in a network that encrypts by itself
-  const plain = read.listOf('PLAIN_CONNECTIONS', ['database', 'mail']);
+  const plain = read.listOf('PLAIN_CONNECTIONS', ['database', 'mail', 'scanner']);
   const config: Config = {
     production,
     host: read.text('HOST') ?? (production ? '::' : '127.0.0.1'),
@@ -129,6 +131,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = process.env, terminal: boole
     recordKeyFile: read.text('RECORD_KEY_FILE'),
     timeStamps: timeStampsOf(timeStampUrls(read, read.refuse), read.text('TSA_CA_FILE')),
     signing: signingOf(read, read.refuse, { production, demo: read.boolean('DEMO', !production) }),
+    scanning: scanningOf(read, { production, plain: plain.includes('scanner') }),
     crashAt: read.text('TRINHKY_CRASH_AT'),
     log: {
       level: read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info'),

@@ -10,6 +10,7 @@ import { openProduct, upgradeProduct, type Product } from './composition/open-pr
 import { productVersion } from './composition/product-version.ts';
 import { readiness } from './composition/readiness.ts';
 import { recordServices } from './composition/record-services.ts';
+import { tellScanning } from './composition/tell-scanning.ts';
 import { openSigningServices, type SigningServices } from './composition/signing-services.ts';
 import { webFolder } from './composition/web-build.ts';
 import type { Config } from './config.ts';
@@ -41,6 +42,7 @@ export async function startServer(config: Config, logger: Logger): Promise<Serve
   };
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
+    await tellScanning(config.scanning, product.services);
     const signing = await openSigningServices(config, logger);
     stops.push(signing.close);
     const documents = await documentSigning(config, signing, { db: product.services.db, logger });

@@ -3,6 +3,7 @@ import { openProduct, upgradeProduct } from './composition/open-product.ts';
 import { databaseGone } from './composition/database-gone.ts';
 import { documentSigning } from './composition/document-signing.ts';
 import { recordServices } from './composition/record-services.ts';
+import { tellScanning } from './composition/tell-scanning.ts';
 import { openSigningServices } from './composition/signing-services.ts';
 import type { Config } from './config.ts';
 import type { Logger } from './logging/logger.ts';
@@ -19,6 +20,7 @@ export async function startWorkerNode(config: Config, logger: Logger): Promise<W
   const product = await openProduct(config, logger);
   try {
     if (config.migrateAtStart) await upgradeProduct(product, config.demo);
+    await tellScanning(config.scanning, product.services);
     const signing = await openSigningServices(config, logger);
     const documents = await documentSigning(config, signing, { db: product.services.db, logger });
     const own = { ...recordServices(config, signing.exchange), ...(documents && { signing: documents }) };

@@ -93,6 +93,7 @@ import { dropSigning } from './signing/drop-signing.ts';
 import { giveSignatures } from './signing/give-signatures.ts';
 import { settleSigning } from './signing/settle-signing.ts';
 import { stateAgency } from './signing/state-agency.ts';
+import { blockUpload } from './uploads/block-upload.ts';
 import { storeUpload } from './uploads/store-upload.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
 import { endSubstitution } from './substitutions/end-substitution.ts';
@@ -265,6 +266,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     addDocumentEvidence,
     stateAgency,
     storeUpload,
+    blockUpload,
     receiveNotices,
     setNoticePreference,
     deployNotices,

@@ -26,6 +26,7 @@ import type { TaskCommands } from './task-contract.ts';
 import type { WorkerCommands } from './worker-contract.ts';
 import type { UnitCommands } from './unit-contract.ts';
 import type { UploadCommands } from './upload-contract.ts';
+import type { FileScanner } from './uploads/file-scanner.ts';
 import type { SigningCommands } from './signing-contract.ts';
 import type { SigningServices } from './signing/signing-services.ts';
 import type { NumberCommands } from './number-contract.ts';
@@ -66,6 +67,8 @@ export interface Services {
   readonly heldGrades: readonly string[];
   /** absent: no mail is sent from this node */
   readonly mailer?: Mailer;
+  /** absent: files that are brought are not scanned for malware from here */
+  readonly scanner?: FileScanner;
   /** absent: this node signs no checkpoints of the record, or has nobody to time-stamp them */
   readonly recordSigner?: RecordSigner;
   readonly timeStamp?: TimeStamper;

@@ -54,6 +54,11 @@ export const CRASH_POINTS = [
   'evidenceSaved',
   'secondVerifiersAsked',
   'evidenceJudged',
+  // files that are scanned again
+  'scansClaimed',
+  'scanSaved',
+  'findingTold',
+  'uploadBlocked',
   // worker
   'timersClaimed',
   'timerFired',

@@ -20,6 +20,7 @@ type Given = Pick<Services, 'db' | 'clock' | 'newId' | 'random' | 'wait' | 'logg
       | 'limits'
       | 'access'
       | 'mailer'
+      | 'scanner'
       | 'recordSigner'
       | 'timeStamp'
       | 'signing'

@@ -8,6 +8,7 @@ import { storedLaw } from '../commands/loading/stored-law.ts';
 import { openServices } from '../commands/open-services.ts';
 import type { Config } from '../config.ts';
 import type { Logger } from '../logging/logger.ts';
+import { createClamdScanner } from '../scanning/clamd-scanner.ts';
 import { openDatabase, type Database } from '../store/connection.ts';
 import type { DatabaseLocation } from '../store/locate-database.ts';
 import { requireKeys } from '../store/protection/sealed.ts';
@@ -45,7 +46,8 @@ export async function openProduct(config: Config, logger: Logger): Promise<Produ
   };
   try {
     const modules = readModules(PROCESSES_FOLDER);
-    const services = { ...servicesOf(db, config, logger), ...(mailer && { mailer }) };
+    const scanner = config.scanning.clamd && createClamdScanner(config.scanning.clamd);
+    const services = { ...servicesOf(db, config, logger), ...(mailer && { mailer }), ...(scanner && { scanner }) };
     return { location, services, modules, close };
   } catch (error) {
     await close();

@@ -58,6 +58,7 @@ import * as signingAgents from './20261129201700_signing_agents.ts';
 import * as uploads from './20261129202900_uploads.ts';
 import * as documentEvidence from './20261129205100_document_evidence.ts';
 import * as keptFromApplication from './20261129213000_kept_from_application.ts';
+import * as uploadScans from './20261130023000_upload_scans.ts';
 import * as signedRecalls from './20261130030000_signed_recalls.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
@@ -119,5 +120,6 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129202900_uploads', uploads],
   ['20261129205100_document_evidence', documentEvidence],
   ['20261129213000_kept_from_application', keptFromApplication],
+  ['20261130023000_upload_scans', uploadScans],
   ['20261130030000_signed_recalls', signedRecalls],
 ];

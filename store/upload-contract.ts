@@ -19,4 +19,9 @@ export interface Upload {
   readonly notCopyable?: string;
   /** absent: a step of the case refers to it */
   readonly expiresAt?: string;
+  /** when a scanner last found it clean, and which; absent: none has looked at it */
+  readonly scannedAt?: string;
+  readonly scannedWith?: string;
+  /** name of the malware that was found in it: nobody is given it */
+  readonly finding?: string;
 }

@@ -8,6 +8,7 @@ const PRODUCTION = {
   DATABASE_URL: 'postgres://a:b@db/cases?sslmode=verify-full',
   RECORD_KEY_FILE: '/etc/key.pem',
   KEY_FILE: '/run/keys',
+  CLAMD_URL: 'unix:/run/clamav/clamd.ctl',
 };
 
 test('without any variable the product runs on a laptop: loopback, port 8080, embedded database', (t) => {
@@ -254,4 +255,41 @@ test('in production a database on another machine is reached over TLS with a che
     t.is(at(url), url);
   t.is(loadConfig({ DATABASE_URL: 'postgres://a:b@db/cases' }, true).databaseUrl, 'postgres://a:b@db/cases');
   t.deepEqual(namesOf(t, { PLAIN_CONNECTIONS: 'all' }), ['PLAIN_CONNECTIONS']);
+});
+
+test('files are scanned by the clamd that is named; where there is none outside production, nothing is demanded', (t) => {
+  const scanning = (env: Record<string, string>) => loadConfig(env, true).scanning;
+  t.deepEqual(scanning({}), { clamd: undefined, elsewhere: false });
+  for (const [url, clamd] of [
+    ['unix:/run/clamav/clamd.ctl', { socket: '/run/clamav/clamd.ctl' }],
+    ['unix:///run/clamav/clamd.ctl', { socket: '/run/clamav/clamd.ctl' }],
+    ['tcp://scanner.agency.vn:3310', { host: 'scanner.agency.vn', port: 3310 }],
+    ['tcp://[::1]:3310', { host: '::1', port: 3310 }],
+  ] as const)
+    t.deepEqual(scanning({ CLAMD_URL: url }), { clamd, elsewhere: false }, url);
+  for (const url of [
+    'scanner:3310',
+    'tcp://scanner',
+    'tcp://a:b@scanner:3310',
+    'http://scanner:3310',
+    'unix:clamd.ctl',
+    'tcp://scanner:3310/x',
+  ])
+    t.deepEqual(namesOf(t, { CLAMD_URL: url }), ['CLAMD_URL'], url);
+});
+
+test('production does not start where nobody scans files, unless it is said that somebody else does', (t) => {
+  const { CLAMD_URL: _, ...without } = PRODUCTION;
+  const error = t.throws(() => loadConfig(without, true), { message: /CLAMD_URL is missing in production/ });
+  t.regex(error?.message ?? '', /or set FILES_SCANNED_ELSEWHERE=true/);
+  t.deepEqual(loadConfig({ ...without, FILES_SCANNED_ELSEWHERE: 'true' }, true).scanning, { clamd: undefined, elsewhere: true });
+  t.deepEqual(namesOf(t, { ...PRODUCTION, FILES_SCANNED_ELSEWHERE: 'true' }), ['FILES_SCANNED_ELSEWHERE']);
+});
+
+test('in production files go to a scanner on this machine, or over a network that encrypts, which clamd cannot', (t) => {
+  const far = { ...PRODUCTION, CLAMD_URL: 'tcp://scanner.agency.vn:3310' };
+  const error = t.throws(() => loadConfig(far, true), { message: /CLAMD_URL leads over the network, in the clear/ });
+  t.regex(error?.message ?? '', /PLAIN_CONNECTIONS=scanner/);
+  t.notThrows(() => loadConfig({ ...far, PLAIN_CONNECTIONS: 'scanner' }, true));
+  t.notThrows(() => loadConfig({ ...far, CLAMD_URL: 'tcp://127.0.0.1:3310' }, true));
 });

@@ -74,7 +74,13 @@ test.serial('a port in use is told with its remedy', async (t) => {
 test.serial('in production it does not start without DATABASE_URL', async (t) => {
   const file = path.join(fs.mkdtempSync(path.join(os.tmpdir(), 'trinh-ky-keys-')), 'master.keys');
   ensureKeyFile(file);
-  const env = { NODE_ENV: 'production', DATABASE_URL: '', KEY_FILE: file, RECORD_KEY_FILE: '/etc/key.pem' };
+  const env = {
+    NODE_ENV: 'production',
+    DATABASE_URL: '',
+    KEY_FILE: file,
+    RECORD_KEY_FILE: '/etc/key.pem',
+    FILES_SCANNED_ELSEWHERE: 'true',
+  };
   await t.throwsAsync(spawnServer(env), { message: /Set DATABASE_URL/ });
 });
 

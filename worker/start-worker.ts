@@ -15,6 +15,7 @@ import { startPeriodic } from './periodic.ts';
 import { recomputeDeadlines } from './recompute-deadlines.ts';
 import { runJobs } from './run-jobs.ts';
 import { sealRecord } from './seal-record.ts';
+import { scanUploads } from './scan-uploads.ts';
 import { settleSignings } from './settle-signings.ts';
 import { watchTopics } from './watch-topics.ts';
 
@@ -38,6 +39,7 @@ const SEAL_PAUSE_MS = 500;
 const CHECKPOINT_PAUSE_MS = 10_000;
 const SIGNING_PAUSE_MS = 15_000;
 const EVIDENCE_PAUSE_MS = 2_000;
+const SCAN_PAUSE_MS = 5_000;
 
 export async function startWorker(services: Services, { pauseMs = PAUSE_MS, handlers = new Map() }: WorkerOptions = {}): Promise<Worker> {
   const { logger } = services;
@@ -63,6 +65,8 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
   const signings = startLoop({ name: 'signings', logger, pauseMs: SIGNING_PAUSE_MS }, async () => await settleSignings(services));
   // services outside are asked at their own pace: a step that was just written is no reason to look
   const evidence = startLoop({ name: 'evidence', logger, pauseMs: EVIDENCE_PAUSE_MS }, async () => await completeEvidence(services));
+  // what comes in is scanned at the door: here is what had to wait, and what is looked at again
+  const scans = startLoop({ name: 'scans', logger, pauseMs: SCAN_PAUSE_MS }, async () => await scanUploads(services));
   return {
     wake() {
       for (const each of loops) each.wake();
@@ -75,6 +79,7 @@ export async function startWorker(services: Services, { pauseMs = PAUSE_MS, hand
         checkpoints.stop(),
         signings.stop(),
         evidence.stop(),
+        scans.stop(),
         periodic.stop(),
       ]);
     },

@@ -27,6 +27,10 @@ export const Upload = component(
         },
         { ...closed, description: 'Of the PDF that is kept' },
       ),
+      scan: Type.Enum(['clean', 'waiting', 'infected', 'unscanned'], {
+        description:
+          'For malware. waiting: kept, but given to nobody and no step may refer to it yet; infected: given to nobody; unscanned: no scanner here',
+      }),
       expiresAt: Type.Optional(Instant),
     },
     closed,

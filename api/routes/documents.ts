@@ -1,6 +1,7 @@
 import { notFound } from '../../casework/require-permission.ts';
 import { compareWithRecord } from '../../commands/signing/compare-with-record.ts';
 import { verifyDocument } from '../../commands/signing/verify-document.ts';
+import { requireCleanCopy } from '../../commands/uploads/require-clean-copy.ts';
 import { Rejection } from '../../errors.ts';
 import { findDocument, findDocumentContent, listDocuments } from '../../store/queries/case-documents.ts';
 import { listWaitingSeals } from '../../store/queries/list-waiting-seals.ts';
@@ -76,7 +77,10 @@ async function documentOf(request: Request) {
   const revision = revisionOf(document, query.revision ?? document.revision);
   await lookAtDocument(request, found, document);
   const bytes = await findDocumentContent(services.commands.db, document.caseId, revision.sha256);
-  if (bytes) return { document, revision, bytes };
+  if (bytes) {
+    await requireCleanCopy(services.commands, document.caseId, bytes);
+    return { document, revision, bytes };
+  }
   throw new Rejection('notFound', 'documentDestroyed', 'Expected the document to be kept, but its contents were destroyed.');
 }
 

@@ -1,3 +1,4 @@
+import { requireCleanCopy } from '../../commands/uploads/require-clean-copy.ts';
 import { agentProgress } from '../../commands/agents/agent-progress.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { mineOf, signingAt } from '../../commands/signing/signing-at.ts';
@@ -99,6 +100,7 @@ export const signingRoutes: readonly Route[] = [
       const item = mineOf(found).find(({ place }) => place === request.params.place);
       const bytes = item?.ready?.prepared;
       if (!item || !bytes) throw notFound('Document');
+      await requireCleanCopy(request.services.commands, found.signing.caseId, bytes);
       return pdfReply(bytes, item.key, found.signing.caseId, item.ready?.shownSha256);
     },
   }),

@@ -1,5 +1,6 @@
 import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { requireServable } from '../../commands/uploads/scan-state.ts';
 import { requireVisible } from '../../commands/uploads/visible-case.ts';
 import { uploadSetting } from '../../commands/uploads/upload-setting.ts';
 import { uploadView } from '../../commands/uploads/upload-view.ts';
@@ -56,7 +57,7 @@ export const uploadRoutes: readonly Route[] = [
     summary: 'Whether I have stored a file for a case that is about to begin',
     params: shape.UploadParams,
     response: shape.Upload,
-    handle: async (request) => ({ body: uploadView(await uploadOf(request, undefined, request.params.sha256)) }),
+    handle: async (request) => ({ body: uploadView(request.services.commands, await uploadOf(request, undefined, request.params.sha256)) }),
   }),
   route({
     ...read,
@@ -69,7 +70,7 @@ export const uploadRoutes: readonly Route[] = [
     async handle(request) {
       const { caseId, sha256 } = request.params;
       await visibleCase(request, caseId);
-      return { body: uploadView(await uploadOf(request, caseId, sha256)) };
+      return { body: uploadView(request.services.commands, await uploadOf(request, caseId, sha256)) };
     },
   }),
   route({
@@ -85,6 +86,7 @@ export const uploadRoutes: readonly Route[] = [
       const { caseId, sha256 } = request.params;
       const found = await visibleCase(request, caseId);
       const upload = await uploadOf(request, caseId, sha256);
+      requireServable(request.services.commands, upload);
       await lookAtFile(request, found, { what: 'upload', upload: sha256 });
       const bytes = await findUploadContent(request.services.commands.db, upload);
       if (!bytes) throw notFound('Upload');

@@ -18,6 +18,7 @@ import { makeReady } from './make-ready.ts';
 import { requireUnderWay, signingAt, type SigningAt } from './signing-at.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingView } from './signing-view.ts';
+import { requireCleanCopy } from '../uploads/require-clean-copy.ts';
 
 export const beginSeal: PlainCommandOf<'beginSeal'> = {
   kind: 'plain',
@@ -42,6 +43,7 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
     const ready = await Promise.all(
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);
+        await requireCleanCopy(services, signing.caseId, bytes);
         const fill = await numberFor(services, acting, signing, item, bytes, now);
         const look = isCopy(item) ? await copyLook(services, signing.unitPath, completionOf(signing.completion), item, now) : {};
         const seal = {

@@ -3,10 +3,11 @@ import { Rejection } from '../../errors.ts';
 import { findUploads } from '../../store/queries/find-uploads.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import type { CaseAt } from '../case-command.ts';
+import { requireServable } from '../uploads/scan-state.ts';
 import { uploadSetting } from '../uploads/upload-setting.ts';
 import type { CopyInput } from './copy-input.ts';
 
-/** By key of the document. Throws validation `scanMissing`, `scanNotPaper`, `scanCoarse`, `scanGrey`. */
+/** By key of the document. Throws validation `scanMissing`, `scanNotPaper`, `scanCoarse`, `scanGrey`, conflict `uploadBlocked`, `uploadNotScanned`. */
 export async function copiedScans(
   { services, loaded, actor, now }: CaseAt,
   copies: readonly CopyInput[],
@@ -24,6 +25,7 @@ export async function copiedScans(
     copies.map(({ document, scan }) => {
       const upload = found.get(scan);
       if (!upload) throw refused('scanMissing', document, { scan });
+      requireServable(services, upload);
       requireScan(upload, document, least);
       return [document, upload];
     }),

@@ -7,6 +7,7 @@ import type { SigningItem } from '../../store/signing-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { modelOf } from '../loading/load-model.ts';
 import { taskAt } from '../rights/task-rights.ts';
+import { requireCleanCopy } from '../uploads/require-clean-copy.ts';
 import { agencyOfTask } from './agency-of-task.ts';
 import type { TaskCompletion } from './completion-text.ts';
 import { drawCopy } from './pages/draw-copy.ts';
@@ -17,7 +18,7 @@ import texts from './texts.json' with { type: 'json' };
 
 type Completing = TaskCompletion & { readonly instance: number };
 
-/** Throws notFound `documentDestroyed`, and what drawing refuses. */
+/** Throws notFound `documentDestroyed`, conflict `uploadBlocked`, and what drawing refuses. */
 export async function drawOrLoad(at: CaseAt, input: Completing, placed: Placed, item: SigningItem): Promise<Buffer> {
   const signature = placed.signatures[item.place];
   if (!signature) throw new Invariant(`Expected signature ${item.place} to be placed.`);
@@ -27,7 +28,10 @@ export async function drawOrLoad(at: CaseAt, input: Completing, placed: Placed, 
   if (scan) return await drawCopy(at.services, scan, { field: item.field, route: later });
   if (!document) return await drawPages(at.services, await orderOf(at, input, placed, item));
   const bytes = await loadContent(at.services.db, document.caseId, document.sha256);
-  if (bytes) return bytes;
+  if (bytes) {
+    await requireCleanCopy(at.services, document.caseId, bytes);
+    return bytes;
+  }
   throw new Rejection('notFound', 'documentDestroyed', 'Expected the document to be kept, but its contents were destroyed.');
 }
 

@@ -8,6 +8,7 @@ import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import type { Acting } from '../rights/acting.ts';
 import { keptUntil } from './kept-until.ts';
+import { scanNext } from './scan-next.ts';
 
 /** Ids of those of the case; undefined where there are none. Throws conflict `uploadGone`. */
 export async function adoptUploads(
@@ -23,7 +24,8 @@ export async function adoptUploads(
   for (const upload of uploads) {
     const content = await findUploadContent(services.db, upload);
     if (!content) throw new Rejection('conflict', 'uploadGone', 'Expected the files to be kept still, but one has expired.');
-    const own: NewUpload = { ...upload, id: services.newId(), caseId, expiresAt };
+    const scanAt = await scanNext(services, upload, now);
+    const own: NewUpload = { ...upload, id: services.newId(), caseId, expiresAt, scanAt };
     await byRight(services.db, epochs, async (tx) => await addUpload(tx, own, content, now));
     ids.push(own.id);
   }

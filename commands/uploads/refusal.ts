@@ -1,7 +1,15 @@
 import { Rejection } from '../../errors.ts';
 
 export type UploadFault =
-  'uploadEmpty' | 'uploadType' | 'uploadUnreadable' | 'uploadActive' | 'uploadPages' | 'uploadPixels' | 'uploadCostly';
+  | 'uploadEmpty'
+  | 'uploadType'
+  | 'uploadUnreadable'
+  | 'uploadActive'
+  | 'uploadPages'
+  | 'uploadPixels'
+  | 'uploadCostly'
+  | 'uploadInfected'
+  | 'uploadUnscannable';
 
 /** A file that is not taken: nothing of it is kept. */
 export const uploadRefused = (

@@ -1,5 +1,5 @@
 /**
- * A file comes in: read apart, normalised, encrypted, kept by the hash of what was sent. The same again is answered without being read. It
+ * A file comes in: scanned for malware, read apart, normalised, encrypted, kept by the hash of what was sent. The same again is answered without being read. It
  * is nobody's but the sender's until a step of the case refers to it.
  */
 import { createHash } from 'node:crypto';
@@ -8,6 +8,7 @@ import { byRight } from '../../store/by-right.ts';
 import { countWaiting, findUploads } from '../../store/queries/find-uploads.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
 import { addUpload, prolongUploads, type NewUpload } from '../../store/repositories/uploads.ts';
+import type { CaseRecord } from '../../store/contract.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
@@ -17,6 +18,8 @@ import type { Acting } from '../rights/acting.ts';
 import { keptUntil } from './kept-until.ts';
 import { normaliseApart } from './normalise-apart.ts';
 import { uploadRefused } from './refusal.ts';
+import { scanIncoming } from './scan-incoming.ts';
+import { scanNext } from './scan-next.ts';
 import { uploadSetting } from './upload-setting.ts';
 import { requireVisible } from './visible-case.ts';
 import { uploadView } from './upload-view.ts';
@@ -27,7 +30,7 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
   answer: 'never',
   covered: true,
   async run(acting, { services, input: { caseId, file } }, now) {
-    if (caseId !== undefined) await requireOpenCase(services, acting, caseId, now);
+    const of = caseId === undefined ? undefined : await requireOpenCase(services, acting, caseId, now);
     if (file.length === 0) throw uploadRefused('uploadEmpty', 'Expected a file that is not empty.');
     const most = await uploadSetting(services, 'upload.bytes', now);
     if (file.length > most)
@@ -36,8 +39,11 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
     const expiresAt = await keptUntil(services, now);
     const { account } = acting.actor;
     const earlier = (await findUploads(services.db, { caseId, account, now }, [sha256])).get(sha256);
-    if (earlier) return uploadView(await prolonged(services, acting, earlier, expiresAt));
+    if (earlier?.finding !== undefined)
+      throw uploadRefused('uploadInfected', 'Expected a file without malware.', { finding: earlier.finding });
+    if (earlier) return uploadView(services, await prolonged(services, acting, earlier, expiresAt));
     await requireRoom(services, account, now);
+    const scan = await scanIncoming(services, acting, { file, sha256, of }, now);
     const { type, content, pages, dpi, colour, notCopyable } = await normalised(services, file, now);
     crashPoint('uploadNormalised');
     const upload: NewUpload = {
@@ -51,23 +57,26 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
       expiresAt,
       contentSha256: hashOf(content),
       contentSize: content.length,
+      scanAt: await scanNext(services, scan, now),
+      ...scan,
       ...(caseId !== undefined && { caseId }),
       ...(dpi !== undefined && { dpi }),
       ...(notCopyable !== undefined && { notCopyable }),
     };
     await byRight(services.db, acting.epochs, async (tx) => await addUpload(tx, upload, content, now));
     crashPoint('uploadStored');
-    return uploadView(upload);
+    return uploadView(services, upload);
   },
 };
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
 
-/** Whoever sees the case, or one of its open tasks. Throws notFound `caseNotFound`, conflict `caseEnded`. */
-async function requireOpenCase({ db }: Services, { ability }: Acting, caseId: string, now: string): Promise<void> {
+/** To whoever sees the case, or one of its open tasks. Throws notFound `caseNotFound`, conflict `caseEnded`. */
+async function requireOpenCase({ db }: Services, { ability }: Acting, caseId: string, now: string): Promise<CaseRecord> {
   const loaded = requireVisible(ability, isUuid(caseId) ? await loadCase(db, caseId, { now }) : undefined);
   if (loaded.case.status === 'ended')
     throw new Rejection('conflict', 'caseEnded', `Expected case ${caseId} to be running, but it has ended.`);
+  return loaded.case;
 }
 
 async function prolonged({ db }: Services, { epochs }: Acting, upload: Upload, expiresAt: string): Promise<Upload> {

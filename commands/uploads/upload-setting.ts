@@ -6,7 +6,8 @@ import { resolveParameter } from '../../law/resolve-parameter.ts';
 import type { Services } from '../contract.ts';
 import shipped from './settings.json' with { type: 'json' };
 
-export type UploadSetting = 'upload.bytes' | 'upload.pages' | 'upload.pixels' | 'upload.keep' | 'upload.waiting' | 'upload.resolution';
+export type UploadSetting =
+  'upload.bytes' | 'upload.pages' | 'upload.pixels' | 'upload.keep' | 'upload.waiting' | 'upload.resolution' | 'upload.rescan';
 
 const SHIPPED = shipped.map((entry) => readEntry(entry));
 

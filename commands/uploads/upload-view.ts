@@ -1,3 +1,4 @@
+import { scanStateOf, type Scanning, type ScanState } from './scan-state.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 
 /** What a form, or an act on paper, refers to it by; and what is kept. */
@@ -9,11 +10,21 @@ export type UploadView = {
   readonly type: string;
   /** of the PDF that is kept */
   readonly content: { readonly sha256: string; readonly size: number; readonly pages: number; readonly dpi?: number };
+  readonly scan: ScanState;
   /** absent: a step of the case refers to it */
   readonly expiresAt?: string;
 };
 
-export function uploadView({ sha256, size, type, contentSha256, contentSize, pages, dpi, expiresAt }: Upload): UploadView {
+export function uploadView(services: Scanning, upload: Upload): UploadView {
+  const { sha256, size, type, contentSha256, contentSize, pages, dpi, expiresAt } = upload;
   const content = { sha256: contentSha256, size: contentSize, pages, ...(dpi !== undefined && { dpi }) };
-  return { id: `sha256:${sha256}`, sha256, size, type, content, ...(expiresAt !== undefined && { expiresAt }) };
+  return {
+    id: `sha256:${sha256}`,
+    sha256,
+    size,
+    type,
+    content,
+    scan: scanStateOf(services, upload),
+    ...(expiresAt !== undefined && { expiresAt }),
+  };
 }

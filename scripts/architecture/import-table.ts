@@ -16,7 +16,8 @@ const types = (...rooms: readonly string[]): readonly Grant[] => rooms.map((room
 /** Rooms are the top folders and the files beside them. A room may always import itself. */
 export const ROOMS: Readonly<Record<string, Room>> = {
   'errors.ts': { may: [], pure: true, browser: true },
-  'config.ts': { may: ['errors.ts', 'config-signing.ts'] },
+  'config.ts': { may: ['errors.ts', 'config-scanning.ts', 'config-signing.ts'] },
+  'config-scanning.ts': { may: [] },
   'config-signing.ts': { may: [] },
   expressions: { may: ['errors.ts'], pure: true, browser: true },
   law: { may: ['errors.ts'], pure: true, browser: true },
@@ -31,6 +32,7 @@ export const ROOMS: Readonly<Record<string, Room>> = {
   signing: { may: ['errors.ts'] },
   pkcs11: { may: ['errors.ts', 'signing'] },
   keys: { may: ['errors.ts', 'signing', 'pkcs11', 'protection/write-once.ts', ...types('logging')] },
+  scanning: { may: ['errors.ts', ...types('commands')] },
   documents: { may: ['errors.ts', 'expressions'] },
   migrations: { may: ['errors.ts'] },
   protection: { may: ['errors.ts'] },

@@ -6,7 +6,8 @@ import { rowsOf, statement } from '../statement.ts';
 import type { Upload } from '../upload-contract.ts';
 
 const COLUMNS = `id, case_id as "caseId", account, encode(sha256, 'hex') as sha256, size, type, encode(content_sha256, 'hex') as "contentSha256",
-  content_size as "contentSize", pages, dpi, colour, not_copyable as "notCopyable", expires_at as "expiresAt"`;
+  content_size as "contentSize", pages, dpi, colour, not_copyable as "notCopyable", expires_at as "expiresAt", scanned_at as "scannedAt",
+  scanned_with as "scannedWith", finding`;
 /** What a step refers to is there for all of the case; what waits, for whoever brought it. What is on record comes first. */
 const VISIBLE = `case_id is not distinct from $1 and (expires_at is null or (account = $2 and expires_at > $3))`;
 const FIND = statement(`
@@ -15,6 +16,8 @@ const FIND = statement(`
 const WAITING = statement(
   'select coalesce(sum(content_size), 0)::float8 as bytes from upload where account = $1 and expires_at is not null and expires_at > $2',
 );
+const ONE = statement(`select ${COLUMNS} from upload where id = $1`);
+const FOUND = statement(`select ${COLUMNS} from upload where case_id = $1 and finding is not null`);
 const BYTES = statement('select sealed, bytes from upload where id = $1');
 
 export interface UploadReader {
@@ -35,6 +38,16 @@ export async function findUploads(
   const rows = await rowsOf<Upload & object>(db, FIND, [caseId ?? null, account, now, hashes]);
   for (const row of rows) if (!found.has(row.sha256)) found.set(row.sha256, present(row));
   return found;
+}
+
+export async function findUpload(db: Session, id: string): Promise<Upload | undefined> {
+  const [row] = await rowsOf<Upload & object>(db, ONE, [id]);
+  return row && present(row);
+}
+
+/** Files of a case in which malware was found. */
+export async function findInfectedUploads(db: Session, caseId: string): Promise<readonly Upload[]> {
+  return (await rowsOf<Upload & object>(db, FOUND, [caseId])).map(present);
 }
 
 /** `null` of the database is what is not there. */

@@ -13,7 +13,8 @@ import type { IdentityProvider } from '../../api/session/identity-provider.ts';
 import { newId } from '../../composition/new-id.ts';
 import { readiness } from '../../composition/readiness.ts';
 import { createSecretBox } from '../../commands/access/secret-box.ts';
-import type { SigningServices } from '../../commands/signing/signing-services.ts';
+import type { Services } from '../../commands/contract.ts';
+import type { FileScanner } from '../../commands/uploads/file-scanner.ts';
 import { openServices } from '../../commands/open-services.ts';
 import { createLogger } from '../../logging/logger.ts';
 import { openDatabase, type Database } from '../../store/connection.ts';
@@ -75,17 +76,21 @@ export interface ApiServer {
 /** Beside the usual: the national identity, and who stands where TLS ends. */
 export interface More {
   readonly identityProvider?: () => IdentityProvider;
+  readonly scanner?: FileScanner;
   readonly before?: Middleware;
 }
 
-export function useApi(test: TestFn, options: Partial<ApiOptions> = {}, { identityProvider, before }: More = {}): ApiServer {
+export function useApi(test: TestFn, options: Partial<ApiOptions> = {}, { identityProvider, scanner, before }: More = {}): ApiServer {
   const database = useDatabase(test);
   const log: Record<string, unknown>[] = [];
   let opened: { db: Database; api: Api; services: ApiServices; server: Server; url: string } | undefined;
   let offset = 0;
   test.serial.before(async () => {
     const db = openDatabase(database.url, { max: 6, vault: testVault() });
-    const services = { ...servicesOn(db, () => offset, log, options, await testKeys(db)), identityProvider: identityProvider?.() };
+    const services = {
+      ...servicesOn(db, () => offset, log, options, { signing: await testKeys(db), ...(scanner && { scanner }) }),
+      identityProvider: identityProvider?.(),
+    };
     await seed(db);
     const api = createApi(services);
     // after whatever says who is at the other end, before the routes
@@ -151,7 +156,7 @@ function servicesOn(
   offset: () => number,
   log: Record<string, unknown>[],
   options: Partial<ApiOptions>,
-  signing: SigningServices,
+  more: Pick<Services, 'signing' | 'scanner'>,
 ): ApiServices {
   const destination = { write: (entry: string) => void log.push(JSON.parse(entry) as Record<string, unknown>) };
   return {
@@ -163,7 +168,7 @@ function servicesOn(
       wait: async () => await new Promise((resolve) => setImmediate(resolve)),
       logger: createLogger({ level: 'debug', format: 'json', destination }),
       rootUnit: 'cuc',
-      signing,
+      ...more,
       access: {
         secrets: createSecretBox(requireKeys(db)),
         relyingParty: { id: 'localhost', name: 'Trình Ký', origin: 'http://localhost:8080' },

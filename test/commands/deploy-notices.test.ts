@@ -59,12 +59,13 @@ test('a key belongs to the module that brought it, and who may not deploy brings
   t.is(await refusal(deploy([template('Bốn')], SYSADMIN)), 'forbidden forbidden.rule');
 });
 
-test("the product's own notices ask for nothing but the facts of a task, a delivery, a recall, a document, or access to an account", (t) => {
+test("the product's own notices ask for nothing but the facts of a task, a delivery, a recall, a document, a file, or access to an account", (t) => {
   const sent = new Set(['document', 'recipient']);
   const access = new Set(['name', 'login', 'networks', 'factor', 'left', 'day', 'agent']);
   const recalled = new Set(['number', 'day', 'by', 'reason']);
   const looked = new Set(['document', 'revision']);
-  const groups = [['delivery-', sent], ['access-', access], ['document-recalled', recalled], ['document-', looked]] as const; // prettier-ignore
+  const scanned = new Set(['finding', 'sha256', 'tries', 'size']);
+  const groups = [['upload', scanned], ['delivery-', sent], ['access-', access], ['document-recalled', recalled], ['document-', looked]] as const; // prettier-ignore
   const namesOf = (key: string) => groups.find(([start]) => key.startsWith(start))?.[1] ?? new Set<string>();
   const told = new Map(own.map(({ key }) => [key, namesOf(key)]));
   t.deepEqual(checkTemplates(own, told), []);

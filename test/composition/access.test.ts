@@ -90,6 +90,7 @@ test('a server in production names what it lacks before anybody signs in', (t) =
     DATA_DIR: folder,
     KEY_FILE: '/run/keys',
     RECORD_KEY_FILE: '/run/record.pem',
+    FILES_SCANNED_ELSEWHERE: 'true',
   };
   t.throws(() => requireAccess(accessServices(loadConfig(production, true), keyStore())), { message: /PUBLIC_URL/ });
   const whole = loadConfig({ ...production, PUBLIC_URL: 'https://trinhky.gov.vn' }, true);

@@ -28,7 +28,7 @@ test('README names every setting that config.ts reads, and no other', (t) => {
     .split('\n')
     .map((line) => line.split('|')[1] ?? '')
     .join('\n');
-  const code = read('config.ts') + read('config-signing.ts');
+  const code = read('config.ts') + read('config-scanning.ts') + read('config-signing.ts');
   t.deepEqual(names(firstColumn, /`([A-Z0-9_]+)`/g), names(code, /read\.\w+\('([A-Z0-9_]+)'/g));
 });
 

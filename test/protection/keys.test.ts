@@ -45,6 +45,7 @@ test('production asks for its own keys, over TLS where a service holds them', (t
     NODE_ENV: 'production',
     DATABASE_URL: 'postgres://a:b@db/cases?sslmode=verify-full',
     RECORD_KEY_FILE: '/run/record.pem',
+    FILES_SCANNED_ELSEWHERE: 'true',
   };
   const refused = (env: NodeJS.ProcessEnv): readonly (string | undefined)[] | undefined =>
     t.throws(() => loadConfig(env, true), { instanceOf: Rejection })?.problems.map((problem) => problem.path);

@@ -49,12 +49,16 @@ const PASSED_BY: Partial<Record<CrashPoint, readonly JourneyKind[]>> = {
 /**
  * Those of units are killed where a tree of units is at hand (test/worker/change-units.test.ts), those of signing where persons have keys
  * (test/commands/signing/kill.test.ts), those of evidence where something is signed (test/commands/signing/evidence-kill.test.ts), those of
- * uploads where files are (test/commands/uploads/crash.test.ts), those of positions where there are some (test/worker/end-positions.test.ts).
+ * uploads where files are (test/commands/uploads/crash.test.ts, test/worker/scan-uploads.test.ts), those of positions where there are some (test/worker/end-positions.test.ts).
  */
 const ELSEWHERE: readonly CrashPoint[] = [
   'uploadNormalised',
   'uploadStored',
   'uploadsAdopted',
+  'scansClaimed',
+  'scanSaved',
+  'findingTold',
+  'uploadBlocked',
   'numberAssigned',
   'signingPrepared',
   'signingBegun',

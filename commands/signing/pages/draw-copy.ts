@@ -9,6 +9,7 @@ import { readPages } from '../../../signing/pdf/read-pages.ts';
 import { findUploadContent } from '../../../store/queries/find-uploads.ts';
 import type { Upload } from '../../../store/upload-contract.ts';
 import type { Services } from '../../contract.ts';
+import { requireServable } from '../../uploads/scan-state.ts';
 import type { RouteField } from '../document-route.ts';
 import { signingOf } from '../signing-services.ts';
 
@@ -18,6 +19,7 @@ export async function drawCopy(
   scan: Upload,
   { field, route }: { readonly field: string; readonly route: readonly RouteField[] },
 ): Promise<Buffer> {
+  requireServable(services, scan);
   const content = await findUploadContent(services.db, scan);
   if (!content) throw new Rejection('conflict', 'uploadGone', 'Expected the scan to be kept still, but it has expired.');
   const later = route.map(({ field: name }): FieldSpec => ({ name, kind: 'signature', page: 0, rectangle: [0, 0, 0, 0] }));

@@ -2,6 +2,7 @@ import ava from 'ava';
 import { loadCase } from '../../../store/repositories/load-case.ts';
 import type { CommandOf } from '../../../commands/contract.ts';
 import type { PaperAct } from '../../../commands/tasks/paper-act.ts';
+import { toldScanner } from '../../scanning/told-scanner.ts';
 import { scanPdf, sha256 } from '../uploads/files.ts';
 import { MANAGER, NOW, OFFICER, person, refusal } from '../fixtures.ts';
 import { atReview, bind, CLERK, PAPER, useBoundOffice } from './fixtures.ts';
@@ -65,6 +66,18 @@ test('a scan must be stored, with its pages; with the task it belongs to the cas
   await complete([...SCANS, ...SCANS]);
   const kept = 'select account from upload where case_id = $1 and expires_at is null';
   t.deepEqual((await office.db.pool.query(kept, [on.caseId])).rows, [{ account: 'clerk' }]);
+});
+
+test('a scan that no scanner has looked at for malware is not entered, one with malware never', async (t) => {
+  const on = await atReview(office);
+  await office.run<'claimTask'>(CLERK, { type: 'claimTask', ...on });
+  await scanned(on);
+  const enterIt = async () => await refusal(office.run<'completeTask'>(CLERK, { type: 'completeTask', ...on, ...DATA, paper: ACT }));
+  Object.assign(office.services, { scanner: toldScanner() });
+  t.teardown(() => void Object.assign(office.services, { scanner: undefined }));
+  t.is(await enterIt(), 'conflict uploadNotScanned');
+  await office.db.pool.query("update upload set finding = 'x' where case_id = $1", [on.caseId]);
+  t.is(await enterIt(), 'conflict uploadBlocked');
 });
 
 test('what is done here takes no paper', async (t) => {

@@ -39,7 +39,11 @@ type Holder = 'manager' | 'manager2' | 'registry' | 'seal';
 export type Signed = SigningView & { readonly step?: StepOutcome };
 
 /** `more`: of what signing needs, read when it is needed */
-export function useSigningOffice(test: TestFn, more: Partial<NonNullable<Services['signing']>> = {}): SigningOffice {
+export function useSigningOffice(
+  test: TestFn,
+  more: Partial<NonNullable<Services['signing']>> = {},
+  also: Partial<Services> = {},
+): SigningOffice {
   const keys = new Map<string, Issued>();
   let pki: TestPki | undefined;
   const holder = (of: KeyHolder): Issued => issued(of.capacity === 'agencySeal' ? 'seal' : of.person.replace('person-', ''));
@@ -63,7 +67,7 @@ export function useSigningOffice(test: TestFn, more: Partial<NonNullable<Service
     random: randomBytes,
     ...more,
   };
-  const office = useOffice(test, { signing, rules: [...SHIPPED_RULES, RULES] });
+  const office = useOffice(test, { signing, rules: [...SHIPPED_RULES, RULES], ...also });
   test.serial.before(async () => {
     pki = await makePki(Date.parse(NOW));
     for (const [name, number] of Object.entries(NUMBERS)) keys.set(name, await pki.issue({ name, uid: `CCCD:${number}` }));

@@ -16,28 +16,37 @@ interface Files {
   readonly set: (value: Json) => void;
 }
 
+interface Refused {
+  readonly name: string;
+  readonly error: unknown;
+}
+
 export function FilesField({ component, shared, value, set }: Files) {
   const { t } = useTranslation();
   const caseId = useUploadPlace();
   const [sent, setSent] = useState<number>();
-  const [problem, setProblem] = useState<unknown>();
+  const [refused, setRefused] = useState<readonly Refused[]>([]);
+  const [waiting, setWaiting] = useState<readonly string[]>([]);
   const files = Array.isArray(value) ? (value as readonly { readonly name: string }[]) : [];
   const take = async (chosen: File | File[] | null): Promise<void> => {
     const list = chosen === null ? [] : Array.isArray(chosen) ? chosen : [chosen];
-    setProblem(undefined);
     set([]);
-    try {
-      const references: Json[] = [];
-      for (const [at, file] of list.entries()) {
-        setSent(at / list.length);
-        references.push(await storedFile(file, caseId, (share) => setSent((at + share) / list.length)));
+    setRefused([]);
+    setWaiting([]);
+    const references: Json[] = [];
+    for (const [at, file] of list.entries()) {
+      setSent(at / list.length);
+      try {
+        const { reference, isWaiting } = await storedFile(file, caseId, (share) => setSent((at + share) / list.length));
+        references.push(reference);
+        if (isWaiting) setWaiting((before) => [...before, file.name]);
+      } catch (error) {
+        // the others come in all the same
+        setRefused((before) => [...before, { name: file.name, error }]);
       }
-      set(references);
-    } catch (error) {
-      setProblem(error);
-    } finally {
-      setSent(undefined);
     }
+    set(references);
+    setSent(undefined);
   };
   return (
     <>
@@ -51,7 +60,17 @@ export function FilesField({ component, shared, value, set }: Files) {
         onChange={(chosen: File | File[] | null) => void take(chosen)}
       />
       {sent !== undefined && <Progress value={sent * 100} mt="xs" aria-label={t('form.uploading')} />}
-      <ProblemNote error={problem} />
+      {refused.map(({ name, error }) => (
+        <div key={name}>
+          <p className="flat">{t('form.fileRefused', { name })}</p>
+          <ProblemNote error={error} />
+        </div>
+      ))}
+      {waiting.length > 0 && (
+        <p className="flat" role="status">
+          {t('form.fileWaits', { names: waiting.join(', ') })}
+        </p>
+      )}
       <small className="dim">{t('form.fileHint')}</small>
     </>
   );
