@@ -58,7 +58,7 @@ export async function placeDocuments(
     if (!before && !document && !scan) requireFirst(requirement, route);
     const documentId = document?.id ?? idOf(task, scan ? fieldOf(requirement) : recall ? 'recall' : '', requirement.document);
     const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, requirement.document);
-    const name = document?.name ?? (requirement.document === SLIP ? texts.slip.vi : (declared?.name.vi ?? requirement.document));
+    const name = document?.name ?? (requirement.document === SLIP ? slipName(task, recall) : (declared?.name.vi ?? requirement.document));
     signatures.push({
       requirement,
       documentId,
@@ -73,6 +73,9 @@ export async function placeDocuments(
   }
   return { signatures, documents };
 }
+
+/** Of the slips of a case each says which it is. */
+const slipName = ({ name }: TaskRecord, recall?: true): string => (recall ? texts.recallSlip : texts.slip).vi.replace('{{step}}', name);
 
 /** Of those that wait for this signature, the one whose task is nearest in the diagram; of several the newest. */
 function nearest(documents: readonly CaseDocument[], { document: key, order, capacity }: SignatureRequirement, scope: readonly number[]) {

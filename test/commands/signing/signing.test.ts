@@ -148,7 +148,7 @@ test.serial('to reject is signed too: on the slip of the step, not on the decisi
   const signed = await office.sign(MANAGER, { ...at, outcome: 'reject', reason: 'Thiếu căn cứ' });
   t.is(signed.state, 'recorded');
   const [slip] = await loadDocuments(office.db, at.caseId);
-  t.like(slip, { key: 'slip', name: 'Phiếu xử lý' });
+  t.like(slip, { key: 'slip', name: 'Phiếu xử lý: sign' });
 });
 
 test.serial('the person signs, the registry seals, and then the task is done, in the name of the person', async (t) => {
@@ -256,7 +256,7 @@ test.serial('where every step leaves a slip, a task without a document of its ow
   t.is(await refusal(office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at })), 'conflict signatureRequired');
   const signed = await office.sign(MANAGER, { ...at, variables: { note: 'Đã xem' } });
   t.is(signed.state, 'recorded');
-  t.like((await loadDocuments(office.db, at.caseId))[0], { key: 'slip', name: 'Phiếu xử lý' });
+  t.like((await loadDocuments(office.db, at.caseId))[0], { key: 'slip', name: 'Phiếu xử lý: plain' });
 });
 
 test.serial('a token is moved past a signature by two persons only, and the gap stays in the log', async (t) => {
