@@ -36,6 +36,7 @@ import { sealDeadline } from './seal-deadline.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 import { signingView } from './signing-view.ts';
+import { withProvisionalNumber } from './with-provisional-number.ts';
 
 type Input = CommandOf<'beginSigning'>;
 
@@ -86,7 +87,8 @@ async function acceptable(request: Request<Input>, now: string): Promise<{ reado
   await (returnTo === undefined ? completeTask.authorize(at, input) : returnTask.authorize(at, sentBack));
   requireRevision(at, options);
   requireRunning(at, completeTask);
-  const plan = await (returnTo === undefined ? planCompletion(at, input) : planReturn(at, sentBack));
+  const plan =
+    returnTo === undefined ? await withProvisionalNumber(at, await planCompletion(at, input), input) : await planReturn(at, sentBack);
   await prepare(at, plan);
   return { at, uploads: plan.uploads ?? [] };
 }
