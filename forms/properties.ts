@@ -19,6 +19,7 @@ export const PROPERTIES: ReadonlySet<string> = new Set([
   'latest',
   'unitKinds',
   'numbering',
+  'textEn',
   'birth',
   'sex',
   'valuesCatalogue',

@@ -26,6 +26,7 @@ import type { Principal } from '../session/principal.ts';
 import { lookAtForm } from '../masking/look-at-form.ts';
 import { formView } from './form-view.ts';
 import { deadlineMoment } from '../../commands/loading/near-share.ts';
+import { isNumberedHere } from '../../commands/signing/is-numbered-here.ts';
 import { askedOfTask } from '../../commands/tasks/asked-of-task.ts';
 import { deadlineFilter, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, permissionsOn, readableTask } from './readable.ts';
@@ -106,7 +107,8 @@ export const taskRoutes: readonly Route[] = [
       const masked = new Set<string>();
       const look = await lookAtForm(request, found);
       const variables = look.mask(visibleVariables(found, instance), masked);
-      const shown = { key, version: formVersion, variables, openedAt };
+      const isNumbered = await isNumberedHere(request.services.commands, found.task, found.case.procedure);
+      const shown = { key, version: formVersion, isNumbered, variables, openedAt };
       const view = await formView(request.services.commands, shown);
       return { body: { ...view, ...(masked.size > 0 && { masked: [...masked].sort() }) }, revision: found.case.revision };
     },

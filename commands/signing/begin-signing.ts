@@ -37,6 +37,7 @@ import { sealDeadline } from './seal-deadline.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 import { signingView } from './signing-view.ts';
+import { withProvisionalNumber } from './with-provisional-number.ts';
 
 type Input = CommandOf<'beginSigning'>;
 
@@ -90,7 +91,8 @@ async function acceptable(request: Request<Input>, now: string): Promise<Accepta
   await (returnTo === undefined ? completeTask.authorize(at, input) : returnTask.authorize(at, sentBack));
   requireRevision(at, options);
   requireRunning(at, completeTask);
-  const plan = await (returnTo === undefined ? planCompletion(at, input) : planReturn(at, sentBack));
+  const plan =
+    returnTo === undefined ? await withProvisionalNumber(at, await planCompletion(at, input), input) : await planReturn(at, sentBack);
   await prepare(at, plan);
   return { at, uploads: plan.uploads ?? [] };
 }
@@ -167,7 +169,7 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly
       const identity = await signerIdentity(at.services, at.actor.account, holder, choice, at.now);
       const bytes = await drawOrLoad(at, input, placed, item);
       const claim = { caseId: at.loaded.case.id, procedure: at.loaded.case.procedure, unitPath };
-      const isNumbered = await takesNumberNow(at, item);
+      const isNumbered = await takesNumberNow(at, item, unitPath);
       const fill = isNumbered ? await numberFor(at.services, at, claim, item, bytes, at.now) : undefined;
       const signed = {
         item,
@@ -183,10 +185,10 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly
   );
 }
 
-/** With the seal, or before the personal signature, as the agency has set it. */
-async function takesNumberNow({ services, now }: CaseAt, { capacity }: SigningItem): Promise<boolean> {
+/** With the seal, or before the personal signature, as it is set for the agency. */
+async function takesNumberNow({ services, now }: CaseAt, { capacity }: SigningItem, unitPath: string): Promise<boolean> {
   if (capacity === 'agencySeal') return true;
-  return (await numberingMoment(services, localDate(Date.parse(now)))) === 'personalSignature';
+  return (await numberingMoment(services, unitPath, localDate(Date.parse(now)))) === 'personalSignature';
 }
 
 /** Whoever stands in for somebody signs with the own key. */

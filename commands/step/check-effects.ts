@@ -7,11 +7,13 @@ import type { Json } from '../../expressions/json.ts';
 import { readCalendar } from '../../law/read-calendar.ts';
 import { readEntry } from '../../law/read-entry.ts';
 import { Rejection } from '../../errors.ts';
+import type { Services } from '../contract.ts';
+import { checkNumberingEntry } from '../numbers/numbering-setting.ts';
 
-type Check = (input: Readonly<Record<string, unknown>>) => void;
+type Check = (input: Readonly<Record<string, unknown>>, services: Services) => void | Promise<void>;
 
 const CHECKS: Readonly<Record<string, Check>> = {
-  'parameter.propose': ({ entry }) => void readEntry(entry),
+  'parameter.propose': async ({ entry }, services) => await checkNumberingEntry(services, readEntry(entry)),
   'calendar.propose': checkYear,
   'round.tell': checkRoundEvent,
   'rule.confirm': checkConfirmation,
@@ -19,10 +21,10 @@ const CHECKS: Readonly<Record<string, Check>> = {
 };
 
 /** Throws Rejection validation. */
-export function checkEffects(effects: readonly Effect[]): void {
+export async function checkEffects(services: Services, effects: readonly Effect[]): Promise<void> {
   for (const effect of effects) {
     if (effect.type === 'transactional' && Object.hasOwn(CHECKS, effect.name))
-      CHECKS[effect.name]?.(withoutNulls(effect.input) as Readonly<Record<string, unknown>>);
+      await CHECKS[effect.name]?.(withoutNulls(effect.input) as Readonly<Record<string, unknown>>, services);
   }
 }
 

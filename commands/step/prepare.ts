@@ -30,7 +30,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
   const fields = await allowedFields(services, plan, 'create' in plan ? plan.create.definition : loadedOf(loaded).case.definition);
   const taken = await takeStep(at, plan, opening, parts);
   const { effects } = taken.result;
-  checkEffects(effects);
+  await checkEffects(services, effects);
   const step: SaveStep = {
     ...opening,
     revision: loaded?.case.revision ?? 0,

@@ -5,6 +5,7 @@ import type { CaseAt } from '../case-command.ts';
 import { checkVariables } from '../check-variables.ts';
 import { filledBy } from '../rights/filled-by.ts';
 import { requireWritable } from '../rights/require-writable.ts';
+import { isNumberedHere } from '../signing/is-numbered-here.ts';
 import { latestForm } from '../loading/latest-form.ts';
 import { validateData, type ValidData } from '../loading/validate-data.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
@@ -24,5 +25,6 @@ export async function checkForm(at: CaseAt, task: TaskRecord, submitted: Variabl
   const version = task.formVersion ?? (await latestForm(services, key));
   const variables = visibleVariables(loaded, task.instance);
   const uploader = { caseId: loaded.case.id, account: at.actor.account };
-  return await validateData(services, { key, version, openedAt, now, submitted, variables, by: filledBy(at, task), uploader });
+  const isNumbered = await isNumberedHere(services, task, loaded.case.procedure);
+  return await validateData(services, { key, version, openedAt, now, submitted, variables, isNumbered, by: filledBy(at, task), uploader });
 }

@@ -3,10 +3,11 @@ import test from 'ava';
 import { readModules } from '../../composition/modules/read-module.ts';
 import { PROCESSES_FOLDER } from '../../composition/modules/processes-folder.ts';
 
+const TASK = /<bpmn:userTask [^>]*>.*?<\/bpmn:userTask>/gs;
 const SIGNATURE = /<tk:signature [^>]*>/g;
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
 
-for (const { manifest, resources, documents } of readModules(PROCESSES_FOLDER)) {
+for (const { manifest, resources, documents, templates } of readModules(PROCESSES_FOLDER)) {
   const sealed = resources
     .filter(({ name }) => name.endsWith('.bpmn'))
     .flatMap(({ content }) => [...content.matchAll(SIGNATURE)].map(([tag]) => tag))
@@ -18,6 +19,20 @@ for (const { manifest, resources, documents } of readModules(PROCESSES_FOLDER)) 
         const document = documents.find((one) => one.key === key);
         t.truthy(document, key);
         t.true(document?.symbol !== undefined || /^[^\s/{}]{1,20}$/.test(document?.type ?? ''), `${key}: ${document?.type}`);
+      }
+    });
+
+  const numbering = resources.filter(({ name, content }) => name.includes('.form') && content.includes('"numbering"'));
+  const asking = new Set(numbering.map(({ content }) => (JSON.parse(content) as { readonly id: string }).id));
+  const tasks = resources.flatMap(({ content }) => [...content.matchAll(TASK)].map(([tag]) => tag));
+  const issuing = tasks.filter((tag) => asking.has(attribute(tag, 'tk:form') ?? ''));
+  if (issuing.length > 0)
+    test(`${manifest.key}: no step asks a person for the number of a document that the agency seals there`, (t) => {
+      for (const tag of issuing) {
+        const key = [...tag.matchAll(SIGNATURE)].map(([one]) => one).find((one) => attribute(one, 'capacity') === 'agencySeal');
+        const template = templates.find(({ document }) => document === attribute(key ?? '', 'document'));
+        // without a template it comes from outside, and has a number already
+        if (template) t.truthy(template.symbol, `${attribute(tag, 'id')}: ${key}`);
       }
     });
 }

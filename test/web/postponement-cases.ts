@@ -89,7 +89,7 @@ export async function underReview(clerk: Ask, name: string): Promise<Waiting> {
 export async function proposed({ clerk, judge, registry }: Court, name: string): Promise<Waiting> {
   const { caseId } = await underReview(clerk, name);
   await signed(judge, caseId, 'signReviewNotice', {});
-  await signed(registry, caseId, 'sendReviewNotice', { variables: { issued: { number: '06/TB-TA', issuedOn: today() } } });
+  await signed(registry, caseId, 'sendReviewNotice', { variables: {} });
   await signed(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
   const proposal = { recommendation: 'grant', text: 'Đủ căn cứ, đề nghị cho hoãn.' };
   await signed(clerk, caseId, 'propose', { variables: { proposal } });

@@ -2,18 +2,7 @@
 import type { Page } from 'playwright-core';
 import { barriers, signIn, type Screen } from './browser.ts';
 import { courtApi, done } from './court-api.ts';
-import {
-  dayFrom,
-  decided,
-  openTask,
-  passedOn,
-  proposed,
-  today,
-  typed,
-  underReview,
-  type Court,
-  type Waiting,
-} from './postponement-cases.ts';
+import { dayFrom, decided, openTask, passedOn, proposed, typed, underReview, type Court, type Waiting } from './postponement-cases.ts';
 import { journey as test, withBrowser } from './with-browser.ts';
 
 let court: Court;
@@ -81,8 +70,8 @@ test('the chief judge signs the decision of postponement as it is shown, and the
   const registry = await enter('vanthu.toa');
   await registry.page.goto(`/ho-so/${work.caseId}?viec=${instance}`);
   await registry.page.getByRole('button', { name: 'Nhận việc' }).click();
-  await registry.page.locator('#field-issued-number').fill('05/2026/QĐ-CA');
-  await registry.page.locator('#field-issued-issuedOn').fill(typed(today()));
+  await registry.page.getByText('Số, ký hiệu: do sổ văn bản cấp khi ký số.').waitFor();
+  t.is(await registry.page.locator('#field-issued-number, #field-issued-issuedOn').count(), 0, 'nobody types what the register gives');
   await registry.page.getByRole('button', { name: 'Ký và hoàn thành' }).click();
   await drawn(registry.page);
   await dialog(registry.page).getByText('Chữ ký số cơ quan (con dấu)').waitFor();
@@ -150,8 +139,6 @@ test('documents that persons have signed wait for the seal, and are sealed toget
   for (const work of works) {
     await claim(work);
     await page.goto(`/ho-so/${work.caseId}`);
-    await page.locator('#field-issued-number').fill('07/TA-VP');
-    await page.locator('#field-issued-issuedOn').fill(typed(today()));
     await page.getByRole('button', { name: 'Ký và hoàn thành' }).click();
     await drawn(page);
     await dialog(page).getByRole('button', { name: 'Ký và hoàn thành' }).click();

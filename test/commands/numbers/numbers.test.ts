@@ -191,7 +191,7 @@ test('a step numbers the document that the module of its procedure declares', as
 });
 
 test('the moment of numbering is law as data, effective-dated', async (t) => {
-  t.is(await numberingMoment(office.services, '2026-11-23'), 'seal');
+  t.is(await numberingMoment(office.services, 'cuc.hanoi', '2026-11-23'), 'seal');
   const version = (v: string, value: string, validFrom: string, validTo?: string) => {
     const body = readEntry({
       key: 'numbering.moment',
@@ -215,8 +215,8 @@ test('the moment of numbering is law as data, effective-dated', async (t) => {
     NOW,
   );
   office.pass(3_600);
-  t.is(await numberingMoment(office.services, '2026-12-31'), 'seal');
-  t.is(await numberingMoment(office.services, '2027-01-01'), 'personalSignature');
+  t.is(await numberingMoment(office.services, 'cuc.hanoi', '2026-12-31'), 'seal');
+  t.is(await numberingMoment(office.services, 'cuc.hanoi', '2027-01-01'), 'personalSignature');
 });
 
 test('a paper of the last evening of the year is numbered in the year of its agency', async (t) => {

@@ -6,6 +6,9 @@ import { setImmediate as soon } from 'node:timers/promises';
 import { runCommand } from '../../../commands/run-command.ts';
 import { WORKER_ACTOR } from '../../../commands/actors.ts';
 import type { CommandOf, Services, StepOutcome } from '../../../commands/contract.ts';
+import { loadForm } from '../../../commands/loading/load-form.ts';
+import { modelOf } from '../../../commands/loading/load-model.ts';
+import { isNumberedHere } from '../../../commands/signing/is-numbered-here.ts';
 import { openServices } from '../../../commands/open-services.ts';
 import { newId } from '../../../composition/new-id.ts';
 import { PROCESSES_FOLDER } from '../../../composition/modules/processes-folder.ts';
@@ -14,9 +17,11 @@ import { shipModules } from '../../../composition/modules/ship-modules.ts';
 import { Rejection } from '../../../errors.ts';
 import type { Actor } from '../../../engine/command.ts';
 import type { Json } from '../../../expressions/json.ts';
+import { fieldsOf } from '../../../forms/fields-of.ts';
 import { createLogger } from '../../../logging/logger.ts';
 import type { Scenario, Step } from '../../../scenarios/scenario.ts';
 import { openDatabase, type Database } from '../../../store/connection.ts';
+import type { TaskRecord } from '../../../store/contract.ts';
 import { saveUnits, seedAccount } from '../../../store/repositories/accounts.ts';
 import { loadCase } from '../../../store/repositories/load-case.ts';
 import { seedAgencies } from '../../../store/repositories/agency-facts.ts';
@@ -181,7 +186,7 @@ async function complete(office: SignedOffice, { caseId, signed }: DrivenCase & {
     ...on,
     ...(step.outcome !== undefined && { outcome: step.outcome }),
     ...(step.reason !== undefined && { reason: step.reason }),
-    variables: step.data ?? {},
+    variables: await withoutNumber(services, task, step.data ?? {}),
   };
   const options = { authenticatedAt: services.clock() };
   try {
@@ -191,6 +196,21 @@ async function complete(office: SignedOffice, { caseId, signed }: DrivenCase & {
     await sign(office, actor, input, registryOf(task.candidateUnits[0] ?? task.unitPath));
     signed.push(step.complete);
   }
+}
+
+/** The kernel's scenario says what the register gave; here the register gives it. */
+async function withoutNumber(services: Services, task: TaskRecord, data: Record<string, Json>): Promise<Record<string, Json>> {
+  const { form, formVersion = 1, definition } = task;
+  const { key: procedure } = await modelOf(services, definition);
+  if (form === undefined || !(await isNumberedHere(services, task, procedure))) return data;
+  const numbered = fieldsOf(await loadForm(services, form, formVersion)).filter(({ field }) => field.numbering !== undefined);
+  return numbered.reduce((left, { path }) => without(left, path.split('.')), data);
+}
+
+function without(data: Record<string, Json>, [key = '', ...rest]: readonly string[]): Record<string, Json> {
+  const { [key]: value, ...others } = data;
+  if (value === undefined || rest.length === 0) return others;
+  return { ...others, [key]: without(value as Record<string, Json>, rest) };
 }
 
 /** The last answer has the step. */

@@ -4,6 +4,7 @@ import { IconPlus, IconTrash } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../expressions/json.ts';
 import type { Entry, ListShape, ObjectShape } from '../../../forms/form.ts';
+import { useLanguage } from '../shared/language.ts';
 import { ICON } from '../ui/icon.ts';
 import { firstData } from './first-data.ts';
 import { FormField } from './form-field.tsx';
@@ -35,7 +36,9 @@ export function FormFields({ filled, components, shape, pointer, readOnly }: Pla
 type One = Omit<Place, 'components'> & { readonly component: Component };
 
 function FormComponent({ component, ...place }: One) {
-  if (component.type === 'text') return <FormText text={component.text ?? ''} />;
+  const language = useLanguage();
+  if (component.type === 'text')
+    return <FormText text={(language === 'en' ? component.properties?.['textEn'] : undefined) ?? component.text ?? ''} />;
   if (component.type === 'group') return <Group {...place} component={component} />;
   if (component.type === 'dynamiclist') return <Rows {...place} component={component} />;
   const found = find(place.shape, place.pointer, component.key);
@@ -46,7 +49,9 @@ function FormComponent({ component, ...place }: One) {
 function Group({ filled, component, shape, pointer, readOnly }: One) {
   const { i18n } = useTranslation();
   const inner = component.path === undefined || component.path === '' ? { entry: shape, pointer } : find(shape, pointer, component.path);
-  const within = inner?.entry.entry === 'object' ? { shape: inner.entry, pointer: inner.pointer } : undefined;
+  // a group of texts alone has no place in the data
+  const within =
+    inner?.entry.entry === 'object' ? { shape: inner.entry, pointer: inner.pointer } : inner ? undefined : { shape: NONE, pointer };
   if (!within || !anyShown(filled, within.shape, within.pointer, component)) return null;
   return (
     <Fieldset legend={labelOf(component, i18n.language)} className="wide">
@@ -130,10 +135,13 @@ function find(
   return entry && { entry, pointer: at };
 }
 
-/** A group that has only hidden fields is not shown, and neither is its frame. */
+const NONE: ObjectShape = { entry: 'object', entries: new Map() };
+
+/** A group that has only hidden fields is not shown, and neither is its frame; one that has none is its texts. */
 function anyShown(filled: FilledForm, shape: ObjectShape, pointer: string, { components = [] }: Component): boolean {
-  return components.some((component) => {
-    if (component.type === 'text') return false;
+  const fields = components.filter(({ type }) => type !== 'text');
+  if (fields.length === 0) return components.length > 0;
+  return fields.some((component) => {
     const path = component.key ?? component.path;
     if (path === undefined || path === '') return anyShown(filled, shape, pointer, component);
     const found = find(shape, pointer, path);
