@@ -27,6 +27,7 @@ export const ROUND: Readonly<Record<string, Json>> = {
   review: { countedOn: '2026-08-03' },
   figures: { served: { years: 5, months: 11, days: 2 }, remaining: { years: 2, months: 9, days: 28 } },
   panel: { names: 'Trần Thị Lan (chủ tọa), Phạm Quốc Hưng, Lê Thu Hà' },
+  schedule: { name: 'Ngày Quốc khánh 2/9' },
   round: { key: '2-9', year: 2026, facilityName: 'Trại giam Thanh Xuân' },
   team: { name: 'Đội 12' },
   omission: { number: '21/VKS-P8', on: '2026-07-20', personName: 'Lê Văn Tám' },
