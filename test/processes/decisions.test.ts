@@ -68,3 +68,20 @@ test('a rule that nobody has verified yields UNDETERMINED where unverified law i
   }
   t.true(met.size > 20, [...met].join(', '));
 });
+
+/** Keys of the register that one input of a task asks for. */
+function numbersOf(task: string, target: string): readonly string[] {
+  const inputs = [...task.matchAll(/<tk:input source=(?:"([^"]*)"|'([^']*)') target="(\w+)"/g)];
+  const [, quoted = '', plain = ''] = inputs.find(([, , , name]) => name === target) ?? [];
+  return [...new Set(Array.from(`${quoted}${plain}`.matchAll(/parameter\("([\w.-]+)"\)/g), ([, key = '']) => key))].sort();
+}
+
+test('a table that asks whether its numbers are confirmed asks it of every number that it decides by', (t) => {
+  const asking = new RegExp(`<bpmn:businessRuleTask [^>]*tk:decision="${ASKS_ITSELF}".*?</bpmn:businessRuleTask>`, 'gs');
+  const tasks = modules.flatMap(({ resources }) => resources.flatMap(({ content }) => content.match(asking) ?? []));
+  t.is(tasks.length, 1);
+  for (const task of tasks) {
+    t.true(numbersOf(task, 'law').length > 0);
+    t.deepEqual(numbersOf(task, 'confirmed'), numbersOf(task, 'law'));
+  }
+});

@@ -10,7 +10,7 @@ import { inputOf } from './office.ts';
 import { EXTRACTION, EXTRACTION_FORMS } from './extraction.ts';
 import { POSTPONEMENT, POSTPONEMENT_FORMS, USUAL_FORM } from './postponement.ts';
 import { RELOCATION, RELOCATION_FORMS } from './relocation.ts';
-import { REDUCTION_FORMS, RELEASE_FORMS, ROUND } from './rounds.ts';
+import { REDUCTION_FORMS, RELEASE_FORMS, ROUND, ROUND_NOTE } from './rounds.ts';
 import { SUSPENSION, SUSPENSION_FORMS } from './suspension.ts';
 import { TRANSFER, TRANSFER_FORMS } from './transfer.ts';
 
@@ -27,8 +27,8 @@ const CASES: Readonly<Record<string, SampleCase>> = {
   'temporary-extraction': { variables: EXTRACTION, forms: EXTRACTION_FORMS, usual: { note: 'Đã thực hiện theo quy định.' } },
   'international-transfer': { variables: TRANSFER, forms: TRANSFER_FORMS, usual: { note: 'Kèm theo hồ sơ.' } },
   relocation: { variables: RELOCATION, forms: RELOCATION_FORMS, usual: { note: 'Kèm theo hồ sơ.' } },
-  'sentence-reduction': { variables: ROUND, forms: REDUCTION_FORMS },
-  'conditional-release': { variables: { ...ROUND, verdict: 'grant' }, forms: RELEASE_FORMS },
+  'sentence-reduction': { variables: ROUND, forms: REDUCTION_FORMS, usual: ROUND_NOTE },
+  'conditional-release': { variables: { ...ROUND, verdict: 'grant' }, forms: RELEASE_FORMS, usual: ROUND_NOTE },
   suspension: { variables: SUSPENSION, forms: SUSPENSION_FORMS },
 };
 
@@ -43,6 +43,7 @@ const UNITS: Readonly<Record<string, string>> = {
   'ca.hcm.csdt': 'Cơ quan Cảnh sát điều tra Công an Thành phố Hồ Chí Minh',
   'tg.thanhxuan': 'Trại giam Thanh Xuân',
   'ta.hanoi': 'Tòa án nhân dân thành phố Hà Nội',
+  'ta.capcao1': 'Tòa án nhân dân tối cao (Tòa Phúc thẩm tại Hà Nội)',
   'vks.hanoi': 'Viện kiểm sát nhân dân thành phố Hà Nội',
 };
 
