@@ -15,7 +15,11 @@ test('one account request is approved and takes effect, one is rejected with its
   t.is(await demoCommand.run(context, { options: { url: server.url, language: 'vi' }, arguments: [] }), 0);
   t.is(lines.filter((line) => line.includes('→ effective')).length, 1);
   t.is(lines.filter((line) => line.includes('→ rejected')).length, 1);
-  t.is(lines.filter((line) => /admin\.cuc ký số: Phiếu xử lý: Phê duyệt đề nghị, chứng thư \[DEMO\] .+, SHA-256 [0-9a-f]{64}$/.test(line)).length, 2);
+  t.is(
+    lines.filter((line) => /admin\.cuc ký số: Phiếu xử lý: Phê duyệt đề nghị, chứng thư \[DEMO\] .+, SHA-256 [0-9a-f]{64}$/.test(line))
+      .length,
+    2,
+  );
   t.true(lines.some((line) => line.includes('Chưa có quyết định tuyển dụng kèm theo')));
   for (const name of ['Hoãn chấp hành án phạt tù', 'Thay đổi tham số pháp luật']) t.true(lines.includes(name), name);
   t.false(lines.some((line) => line.startsWith('KHÔNG ĐẠT')));
