@@ -92,6 +92,8 @@ import { beginSigning } from './signing/begin-signing.ts';
 import { dropSigning } from './signing/drop-signing.ts';
 import { giveSignatures } from './signing/give-signatures.ts';
 import { settleSigning } from './signing/settle-signing.ts';
+import { decideSigningImage } from './signing/images/decide-signing-image.ts';
+import { proposeSigningImage } from './signing/images/propose-signing-image.ts';
 import { stateAgency } from './signing/state-agency.ts';
 import { storeUpload } from './uploads/store-upload.ts';
 import { appointSubstitute } from './substitutions/appoint-substitute.ts';
@@ -264,6 +266,8 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     settleSigning: settleSigning(door.run),
     addDocumentEvidence,
     stateAgency,
+    proposeSigningImage,
+    decideSigningImage,
     storeUpload,
     receiveNotices,
     setNoticePreference,

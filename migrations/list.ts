@@ -58,6 +58,7 @@ import * as signingAgents from './20261129201700_signing_agents.ts';
 import * as uploads from './20261129202900_uploads.ts';
 import * as documentEvidence from './20261129205100_document_evidence.ts';
 import * as keptFromApplication from './20261129213000_kept_from_application.ts';
+import * as signingImages from './20261130031500_signing_images.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -118,4 +119,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129202900_uploads', uploads],
   ['20261129205100_document_evidence', documentEvidence],
   ['20261129213000_kept_from_application', keptFromApplication],
+  ['20261130031500_signing_images', signingImages],
 ];
