@@ -55,6 +55,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
+import { signingImageRoutes } from './routes/signing-images.ts';
 import { signingRoutes } from './routes/signings.ts';
 import { uploadRoutes } from './routes/uploads.ts';
 import { substitutionRoutes } from './routes/substitutions.ts';
@@ -124,6 +125,7 @@ function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, is
     ...taskCommandRoutes,
     ...voteRoutes,
     ...signingRoutes,
+    ...signingImageRoutes,
     ...agentRoutes(createPairingLimit(commands.db)),
     ...agentWorkRoutes(isDraining),
     ...documentRoutes,

@@ -92,6 +92,8 @@ import { beginSigning } from './signing/begin-signing.ts';
 import { dropSigning } from './signing/drop-signing.ts';
 import { giveSignatures } from './signing/give-signatures.ts';
 import { settleSigning } from './signing/settle-signing.ts';
+import { decideSigningImage } from './signing/images/decide-signing-image.ts';
+import { proposeSigningImage } from './signing/images/propose-signing-image.ts';
 import { stateAgency } from './signing/state-agency.ts';
 import { blockUpload } from './uploads/block-upload.ts';
 import { storeUpload } from './uploads/store-upload.ts';
@@ -265,6 +267,8 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     settleSigning: settleSigning(door.run),
     addDocumentEvidence,
     stateAgency,
+    proposeSigningImage,
+    decideSigningImage,
     storeUpload,
     blockUpload,
     receiveNotices,

@@ -53,6 +53,12 @@ export interface SigningCommands {
     { readonly document: string },
     { readonly state: 'none' | 'again' | 'pending' | 'complete'; readonly pending?: readonly PendingOfDocument[] },
   ];
+  /** `png`: base64; none: from that day no image stands there. `validFrom`: ISO date, today when absent. Either a person or a unit */
+  proposeSigningImage: [
+    { readonly person?: string; readonly unitPath?: string; readonly validFrom?: string; readonly png?: string } & Reasoned,
+    { readonly image: string; readonly sha256?: string },
+  ];
+  decideSigningImage: [{ readonly image: string; readonly approve: boolean } & Reasoned, { readonly approved: boolean }];
   /** `number`: by which certificates name the agency of this unit; `place`: where its seat is */
   stateAgency: [{ readonly unitPath: string; readonly number: string; readonly place: string } & Reasoned, { readonly id: number }];
 }

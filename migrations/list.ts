@@ -60,6 +60,7 @@ import * as documentEvidence from './20261129205100_document_evidence.ts';
 import * as keptFromApplication from './20261129213000_kept_from_application.ts';
 import * as uploadScans from './20261130023000_upload_scans.ts';
 import * as signedRecalls from './20261130030000_signed_recalls.ts';
+import * as signingImages from './20261130031500_signing_images.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
   ['20261121070000_base', base],
@@ -122,4 +123,5 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261129213000_kept_from_application', keptFromApplication],
   ['20261130023000_upload_scans', uploadScans],
   ['20261130030000_signed_recalls', signedRecalls],
+  ['20261130031500_signing_images', signingImages],
 ];

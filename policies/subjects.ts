@@ -161,6 +161,8 @@ export const SUBJECTS = {
     actions: ['read', 'confirm', 'record'],
     moduleActions: [],
   },
+  /** images of signatures and seals; `unitPath`: of the agency, or the person's own */
+  SigningImage: { fields: { unitPath: 'path' }, actions: ['read', 'propose', 'decide'], moduleActions: [] },
   /** how work reaches the roles of units; `mode`: as it is to be */
   Binding: { fields: { role: 'text', agencyType: 'text', unitPath: 'path', mode: 'text' }, actions: ['read', 'change'], moduleActions: [] },
   /** absence cover: `absent` and `substitute` are persons, `unitPath` is the absent one's unit */

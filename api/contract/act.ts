@@ -25,6 +25,9 @@ const ActName = OneOf([
   'proposeDestruction',
   'approveDestruction',
   'refuseDestruction',
+  'proposeSigningImage',
+  'approveSigningImage',
+  'refuseSigningImage',
 ]);
 
 /** An act of administration that is no step of a case: who did what to what, when, and why. */

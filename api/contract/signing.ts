@@ -241,3 +241,39 @@ export const FileVerification = component(
 );
 export const StateAgency = Type.Object({ unitPath: UnitPath, number: Text(50), place: Text(200), reason: Reason }, closed);
 export const StatedAgency = component('StatedAgency', Type.Object({ id: Type.Integer() }, closed));
+
+const Day = Type.String({ format: 'date' });
+const HOLDER = { person: Type.Optional(Key), unitPath: Type.Optional(UnitPath) };
+export const SigningImageHolder = Type.Object(HOLDER, { ...closed, description: 'Either a person or a unit' });
+export const SigningImageParams = Type.Object({ image: Uuid }, closed);
+export const ProposeSigningImage = Type.Object(
+  {
+    ...HOLDER,
+    validFrom: Type.Optional(Day),
+    png: Type.Optional({ ...Base64(1_400_000), description: 'Only its ink is kept; without it no image stands there from that day' }),
+    reason: Reason,
+  },
+  { ...closed, description: 'Either a person or a unit' },
+);
+export const ProposedSigningImage = component('ProposedSigningImage', Type.Object({ image: Uuid, sha256: Type.Optional(Hash) }, closed));
+export const DecideSigningImage = Type.Object({ approve: Type.Boolean(), reason: Reason }, closed);
+export const DecidedSigningImage = component('DecidedSigningImage', Type.Object({ approved: Type.Boolean() }, closed));
+const imageFields = {
+  id: Uuid,
+  ...HOLDER,
+  validFrom: Day,
+  sha256: Type.Optional(Hash),
+  reason: Type.String(),
+  account: Type.String(),
+  proposedBy: Type.String({ description: 'The person' }),
+  at: Instant,
+  decision: Type.Optional(Type.Object({ approved: Type.Boolean(), reason: Type.String(), account: Type.String(), at: Instant }, closed)),
+};
+export const SigningImageList = component(
+  'SigningImageList',
+  Type.Object({ images: Type.Array(Type.Object(imageFields, closed), { description: 'At most 200' }) }, closed),
+);
+export const SigningImage = component(
+  'SigningImage',
+  Type.Object({ ...imageFields, png: Type.Optional(Type.String({ description: 'Base64, as it is kept' })) }, closed),
+);

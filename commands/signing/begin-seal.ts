@@ -16,6 +16,7 @@ import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
 import { requireUnderWay, signingAt, type SigningAt } from './signing-at.ts';
+import { signatureLook } from './signature-look.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingView } from './signing-view.ts';
 import { requireCleanCopy } from '../uploads/require-clean-copy.ts';
@@ -33,19 +34,16 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
     const next = sealsOf(items);
     if (next.length === 0) throw new Rejection('conflict', 'nothingToSign', 'Expected a signing that waits for the seal.');
     const choice = keyChoice(input.key);
-    const identity = await signerIdentity(
-      services,
-      acting.actor.account,
-      { capacity: 'agencySeal', unitPath: signing.unitPath },
-      choice,
-      now,
-    );
+    const holder = { capacity: 'agencySeal', unitPath: signing.unitPath } as const;
+    const identity = await signerIdentity(services, acting.actor.account, holder, choice, now);
     const ready = await Promise.all(
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);
         await requireCleanCopy(services, signing.caseId, bytes);
         const fill = await numberFor(services, acting, signing, item, bytes, now);
-        const look = isCopy(item) ? await copyLook(services, signing.unitPath, completionOf(signing.completion), item, now) : {};
+        const look = isCopy(item)
+          ? await copyLook(services, signing.unitPath, completionOf(signing.completion), item, now)
+          : { look: await signatureLook(services, holder, { field: item.field, bytes, signer: identity.certificate.name, now }) };
         const seal = {
           item,
           bytes,

@@ -29,11 +29,12 @@ import { isCopy } from './document-route.ts';
 import { drawOrLoad } from './draw-document.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
-import { makeReady } from './make-ready.ts';
+import { makeReady, type ToSign } from './make-ready.ts';
 import { placeDocuments, type Placed } from './place-documents.ts';
 import { requiredSignatures } from './required-signatures.ts';
 import { keepsSeal } from './keeps-seal.ts';
 import { sealDeadline } from './seal-deadline.ts';
+import { signatureLook } from './signature-look.ts';
 import { signerIdentity } from './signer-identity.ts';
 import { signingOf, type KeyHolder } from './signing-services.ts';
 import { signingView } from './signing-view.ts';
@@ -177,13 +178,22 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly
         identity,
         method: choice.method,
         isFirst: item.base === 0,
-        ...(isCopy(item) ? await copyLook(at.services, unitPath, input, item, at.now) : { reason: input.reason }),
+        ...(isCopy(item)
+          ? await copyLook(at.services, unitPath, input, item, at.now)
+          : { reason: input.reason, look: await lookOf(at, holder, item, { bytes, identity }) }),
         ...(fill && { fill }),
       };
       return { ...item, ready: makeReady(at.services, signed, at.now) };
     }),
   );
 }
+
+const lookOf = async (
+  { services, now }: CaseAt,
+  holder: KeyHolder,
+  { field }: SigningItem,
+  { bytes, identity }: Pick<ToSign, 'bytes' | 'identity'>,
+) => await signatureLook(services, holder, { field, bytes, signer: identity.certificate.name, now });
 
 /** With the seal, or before the personal signature, as it is set for the agency. */
 async function takesNumberNow({ services, now }: CaseAt, { capacity }: SigningItem, unitPath: string): Promise<boolean> {

@@ -12,7 +12,7 @@ export async function copyLook(
   { copies = [] }: TaskCompletion,
   { key }: Pick<SigningItem, 'key'>,
   now: string,
-): Promise<{ readonly mark: Appearance; readonly reason: string }> {
+): Promise<{ readonly look: Appearance; readonly reason: string }> {
   const scan = copies.find(({ document }) => document === key)?.scan ?? '';
-  return { mark: await agencyCopyMark(services, unitPath, now), reason: `${texts.copyOf.vi} ${scan}` };
+  return { look: await agencyCopyMark(services, unitPath, now), reason: `${texts.copyOf.vi} ${scan}` };
 }

@@ -17,26 +17,25 @@ export interface ToSign {
   readonly isFirst: boolean;
   readonly reason?: string | undefined;
   readonly fill?: SignatureSpec['fill'];
-  /** what it shows in its field, in place of what the installation shows */
-  readonly mark?: Appearance | undefined;
+  /** what it shows in its field */
+  readonly look?: Appearance | undefined;
 }
 
 /** Throws Rejection `signing.*` for a document that cannot be signed. */
 export function makeReady(
   services: Services,
-  { item, bytes, identity, method, isFirst, reason, fill, mark }: ToSign,
+  { item, bytes, identity, method, isFirst, reason, fill, look }: ToSign,
   now: string,
 ): ReadyItem {
-  const { random, appearance } = signingOf(services);
+  const { random } = signingOf(services);
   const { certificate, chain } = identity;
-  const shown = mark ?? appearance?.({ capacity: item.capacity, signer: certificate.name, at: now, sequence: item.sequence });
   const spec = {
     field: item.field,
     time: Date.parse(now),
     name: certificate.name,
     ...(reason !== undefined && { reason }),
     ...(isFirst && { certify: 2 as const }),
-    ...(shown && { appearance: shown }),
+    ...(look && { appearance: look }),
     ...(fill && { fill }),
   };
   const { prepared, request } = prepare(bytes, spec, identity, random);

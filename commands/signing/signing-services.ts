@@ -1,7 +1,6 @@
 /** What signing needs of the installation: anchors, keys that are reached from here, pages, time-stamps. */
 import { Rejection } from '../../errors.ts';
 import type { SignatureRequest } from '../../signing/cms/build-signed-attributes.ts';
-import type { Appearance } from '../../signing/pdf/appearance.ts';
 import type { SignerIdentity, TimeStamp } from '../../signing/sign-pdf.ts';
 import type { TrustAnchor } from '../../signing/trust/trust-anchor.ts';
 import type { CollectDocumentEvidence, SecondVerifier } from './document-evidence.ts';
@@ -22,21 +21,12 @@ export interface KeyBackend {
   ): Promise<readonly Buffer[]>;
 }
 
-export interface ShownSignature {
-  readonly capacity: 'personal' | 'agencySeal';
-  readonly signer: string;
-  readonly at: string;
-  readonly sequence: number;
-}
-
 export interface SigningServices {
   /** authorities that are trusted, at the day of the product's clock */
   anchors(): readonly TrustAnchor[];
   /** those of time-stamp authorities; absent: the same */
   timeStampAnchors?(): readonly TrustAnchor[];
   readonly backends: ReadonlyMap<string, KeyBackend>;
-  /** what a signature shows in its field; absent: nothing */
-  appearance?(signature: ShownSignature): Appearance | undefined;
   random(bytes: number): Buffer;
   /** absent: signatures begin as B-B */
   readonly timeStamp?: TimeStamp;

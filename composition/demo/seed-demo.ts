@@ -5,6 +5,7 @@ import type { Services } from '../../commands/contract.ts';
 import { enrolSecondFactor, saveUnits, seedAccount, type SeedAccount } from '../../store/repositories/accounts.ts';
 import { seedAgencies, seedIdentityNumber } from '../../store/repositories/agency-facts.ts';
 import { addFactor } from '../../store/repositories/factors.ts';
+import { seedImages } from './seed-images.ts';
 import organisation from './organisation.json' with { type: 'json' };
 
 export interface DemoAccount {
@@ -28,6 +29,7 @@ export async function seedDemo(services: Services): Promise<readonly DemoAccount
     if (isNew && needsFactor(account)) await giveFactor(services, account.id);
     if (!isNew) await seedIdentityNumber(db, account.person.id, account.person.identityNumber);
   }
+  await seedImages(services, { persons: accounts.map(({ person }) => person.id), agencies: agencies.map(({ unitPath }) => unitPath) });
   return accounts.map((account) => ({
     login: account.login,
     password,

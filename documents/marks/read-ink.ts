@@ -10,13 +10,19 @@ export interface Ink {
 }
 
 const SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-const MOST = { bytes: 2_000_000, side: 3_000, pixels: 4_000_000 } as const;
+export interface InkLimits {
+  readonly bytes: number;
+  readonly pixels: number;
+}
+const MOST: InkLimits = { bytes: 2_000_000, pixels: 4_000_000 };
+/** of each side: a long strip costs as much as a square */
+const LONGEST = 3_000;
 /** fainter than this is the shadow of the paper */
 const FAINTEST = 24;
 
 /** Throws Rejection validation `documents.image` for what is no PNG, too large, or empty. */
-export function readInk(png: Buffer): Ink {
-  const { width, height } = dimensions(png);
+export function readInk(png: Buffer, limits = MOST): Ink {
+  const { width, height } = dimensions(png, limits);
   const { data } = decode(png);
   const coverage = Buffer.alloc(width * height);
   for (let pixel = 0; pixel < coverage.length; pixel += 1) coverage[pixel] = inkOf(data, pixel * 4);
@@ -25,13 +31,13 @@ export function readInk(png: Buffer): Ink {
 }
 
 /** Read from the header alone, before anything is unpacked. */
-function dimensions(png: Buffer): { width: number; height: number } {
+function dimensions(png: Buffer, { bytes, pixels }: InkLimits): { width: number; height: number } {
   if (png.length < 33 || !png.subarray(0, 8).equals(SIGNATURE) || png.toString('latin1', 12, 16) !== 'IHDR')
     throw refused('Expected a PNG image.');
   const width = png.readUInt32BE(16);
   const height = png.readUInt32BE(20);
-  const sound = width > 0 && height > 0 && width <= MOST.side && height <= MOST.side && width * height <= MOST.pixels;
-  if (!sound || png.length > MOST.bytes) throw refused(`Expected an image of at most ${MOST.side} pixels a side and ${MOST.bytes} bytes.`);
+  const sound = width > 0 && height > 0 && width <= LONGEST && height <= LONGEST && width * height <= pixels;
+  if (!sound || png.length > bytes) throw refused(`Expected an image of at most ${pixels} pixels and ${bytes} bytes.`);
   return { width, height };
 }
 

@@ -9,6 +9,12 @@ interface TextStyle {
   readonly face: FaceName;
   readonly size: number;
   readonly align: 'left' | 'right';
+  /** shares of red, green and blue; black when absent */
+  readonly colour?: readonly number[];
+  /** points that stay free on the left */
+  readonly left?: number;
+  /** the lines stand in the middle of the height, not at its top */
+  readonly middle?: boolean;
 }
 
 /** The number in its field: 5 is 05. */
@@ -46,7 +52,7 @@ export function markPlace({ width, height }: Size): readonly [left: number, bott
 const OFFSET_MS = 7 * 60 * 60 * 1000;
 
 /** ISO 8601 in the time of Vietnam: 2026-11-23T14:05:09+07:00. */
-const signingTime = (time: number): string => new Date(time + OFFSET_MS).toISOString().replace(/\.\d+Z$/, '+07:00');
+export const signingTime = (time: number): string => new Date(time + OFFSET_MS).toISOString().replace(/\.\d+Z$/, '+07:00');
 
 function markAppearance(lines: readonly string[]): Appearance {
   const { copyMark: mark } = FACTS;
@@ -61,18 +67,21 @@ function markAppearance(lines: readonly string[]): Appearance {
 const ROUNDING = 0.1;
 
 /** Lines from the top; those that are too wide are broken. What is drawn outside the field is not seen. */
-function textAppearance(texts: readonly string[], { width, height }: Size, { face: name, size, align }: TextStyle): Appearance {
+export function textAppearance(texts: readonly string[], { width, height }: Size, style: TextStyle): Appearance {
+  const { face: name, size, align, colour = [0, 0, 0], left = 0, middle = false } = style;
   const face = faceOf(name);
   const embedded = new EmbeddedFace(face);
-  const lines = texts.flatMap((text) => breakLines([{ text, face: name }], size, () => width + ROUNDING));
+  const lines = texts.flatMap((text) => breakLines([{ text, face: name }], size, () => width - left + ROUNDING));
   const ascent = (face.font.ascent / face.font.unitsPerEm) * size;
+  const above = middle ? Math.max((height - lines.length * size * POINTS.leading) / 2, 0) : 0;
   const drawn = lines.map((line, at) => {
-    const x = align === 'right' ? width - line.width : 0;
-    const y = height - ascent - at * size * POINTS.leading;
+    const x = align === 'right' ? width - line.width : left;
+    const y = height - above - ascent - at * size * POINTS.leading;
     return `1 0 0 1 ${coordinate(x)} ${coordinate(y)} Tm ${embedded.encode(line.pieces.map(({ text }) => text).join(''))} Tj`;
   });
+  const ink = colour.every((share) => share === 0) ? '0 g' : `${colour.map(coordinate).join(' ')} rg`;
   return {
-    content: `BT 0 g /F ${size} Tf ${drawn.join(' ')} ET`,
+    content: `BT ${ink} /F ${size} Tf ${drawn.join(' ')} ET`,
     resources: (add) => `/Font<</F ${embedded.add(add)} 0 R>>`,
   };
 }

@@ -12,6 +12,7 @@ import { saveNotices } from '../../store/projections/notices.ts';
 import { localDate } from '../../engine/time-values.ts';
 import { reserveNumber, useNumber, voidNumber } from '../../store/repositories/numbers.ts';
 import { addAmendment, addReceivers } from '../../store/repositories/recalls.ts';
+import { addSigningImage } from '../../store/repositories/signing-images.ts';
 import { seedAccount } from '../../store/repositories/accounts.ts';
 import { signTask, type TestKeys } from '../api/test-keys.ts';
 import { useApi, type Answer, type ApiServer, type Client } from '../api/api-server.ts';
@@ -42,6 +43,8 @@ export interface Treasure {
   /** signed and sealed; and one that is signed and waits for its seal, which is shown */
   readonly signed: { readonly caseId: string; readonly document: string };
   readonly signing: string;
+  /** of a seal, and waits to be decided */
+  readonly image: string;
   /** hash of a file of the main case */
   readonly upload: string;
   readonly substitution: number;
@@ -116,6 +119,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     sha256: treasure.upload,
     document: treasure.signed.document,
     signing: treasure.signing,
+    image: treasure.image,
     place: SEAL_PLACE,
     substitution: treasure.substitution,
     ...treasure.number,
@@ -176,6 +180,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
     number: await numbered(server),
     signed: await sealed(server, await begun('ky-so')),
     signing: await waitingSeal(server, await begun('ky-so')),
+    image: await imageProposed(server),
     notice: await told(server),
     ...(await pairedAgent(server)),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
@@ -256,6 +261,13 @@ async function told(server: ApiServer): Promise<number> {
   await saveNotices(server.db, notice, '2026-11-23T02:00:00.000Z');
   const { rows } = await server.db.pool.query<{ id: string }>('select max(id) as id from notice');
   return Number(required(rows[0], 'a notice').id);
+}
+
+async function imageProposed({ db, services }: ApiServer): Promise<string> {
+  const id = services.commands.newId();
+  const by = { account: 'adm', proposedBy: 'person-adm', reason: MARK, at: new Date().toISOString() };
+  await addSigningImage(db, { id, unitPath: HANOI, validFrom: localDate(Date.now()), ...by }, undefined);
+  return id;
 }
 
 /** Not about anybody's case: who comes and goes, how often, and what was answered before. */
