@@ -1,6 +1,8 @@
 // One PostgreSQL server for the whole run; each test file gets its own database, copied from a migrated template.
 // The slow tier (crashes under load and the like) is in test/slow: `npm run test:slow`.
 const slow = process.env.TEST_TIER === 'slow';
+// each test file is a process that reads the whole product: what one has compiled the next ones, and the servers they start, need not
+process.env.NODE_COMPILE_CACHE ??= new URL('.data/test/compiled', import.meta.url).pathname;
 const { prepareDatabase } = await import('./test/database-server.ts');
 await prepareDatabase();
 

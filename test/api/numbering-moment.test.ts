@@ -18,6 +18,7 @@ import { deliverOutbox } from '../../worker/deliver-outbox.ts';
 import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { runJobs } from '../../worker/run-jobs.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
+import { finishTask } from '../processes/finish-task.ts';
 import { broken } from '../store/number-registers.ts';
 import { useApi, type Client } from './api-server.ts';
 import { signTask } from './test-keys.ts';
@@ -130,7 +131,7 @@ async function approve(caseId: string): Promise<void> {
   );
   const on = { caseId, instance: rows[0]?.instance ?? 0 };
   await runCommand<'claimTask'>(commands(), actor('jurist'), { type: 'claimTask', ...on });
-  await runCommand<'completeTask'>(commands(), actor('jurist'), { type: 'completeTask', ...on, outcome: 'approve', variables: {} });
+  await finishTask(commands(), actor('jurist'), { ...on, outcome: 'approve', variables: {} });
   commands().law.forget();
 }
 const momentOf = async (unit: string, day = dayFrom(0)): Promise<string> => await numberingMoment(commands(), unit, day);
