@@ -112,6 +112,7 @@ test('who signed last takes it back by signing, with a reason, while nobody has 
   t.deepEqual(await barriers(clerk), []);
   t.true(await dialog(page).getByRole('button', { name: 'Tiếp tục để ký' }).isDisabled(), 'not without a reason');
   await dialog(page).getByLabel('Ý kiến, lý do').fill('Nhầm căn cứ, cần bổ sung kết luận giám định');
+  t.deepEqual(await barriers(clerk), []);
   await dialog(page).getByRole('button', { name: 'Tiếp tục để ký' }).click();
   await drawn(page);
   const words = (await dialog(page).locator('.textLayer').allInnerTexts()).join(' ').replaceAll(/\s+/g, ' ');

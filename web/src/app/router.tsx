@@ -95,6 +95,11 @@ const check = createRoute({
   path: '/kiem-tra-chu-ky',
   component: lazyRouteComponent(async () => await import('../documents/check-page.tsx'), 'CheckPage'),
 });
+const agents = createRoute({
+  getParentRoute: () => inside,
+  path: '/may-ky',
+  component: lazyRouteComponent(async () => await import('../agents/agents-page.tsx'), 'AgentsPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -110,7 +115,7 @@ const factor = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, numbers, seals, check, password, factor]),
+    inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, numbers, seals, check, agents, password, factor]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

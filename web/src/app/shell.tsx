@@ -2,7 +2,7 @@
 import { ActionIcon, Burger, Drawer, Indicator, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { IconBell, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconBell, IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSun } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -132,6 +132,9 @@ function Me() {
         <Menu.Label>{name}</Menu.Label>
         <Menu.Item leftSection={<IconPassword {...ICON} />} renderRoot={(props) => <Link to="/mat-khau" {...props} />}>
           {t('password.title')}
+        </Menu.Item>
+        <Menu.Item leftSection={<IconDeviceLaptop {...ICON} />} renderRoot={(props) => <Link to="/may-ky" {...props} />}>
+          {t('agents.title')}
         </Menu.Item>
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={() => void leave()}>

@@ -33,6 +33,8 @@ export const theme = createTheme({
 export const cssVariables: CSSVariablesResolver = () => ({
   variables: {},
   light: {
+    '--mantine-color-red-filled': '#B42318',
+    '--mantine-color-red-filled-hover': '#912018',
     '--mantine-color-error': '#A5180C',
     '--mantine-color-placeholder': '#667085',
     '--mantine-color-dimmed': '#586378',
@@ -40,6 +42,8 @@ export const cssVariables: CSSVariablesResolver = () => ({
     '--mantine-color-text': '#17202E',
   },
   dark: {
+    '--mantine-color-red-filled': '#B42318',
+    '--mantine-color-red-filled-hover': '#912018',
     '--mantine-color-error': '#FFB3AA',
     '--mantine-color-placeholder': '#9AA4B5',
     '--mantine-color-dimmed': '#A3AEC0',

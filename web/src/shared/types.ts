@@ -1,5 +1,6 @@
 /** The shapes of the API, from the schemas that the server validates by. */
 import type { Static } from 'typebox';
+import type { PairingCode, SigningAgents } from '../../../api/contract/agent.ts';
 import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } from '../../../api/contract/case.ts';
 import type { Definition, FormView } from '../../../api/contract/definition.ts';
 import type { Names } from '../../../api/contract/names.ts';
@@ -36,6 +37,8 @@ export type SigningNow = Static<typeof Signing>;
 export type SigningItem = SigningNow['signatures'][number];
 export type SignedNow = Static<typeof SignedStep>;
 export type SigningMethodsKnown = Static<typeof SigningMethods>;
+export type AgentItem = Static<typeof SigningAgents>['agents'][number];
+export type PairingNow = Static<typeof PairingCode>;
 export type WaitingSealItem = Static<typeof WaitingSeal>;
 export type DocumentItem = Static<typeof CaseDocument>;
 export type DocumentsOfCase = Static<typeof CaseDocuments>;

@@ -13,7 +13,8 @@ import type { SigningSubject } from './signing-subject.ts';
 import { SubjectList } from './subject-list.tsx';
 import { SubjectView } from './subject-view.tsx';
 import type { ToSign } from './to-sign.ts';
-import { isShown, turnOf, useSigning, type Sitting } from './use-signing.ts';
+import { AgentProgress } from './agent-progress.tsx';
+import { AGENT, isShown, turnOf, useSigning, type Sitting } from './use-signing.ts';
 import { wayOn } from './way-on.ts';
 
 export function SigningDialog({ title, verb, subjects, onClose }: ToSign) {
@@ -116,6 +117,7 @@ function Confirm({ verb, subjects, sitting, keyChoice, onClose }: Confirming) {
         onProven={() => void give()}
       />
       <p className="dim small flat">{t('sign.effect')}</p>
+      {sitting.busy && method === AGENT && <AgentProgress turns={turns} onLeave={sitting.leave} />}
       {sitting.busy && subjects.length > 1 && (
         <p className="note flat" role="status">
           {t('sign.progress', { done: giving, count: subjects.length })}

@@ -2,6 +2,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { newKey, request } from '../shared/request.ts';
+import { askAgent } from './ask-agent.ts';
 import type { SignedNow, SigningItem, SigningNow } from '../shared/types.ts';
 import { shownQuery } from './signing-queries.ts';
 import type { SigningSubject } from './signing-subject.ts';
@@ -24,9 +25,12 @@ export interface Sitting {
   begin(subjects: readonly SigningSubject[]): Promise<void>;
   /** Resolves to what stopped it before the end, if anything did. */
   give(codes: Codes): Promise<unknown>;
+  /** Nobody waits for the agent any more; what it was asked stays with it. */
+  leave(): void;
 }
 
 const LANES = 4;
+export const AGENT = 'agent';
 const WAITING: Turn = { state: 'waiting' };
 
 export const turnOf = ({ turns }: Pick<Sitting, 'turns'>, { key }: SigningSubject): Turn => turns.get(key) ?? WAITING;
@@ -41,6 +45,7 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
   const [turns, setTurns] = useState<ReadonlyMap<string, Turn>>(new Map());
   const [busy, setBusy] = useState(false);
   const attempts = useRef(new Map<string, string>());
+  const waiting = useRef(new AbortController());
   const set = useCallback((key: string, turn: Turn) => setTurns((before) => new Map(before).set(key, turn)), []);
 
   const beginOne = useCallback(
@@ -74,21 +79,27 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
   const give = async (codes: Codes): Promise<unknown> => {
     let stopped: unknown;
     setBusy(true);
+    waiting.current = new AbortController();
+    const { signal } = waiting.current;
     for (const { key } of subjects) {
       const turn = turns.get(key);
       if (!turn?.signing || !isShown(turn)) continue;
       const { signing } = turn;
       set(key, { state: 'giving', signing });
-      const next = await given(signing, codes, async (item) => (await client.fetchQuery(shownOf(signing, item))).sha256);
+      const send = async (shown: readonly string[]): Promise<SignedNow> =>
+        method === AGENT
+          ? await askAgent(signing, shown, signal, (now) => set(key, { state: 'giving', signing: now }))
+          : await request<SignedNow>(`/signings/${signing.id}/signatures`, { method: 'POST', body: { shown, ...codes } });
+      const next = await given(signing, send, async (item) => (await client.fetchQuery(shownOf(signing, item))).sha256);
       set(key, next);
-      if (next.state !== 'failed' || !stopsBatch(next.error)) continue;
+      if (next.state !== 'failed' || !(signal.aborted || stopsBatch(next.error))) continue;
       stopped = next.error;
       break;
     }
     setBusy(false);
     return stopped;
   };
-  return { turns, busy, begin, give };
+  return { turns, busy, begin, give, leave: () => waiting.current.abort() };
 }
 
 async function begun(subject: SigningSubject, method: string, attempt: string): Promise<Turn> {
@@ -100,10 +111,13 @@ async function begun(subject: SigningSubject, method: string, attempt: string): 
 }
 
 /** The hashes are of what this page was given to show. */
-async function given(signing: SigningNow, codes: Codes, hashOf: (item: SigningItem) => Promise<string>): Promise<Turn> {
+async function given(
+  signing: SigningNow,
+  send: (shown: readonly string[]) => Promise<SignedNow>,
+  hashOf: (item: SigningItem) => Promise<string>,
+): Promise<Turn> {
   try {
-    const shown = await Promise.all(readyItems(signing).map(hashOf));
-    const answer = await request<SignedNow>(`/signings/${signing.id}/signatures`, { method: 'POST', body: { shown, ...codes } });
+    const answer = await send(await Promise.all(readyItems(signing).map(hashOf)));
     // another signature of the same person on the same document: it is shown with the first in it
     if (answer.state === 'prepared' && readyItems(answer).length > 0) return { state: 'shown', signing: answer };
     return { state: 'given', given: answer };

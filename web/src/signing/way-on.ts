@@ -30,6 +30,15 @@ const WAYS: Readonly<Record<string, WayOn>> = {
   certificateUntrusted: 'method',
   signingMethodUnknown: 'method',
   'keys.keyGone': 'method',
+  agentMissing: 'method',
+  'agent.declined': 'again',
+  'agent.wrongPin': 'again',
+  'agent.tokenRemoved': 'again',
+  'agent.deviceFailed': 'again',
+  'agent.left': 'again',
+  'agent.withdrawn': 'anew',
+  'agent.otherCertificate': 'method',
+  'agent.keyGone': 'method',
 };
 
 export function wayOn(error: unknown): WayOn {
