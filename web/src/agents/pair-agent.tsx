@@ -74,10 +74,10 @@ function Code({ pairing, onAnew }: { readonly pairing: PairingNow; readonly onAn
   const clock = `${Math.floor(left / MINUTE)}:${String(left % MINUTE).padStart(2, '0')}`;
   return (
     <div className="stack">
-      <ol>
-        <li>{t('agents.step.start')}</li>
+      <ol className="pairing-steps">
         <li>
-          <code className="number">node agent/main.ts pair --server {window.location.origin} --module …</code>
+          {t('agents.step.start')}
+          <code className="command">node agent/main.ts pair --server {window.location.origin} --module …</code>
         </li>
         <li>{t('agents.step.code')}</li>
       </ol>
