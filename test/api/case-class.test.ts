@@ -7,10 +7,7 @@ import { useApi, type Client } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava.serial;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, mai, minh, analyst] = [as('lan'), as('mai'), as('minh'), as('analyst')];
 const reason = { vi: 'Hồ sơ nhạy cảm do lãnh đạo xử lý.', en: 'Sensitive cases are for the manager.' };
 const conditions = { procedure: 'classed', confidentiality: { $in: ['sensitive'] } };

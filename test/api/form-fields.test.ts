@@ -7,10 +7,7 @@ import { useApi, type Client } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava.serial;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, mai, minh, hung, analyst] = [as('lan'), as('mai'), as('minh'), as('hung'), as('analyst')];
 const DIAGNOSIS = 'Viêm gan siêu vi B';
 

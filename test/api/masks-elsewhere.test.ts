@@ -8,14 +8,11 @@ import { HANDLERS } from '../../worker/jobs/handlers.ts';
 import { runJobs } from '../../worker/run-jobs.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
 import { dumpDatabase } from '../protection/dump-database.ts';
-import { useApi, type Client } from './api-server.ts';
+import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
 const test = ava.serial;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, mai, minh, analyst, partner] = [as('lan'), as('mai'), as('minh'), as('analyst'), as('partner')];
 const ILLNESS = 'Lao phổi kháng thuốc';
 const EARLIER = 'Viêm phổi thể nặng';

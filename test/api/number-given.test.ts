@@ -8,37 +8,15 @@ import { seedAccount } from '../../store/repositories/accounts.ts';
 import issue from '../../processes/postponement/issue.form.json' with { type: 'json' };
 import { scanPdf, sha256 } from '../commands/uploads/files.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
-import { useApi, type Client } from './api-server.ts';
+import { useApi } from './api-server.ts';
+import { letterDocument, NUMBERED } from './letter-document.ts';
 import { signTask } from './test-keys.ts';
 
 const server = useApi(ava);
 const test = ava.serial;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, minh, registry, analyst] = [as('lan'), as('minh'), as('van-thu'), as('analyst')];
 
-const template = {
-  layout: 'letter',
-  subject: 'thử',
-  addressees: [{ text: 'Ông A' }],
-  body: [{ paragraph: 'Nội dung.' }],
-  recipients: [{ text: 'Như trên' }],
-  archive: 'VT',
-  signatures: [{ field: 'head', title: 'Thủ trưởng', seal: true }],
-  citation: 'thử',
-  confidence: 'C',
-};
-const document = (key: string, symbol?: string) => ({
-  key,
-  name: { vi: `Thư ${key}`, en: key },
-  type: 'CV',
-  recipients: [],
-  citation: 'thử',
-  confidence: 'C' as const,
-  template: { document: key, ...template, ...(symbol !== undefined && { symbol }) },
-});
 const signature = (key: string) =>
   `<extensionElements><tk:document key="${key}" required="true"/><tk:signature document="${key}" capacity="personal" level="B-B" order="1"/>
    <tk:signature document="${key}" capacity="agencySeal" level="B-B" order="2"/></extensionElements>`;
@@ -53,8 +31,8 @@ const HOUR_MS = 3_600_000;
 const PROCEDURES = ['numbered', 'unnumbered', 'outside'];
 
 /** In place of those of the same key. */
-async function bringDocuments(...others: readonly ReturnType<typeof document>[]): Promise<void> {
-  const own = [document('numbered', '{{ letterhead.abbreviation }}-A'), document('unnumbered')];
+async function bringDocuments(...others: readonly ReturnType<typeof letterDocument>[]): Promise<void> {
+  const own = [letterDocument('numbered', NUMBERED), letterDocument('unnumbered')];
   const documents = [...own.filter(({ key }) => !others.some((one) => one.key === key)), ...others];
   await saveModuleDocuments(
     server.db,
@@ -131,7 +109,7 @@ test('a page that was drawn without a place for the number is not sealed once it
   const body = { variables: { issued: ISSUED } };
   const signed = await signTask(minh, at, body);
   t.like(signed, { status: 200, body: { state: 'prepared', sealAsked: true } }, JSON.stringify(signed.body));
-  await bringDocuments(document('unnumbered', '{{ letterhead.abbreviation }}-B'));
+  await bringDocuments(letterDocument('unnumbered', '{{ letterhead.abbreviation }}-B'));
   const seal = await registry('POST', `/api/v1/signings/${signed.body.id}/seal`, { body: { key: { method: 'demo' } } });
   t.like(seal, { status: 409, body: { code: 'documentUnnumbered' } }, JSON.stringify(seal.body));
   t.regex(seal.body.remedy, /Trả hồ sơ/);

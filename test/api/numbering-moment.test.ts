@@ -21,14 +21,12 @@ import { bpmn, chain, task } from '../commands/fixtures.ts';
 import { finishTask } from '../processes/finish-task.ts';
 import { broken } from '../store/number-registers.ts';
 import { useApi, type Client } from './api-server.ts';
+import { letterDocument, NUMBERED } from './letter-document.ts';
 import { signTask } from './test-keys.ts';
 
 const server = useApi(ava);
 const test = ava.serial;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, hoa, minh, hung, analyst] = [as('lan'), as('hoa'), as('minh'), as('hung'), as('analyst')];
 const [registry, registryOfHue] = [as('van-thu'), as('van-thu-hue')];
 const SINCE = '2026-01-01T00:00:00.000Z';
@@ -37,27 +35,7 @@ const dayFrom = (days: number): string =>
   new Date(Date.parse(commands().clock()) + 7 * HOUR_MS + days * 24 * HOUR_MS).toISOString().slice(0, 10);
 const commands = () => server.services.commands;
 
-const LETTER = {
-  key: 'letter',
-  name: { vi: 'Công văn', en: 'Letter' },
-  type: 'CV',
-  recipients: [],
-  citation: 'thử',
-  confidence: 'C',
-  template: {
-    document: 'letter',
-    layout: 'letter',
-    symbol: '{{ letterhead.abbreviation }}-A',
-    subject: 'thử',
-    addressees: [{ text: 'Ông A' }],
-    body: [{ paragraph: 'Nội dung.' }],
-    recipients: [{ text: 'Như trên' }],
-    archive: 'VT',
-    signatures: [{ field: 'head', title: 'Thủ trưởng', seal: true }],
-    citation: 'thử',
-    confidence: 'C',
-  },
-};
+const LETTER = letterDocument('letter', NUMBERED);
 const signature = (capacity: string, order: number, declared = ''): string =>
   `<extensionElements>${declared}<tk:signature document="letter" capacity="${capacity}" level="B-B" order="${order}"/></extensionElements>`;
 const DIAGRAM = bpmn(

@@ -9,10 +9,7 @@ import { useApi, type Answer, type Client } from './api-server.ts';
 const server = useApi(ava, { limits: { read: 10_000, write: 10_000, deploy: 1_000, signIn: 600, open: 600 } });
 const test = ava.serial;
 const PASSWORD = 'mật khẩu đủ dài 2026';
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [clerk, hue, minh, adm, auditor, vks] = ['vanthu', 'vanthu-hue', 'minh', 'adm', 'auditor', 'vks'].map(as) as [
   Client,
   Client,

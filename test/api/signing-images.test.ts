@@ -18,13 +18,11 @@ import { listActs } from '../../store/queries/list-acts.ts';
 import { bpmn, chain, task } from '../commands/fixtures.ts';
 import { folderOf, hasTool } from '../signing/tools/run-tool.ts';
 import { useApi, type Client } from './api-server.ts';
+import { letterDocument, NUMBERED } from './letter-document.ts';
 
 const server = useApi(ava);
 const test = ava.serial;
-const as =
-  (name: string): Client =>
-  async (...call) =>
-    await server.as(name)(...call);
+const { as } = server;
 const [lan, minh, registry, local, department, second, hueAdmin] = [
   as('lan'),
   as('minh'),
@@ -37,27 +35,7 @@ const [lan, minh, registry, local, department, second, hueAdmin] = [
 const SINCE = '2026-01-01T00:00:00.000Z';
 const PATH = '/api/v1/signing-images';
 
-const LETTER = {
-  key: 'letter',
-  name: { vi: 'Công văn', en: 'Letter' },
-  type: 'CV',
-  recipients: [],
-  citation: 'thử',
-  confidence: 'C',
-  template: {
-    document: 'letter',
-    layout: 'letter',
-    symbol: '{{ letterhead.abbreviation }}-A',
-    subject: 'thử',
-    addressees: [{ text: 'Ông A' }],
-    body: [{ paragraph: 'Nội dung.' }],
-    recipients: [{ text: 'Như trên' }],
-    archive: 'VT',
-    signatures: [{ field: 'head', title: 'Thủ trưởng', seal: true }],
-    citation: 'thử',
-    confidence: 'C',
-  },
-};
+const LETTER = letterDocument('letter', NUMBERED);
 const SIGNATURES = `<extensionElements><tk:document key="letter" required="true"/>
   <tk:signature document="letter" capacity="personal" level="B-B" order="1"/><tk:signature document="letter" capacity="agencySeal" level="B-B" order="2"/></extensionElements>`;
 
