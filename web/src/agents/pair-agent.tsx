@@ -6,10 +6,8 @@ import { useTranslation } from 'react-i18next';
 import { request } from '../shared/request.ts';
 import type { PairingNow } from '../shared/types.ts';
 import { FreshProof, needsFreshProof } from '../sign-in/fresh-proof.tsx';
-import { useCountdown } from '../signing/use-countdown.ts';
+import { clockOf, useCountdown } from '../signing/use-countdown.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-
-const MINUTE = 60;
 
 interface Pairing {
   /** so many computers there are by now */
@@ -71,7 +69,6 @@ export function PairAgent({ known, onClose }: Pairing) {
 function Code({ pairing, onAnew }: { readonly pairing: PairingNow; readonly onAnew: () => void }) {
   const { t } = useTranslation();
   const left = useCountdown(pairing.expiresAt);
-  const clock = `${Math.floor(left / MINUTE)}:${String(left % MINUTE).padStart(2, '0')}`;
   return (
     <div className="stack">
       <ol className="pairing-steps">
@@ -93,7 +90,7 @@ function Code({ pairing, onAnew }: { readonly pairing: PairingNow; readonly onAn
         </p>
       ) : (
         <p className="dim small flat" role="timer">
-          {t('agents.codeLeft', { clock })}
+          {t('agents.codeLeft', { clock: clockOf(left) })}
         </p>
       )}
       <p className="dim small flat" role="status">

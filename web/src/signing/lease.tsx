@@ -1,9 +1,8 @@
 /** How long what is shown may still be signed as it is. */
 import { useTranslation } from 'react-i18next';
 import { dayAndClock } from '../shared/instants.ts';
-import { useCountdown } from './use-countdown.ts';
+import { clockOf, useCountdown } from './use-countdown.ts';
 
-const MINUTE = 60;
 const SHORT_S = 120;
 const LONG_S = 3_600;
 
@@ -12,10 +11,9 @@ export function Lease({ until }: { readonly until: string }) {
   const left = useCountdown(until);
   if (left === 0) return <p className="note warn flat">{t('sign.leaseOver')}</p>;
   if (left > LONG_S) return <p className="dim small flat">{t('sign.leaseUntil', { at: dayAndClock(until) })}</p>;
-  const clock = `${Math.floor(left / MINUTE)}:${String(left % MINUTE).padStart(2, '0')}`;
   return (
     <p className={left < SHORT_S ? 'note warn flat' : 'dim small flat'} role="timer">
-      {t('sign.lease', { clock })}
+      {t('sign.lease', { clock: clockOf(left) })}
     </p>
   );
 }
