@@ -1,10 +1,13 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
+import { writeOnce } from '../../protection/write-once.ts';
 import { makeReadableFolder } from './readable-folder.ts';
 import { canAccess } from './run-as.ts';
 import { ACCOUNT_NAME, serverAccount, type Account } from './server-account.ts';
 import { startupProblem } from './startup-problem.ts';
+
+const MARK = 'database-elsewhere';
 
 /** Who runs the server, where its data is, and where a copy of its programs goes if one is needed. */
 export interface ServerPlace {
@@ -15,20 +18,30 @@ export interface ServerPlace {
 
 /**
  * The asked folder, if the server's account can work in it. Else (root, and a checkout that only root may enter) a folder
- * of its own under the state folder, one for each asked folder; the log says where.
+ * of its own under the state folder, one for each asked folder; the log says where. A folder that was removed and made anew is another one: what
+ * lay there is sealed with keys that went with it.
  */
 export function chooseServerPlace(asked: string, stateRoot: string | undefined, log: (line: string) => void): ServerPlace {
+  const isNew = !fs.existsSync(asked);
   const base = makeFolder(path.resolve(asked));
   const account = serverAccount(base);
   if (!account) return { account, base: requireAccess(base, account), copyRoot: base };
   const state = stateRoot ?? `/var/lib/${ACCOUNT_NAME}`;
   if (giveTo(account, base)) return { account, base, copyRoot: state };
   if (fs.readdirSync(base).some((name) => /^pg\d+$/.test(name))) return { account, base: requireAccess(base, account), copyRoot: state };
-  const name = createHash('sha256').update(base).digest('hex').slice(0, 16);
-  const moved = makeFolder(path.join(makeReadableFolder(state), name));
+  const moved = makeFolder(placeElsewhere(makeReadableFolder(state), base, isNew));
   giveTo(account, moved);
   log(`the account ${account.name}, which runs PostgreSQL, cannot reach ${base}: the data is in ${moved}`);
   return { account, base: requireAccess(moved, account), copyRoot: state };
+}
+
+/** The same for as long as the folder is there. Folders of before there were marks go by their path alone. */
+function placeElsewhere(state: string, base: string, isNew: boolean): string {
+  const mark = path.join(base, MARK);
+  const place = (own: string): string => path.join(state, createHash('sha256').update(`${base}${own}`).digest('hex').slice(0, 16));
+  if (!isNew && !fs.existsSync(mark) && fs.existsSync(place(''))) return place('');
+  writeOnce(mark, randomUUID());
+  return place(fs.readFileSync(mark, 'utf8'));
 }
 
 /** Hands an empty or already handed folder over; false when the account cannot reach it all the same. */

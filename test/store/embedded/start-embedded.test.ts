@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fs from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
@@ -98,6 +99,23 @@ asRoot('root keeps the data under the state folder when only root may enter the 
   t.deepEqual(await query(again.url('postgres'), 'select number from kept'), [{ number: 9 }]);
   await again.stop();
   await eventually('the server ends', () => !isAlive(again.pid));
+  // removed and made anew it is another folder: what was sealed with keys beside it would be read by nobody
+  fs.rmSync(dataFolder, { recursive: true });
+  const anew = await startEmbedded({ dataFolder, stateRoot });
+  t.deepEqual(await query(anew.url('postgres'), "select to_regclass('kept') as kept"), [{ kept: null }]);
+  await anew.stop();
+});
+
+asRoot('data that was put under the state folder before there were marks is found', async (t) => {
+  const dataFolder = scratchFolder(t);
+  const stateRoot = scratchFolder(t, 'state');
+  fs.mkdirSync(dataFolder, { recursive: true });
+  fs.chmodSync(path.dirname(dataFolder), 0o700);
+  const name = createHash('sha256').update(fs.realpathSync(dataFolder)).digest('hex').slice(0, 16);
+  fs.mkdirSync(path.join(stateRoot, name), { recursive: true });
+  const server = await startEmbedded({ dataFolder, stateRoot });
+  t.true(server.host.startsWith(path.join(fs.realpathSync(stateRoot), name)));
+  await server.stop();
 });
 
 asRoot('root refuses to start empty when data is there that its account can no longer reach', async (t) => {
