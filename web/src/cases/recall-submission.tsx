@@ -37,7 +37,7 @@ function Offer({ record, instance, signed }: Offered) {
   const [asked, setAsked] = useState(false);
   if (!task?.permissions.includes('recall')) return null;
   return (
-    <div className="note line start no-print">
+    <div className="note line start no-print recall">
       <span>{t('recall.offer', { name: task.name, at: dayAndClock(task.closedAt ?? '') })}</span>
       <Button variant="default" leftSection={<IconArrowBackUp {...ICON} size={16} />} onClick={() => setAsked(true)}>
         {t('recall.action')}
