@@ -34,10 +34,14 @@ const coercing = new Ajv2020({
 
 export type Check = (value: unknown) => void;
 
-/** `place` goes before the pointers: '' for a body, '/query', '/path'. Throws Rejection validation `invalidInput`. Coerces in place. */
+/**
+ * `place` goes before the pointers: '' for a body, '/query', '/path'. Throws Rejection validation `invalidInput`. Coerces in place.
+ * Compiled when it is first needed: a server has hundreds, and comes up sooner without.
+ */
 export function compileCheck(schema: TSchema, place: '' | '/query' | '/path'): Check {
-  const validate: ValidateFunction = (place === '' ? strict : coercing).compile(schema);
+  let validate: ValidateFunction | undefined;
   return (value) => {
+    validate ??= (place === '' ? strict : coercing).compile(schema);
     if (validate(value)) return;
     const problems = (validate.errors ?? []).slice(0, MOST_PROBLEMS).map((error) => problemOf(error, place));
     throw new Rejection('validation', 'invalidInput', `Expected input of the declared shape, but ${problems.length} things are wrong.`, {

@@ -3,13 +3,13 @@ import { lintDefinitions } from '../../engine/model/lint/lint.ts';
 import { starterRolesOf } from '../../casework/start-rights.ts';
 import type { Node, ProcessModel } from '../../engine/model/process-model.ts';
 import type { DeploymentProblem } from '../contract.ts';
-import { compileBpmn, type CompiledBpmn } from '../../casework/compile-bpmn.ts';
+import { compileText, type CompiledBpmn } from '../../casework/compile-bpmn.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';
 import { resourceProblem, withText } from './resource-problem.ts';
 import { startTriggers } from './start-triggers.ts';
 
 export async function checkBpmn({ name, content }: Resource, now: string): Promise<CheckedResource> {
-  const compiled = await compileBpmn(content);
+  const compiled = await compileText(content);
   const problems = [...problemsOf(compiled, name), ...compiled.models.flatMap((model) => mostFavourable(model, name))];
   const definitions = executed(compiled.models).map((model) => {
     const { triggers, problems: faults } = startTriggers(model, name, now);

@@ -60,19 +60,26 @@ interface Canvas {
   readonly colour: readonly [number, number, number];
 }
 
-/** With a round pen; transparent where nothing is drawn. */
+/** With a round pen; transparent where nothing is drawn. Every first start draws dozens of them: nothing is made for a pixel. */
 function drawn({ width, height, colour }: Canvas, lines: readonly Line[], pen: number): Buffer {
-  const image = new PNG({ width, height });
+  const coverage = new Uint8Array(width * height);
   const stamp = ([x, y]: Point): void => {
+    const [left, right] = [Math.max(0, Math.floor(x - pen)), Math.min(width - 1, x + pen)];
     for (let row = Math.max(0, Math.floor(y - pen)); row <= Math.min(height - 1, y + pen); row += 1)
-      for (let column = Math.max(0, Math.floor(x - pen)); column <= Math.min(width - 1, x + pen); column += 1) {
-        const ink = Math.max(0, Math.min(1, pen - Math.hypot(column - x, row - y)));
-        const at = (row * width + column) * 4;
-        image.data.set([...colour, Math.max(image.data[at + 3] ?? 0, Math.round(ink * 255))], at);
+      for (let column = left; column <= right; column += 1) {
+        const far = Math.sqrt((column - x) ** 2 + (row - y) ** 2);
+        const ink = far <= pen - 1 ? 255 : Math.round((pen - far) * 255);
+        const pixel = row * width + column;
+        if (ink > coverage[pixel]!) coverage[pixel] = ink;
       }
   };
   for (const line of lines) for (const point of stepped(line)) stamp(point);
-  return PNG.sync.write(image);
+  const image = new PNG({ width, height });
+  coverage.forEach((ink, pixel) => {
+    image.data.writeUInt32BE(((colour[0] << 24) | (colour[1] << 16) | (colour[2] << 8) | ink) >>> 0, pixel * 4);
+  });
+  // lines on nothing are as small with one filter as when every filter is tried
+  return PNG.sync.write(image, { filterType: 1 });
 }
 
 /** Points a pixel apart. */

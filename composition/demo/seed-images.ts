@@ -15,7 +15,9 @@ export async function seedImages(
   { persons, agencies }: { readonly persons: readonly string[]; readonly agencies: readonly string[] },
 ): Promise<void> {
   for (const person of persons) await seedImage(services, { person }, () => demoSignature(person));
-  for (const unitPath of agencies) await seedImage(services, { unitPath }, demoSeal);
+  // the same of all: each says DEMO instead of a name
+  const seal = agencies.length > 0 ? demoSeal() : Buffer.alloc(0);
+  for (const unitPath of agencies) await seedImage(services, { unitPath }, () => seal);
 }
 
 async function seedImage(services: Services, holder: ImageHolder, draw: () => Buffer): Promise<void> {

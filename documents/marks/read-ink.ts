@@ -51,8 +51,7 @@ function decode(png: Buffer): PNG {
 
 /** Opaque and of any strong colour is ink; white and transparent is paper. */
 function inkOf(data: Buffer, at: number): number {
-  const [red = 255, green = 255, blue = 255, alpha = 0] = data.subarray(at, at + 4);
-  const ink = Math.round(((255 - Math.min(red, green, blue)) * alpha) / 255);
+  const ink = Math.round(((255 - Math.min(data[at]!, data[at + 1]!, data[at + 2]!)) * data[at + 3]!) / 255);
   return ink < FAINTEST ? 0 : ink;
 }
 

@@ -1,5 +1,7 @@
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import ava from 'ava';
+import { compileCheck } from '../../api/compile-schema.ts';
+import { Rejection } from '../../errors.ts';
 import { can } from '../../policies/can.ts';
 import { abilityFor } from '../../policies/ability.ts';
 import { SHIPPED_RULES } from '../../policies/shipped-rules.ts';
@@ -37,6 +39,20 @@ test('the document is OpenAPI 3.1 and every route of the registry is in it', asy
     Object.keys(item as Json).map((method) => `${method.toUpperCase()} ${path}`),
   );
   t.deepEqual(documented.sort(), server.api.routes.map(({ method, path }) => `${method} ${path}`).sort());
+});
+
+test('what every route asks of requests compiles, which is done when the first one comes', (t) => {
+  for (const { id, params, query, body, ownBody } of server.api.routes) {
+    for (const [schema, place] of [
+      [params, '/path'],
+      [query, '/query'],
+      [body, ''],
+    ] as const) {
+      if (!schema || (place === '' && ownBody)) continue;
+      const check = compileCheck(schema, place);
+      t.true(t.throws(() => check(null), { any: true }) instanceof Rejection, `${id} ${place}`);
+    }
+  }
 });
 
 test('every reference resolves', async (t) => {

@@ -89,7 +89,7 @@ export const JOURNEYS = {
     const { name, client } = journey;
     const { caseId } = await begin(world, journey, 'waiter');
     await world.run<'suspendCase'>(MANAGER, `${name}:suspend`, { type: 'suspendCase', caseId, reason: 'chờ' });
-    await world.ask('update timer set parked = false where case_id = $1', [caseId]);
+    await world.ask('update timer set parked = false, next_at = now() where case_id = $1', [caseId]);
     await world.run<'correlateMessage'>(officer(client), `${name}:message`, { type: 'correlateMessage', name: 'paper', key: name });
     await world.run<'broadcastSignal'>(SYSADMIN, `${name}:signal`, { type: 'broadcastSignal', name: 'wake' });
     while (await isUntried(world, caseId)) await world.pause();

@@ -65,13 +65,13 @@ const LISTENER = bpmn(
   MESSAGES,
 );
 
-/** Waits for a message, a signal and a timer at once. */
+/** Waits for a message, a signal and a timer at once; the timer leaves time to suspend the case before, on a slow machine too. */
 const WAITER = bpmn(
   'waiter',
   `<startEvent id="start"/><parallelGateway id="fork"/><parallelGateway id="join"/>
   ${event('intermediateCatchEvent', 'paper', message('mPaper'))}
   ${event('intermediateCatchEvent', 'wake', '<signalEventDefinition signalRef="sWake"/>')}
-  ${event('intermediateCatchEvent', 'soon', timer('timeDuration', 'PT0.1S'))}${service('effect', 'tk:topic="test.effect"')}<endEvent id="end"/>
+  ${event('intermediateCatchEvent', 'soon', timer('timeDuration', 'PT1S'))}${service('effect', 'tk:topic="test.effect"')}<endEvent id="end"/>
   ${chain('start', 'fork')}${['paper', 'wake', 'soon', 'effect'].map((id) => chain('fork', id, 'join')).join('')}${chain('join', 'end')}`,
   STARTED,
   MESSAGES,

@@ -61,9 +61,20 @@ export async function passCode(page: Page): Promise<void> {
   }
 }
 
-/** What axe finds against WCAG 2.2 A and AA, in words. */
+/** What there is in the browser of a transition: one that runs for ever, a spinner's, has no end. */
+interface Fading {
+  readonly effect: { getComputedTiming(): { readonly endTime: number } } | null;
+  readonly finished: Promise<unknown>;
+}
+
+/** What axe finds against WCAG 2.2 A and AA, in words, on the page as it is once nothing fades any more. */
 export async function barriers({ page }: Screen): Promise<readonly string[]> {
   await page.evaluate(axe.source);
+  await page.evaluate(async () => {
+    const { document: here } = globalThis as unknown as { document: { getAnimations(): readonly Fading[] } };
+    const passing = here.getAnimations().filter(({ effect }) => Number.isFinite(effect?.getComputedTiming().endTime));
+    await Promise.allSettled(passing.map(async ({ finished }) => await finished));
+  });
   return await page.evaluate(async () => {
     const { axe: here } = globalThis as unknown as { axe: typeof axe };
     const { violations } = await here.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa'] } as never);

@@ -74,6 +74,21 @@ export async function openTask(ask: Ask, caseId: string, node: string): Promise<
   }
 }
 
+/** What the server does by itself is a step too: what came before it is not the last step of the case any more. */
+async function jobsDone(ask: Ask, caseId: string, count: number): Promise<void> {
+  const until = Date.now() + PATIENCE_MS;
+  for (;;) {
+    const { items } = (await done(ask('GET', `/cases/${caseId}/history?limit=100`))) as unknown as Steps;
+    if (items.filter(({ command }) => command.type === 'completeJob').length >= count) return;
+    if (Date.now() > until) throw new Error(`Expected ${count} jobs to be done.`);
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+interface Steps {
+  readonly items: readonly { readonly command: { readonly type: string } }[];
+}
+
 interface Tasks {
   readonly items: readonly { readonly node: string; readonly state: string; readonly instance: number }[];
 }
@@ -90,6 +105,7 @@ export async function proposed({ clerk, judge, registry }: Court, name: string):
   const { caseId } = await underReview(clerk, name);
   await signed(judge, caseId, 'signReviewNotice', {});
   await signed(registry, caseId, 'sendReviewNotice', { variables: {} });
+  await jobsDone(clerk, caseId, 2);
   await signed(clerk, caseId, 'reviewDossier', { outcome: 'complete', variables: {} });
   const proposal = { recommendation: 'grant', text: 'Đủ căn cứ, đề nghị cho hoãn.' };
   await signed(clerk, caseId, 'propose', { variables: { proposal } });
