@@ -1,5 +1,5 @@
 /** The command line's composition root: settings, logger and the table of commands meet here. See cli/. */
-import { commands } from './cli/commands.ts';
+import { COMMANDS } from './cli/commands.ts';
 import { runCli } from './cli/run-cli.ts';
 import { productVersion } from './composition/product-version.ts';
 import { loadConfig } from './config.ts';
@@ -9,7 +9,7 @@ const print = (line: string): void => void process.stdout.write(`${line}\n`);
 const printError = (line: string): void => void process.stderr.write(`${line}\n`);
 
 const code = await runCli(process.argv.slice(2), {
-  commands,
+  commands: COMMANDS,
   version: productVersion(),
   print,
   printError,

@@ -35,11 +35,19 @@ function findNode() {
   }
 }
 
+/**
+ * Where Node keeps what it has compiled, so that the next start need not: beside the packages, which nobody but the installer writes. Where
+ * that folder cannot be written, Node does without.
+ */
+function compiled() {
+  return process.env.NODE_COMPILE_CACHE || path.join(__dirname, '..', 'node_modules', '.cache', 'compiled');
+}
+
 /** Starts the script, passes signals on, and ends as it ended. */
 function run(args) {
   const node = findNode();
-  const env = { ...process.env, PATH: path.dirname(node) + path.delimiter + (process.env.PATH || '') };
-  const child = spawn(node, args, { stdio: 'inherit', env });
+  const PATH = path.dirname(node) + path.delimiter + (process.env.PATH || '');
+  const child = spawn(node, args, { stdio: 'inherit', env: { ...process.env, PATH, NODE_COMPILE_CACHE: compiled() } });
   for (const signal of SIGNALS) process.on(signal, () => child.kill(signal));
   child.on('error', (error) => {
     console.error(node + ' could not be started: ' + error.message);

@@ -1,33 +1,19 @@
-import { auditCheckpointCommand } from './audit-checkpoint.ts';
-import { auditExportCommand } from './audit-export.ts';
-import { auditVerifyCommand } from './audit-verify.ts';
 import type { CliCommand } from './cli-command.ts';
-import { codeCommand } from './code.ts';
-import { demoCommand } from './demo.ts';
-import { deployCommand } from './deploy.ts';
-import { keysRotateCommand } from './keys-rotate.ts';
-import { keysSealCommand } from './keys-seal.ts';
-import { lintCommand } from './lint.ts';
-import { migrateCommand } from './migrate.ts';
-import { simulateCommand } from './simulate.ts';
-import { startCommand } from './start.ts';
-import { verifyCommand } from './verify.ts';
-import { workerCommand } from './worker.ts';
 
-/** All commands of `trinh-ky`, in the order of the help. */
-export const commands: readonly CliCommand[] = [
-  startCommand,
-  workerCommand,
-  migrateCommand,
-  lintCommand,
-  simulateCommand,
-  deployCommand,
-  auditVerifyCommand,
-  auditExportCommand,
-  auditCheckpointCommand,
-  verifyCommand,
-  demoCommand,
-  codeCommand,
-  keysRotateCommand,
-  keysSealCommand,
-];
+/** All commands of `trinh-ky` by name, in the order of the help. Each is read when it is asked for: most need a small part of the product. */
+export const COMMANDS: Readonly<Record<string, () => Promise<CliCommand>>> = {
+  start: async () => (await import('./start.ts')).startCommand,
+  worker: async () => (await import('./worker.ts')).workerCommand,
+  migrate: async () => (await import('./migrate.ts')).migrateCommand,
+  lint: async () => (await import('./lint.ts')).lintCommand,
+  simulate: async () => (await import('./simulate.ts')).simulateCommand,
+  deploy: async () => (await import('./deploy.ts')).deployCommand,
+  'audit verify': async () => (await import('./audit-verify.ts')).auditVerifyCommand,
+  'audit export': async () => (await import('./audit-export.ts')).auditExportCommand,
+  'audit checkpoint': async () => (await import('./audit-checkpoint.ts')).auditCheckpointCommand,
+  verify: async () => (await import('./verify.ts')).verifyCommand,
+  demo: async () => (await import('./demo.ts')).demoCommand,
+  code: async () => (await import('./code.ts')).codeCommand,
+  'keys rotate': async () => (await import('./keys-rotate.ts')).keysRotateCommand,
+  'keys seal': async () => (await import('./keys-seal.ts')).keysSealCommand,
+};

@@ -9,7 +9,8 @@ import { explain, overview } from './help.ts';
 import { UsageError } from './usage-error.ts';
 
 export interface CliRun {
-  readonly commands: readonly CliCommand[];
+  /** by name, in the order of the help; each is read when it is asked for */
+  readonly commands: Readonly<Record<string, () => Promise<CliCommand>>>;
   readonly version: string;
   /** called once a command is known to run: wrong settings must not hide the help */
   readonly context: () => CliContext;
@@ -19,8 +20,9 @@ export interface CliRun {
 
 /** Runs `words` (without node and script) and resolves to the exit code. */
 export async function runCli(words: readonly string[], run: CliRun): Promise<number> {
-  const command = findCommand(words, run.commands);
-  if (!command) return withoutCommand(words, run);
+  const name = [words.slice(0, 2).join(' '), words[0] ?? ''].find((one) => Object.hasOwn(run.commands, one));
+  const command = name === undefined ? undefined : await run.commands[name]?.();
+  if (!command) return await withoutCommand(words, run);
   const rest = words.slice(command.name.split(' ').length);
   if (rest.includes('--help')) {
     run.print(explain(command));
@@ -31,17 +33,13 @@ export async function runCli(words: readonly string[], run: CliRun): Promise<num
   return await execute(command, input, run);
 }
 
-function findCommand(words: readonly string[], commands: readonly CliCommand[]): CliCommand | undefined {
-  const asked = words.slice(0, 2);
-  return commands.find(({ name }) => name === asked.join(' ')) ?? commands.find(({ name }) => name === asked[0]);
-}
-
-function withoutCommand(words: readonly string[], run: CliRun): number {
+async function withoutCommand(words: readonly string[], run: CliRun): Promise<number> {
   if (words[0] === '--version') {
     run.print(run.version);
     return 0;
   }
-  const help = overview(run.commands, run.version);
+  const commands = await Promise.all(Object.values(run.commands).map(async (read) => await read()));
+  const help = overview(commands, run.version);
   if (words.length > 0 && !words.includes('--help')) return wrongUsage(`There is no command "${words[0]}".\n\n${help}`, run);
   run.print(help);
   return 0;

@@ -14,7 +14,7 @@ let created = 0;
 export async function createDatabase(): Promise<string> {
   created += 1;
   const name = `test_${process.pid}_${created}`;
-  await asAdmin(async (admin) => await admin.query(`create database ${name} template ${process.env['TEST_TEMPLATE']}`));
+  await asAdmin(async (admin) => await admin.query(`create database ${name} template ${process.env['TEST_TEMPLATE']} strategy file_copy`));
   return databaseUrl(name);
 }
 

@@ -244,7 +244,10 @@ export const StatedAgency = component('StatedAgency', Type.Object({ id: Type.Int
 
 const Day = Type.String({ format: 'date' });
 const HOLDER = { person: Type.Optional(Key), unitPath: Type.Optional(UnitPath) };
-export const SigningImageHolder = Type.Object(HOLDER, { ...closed, description: 'Either a person or a unit' });
+export const SigningImageQuery = Type.Object(
+  { ...HOLDER, undecided: Type.Optional(Type.Boolean({ description: 'Only those that wait for a decision; then of all that I may see' })) },
+  { ...closed, description: 'Either a person or a unit' },
+);
 export const SigningImageParams = Type.Object({ image: Uuid }, closed);
 export const ProposeSigningImage = Type.Object(
   {

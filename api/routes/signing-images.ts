@@ -1,7 +1,9 @@
 import { notFound, requirePermission } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { imageHolder } from '../../commands/signing/images/image-holder.ts';
-import { findSigningImage, listSigningImages, loadSigningImage } from '../../store/queries/signing-images.ts';
+import { allowedSql } from '../../policies/allowed-sql.ts';
+import { SIGNING_IMAGE_COLUMNS } from '../../store/queries/policy-columns.ts';
+import { findSigningImage, listSigningImages, listUndecidedImages, loadSigningImage } from '../../store/queries/signing-images.ts';
 import * as shape from '../contract/signing.ts';
 import { principalOf, route, type Route } from '../route.ts';
 import { actorOf } from '../session/principal.ts';
@@ -48,14 +50,20 @@ export const signingImageRoutes: readonly Route[] = [
     ...read,
     id: 'listSigningImages',
     path,
-    summary: 'Images of a person or an agency, those of the latest days first, at most 200',
-    query: shape.SigningImageHolder,
+    summary: 'Images of a person or an agency, those of the latest days first; or those that wait for a decision; at most 200',
+    query: shape.SigningImageQuery,
     response: shape.SigningImageList,
     async handle(request) {
       const { commands } = request.services;
-      const { holder, unitPath } = await imageHolder(commands, request.query);
+      const { undecided = false, ...of } = request.query;
+      if (undecided && of.person === undefined && of.unitPath === undefined) {
+        const predicate = allowedSql(abilityFor(request), 'read', 'SigningImage', SIGNING_IMAGE_COLUMNS, () => '?');
+        return { body: { images: await listUndecidedImages(commands.db, predicate) } };
+      }
+      const { holder, unitPath } = await imageHolder(commands, of);
       requirePermission(abilityFor(request), 'read', 'SigningImage', { unitPath });
-      return { body: { images: await listSigningImages(commands.db, holder) } };
+      const images = await listSigningImages(commands.db, holder);
+      return { body: { images: undecided ? images.filter(({ decision }) => decision === undefined) : images } };
     },
   }),
   route({

@@ -1,15 +1,14 @@
 /** A diagram: guarded, read, other vendors' attributes mapped, linted, compiled. */
-import { lintDefinitions } from '../../engine/model/lint/lint.ts';
 import { starterRolesOf } from '../../casework/start-rights.ts';
 import type { Node, ProcessModel } from '../../engine/model/process-model.ts';
 import type { DeploymentProblem } from '../contract.ts';
-import { compileText, type CompiledBpmn } from '../../casework/compile-bpmn.ts';
+import { readBpmn, type ReadBpmn } from '../../casework/compile-bpmn.ts';
 import type { CheckedResource, Resource } from './checked-resource.ts';
 import { resourceProblem, withText } from './resource-problem.ts';
 import { startTriggers } from './start-triggers.ts';
 
 export async function checkBpmn({ name, content }: Resource, now: string): Promise<CheckedResource> {
-  const compiled = await compileText(content);
+  const compiled = await readBpmn(content);
   const problems = [...problemsOf(compiled, name), ...compiled.models.flatMap((model) => mostFavourable(model, name))];
   const definitions = executed(compiled.models).map((model) => {
     const { triggers, problems: faults } = startTriggers(model, name, now);
@@ -33,8 +32,8 @@ function executed(models: readonly ProcessModel[]): readonly ProcessModel[] {
   return models.filter(({ executable, key }) => executable || called.has(key));
 }
 
-function problemsOf({ definitions, problems, findings }: CompiledBpmn, resource: string): DeploymentProblem[] {
-  const found = [...findings, ...lintDefinitions(definitions)].map((finding) => {
+function problemsOf({ problems, findings, lint }: ReadBpmn, resource: string): DeploymentProblem[] {
+  const found = [...findings, ...lint].map((finding) => {
     const { severity, ...problem } = finding;
     return withText(problem, resource, severity);
   });
@@ -64,6 +63,6 @@ function laws({ userTask, triggers }: Node): readonly unknown[] {
   return [userTask?.deadline?.asOf, ...timers];
 }
 
-function mappingOf({ vendors }: CompiledBpmn, resource: string): CheckedResource['mapping'] {
+function mappingOf({ vendors }: ReadBpmn, resource: string): CheckedResource['mapping'] {
   return [...vendors.mapped, ...vendors.unmapped].map((note) => ({ resource, ...note }));
 }

@@ -4,7 +4,7 @@ import { byRight } from '../../store/by-right.ts';
 import { saveNoticeTemplates, templatesOfOthers } from '../../store/repositories/notice-templates.ts';
 import { INSTALLER_ACTOR } from '../actors.ts';
 import type { PlainCommandOf } from '../case-command.ts';
-import { compileText } from '../../casework/compile-bpmn.ts';
+import { readBpmn } from '../../casework/compile-bpmn.ts';
 import { requirePermission } from '../../casework/require-permission.ts';
 import { checkTemplates } from './check-templates.ts';
 import { toldNames } from './told-names.ts';
@@ -53,6 +53,6 @@ const tooMany = { code: 'noticeText', path: '', message: `Expected at most ${MOS
 /** What is wrong with a diagram, its own deployment says. */
 async function modelsOf(diagrams: readonly string[]) {
   const models = [];
-  for (const xml of diagrams) models.push(...(await compileText(xml)).models);
+  for (const xml of diagrams) models.push(...(await readBpmn(xml)).models);
   return models;
 }

@@ -1,7 +1,9 @@
 /** Images of signatures and seals. Nothing is changed: a later one takes the place of an earlier one from its day. */
 import { Invariant } from '../../errors.ts';
-import type { Session } from '../connection.ts';
-import { rowsOf, statement } from '../statement.ts';
+import type { Database, Session } from '../connection.ts';
+import type { SqlPredicate } from '../contract.ts';
+import { rowsOf, statement, unnamedRowsOf } from '../statement.ts';
+import { Conditions } from './conditions.ts';
 
 /** Whose image it is: a person's, or that of the agency of a unit. */
 export type ImageHolder = { readonly person: string } | { readonly unitPath: string };
@@ -57,6 +59,14 @@ export async function findSigningImage(db: Session, id: string): Promise<Signing
 /** Of one holder, those of the latest days first. */
 export async function listSigningImages(db: Session, holder: ImageHolder): Promise<readonly SigningImage[]> {
   return (await rowsOf<Row>(db, LIST, placeOf(holder))).map(imageOf);
+}
+
+/** Those that nobody has decided yet, the longest waiting first; as many as a page has. `predicate` is over SIGNING_IMAGE_COLUMNS. */
+export async function listUndecidedImages(db: Database, predicate: SqlPredicate): Promise<readonly SigningImage[]> {
+  const conditions = new Conditions([]).and(predicate.sql, predicate.bindings);
+  const text = `${COLUMNS} left join person holder on holder.id = i.person
+    where d.image is null and ${conditions.where()} order by i.at, i.id limit 200`;
+  return (await unnamedRowsOf<Row & Record<string, unknown>>(db, text, conditions.values)).map(imageOf);
 }
 
 /** The PNG; undefined where there is no such image, or it says that there is none. */

@@ -170,6 +170,27 @@ test('nothing stands on a page that nobody else has approved', async (t) => {
   t.deepEqual(acts.slice(0, 3), ['refuseSigningImage', 'proposeSigningImage', 'proposeSigningImage']);
 });
 
+test('what waits is listed to who may see it, the longest waiting first, until it is decided', async (t) => {
+  const waiting = async (by: Client): Promise<readonly string[]> => {
+    const { body, status } = await by('GET', `${PATH}?undecided=true`);
+    t.is(status, 200);
+    return body.images.map(({ id }: { id: string }) => id);
+  };
+  const before = await waiting(department);
+  const { body: one } = await propose(local, { person: 'person-lan', png: base64(demoSignature('lan')) });
+  const { body: other } = await propose(local, { unitPath: 'cuc.hanoi', png: base64(demoSeal()) });
+  t.deepEqual(await waiting(department), [...before, one.image, other.image]);
+  t.deepEqual((await waiting(local)).slice(-2), [one.image, other.image], 'those of the own agency, of its people too');
+  t.deepEqual(await waiting(hueAdmin), []);
+  t.is((await minh('GET', `${PATH}?undecided=true`)).status, 403);
+  const ofOne = await department('GET', `${PATH}?undecided=true&person=person-lan`);
+  t.deepEqual(ofOne.body.images.map(({ id }: { id: string }) => id), [one.image]); // prettier-ignore
+  t.is((await decide(department, one.image, false)).status, 200);
+  t.is((await decide(department, other.image, false)).status, 200);
+  t.deepEqual(await waiting(department), before);
+  t.deepEqual((await department('GET', `${PATH}?undecided=true&person=person-lan`)).body.images, []);
+});
+
 test('what is no image, too large, of nobody or backdated is refused, and nothing is kept', async (t) => {
   const count = async () => (await server.db.pool.query('select count(*)::int as n from signing_image')).rows[0].n;
   const before = await count();

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { CliCommand, CliContext } from '../../cli/cli-command.ts';
+import { COMMANDS } from '../../cli/commands.ts';
 import { runCli } from '../../cli/run-cli.ts';
 import { Rejection } from '../../errors.ts';
 
@@ -26,7 +27,7 @@ async function run(...words: string[]): Promise<{ code: number; out: string; err
   const err: string[] = [];
   const context = (): CliContext => ({}) as CliContext;
   const code = await runCli(words, {
-    commands,
+    commands: Object.fromEntries(commands.map((each) => [each.name, async () => await Promise.resolve(each)])),
     version: '1.2.3',
     context,
     print: (l) => void out.push(l),
@@ -86,4 +87,8 @@ test('a defect ends with its own exit code and its stack', async (t) => {
   const { code, err } = await run('break');
   t.is(code, 70);
   t.regex(err, /TypeError: a defect\n +at /);
+});
+
+test('each command of the product is called what the table calls it', async (t) => {
+  for (const [name, read] of Object.entries(COMMANDS)) t.is((await read()).name, name);
 });

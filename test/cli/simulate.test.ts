@@ -1,6 +1,6 @@
 import path from 'node:path';
 import test from 'ava';
-import { commands } from '../../cli/commands.ts';
+import { COMMANDS } from '../../cli/commands.ts';
 import { runCli } from '../../cli/run-cli.ts';
 import { loadConfig } from '../../config.ts';
 import { createLogger } from '../../logging/logger.ts';
@@ -12,7 +12,7 @@ async function simulate(...words: readonly string[]): Promise<{ code: number; ou
   const print = (line: string): void => void lines.push(line);
   const config = loadConfig({}, true);
   const context = () => ({ config, logger: createLogger({ level: 'silent', format: 'json' }), print });
-  const code = await runCli(['simulate', ...words], { commands, version: '0', print, printError: print, context });
+  const code = await runCli(['simulate', ...words], { commands: COMMANDS, version: '0', print, printError: print, context });
   return { code, out: lines.join('\n') };
 }
 

@@ -25,7 +25,7 @@ async function verify(t: ExecutionContext, pdf: Buffer, words: readonly string[]
   const named = words.map((word) => (word === 'root.pem' || word === 'file.pdf' ? at(word) : word));
   const [out, error]: [string[], string[]] = [[], []];
   const code = await runCli(['verify', ...named], {
-    commands: [verifyCommand],
+    commands: { verify: async () => await Promise.resolve(verifyCommand) },
     version: '0',
     context: () => ({ print: (line: string) => void out.push(line) }) as CliContext,
     print: (line) => void out.push(line),

@@ -38,7 +38,7 @@ export async function furnished(): Promise<string> {
 export async function copyOf(source: string): Promise<Installation> {
   copies += 1;
   const name = `test_${process.pid}_copy${copies}`;
-  await asAdmin(async (admin) => await admin.query(`create database ${name} template ${nameOf(source)}`));
+  await asAdmin(async (admin) => await admin.query(`create database ${name} template ${nameOf(source)} strategy file_copy`));
   return installationAt(databaseUrl(name), async (url) => await dropDatabase(url));
 }
 

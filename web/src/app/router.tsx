@@ -100,6 +100,15 @@ const agents = createRoute({
   path: '/may-ky',
   component: lazyRouteComponent(async () => await import('../agents/agents-page.tsx'), 'AgentsPage'),
 });
+const images = createRoute({
+  getParentRoute: () => inside,
+  path: '/anh-chu-ky',
+  validateSearch: ({ nguoi, donvi }: Record<string, unknown>): { nguoi?: string; donvi?: string } => ({
+    ...(typeof nguoi === 'string' && { nguoi }),
+    ...(typeof donvi === 'string' && { donvi }),
+  }),
+  component: lazyRouteComponent(async () => await import('../images/images-page.tsx'), 'ImagesPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -115,7 +124,22 @@ const factor = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
-    inside.addChildren([start, inbox, cases, oneCase, startCase, startOne, notices, numbers, seals, check, agents, password, factor]),
+    inside.addChildren([
+      start,
+      inbox,
+      cases,
+      oneCase,
+      startCase,
+      startOne,
+      notices,
+      numbers,
+      seals,
+      check,
+      agents,
+      images,
+      password,
+      factor,
+    ]),
   ]),
   context: { queryClient },
   defaultPreload: 'intent',

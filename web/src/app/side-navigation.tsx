@@ -1,4 +1,13 @@
-import { IconBell, IconBook2, IconChecklist, IconFileCertificate, IconFilePlus, IconFolders, IconRubberStamp } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconBook2,
+  IconChecklist,
+  IconFileCertificate,
+  IconFilePlus,
+  IconFolders,
+  IconRubberStamp,
+  IconSignature,
+} from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
@@ -41,6 +50,12 @@ export function SideNavigation() {
         <Link to="/so-van-ban" activeOptions={{ includeSearch: false }}>
           <IconBook2 {...ICON} />
           <span>{t('numbers.title')}</span>
+        </Link>
+      )}
+      {ability && can(ability, 'propose', 'SigningImage').allowed && (
+        <Link to="/anh-chu-ky" activeOptions={{ includeSearch: false }}>
+          <IconSignature {...ICON} />
+          <span>{t('images.title')}</span>
         </Link>
       )}
       {checkOffered && (

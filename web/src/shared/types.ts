@@ -6,7 +6,16 @@ import type { Definition, FormView } from '../../../api/contract/definition.ts';
 import type { Names } from '../../../api/contract/names.ts';
 import type { NumberEntry, NumberRegister } from '../../../api/contract/number.ts';
 import type { Notice } from '../../../api/contract/notice.ts';
-import type { CaseDocument, CaseDocuments, SignedStep, Signing, SigningMethods, WaitingSeal } from '../../../api/contract/signing.ts';
+import type {
+  CaseDocument,
+  CaseDocuments,
+  SignedStep,
+  Signing,
+  SigningImage,
+  SigningImageList,
+  SigningMethods,
+  WaitingSeal,
+} from '../../../api/contract/signing.ts';
 import type { BegunOtp } from '../../../api/contract/access.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { Task, TaskView } from '../../../api/contract/task.ts';
@@ -37,6 +46,8 @@ export type SigningNow = Static<typeof Signing>;
 export type SigningItem = SigningNow['signatures'][number];
 export type SignedNow = Static<typeof SignedStep>;
 export type SigningMethodsKnown = Static<typeof SigningMethods>;
+export type SigningImageItem = Static<typeof SigningImageList>['images'][number];
+export type SigningImageFull = Static<typeof SigningImage>;
 export type AgentItem = Static<typeof SigningAgents>['agents'][number];
 export type PairingNow = Static<typeof PairingCode>;
 export type WaitingSealItem = Static<typeof WaitingSeal>;
