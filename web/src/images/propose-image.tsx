@@ -55,6 +55,7 @@ export function ProposeImage({ holder, name, onClose }: Proposing) {
           description={t('images.fileHint')}
           accept="image/png"
           clearable
+          clearButtonProps={{ 'aria-label': t('images.removeFile') }}
           disabled={none}
           required={!none}
           leftSection={<IconUpload {...ICON} size={16} />}
