@@ -98,7 +98,7 @@ function useDataUrl(file: File | null): string | undefined {
     setUrl(undefined);
     if (!file) return;
     const reader = new FileReader();
-    reader.addEventListener('load', () => setUrl(String(reader.result)));
+    reader.addEventListener('load', () => setUrl(typeof reader.result === 'string' ? reader.result : undefined));
     reader.readAsDataURL(file);
     return () => reader.abort();
   }, [file]);
