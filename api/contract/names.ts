@@ -1,7 +1,7 @@
 /** Names for what other answers speak of by id. */
 import Type from 'typebox';
 import { component } from './component.ts';
-import { closed, Text, UnitPath } from './scalars.ts';
+import { closed, Key, Text, UnitPath } from './scalars.ts';
 
 const MOST = 100;
 
@@ -9,6 +9,7 @@ export const NamesQuery = Type.Object(
   {
     persons: Type.Optional(Type.Array(Text(200), { maxItems: MOST, description: 'Ids of officials or of their accounts' })),
     units: Type.Optional(Type.Array(UnitPath, { maxItems: MOST })),
+    procedures: Type.Optional(Type.Array(Key, { maxItems: MOST })),
   },
   closed,
 );
@@ -18,6 +19,7 @@ export const Names = component(
     {
       persons: Type.Record(Type.String(), Type.String(), { description: 'By the id that was asked; nobody of that id is absent' }),
       units: Type.Record(Type.String(), Type.String(), { description: 'By path' }),
+      procedures: Type.Record(Type.String(), Type.String(), { description: 'By key, as the newest version is called' }),
     },
     closed,
   ),

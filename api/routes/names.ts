@@ -1,4 +1,4 @@
-import { findOfficialNames, findUnitNames } from '../../store/queries/names.ts';
+import { findOfficialNames, findProcedureNames, findUnitNames } from '../../store/queries/names.ts';
 import { Names, NamesQuery } from '../contract/names.ts';
 import { route, type Route } from '../route.ts';
 
@@ -7,16 +7,21 @@ export const nameRoutes: readonly Route[] = [
     id: 'lookUpNames',
     method: 'GET',
     path: '/api/v1/names',
-    summary: 'Names of officials and of units, which other answers speak of by id',
+    summary: 'Names of officials, units and procedures, which other answers speak of by id',
     rule: 'signedIn',
     limit: 'read',
     query: NamesQuery,
     success: 200,
     response: Names,
-    async handle({ query: { persons = [], units = [] }, services }) {
+    async handle({ query: { persons = [], units = [], procedures = [] }, services }) {
       const { db } = services.commands;
-      const [officials, named] = [await findOfficialNames(db, persons), await findUnitNames(db, units)];
-      return { body: { persons: Object.fromEntries(officials), units: Object.fromEntries(named) } };
+      return {
+        body: {
+          persons: Object.fromEntries(await findOfficialNames(db, persons)),
+          units: Object.fromEntries(await findUnitNames(db, units)),
+          procedures: Object.fromEntries(await findProcedureNames(db, procedures)),
+        },
+      };
     },
   }),
 ];

@@ -1,4 +1,5 @@
 import ava from 'ava';
+import { bpmn, chain } from '../commands/fixtures.ts';
 import { useApi } from './api-server.ts';
 
 const server = useApi(ava);
@@ -21,7 +22,19 @@ test('persons that only cases are about are not told by it', async (t) => {
   });
   t.is(registered.status, 200);
   const answer = await server.as('lan')('GET', `/api/v1/names?persons=${registered.body.person}`);
-  t.deepEqual(answer.body, { persons: {}, units: {} });
+  t.deepEqual(answer.body, { persons: {}, units: {}, procedures: {} });
+});
+
+test('a procedure has the name of its newest version, also for who may not look at diagrams', async (t) => {
+  for (const name of ['Thủ tục cũ', 'Thủ tục mới']) {
+    const content = bpmn('named', `<startEvent id="s"/><endEvent id="e"/>${chain('s', 'e')}`).replace('Thử named', name);
+    const deployed = await server.as('analyst')('POST', '/api/v1/deployments', {
+      body: { name, resources: [{ name: 'named.bpmn', content }] },
+    });
+    t.is(deployed.status, 201, JSON.stringify(deployed.body));
+  }
+  const { body } = await server.as('van-thu')('GET', '/api/v1/names?procedures=named&procedures=unknown');
+  t.deepEqual(body.procedures, { named: 'Thủ tục mới' });
 });
 
 test('nobody asks without a session, or for more than a screen has', async (t) => {

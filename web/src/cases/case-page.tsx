@@ -5,7 +5,6 @@ import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useParams, useSearch } from '@tanstack/react-router';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { proceduresQuery } from '../inbox/inbox-queries.ts';
 import { dayAndClock } from '../shared/instants.ts';
 import { useLiveChanges } from '../shared/live.ts';
 import { useNames } from '../shared/names.ts';
@@ -142,10 +141,8 @@ function OpenTasks({ open, current }: { readonly open: readonly TaskItem[]; read
 
 function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly task: TaskItem | undefined }) {
   const { t } = useTranslation();
-  const names = useNames([record.startedPerson ?? record.startedBy, task?.assignee], [record.unitPath]);
-  const { data: procedures = [] } = useQuery(proceduresQuery);
+  const names = useNames([record.startedPerson ?? record.startedBy, task?.assignee], [record.unitPath], [record.procedure]);
   const [cancelling, setCancelling] = useState(false);
-  const procedure = procedures.find(({ key }) => key === record.procedure)?.name ?? record.procedure;
   const mayCancel = record.permissions.includes('cancel') && record.status !== 'ended';
   return (
     <header className="case-head">
@@ -187,7 +184,7 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
         )}
         <Facts
           facts={[
-            [t('cases.column.procedure'), procedure],
+            [t('cases.column.procedure'), names.procedure(record.procedure)],
             [t('case.unit'), names.unit(record.unitPath)],
             [t('task.assignee'), task && (task.assignee === undefined ? t('inbox.nobody') : names.person(task.assignee))],
             [t('case.started'), `${dayAndClock(record.startedAt)}, ${names.person(record.startedPerson ?? record.startedBy)}`],

@@ -27,10 +27,10 @@ export function CasesPage() {
   const names = useNames(
     [],
     cases.map(({ unitPath }) => unitPath),
+    cases.map(({ procedure }) => procedure),
   );
   const show = (change: Partial<CaseFilters>): void => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const search = useDebouncedCallback((text: string) => show({ text: text.trim() === '' ? undefined : text.trim() }), WAIT_MS);
-  const procedureName = (key: string): string => procedures.find((one) => one.key === key)?.name ?? key;
   const filtered = Object.keys(filters).length > 0;
   return (
     <div className="page">
@@ -109,7 +109,7 @@ export function CasesPage() {
                     </Link>
                     <small className="number dim">{one.code}</small>
                   </td>
-                  <td>{procedureName(one.procedure)}</td>
+                  <td>{names.procedure(one.procedure)}</td>
                   <td className="dim">{names.unit(one.unitPath)}</td>
                   <td className="number">{day(one.startedAt)}</td>
                   <td>

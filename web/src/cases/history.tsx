@@ -7,8 +7,6 @@ import { useNames } from '../shared/names.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { historyQuery } from './case-queries.ts';
 
-const SYSTEM = 'system:';
-
 export function History({ caseId }: { readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const { data, error, isPending } = useQuery(historyQuery(caseId));
@@ -16,8 +14,6 @@ export function History({ caseId }: { readonly caseId: string }) {
   if (isPending) return <Skeleton height={160} />;
   if (error) return <ProblemNote error={error} />;
   const act = (type: string): string => (i18n.exists(`history.act.${type}`) ? t(`history.act.${type}`) : type);
-  const who = ({ person, account }: { person?: string; account: string }): string =>
-    account.startsWith(SYSTEM) ? t('history.system') : names.person(person ?? account);
   return (
     <table className="table">
       <thead>
@@ -36,7 +32,7 @@ export function History({ caseId }: { readonly caseId: string }) {
             <td className="number">{dayAndClock(at)}</td>
             <td>{act(command.type)}</td>
             <td>
-              {who(actor)}
+              {names.person(actor.person ?? actor.account)}
               {actor.onBehalfOf !== undefined && (
                 <small className="dim">{t('history.behalf', { name: names.person(actor.onBehalfOf) })}</small>
               )}

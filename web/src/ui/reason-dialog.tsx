@@ -33,24 +33,26 @@ export function ReasonDialog({ title, hint, action, act, changes, opened = true,
   });
   return (
     <Modal opened={opened} onClose={onClose} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={title}>
-      <p className="flat">{hint}</p>
-      <Textarea
-        label={t('task.reason')}
-        required
-        autosize
-        minRows={3}
-        data-autofocus
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
-      />
-      <ProblemNote error={send.error} />
-      <div className="line end">
-        <Button variant="default" onClick={onClose}>
-          {t('bulk.close')}
-        </Button>
-        <Button color="red" loading={send.isPending} disabled={reason.trim() === ''} onClick={() => send.mutate()}>
-          {action}
-        </Button>
+      <div className="stack">
+        <p className="flat">{hint}</p>
+        <Textarea
+          label={t('task.reason')}
+          required
+          autosize
+          minRows={3}
+          data-autofocus
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+        />
+        <ProblemNote error={send.error} />
+        <div className="line end">
+          <Button variant="default" onClick={onClose}>
+            {t('bulk.close')}
+          </Button>
+          <Button color="red" loading={send.isPending} disabled={reason.trim() === ''} onClick={() => send.mutate()}>
+            {action}
+          </Button>
+        </div>
       </div>
     </Modal>
   );
