@@ -44,6 +44,7 @@ import { nameRoutes } from './routes/names.ts';
 import { lookupRoutes } from './routes/lookup.ts';
 import { noticeRoutes } from './routes/notices.ts';
 import { numberExportRoutes } from './routes/number-exports.ts';
+import { numberMetadataRoute } from './routes/number-metadata.ts';
 import { numberRoutes } from './routes/numbers.ts';
 import { operationRoutes } from './routes/operation.ts';
 import { openApiRoute } from './routes/openapi.ts';
@@ -155,6 +156,7 @@ function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, is
     ...exchangeRoutes,
     ...deliveryRoutes,
     ...numberRoutes,
+    numberMetadataRoute,
     ...numberExportRoutes,
     ...recallRoutes,
     ...exportRoutes,

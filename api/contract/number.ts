@@ -152,3 +152,31 @@ const amendment = {
   at: Instant,
 };
 export const AmendmentPage = pageOf('AmendmentPage', component('Amendment', Type.Object(amendment, closed)));
+
+const Figure = Type.Integer({ minimum: 0 });
+const agency = { OrganId: Type.String({ description: 'Empty where its number is not on record' }), OrganName: Type.String() };
+const { OrganName, OrganId } = agency;
+export const DocumentMetadata = component(
+  'DocumentMetadata',
+  Type.Object(
+    {
+      FileCode: Type.Object({ OrganId, FileCatalog: Figure, FileNotation: Type.String() }, closed),
+      DocOrdinal: Figure,
+      TypeName: Type.String(),
+      CodeNumber: Type.String(),
+      CodeNotation: Type.String(),
+      IssuedDate: Type.String({ description: 'DD/MM/YYYY' }),
+      OrganName,
+      Subject: Type.String(),
+      Language: Type.String(),
+      PageAmount: Type.Integer({ minimum: 0, description: '0 where nobody has counted them' }),
+      Description: Type.String(),
+      SignerInfo: Type.Object({ Position: Type.String(), FullName: Type.String() }, closed),
+      To: Type.Array(Type.Object(agency, closed)),
+      Priority: Figure,
+      IssuedAmount: Figure,
+      DueDate: Type.String({ description: 'DD/MM/YYYY or empty' }),
+    },
+    { ...closed, description: 'Names and lengths are those of NĐ 30/2020, Phụ lục VI' },
+  ),
+);

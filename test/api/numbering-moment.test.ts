@@ -178,6 +178,19 @@ for (const { name, starter, head, keeper, before, number } of AGENCIES)
     t.deepEqual(await numbersOf(caseId), before);
     await signed(issue, keeper);
     t.deepEqual(await numbersOf(caseId), [{ number, state: 'used' }]);
+    const { rows } = await server.db.pool.query(
+      'select register, ordinal, code from number_entry e join process_case c on c.id = e.case_id where c.id = $1',
+      [caseId],
+    );
+    const [entry] = rows;
+    const metadata = await keeper('GET', `/api/v1/number-registers/${entry.register}/entries/${entry.ordinal}/metadata`);
+    t.like(metadata.body, {
+      FileCode: { OrganId: '0100100100', FileNotation: entry.code },
+      DocOrdinal: 1,
+      CodeNumber: '01',
+      PageAmount: 1,
+    });
+    t.true(metadata.body.SignerInfo.FullName.length > 0, 'who signed for the agency is named');
     const [document] = await loadDocuments(server.db, caseId);
     const bytes = (await loadContent(server.db, caseId, document?.sha256 ?? '')) ?? Buffer.alloc(0);
     const report = verifyPdf(bytes, { anchors: commands().signing?.anchors() ?? [], at: Date.now() });

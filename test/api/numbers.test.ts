@@ -75,6 +75,36 @@ test('numbers are reserved, used, voided and listed in pages', async (t) => {
   ]);
 });
 
+test('an issued document is described as the decree asks, for receivers and the archive', async (t) => {
+  const entry = await issued({ kind: 'TB', subject: 'Thông báo nghỉ lễ' }, { signerPosition: 'Chánh án', pages: 2, copies: 5 });
+  const { status, body } = await clerk('GET', `${at(entry)}/metadata`);
+  t.is(status, 200, JSON.stringify(body));
+  t.deepEqual(body, {
+    FileCode: { OrganId: '', FileCatalog: Number(today().slice(0, 4)), FileNotation: '' },
+    DocOrdinal: 1,
+    TypeName: 'Thông báo',
+    CodeNumber: '01',
+    CodeNotation: 'TB-TA',
+    IssuedDate: dayWords(),
+    OrganName: 'Tòa án Hà Nội',
+    Subject: 'Thông báo nghỉ lễ',
+    Language: 'Tiếng Việt',
+    PageAmount: 2,
+    Description: '',
+    SignerInfo: { Position: 'Chánh án', FullName: 'Nguyễn Văn An' },
+    To: [],
+    Priority: 0,
+    IssuedAmount: 5,
+    DueDate: '',
+  });
+  const waiting = (await reserve({ kind: 'TB' })).body as Entry;
+  t.like(await clerk('GET', `${at(waiting)}/metadata`), { status: 409, body: { code: 'numberState' } });
+  t.is((await clerk('GET', `${at({ ...entry, ordinal: 999 })}/metadata`)).status, 404);
+  t.is((await hue('GET', `${at(entry)}/metadata`)).status, 404);
+  const long = await issued({ kind: 'TB' }, { signer: 'Ấ'.repeat(51) });
+  t.like(await clerk('GET', `${at(long)}/metadata`), { status: 400, body: { code: 'documents.metadata' } });
+});
+
 test('whoever has no right to a register neither sees nor changes it', async (t) => {
   const entry = (await reserve()).body as Entry;
   t.is((await hue('GET', `${registers}/${entry.register}/entries`)).status, 404);
