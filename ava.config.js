@@ -1,5 +1,7 @@
 // One PostgreSQL server for the whole run; each test file gets its own database, copied from a migrated template.
 // The slow tier (crashes under load and the like) is in test/slow: `npm run test:slow`.
+import os from 'node:os';
+
 const slow = process.env.TEST_TIER === 'slow';
 // each test file is a process that reads the whole product: what one has compiled the next ones, and the servers they start, need not
 process.env.NODE_COMPILE_CACHE ??= new URL('.data/test/compiled', import.meta.url).pathname;
@@ -11,7 +13,8 @@ export default {
   files: slow ? ['test/slow/**/*.test.ts'] : ['test/**/*.test.ts', '!test/slow/**'],
   workerThreads: false,
   timeout: slow ? '10m' : '2m',
-  concurrency: 2,
+  // more than cores: some wait for a server, a browser or a moment
+  concurrency: Math.max(2, Math.min(4, os.availableParallelism() + 1)),
   // scripts/architecture reads TypeScript with Node's own stripper
   nodeArguments: ['--disable-warning=ExperimentalWarning'],
 };
