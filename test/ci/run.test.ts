@@ -17,6 +17,8 @@ function run(t: ExecutionContext, answers: { readonly npm: string; readonly node
   for (const corpus of corpora) fs.writeFileSync(path.join(root, 'shared', corpus, 'run.mjs'), '');
   fs.copyFileSync(SCRIPT, path.join(root, 'project/.ci/run'));
   program('npm', answers.npm);
+  // nothing is fetched, whatever this machine lacks
+  program('apt-get', 'exit 0');
   program('node', answers.node ?? 'exit 99');
   const env = { PATH: `${root}/bin:/usr/bin:/bin` };
   const { status, stdout } = spawnSync('bash', [path.join(root, 'project/.ci/run')], { env, encoding: 'utf8' });
