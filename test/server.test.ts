@@ -10,7 +10,7 @@ import { eventually } from './store/embedded/eventually.ts';
 import { ask } from './tls/ask.ts';
 import { filesOf, makeAuthority } from './tls/authority.ts';
 
-test.serial('the server comes up, says that it is ready, and ends in order on SIGTERM', async (t) => {
+test.serial('the server comes up, says that it is ready, and ends in order on SIGTERM; another one on its port is told the remedy', async (t) => {
   const database = await createDatabase();
   t.teardown(async () => await dropDatabase(database));
   const server = await spawnServer({ DATABASE_URL: database });
@@ -20,6 +20,8 @@ test.serial('the server comes up, says that it is ready, and ends in order on SI
   const root = await fetch(`${server.url}/demo-authority/root.cer`);
   t.deepEqual([root.status, root.headers.get('content-type')], [200, 'application/pkix-cert']);
   t.is((await fetch(`${server.url}/demo-authority/root.pem`)).status, 404);
+  const other = spawnServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
+  await t.throwsAsync(other, { message: /in use.*set PORT/ });
   t.is(await server.end('SIGTERM'), 0);
   t.deepEqual(
     server.log
@@ -61,14 +63,6 @@ test.serial('with certificate files it speaks TLS, says so to browsers, and read
   await eventually('the files are read', () => server.log.some(({ message }) => message === 'certificates read anew'));
   t.is((await ask(`${server.url}/api/health`, trust)).server, 'second');
   t.is(await server.end('SIGTERM'), 0);
-});
-
-test.serial('a port in use is told with its remedy', async (t) => {
-  const database = await createDatabase();
-  t.teardown(async () => await dropDatabase(database));
-  const first = await spawnServer({ DATABASE_URL: database });
-  await t.throwsAsync(spawnServer({ DATABASE_URL: database, PORT: new URL(first.url).port }), { message: /in use.*set PORT/ });
-  t.is(await first.end('SIGTERM'), 0);
 });
 
 test.serial('in production it does not start without DATABASE_URL', async (t) => {

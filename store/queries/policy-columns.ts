@@ -38,7 +38,7 @@ export const CASE_COLUMNS: Columns = {
 export const PERSON_COLUMNS: Columns = { kind: 'party.kind', unitPath: 'party.unit_path', purpose: 'null::text' };
 
 /** The unit of the agency, or of the person whose image it is. */
-export const SIGNING_IMAGE_COLUMNS: Columns = { unitPath: 'coalesce(i.unit_path, holder.unit_path)' };
+export const SIGNING_IMAGE_COLUMNS: Columns = { unitPath: 'image_place.unit_path' };
 
 export const INCIDENT_COLUMNS: Columns = {
   procedure: 'process_case.procedure',

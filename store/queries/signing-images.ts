@@ -65,6 +65,7 @@ export async function listSigningImages(db: Session, holder: ImageHolder): Promi
 export async function listUndecidedImages(db: Database, predicate: SqlPredicate): Promise<readonly SigningImage[]> {
   const conditions = new Conditions([]).and(predicate.sql, predicate.bindings);
   const text = `${COLUMNS} left join person holder on holder.id = i.person
+    cross join lateral (select coalesce(i.unit_path, holder.unit_path) as unit_path) image_place
     where d.image is null and ${conditions.where()} order by i.at, i.id limit 200`;
   return (await unnamedRowsOf<Row & Record<string, unknown>>(db, text, conditions.values)).map(imageOf);
 }

@@ -4,15 +4,16 @@ import path from 'node:path';
 import ava from 'ava';
 import { useApi } from './api-server.ts';
 
-const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'web-'));
-fs.mkdirSync(path.join(folder, 'assets'));
+const base = fs.mkdtempSync(path.join(os.tmpdir(), 'web-'));
+const folder = path.join(base, 'web');
+fs.mkdirSync(path.join(folder, 'assets'), { recursive: true });
 fs.writeFileSync(path.join(folder, 'index.html'), '<!doctype html><meta property="csp-nonce" nonce="__NONCE__"><div id="root"></div>');
 fs.writeFileSync(path.join(folder, 'assets', 'main-1a2b.js'), 'export {};');
-fs.writeFileSync(path.join(path.dirname(folder), 'outside.txt'), 'outside');
+fs.writeFileSync(path.join(base, 'outside.txt'), 'outside');
 
 const server = useApi(ava, { webFolder: folder });
 const test = ava.serial;
-test.after.always(() => fs.rmSync(folder, { recursive: true, force: true }));
+test.after.always(() => fs.rmSync(base, { recursive: true, force: true }));
 
 const get = async (address: string, init: RequestInit = {}): Promise<Response> => await fetch(server.url + address, init);
 const nonceOf = (policy: string | null): string => /'nonce-([^']+)'/.exec(policy ?? '')?.[1] ?? '';

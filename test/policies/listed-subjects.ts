@@ -13,6 +13,9 @@ export interface ListedSubject {
   readonly from: (schema: string) => string;
 }
 
+/** Where several subjects have the same fields. */
+const NAMED: Readonly<Record<string, SubjectName>> = { SIGNING_IMAGE_COLUMNS: 'SigningImage' };
+
 /** Every export of policy-columns.ts: a new list joins by itself. */
 export const LISTS: readonly ListedSubject[] = Object.entries(policyColumns).map(([name, columns]) => ({
   name,
@@ -26,6 +29,8 @@ export const LISTS: readonly ListedSubject[] = Object.entries(policyColumns).map
 
 function subjectOf(name: string, columns: Readonly<Record<string, string>>): SubjectName {
   const fields = Object.keys(columns).toSorted().join();
+  const named = NAMED[name];
+  if (named !== undefined && Object.keys(subjectDefinition(named).fields).toSorted().join() === fields) return named;
   const fitting = SUBJECT_NAMES.filter((subject) => Object.keys(subjectDefinition(subject).fields).toSorted().join() === fields);
   const [only, ...others] = fitting;
   if (only === undefined || others.length > 0)
@@ -34,7 +39,7 @@ function subjectOf(name: string, columns: Readonly<Record<string, string>>): Sub
 }
 
 /** What the lists call otherwise. */
-const ALIASES: Readonly<Record<string, string>> = { task: 'user_task', holder: 'person', absent: 'person' };
+const ALIASES: Readonly<Record<string, string>> = { task: 'user_task', holder: 'person', absent: 'person', image_place: 'signing_image' };
 
 /** `table.column` of an expression such as `array[delivery.recipient]`; undefined for one that has no column. */
 const placeOf = (expression: string): readonly [table: string, column: string] | undefined => {
