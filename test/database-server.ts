@@ -37,15 +37,30 @@ async function startServer(): Promise<string> {
   return server.url('postgres');
 }
 
+const MEMORY = '/dev/shm';
+const PREFIX = `trinh-ky-test-${process.getuid?.() ?? 'user'}-`;
+/** says whose it is */
+const MARK = 'checkout';
+
 /**
  * In memory where there is room for it: each test file's database is 1,500 files, which some disks make in two seconds of
- * CPU and memory in a tenth of one. It is small, stays for the next run and goes with a restart of the machine.
+ * CPU and memory in a tenth of one. It is small, stays for the next run, and goes with its checkout.
  */
 function dataFolder(): string {
-  const memory = '/dev/shm';
-  const place = createHash('sha256').update(ROOT).digest('hex').slice(0, 16);
-  if (freeBytes(memory) < MEMORY_NEEDED || os.freemem() < MEMORY_NEEDED) return path.join(ROOT, '.data', 'test');
-  return path.join(memory, `trinh-ky-test-${os.userInfo().uid}-${place}`);
+  if (freeBytes(MEMORY) < MEMORY_NEEDED || os.freemem() < MEMORY_NEEDED) return path.join(ROOT, '.data', 'test');
+  removeThoseOfNobody();
+  const folder = path.join(MEMORY, PREFIX + createHash('sha256').update(ROOT).digest('hex').slice(0, 16));
+  fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
+  fs.writeFileSync(path.join(folder, MARK), ROOT);
+  return folder;
+}
+
+function removeThoseOfNobody(): void {
+  for (const name of fs.readdirSync(MEMORY).filter((one) => one.startsWith(PREFIX))) {
+    const mark = path.join(MEMORY, name, MARK);
+    if (fs.existsSync(mark) && !fs.existsSync(fs.readFileSync(mark, 'utf8')))
+      fs.rmSync(path.join(MEMORY, name), { recursive: true, force: true });
+  }
 }
 
 function freeBytes(folder: string): number {

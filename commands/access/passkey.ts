@@ -1,15 +1,11 @@
 /** Passkeys (WebAuthn Level 3) with user verification: what one has and what one knows or is, in one; no attestation is asked for. */
-import {
-  generateAuthenticationOptions,
-  generateRegistrationOptions,
-  verifyAuthenticationResponse,
-  verifyRegistrationResponse,
-  type AuthenticationResponseJSON,
-  type RegistrationResponseJSON,
-} from '@simplewebauthn/server';
+import type { AuthenticationResponseJSON, RegistrationResponseJSON } from '@simplewebauthn/server';
 import type { Json } from '../../expressions/json.ts';
 import type { Factor } from '../../store/repositories/factors.ts';
 import type { AccessServices } from './access-services.ts';
+
+/** Read when the first passkey comes: it is a fifth of what a server reads at its start. */
+const library = async () => await import('@simplewebauthn/server');
 
 type Party = AccessServices['relyingParty'];
 type Known = { readonly id: string; readonly transports?: string[] };
@@ -23,6 +19,7 @@ const transportsOf = (details: Json): string[] => (details as { transports?: str
 
 /** For `navigator.credentials.get`; `known` empty: any passkey that the device finds for this host. */
 export async function requestOptions({ id }: Party, known: Known[]): Promise<{ readonly challenge: string; readonly options: Json }> {
+  const { generateAuthenticationOptions } = await library();
   const options = await generateAuthenticationOptions({ rpID: id, allowCredentials: known, userVerification: 'required' });
   return { challenge: options.challenge, options: options as unknown as Json };
 }
@@ -33,6 +30,7 @@ export async function creationOptions(
   user: { readonly account: string; readonly login: string; readonly name: string },
   known: Known[],
 ): Promise<{ readonly challenge: string; readonly options: Json }> {
+  const { generateRegistrationOptions } = await library();
   const options = await generateRegistrationOptions({
     rpID: id,
     rpName: name,
@@ -54,6 +52,7 @@ export interface NewPasskey {
 
 /** Undefined when it was made for another challenge, page or host, or without the person. */
 export async function checkedPasskey({ id, origin }: Party, response: Json, challenge: string): Promise<NewPasskey | undefined> {
+  const { verifyRegistrationResponse } = await library();
   const checked = await orNothing(
     verifyRegistrationResponse({
       response: response as unknown as RegistrationResponseJSON,
@@ -76,6 +75,7 @@ export async function counterOfAnswer(
   factor: Factor,
 ): Promise<number | undefined> {
   const { lookup = '', publicKey = new Uint8Array(), counter = 0, details } = factor;
+  const { verifyAuthenticationResponse } = await library();
   const checked = await orNothing(
     verifyAuthenticationResponse({
       response: response as unknown as AuthenticationResponseJSON,

@@ -1,6 +1,5 @@
 /** What goes with an issued document to its receivers and into the archive (NĐ 30/2020, Phụ lục VI). */
 import { documentMetadata, type DocumentMetadata } from '../../documents/document-metadata.ts';
-import { typeName } from '../../documents/metadata/type-name.ts';
 import { Rejection } from '../../errors.ts';
 import { PdfDocument } from '../../signing/pdf/pdf-document.ts';
 import { readPages } from '../../signing/pdf/read-pages.ts';
@@ -9,6 +8,7 @@ import type { NumberEntry, NumberRegister } from '../../store/number-contract.ts
 import { findAgencyHolder } from '../../store/queries/agency-number.ts';
 import { findDocument, findDocumentContent } from '../../store/queries/case-documents.ts';
 import { findNumberFile } from '../../store/queries/number-file.ts';
+import { nameOfKind } from './document-kinds.ts';
 
 /** Throws conflict `numberState` for what was not issued; validation `documents.metadata` naming the field that is too long. */
 export async function metadataOf(db: Database, register: NumberRegister, entry: NumberEntry): Promise<DocumentMetadata> {
@@ -24,7 +24,7 @@ export async function metadataOf(db: Database, register: NumberRegister, entry: 
   return documentMetadata({
     fileCode: { organId: agency?.number ?? '', fileCatalog: register.year, fileNotation: file?.code ?? '' },
     docOrdinal: Math.max(1, file?.place ?? 1),
-    typeName: typeName(entry.kind),
+    typeName: nameOfKind(entry.kind).vi,
     number: entry.ordinal,
     notation: entry.symbol,
     issuedOn: entry.day,

@@ -76,18 +76,18 @@ test('numbers are reserved, used, voided and listed in pages', async (t) => {
 });
 
 test('an issued document is described as the decree asks, for receivers and the archive', async (t) => {
-  const entry = await issued({ kind: 'TB', subject: 'Thông báo nghỉ lễ' }, { signerPosition: 'Chánh án', pages: 2, copies: 5 });
+  const entry = await issued({ kind: 'KH', subject: 'Kế hoạch nghỉ lễ' }, { signerPosition: 'Chánh án', pages: 2, copies: 5 });
   const { status, body } = await clerk('GET', `${at(entry)}/metadata`);
   t.is(status, 200, JSON.stringify(body));
   t.deepEqual(body, {
     FileCode: { OrganId: '', FileCatalog: Number(today().slice(0, 4)), FileNotation: '' },
     DocOrdinal: 1,
-    TypeName: 'Thông báo',
+    TypeName: 'Kế hoạch',
     CodeNumber: '01',
-    CodeNotation: 'TB-TA',
+    CodeNotation: 'KH-TA',
     IssuedDate: dayWords(),
     OrganName: 'Tòa án Hà Nội',
-    Subject: 'Thông báo nghỉ lễ',
+    Subject: 'Kế hoạch nghỉ lễ',
     Language: 'Tiếng Việt',
     PageAmount: 2,
     Description: '',
@@ -97,11 +97,11 @@ test('an issued document is described as the decree asks, for receivers and the 
     IssuedAmount: 5,
     DueDate: '',
   });
-  const waiting = (await reserve({ kind: 'TB' })).body as Entry;
+  const waiting = (await reserve({ kind: 'KH' })).body as Entry;
   t.like(await clerk('GET', `${at(waiting)}/metadata`), { status: 409, body: { code: 'numberState' } });
   t.is((await clerk('GET', `${at({ ...entry, ordinal: 999 })}/metadata`)).status, 404);
   t.is((await hue('GET', `${at(entry)}/metadata`)).status, 404);
-  const long = await issued({ kind: 'TB' }, { signer: 'Ấ'.repeat(51) });
+  const long = await issued({ kind: 'KH' }, { signer: 'Ấ'.repeat(51) });
   t.like(await clerk('GET', `${at(long)}/metadata`), { status: 400, body: { code: 'documents.metadata' } });
 });
 
