@@ -10,7 +10,7 @@ import pg from 'pg';
 import { startEmbedded } from '../store/embedded/start-embedded.ts';
 
 const ROOT = path.join(import.meta.dirname, '..');
-const MEMORY_NEEDED = 4 * 2 ** 30;
+const ROOM = 4 * 2 ** 30;
 const KEPT_TEMPLATES = 4;
 const TEMPLATE_LOCK = 7_411_001;
 /** tests may lose all on a power cut, but should not wait for a disk */
@@ -43,23 +43,25 @@ const PREFIX = `trinh-ky-test-${process.getuid?.() ?? 'user'}-`;
 const MARK = 'checkout';
 
 /**
- * In memory where there is room for it: each test file's database is 1,500 files, which some disks make in two seconds of
- * CPU and memory in a tenth of one. It is small, stays for the next run, and goes with its checkout.
+ * In memory, else in the folder for temporary files, where there is room: each test file's database is 1,500 files, which some disks make
+ * in two seconds of CPU beside the many files of a checkout, and memory in a tenth of one. It is small, stays for the next run, and goes
+ * with its checkout.
  */
 function dataFolder(): string {
-  if (freeBytes(MEMORY) < MEMORY_NEEDED || os.freemem() < MEMORY_NEEDED) return path.join(ROOT, '.data', 'test');
-  removeThoseOfNobody();
-  const folder = path.join(MEMORY, PREFIX + createHash('sha256').update(ROOT).digest('hex').slice(0, 16));
+  const place = [MEMORY, os.tmpdir()].find((one) => freeBytes(one) >= ROOM && (one !== MEMORY || os.freemem() >= ROOM));
+  if (place === undefined) return path.join(ROOT, '.data', 'test');
+  removeThoseOfNobody(place);
+  const folder = path.join(place, PREFIX + createHash('sha256').update(ROOT).digest('hex').slice(0, 16));
   fs.mkdirSync(folder, { recursive: true, mode: 0o700 });
   fs.writeFileSync(path.join(folder, MARK), ROOT);
   return folder;
 }
 
-function removeThoseOfNobody(): void {
-  for (const name of fs.readdirSync(MEMORY).filter((one) => one.startsWith(PREFIX))) {
-    const mark = path.join(MEMORY, name, MARK);
+function removeThoseOfNobody(place: string): void {
+  for (const name of fs.readdirSync(place).filter((one) => one.startsWith(PREFIX))) {
+    const mark = path.join(place, name, MARK);
     if (fs.existsSync(mark) && !fs.existsSync(fs.readFileSync(mark, 'utf8')))
-      fs.rmSync(path.join(MEMORY, name), { recursive: true, force: true });
+      fs.rmSync(path.join(place, name), { recursive: true, force: true });
   }
 }
 
