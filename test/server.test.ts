@@ -10,27 +10,30 @@ import { eventually } from './store/embedded/eventually.ts';
 import { ask } from './tls/ask.ts';
 import { filesOf, makeAuthority } from './tls/authority.ts';
 
-test.serial('the server comes up, says that it is ready, and ends in order on SIGTERM; another one on its port is told the remedy', async (t) => {
-  const database = await createDatabase();
-  t.teardown(async () => await dropDatabase(database));
-  const server = await spawnServer({ DATABASE_URL: database });
-  const health = await fetch(`${server.url}/api/health`);
-  t.is(health.status, 200);
-  t.like(await health.json(), { live: true, ready: true, pendingMigrations: [] });
-  const root = await fetch(`${server.url}/demo-authority/root.cer`);
-  t.deepEqual([root.status, root.headers.get('content-type')], [200, 'application/pkix-cert']);
-  t.is((await fetch(`${server.url}/demo-authority/root.pem`)).status, 404);
-  const other = spawnServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
-  await t.throwsAsync(other, { message: /in use.*set PORT/ });
-  t.is(await server.end('SIGTERM'), 0);
-  t.deepEqual(
-    server.log
-      .map(({ message }) => message)
-      .filter((message) => message !== 'request' && message !== 'refused')
-      .slice(-3),
-    ['listening', 'stopping', 'stopped'],
-  );
-});
+test.serial(
+  'the server comes up, says that it is ready, and ends in order on SIGTERM; another one on its port is told the remedy',
+  async (t) => {
+    const database = await createDatabase();
+    t.teardown(async () => await dropDatabase(database));
+    const server = await spawnServer({ DATABASE_URL: database });
+    const health = await fetch(`${server.url}/api/health`);
+    t.is(health.status, 200);
+    t.like(await health.json(), { live: true, ready: true, pendingMigrations: [] });
+    const root = await fetch(`${server.url}/demo-authority/root.cer`);
+    t.deepEqual([root.status, root.headers.get('content-type')], [200, 'application/pkix-cert']);
+    t.is((await fetch(`${server.url}/demo-authority/root.pem`)).status, 404);
+    const other = spawnServer({ DATABASE_URL: database, PORT: new URL(server.url).port });
+    await t.throwsAsync(other, { message: /in use.*set PORT/ });
+    t.is(await server.end('SIGTERM'), 0);
+    t.deepEqual(
+      server.log
+        .map(({ message }) => message)
+        .filter((message) => message !== 'request' && message !== 'refused')
+        .slice(-3),
+      ['listening', 'stopping', 'stopped'],
+    );
+  },
+);
 
 test.serial('several nodes share one database', async (t) => {
   const database = await createDatabase();
