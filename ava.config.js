@@ -3,8 +3,6 @@
 import os from 'node:os';
 
 const slow = process.env.TEST_TIER === 'slow';
-// each test file is a process that reads the whole product: what one has compiled the next ones, and the servers they start, need not
-process.env.NODE_COMPILE_CACHE ??= new URL('.data/test/compiled', import.meta.url).pathname;
 const { prepareDatabase } = await import('./test/database-server.ts');
 await prepareDatabase();
 

@@ -6,6 +6,7 @@ import { execFile } from 'node:child_process';
 import fs from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { each } from '../worker/each.ts';
 import { directComponents } from './components/direct-components.ts';
 import reasons from './components/reasons.json' with { type: 'json' };
 import { overdue, standingOf, type Releases, type Standing } from './components/standing.ts';
@@ -24,13 +25,9 @@ async function ask(name: string, version: string): Promise<Standing> {
   return standingOf(version, typeof answer.time === 'object' ? (answer as Releases) : { time: answer as Releases['time'] });
 }
 
-const waiting = Object.entries(directComponents(ROOT)).toSorted(([one], [other]) => (one < other ? -1 : 1));
-const components: Record<string, Standing> = Object.fromEntries(waiting.map(([name]) => [name, undefined as unknown as Standing]));
-await Promise.all(
-  Array.from({ length: AT_ONCE }, async () => {
-    for (let next = waiting.shift(); next; next = waiting.shift()) components[next[0]] = await ask(...next);
-  }),
-);
+const found: (readonly [name: string, standing: Standing])[] = [];
+await each(Object.entries(directComponents(ROOT)), AT_ONCE, async ([name, version]) => void found.push([name, await ask(name, version)]));
+const components = Object.fromEntries(found.toSorted(([one], [other]) => (one < other ? -1 : 1)));
 const asked = new Date().toISOString().slice(0, 10);
 fs.writeFileSync(FILE, `${JSON.stringify({ asked, components }, undefined, 2)}\n`);
 const excused: Readonly<Record<string, string>> = reasons;

@@ -18,12 +18,13 @@ export async function metadataOf(db: Database, register: NumberRegister, entry: 
       'numberState',
       `Expected number ${entry.number} to be that of an issued document, but it is ${entry.state}.`,
     );
-  const agency = await findAgencyHolder(db, register.unitPath);
+  const organId = async (unitPath: string): Promise<string> => (await findAgencyHolder(db, unitPath))?.number ?? '';
   const file = await findNumberFile(db, register.id, entry.ordinal);
   const { signer = '', signerPosition = '', copies } = entry;
+  const to = await Promise.all(file.recipients.map(async ({ path, name }) => ({ organId: await organId(path), organName: name })));
   return documentMetadata({
-    fileCode: { organId: agency?.number ?? '', fileCatalog: register.year, fileNotation: file?.code ?? '' },
-    docOrdinal: Math.max(1, file?.place ?? 1),
+    fileCode: { organId: await organId(register.unitPath), fileCatalog: register.year, fileNotation: file.code ?? '' },
+    docOrdinal: file.place,
     typeName: nameOfKind(entry.kind).vi,
     number: entry.ordinal,
     notation: entry.symbol,
@@ -32,7 +33,7 @@ export async function metadataOf(db: Database, register: NumberRegister, entry: 
     subject: entry.subject ?? '',
     pages: entry.pages ?? (await pagesOf(db, entry)),
     signer: { position: signerPosition, fullName: signer },
-    to: file?.recipients ?? [],
+    to,
     ...(copies !== undefined && { issuedAmount: copies }),
   });
 }

@@ -1,6 +1,7 @@
 /** Counts without names: small groups are not told, and cannot be worked out. */
 import ava from 'ava';
 import { randomUUID } from 'node:crypto';
+import { localDate } from '../../engine/time-values.ts';
 import { keepHouse } from '../../store/queues/housekeeping.ts';
 import { useApi } from './api-server.ts';
 
@@ -10,7 +11,7 @@ const { as } = server;
 const [lan, minh, auditor] = [as('lan'), as('minh'), as('auditor')];
 
 /** In Vietnam, where a month begins seven hours before it does in UTC. */
-const runningMonth = (): string => new Date(Date.now() + 7 * 3_600_000).toISOString().slice(0, 7);
+const runningMonth = (): string => localDate(Date.now()).slice(0, 7);
 
 test.serial.before('cases of two units and three months', async () => {
   const add = async (many: number, unit: string, month: string, ended: string | null): Promise<void> => {

@@ -3,7 +3,7 @@ import test, { type ExecutionContext } from 'ava';
 import { CRASH_POINTS, type CrashPoint } from '../../commands/crash-point.ts';
 import { dropDatabase } from '../database.ts';
 import { fewAtATime } from './few-at-a-time.ts';
-import { compileCache, copyOf, furnished, recover } from './installation.ts';
+import { copyOf, furnished, recover } from './installation.ts';
 import type { Journey, JourneyKind } from './journeys.ts';
 import { spawnNode } from './spawn-node.ts';
 
@@ -98,10 +98,7 @@ async function killedAt(t: ExecutionContext, point: CrashPoint): Promise<void> {
     const acknowledgements = path.join(folder, 'told');
     const begun = path.join(folder, 'begun');
     const clients = journeys.map(({ client }) => client);
-    const node = spawnNode(
-      { url, offsetMs: 0, crashAt: point, acknowledgements, begun, clients, worker: true, journeys, round: 0 },
-      compileCache(),
-    );
+    const node = spawnNode({ url, offsetMs: 0, crashAt: point, acknowledgements, begun, clients, worker: true, journeys, round: 0 });
     const watch = setTimeout(() => void node.leave(), 80_000);
     const { signal } = await node.exited;
     clearTimeout(watch);

@@ -19,10 +19,6 @@ export interface Installation {
   remove(): Promise<void>;
 }
 
-const COMPILED = path.join(os.tmpdir(), 'trinh-ky-test-compile-cache');
-/** nodes start in half the time */
-export const compileCache = (): string => COMPILED;
-
 const nameOf = (url: string): string => new URL(url.replace('@/', '@localhost/')).pathname.slice(1);
 let copies = 0;
 

@@ -16,10 +16,9 @@ export interface SpawnedNode {
 
 const SCRIPT = path.join(import.meta.dirname, 'node.ts');
 
-export function spawnNode(task: NodeTask, cache: string): SpawnedNode {
+export function spawnNode(task: NodeTask): SpawnedNode {
   const child = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', SCRIPT, JSON.stringify(task)], {
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { ...process.env, NODE_COMPILE_CACHE: cache },
   });
   let said = '';
   const exited = new Promise<{ code: number | null; signal: NodeJS.Signals | null }>((resolve) =>

@@ -2,7 +2,7 @@
 import fs from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { compileCache, type Installation } from './installation.ts';
+import type { Installation } from './installation.ts';
 import type { Journey, JourneyKind } from './journeys.ts';
 import { spawnNode, type SpawnedNode } from './spawn-node.ts';
 
@@ -54,7 +54,7 @@ export async function storm({ url: at, folder }: Installation, weather: Storm): 
     const journeys = journeysOf(begun).filter(({ over, client }) => !over && mine.includes(client));
     const [acknowledgements = '', begins = ''] = [files.at(-1), begun.at(-1)];
     const task = { url, offsetMs: aheadMs, acknowledgements, begun: begins, clients: mine, journeys, worker: true, endless: kinds };
-    return spawnNode({ ...task, round: number * 10_000 }, compileCache());
+    return spawnNode({ ...task, round: number * 10_000 });
   };
   const slots: Slot[] = Array.from({ length: nodes }, (_, i) => {
     const mine = Array.from({ length: clients }, (_each, client) => client).filter((client) => client % nodes === i);

@@ -6,7 +6,7 @@ import type { Actor } from '../../engine/command.ts';
 import type { Json } from '../../expressions/json.ts';
 import { dropDatabase } from '../database.ts';
 import { checkInstallation } from './check-installation.ts';
-import { compileCache, copyOf, furnished, type Installation } from './installation.ts';
+import { copyOf, furnished, type Installation } from './installation.ts';
 import { officer, openOffice, SYSADMIN } from './office.ts';
 import { settler } from './settle.ts';
 import { spawnNode } from './spawn-node.ts';
@@ -25,10 +25,7 @@ const SPREAD_SECONDS = 300;
 /** A node with a worker and no clients, alive for a moment. */
 async function shortLife({ url, folder }: Installation, offsetMs: number): Promise<void> {
   const acknowledgements = path.join(folder, 'none');
-  const node = spawnNode(
-    { url, offsetMs, acknowledgements, begun: acknowledgements, clients: [], journeys: [], worker: true, round: 0 },
-    compileCache(),
-  );
+  const node = spawnNode({ url, offsetMs, acknowledgements, begun: acknowledgements, clients: [], journeys: [], worker: true, round: 0 });
   await node.ready;
   await new Promise((resolve) => setTimeout(resolve, 200));
   await node.kill();

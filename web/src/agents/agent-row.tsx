@@ -8,7 +8,7 @@ import { dayAndClock } from '../shared/instants.ts';
 import { request } from '../shared/request.ts';
 import type { AgentItem } from '../shared/types.ts';
 import { ICON } from '../ui/icon.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { DialogEnd } from '../ui/dialog-end.tsx';
 
 export function AgentRow({ agent }: { readonly agent: AgentItem }) {
   const { t } = useTranslation();
@@ -42,15 +42,11 @@ export function AgentRow({ agent }: { readonly agent: AgentItem }) {
         closeButtonProps={{ 'aria-label': t('bulk.close') }}
       >
         <p className="flat">{t('agents.endHint')}</p>
-        <ProblemNote error={end.error} />
-        <div className="line end">
-          <Button variant="default" onClick={() => setAsked(false)}>
-            {t('bulk.close')}
-          </Button>
+        <DialogEnd error={end.error} onClose={() => setAsked(false)}>
           <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
             {t('agents.end')}
           </Button>
-        </div>
+        </DialogEnd>
       </Modal>
     </li>
   );

@@ -7,7 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { DateField } from '../form/date-field.tsx';
 import { newKey, request } from '../shared/request.ts';
 import { ICON } from '../ui/icon.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { DialogEnd } from '../ui/dialog-end.tsx';
 import { Ink } from './ink-view.tsx';
 import type { Holder } from './image-queries.ts';
 
@@ -77,15 +77,11 @@ export function ProposeImage({ holder, name, onClose }: Proposing) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <ProblemNote error={propose.error} />
-        <div className="line end">
-          <Button variant="default" onClick={onClose}>
-            {t('bulk.close')}
-          </Button>
+        <DialogEnd error={propose.error} onClose={onClose}>
           <Button type="submit" loading={propose.isPending} disabled={reason.trim() === '' || (!none && source === undefined)}>
             {t('images.propose')}
           </Button>
-        </div>
+        </DialogEnd>
       </form>
     </Modal>
   );

@@ -9,7 +9,7 @@ import { taskQuery } from '../cases/case-queries.ts';
 import { useSign } from '../signing/signing-host.tsx';
 import { taskSubject } from '../signing/signing-subject.ts';
 import type { TaskDetail, TaskItem } from '../shared/types.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { DialogEnd } from '../ui/dialog-end.tsx';
 
 interface Item {
   readonly ok: boolean;
@@ -99,11 +99,7 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <ProblemNote error={act.error} />
-        <div className="line end">
-          <Button variant="default" onClick={close}>
-            {t('bulk.cancel')}
-          </Button>
+        <DialogEnd error={act.error} onClose={close}>
           <Button
             loading={act.isPending}
             disabled={asked?.reasonRequired === true && reason.trim() === ''}
@@ -116,7 +112,7 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
           >
             {t('bulk.do')}
           </Button>
-        </div>
+        </DialogEnd>
       </Modal>
       <Modal opened={act.data !== undefined} onClose={close} title={t('bulk.result')} size="lg">
         <ul className="results">

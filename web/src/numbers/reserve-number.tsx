@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useNames } from '../shared/names.ts';
 import { newKey, request } from '../shared/request.ts';
 import type { NumberItem } from '../shared/types.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { DialogEnd } from '../ui/dialog-end.tsx';
 
 interface Reserving {
   readonly units: readonly string[];
@@ -62,15 +62,11 @@ export function ReserveNumber({ units, onClose, onReserved }: Reserving) {
         value={subject}
         onChange={(event) => setSubject(event.currentTarget.value)}
       />
-      <ProblemNote error={reserve.error} />
-      <div className="line end">
-        <Button variant="default" onClick={onClose}>
-          {t('bulk.close')}
-        </Button>
+      <DialogEnd error={reserve.error} onClose={onClose}>
         <Button loading={reserve.isPending} disabled={kind.trim() === '' || subject.trim() === ''} onClick={() => reserve.mutate()}>
           {t('numbers.take')}
         </Button>
-      </div>
+      </DialogEnd>
     </Modal>
   );
 }

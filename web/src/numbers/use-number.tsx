@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey, request } from '../shared/request.ts';
 import type { NumberItem } from '../shared/types.ts';
-import { ProblemNote } from '../ui/problem-note.tsx';
+import { DialogEnd } from '../ui/dialog-end.tsx';
 
 const TEXTS = ['signer', 'recipients', 'keeper'] as const;
 type Facts = Partial<Record<(typeof TEXTS)[number], string>> & { readonly copies?: number };
@@ -59,15 +59,11 @@ export function UseNumber({ entry, onClose }: { readonly entry: NumberItem; read
         value={facts.copies ?? ''}
         onChange={(copies) => setFacts(typeof copies === 'number' ? { ...facts, copies } : without(facts))}
       />
-      <ProblemNote error={use.error} />
-      <div className="line end">
-        <Button variant="default" onClick={onClose}>
-          {t('bulk.close')}
-        </Button>
+      <DialogEnd error={use.error} onClose={onClose}>
         <Button loading={use.isPending} disabled={signedOn === ''} onClick={() => use.mutate()}>
           {t('numbers.use')}
         </Button>
-      </div>
+      </DialogEnd>
     </Modal>
   );
 }

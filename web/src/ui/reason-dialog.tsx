@@ -4,7 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../shared/request.ts';
-import { ProblemNote } from './problem-note.tsx';
+import { DialogEnd } from './dialog-end.tsx';
 
 interface Asked {
   readonly title: string;
@@ -44,15 +44,11 @@ export function ReasonDialog({ title, hint, action, act, changes, opened = true,
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <ProblemNote error={send.error} />
-        <div className="line end">
-          <Button variant="default" onClick={onClose}>
-            {t('bulk.close')}
-          </Button>
+        <DialogEnd error={send.error} onClose={onClose}>
           <Button color="red" loading={send.isPending} disabled={reason.trim() === ''} onClick={() => send.mutate()}>
             {action}
           </Button>
-        </div>
+        </DialogEnd>
       </div>
     </Modal>
   );
