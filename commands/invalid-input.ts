@@ -1,4 +1,5 @@
 /** Input that is wrong in one place, with what the person reads about it. */
+import { shownDate } from '../forms/shown-date.ts';
 import { type Problem, Rejection } from '../errors.ts';
 import texts from './texts.json' with { type: 'json' };
 
@@ -26,11 +27,15 @@ export function inputProblem(code: string, path: string, message: string, text: 
   return { code, path, message, details: { text } };
 }
 
+/** A day as people write it; anything else as it is, marked off from the words around it. */
+function shownValue(value: unknown): string {
+  const day = typeof value === 'string' ? shownDate(value) : value;
+  return typeof day === 'string' && day !== value ? day : JSON.stringify(value ?? '');
+}
+
 export function inputText(text: InputText, field = '', values: Readonly<Record<string, unknown>> = {}): Bilingual {
   const name = fieldNames[field] ?? { vi: field, en: field };
   const fill = (language: keyof Bilingual): string =>
-    texts[text][language].replaceAll(/\{(\w+)\}/g, (_, key: string) =>
-      key === 'field' ? name[language] : JSON.stringify(values[key] ?? ''),
-    );
+    texts[text][language].replaceAll(/\{(\w+)\}/g, (_, key: string) => (key === 'field' ? name[language] : shownValue(values[key])));
   return { vi: fill('vi'), en: fill('en') };
 }

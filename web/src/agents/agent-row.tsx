@@ -41,12 +41,14 @@ export function AgentRow({ agent }: { readonly agent: AgentItem }) {
         title={t('agents.endTitle', { name: agent.name })}
         closeButtonProps={{ 'aria-label': t('bulk.close') }}
       >
-        <p className="flat">{t('agents.endHint')}</p>
-        <DialogEnd error={end.error} onClose={() => setAsked(false)}>
-          <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
-            {t('agents.end')}
-          </Button>
-        </DialogEnd>
+        <div className="stack">
+          <p className="flat">{t('agents.endHint')}</p>
+          <DialogEnd error={end.error} onClose={() => setAsked(false)}>
+            <Button color="red" loading={end.isPending} onClick={() => end.mutate()}>
+              {t('agents.end')}
+            </Button>
+          </DialogEnd>
+        </div>
       </Modal>
     </li>
   );

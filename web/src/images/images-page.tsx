@@ -65,7 +65,7 @@ function OfOne({ holder }: { readonly holder: Holder }) {
   const mayPropose =
     ability !== undefined && !error && can(ability, 'propose', 'SigningImage', unit === undefined ? undefined : { unitPath: unit }).allowed;
   return (
-    <section aria-label={name}>
+    <section className="stack" aria-label={name}>
       <div className="line start">
         <h3>{name}</h3>
         <span className="gap" />

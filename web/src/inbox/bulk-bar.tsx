@@ -91,28 +91,30 @@ export function BulkBar({ tasks, onClear, onDone }: Shown) {
         onClose={close}
         title={t('bulk.confirm', { count: tasks.length, outcome: asked?.name })}
       >
-        <Textarea
-          label={t('task.reason')}
-          required={asked?.reasonRequired}
-          autosize
-          minRows={3}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
-        <DialogEnd error={act.error} onClose={close}>
-          <Button
-            loading={act.isPending}
-            disabled={asked?.reasonRequired === true && reason.trim() === ''}
-            onClick={() => {
-              const completion = { outcome: asked?.id ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) };
-              if (!signs) return act.mutate({ what: { type: 'completeTask', ...completion }, key: newKey() });
-              close();
-              sign(completion);
-            }}
-          >
-            {t('bulk.do')}
-          </Button>
-        </DialogEnd>
+        <div className="stack">
+          <Textarea
+            label={t('task.reason')}
+            required={asked?.reasonRequired}
+            autosize
+            minRows={3}
+            value={reason}
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <DialogEnd error={act.error} onClose={close}>
+            <Button
+              loading={act.isPending}
+              disabled={asked?.reasonRequired === true && reason.trim() === ''}
+              onClick={() => {
+                const completion = { outcome: asked?.id ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) };
+                if (!signs) return act.mutate({ what: { type: 'completeTask', ...completion }, key: newKey() });
+                close();
+                sign(completion);
+              }}
+            >
+              {t('bulk.do')}
+            </Button>
+          </DialogEnd>
+        </div>
       </Modal>
       <Modal opened={act.data !== undefined} onClose={close} title={t('bulk.result')} size="lg">
         <ul className="results">

@@ -36,37 +36,39 @@ export function ReserveNumber({ units, onClose, onReserved }: Reserving) {
   });
   return (
     <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={t('numbers.reserve')}>
-      <p className="flat">{t('numbers.reserveHint')}</p>
-      {units.length > 1 && (
-        <Select
-          label={t('case.unit')}
-          data={units.map((path) => ({ value: path, label: names.unit(path) }))}
-          value={unit}
-          onChange={(path) => setUnit(path ?? unit)}
-          allowDeselect={false}
+      <div className="stack">
+        <p className="flat">{t('numbers.reserveHint')}</p>
+        {units.length > 1 && (
+          <Select
+            label={t('case.unit')}
+            data={units.map((path) => ({ value: path, label: names.unit(path) }))}
+            value={unit}
+            onChange={(path) => setUnit(path ?? unit)}
+            allowDeselect={false}
+          />
+        )}
+        <TextInput
+          label={t('numbers.kind')}
+          description={t('numbers.kindHint')}
+          required
+          data-autofocus
+          value={kind}
+          onChange={(event) => setKind(event.currentTarget.value)}
         />
-      )}
-      <TextInput
-        label={t('numbers.kind')}
-        description={t('numbers.kindHint')}
-        required
-        data-autofocus
-        value={kind}
-        onChange={(event) => setKind(event.currentTarget.value)}
-      />
-      <Textarea
-        label={t('numbers.subject')}
-        required
-        autosize
-        minRows={2}
-        value={subject}
-        onChange={(event) => setSubject(event.currentTarget.value)}
-      />
-      <DialogEnd error={reserve.error} onClose={onClose}>
-        <Button loading={reserve.isPending} disabled={kind.trim() === '' || subject.trim() === ''} onClick={() => reserve.mutate()}>
-          {t('numbers.take')}
-        </Button>
-      </DialogEnd>
+        <Textarea
+          label={t('numbers.subject')}
+          required
+          autosize
+          minRows={2}
+          value={subject}
+          onChange={(event) => setSubject(event.currentTarget.value)}
+        />
+        <DialogEnd error={reserve.error} onClose={onClose}>
+          <Button loading={reserve.isPending} disabled={kind.trim() === '' || subject.trim() === ''} onClick={() => reserve.mutate()}>
+            {t('numbers.take')}
+          </Button>
+        </DialogEnd>
+      </div>
     </Modal>
   );
 }

@@ -36,34 +36,36 @@ export function UseNumber({ entry, onClose }: { readonly entry: NumberItem; read
       closeButtonProps={{ 'aria-label': t('bulk.close') }}
       title={t('numbers.useTitle', { number: entry.number })}
     >
-      <TextInput
-        type="date"
-        label={t('numbers.signedOn')}
-        required
-        value={signedOn}
-        onChange={(event) => setSignedOn(event.currentTarget.value)}
-      />
-      {TEXTS.map((name) => (
+      <div className="stack">
         <TextInput
-          key={name}
-          label={t(`numbers.${name}`)}
-          value={facts[name] ?? ''}
-          onChange={(event) => setFacts({ ...facts, [name]: event.currentTarget.value })}
+          type="date"
+          label={t('numbers.signedOn')}
+          required
+          value={signedOn}
+          onChange={(event) => setSignedOn(event.currentTarget.value)}
         />
-      ))}
-      <NumberInput
-        label={t('numbers.copies')}
-        min={1}
-        max={9_999}
-        allowDecimal={false}
-        value={facts.copies ?? ''}
-        onChange={(copies) => setFacts(typeof copies === 'number' ? { ...facts, copies } : without(facts))}
-      />
-      <DialogEnd error={use.error} onClose={onClose}>
-        <Button loading={use.isPending} disabled={signedOn === ''} onClick={() => use.mutate()}>
-          {t('numbers.use')}
-        </Button>
-      </DialogEnd>
+        {TEXTS.map((name) => (
+          <TextInput
+            key={name}
+            label={t(`numbers.${name}`)}
+            value={facts[name] ?? ''}
+            onChange={(event) => setFacts({ ...facts, [name]: event.currentTarget.value })}
+          />
+        ))}
+        <NumberInput
+          label={t('numbers.copies')}
+          min={1}
+          max={9_999}
+          allowDecimal={false}
+          value={facts.copies ?? ''}
+          onChange={(copies) => setFacts(typeof copies === 'number' ? { ...facts, copies } : without(facts))}
+        />
+        <DialogEnd error={use.error} onClose={onClose}>
+          <Button loading={use.isPending} disabled={signedOn === ''} onClick={() => use.mutate()}>
+            {t('numbers.use')}
+          </Button>
+        </DialogEnd>
+      </div>
     </Modal>
   );
 }

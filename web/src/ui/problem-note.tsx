@@ -15,7 +15,8 @@ export function ProblemNote({ error, onRetry, withoutFields = false }: Shown) {
   const { t } = useTranslation();
   if (error === null || error === undefined) return null;
   const problem = isProblem(error) ? error : undefined;
-  const lines = withoutFields ? [] : (problem?.errors ?? []);
+  // one that says no more than the title is not told twice
+  const lines = withoutFields ? [] : (problem?.errors ?? []).filter(({ message }) => message !== problem?.message);
   return (
     <Alert role="alert" color="red" variant="light" icon={<IconAlertCircle aria-hidden />} title={problem?.message ?? t('problem.defect')}>
       {lines.length > 0 && (
@@ -26,7 +27,7 @@ export function ProblemNote({ error, onRetry, withoutFields = false }: Shown) {
         </List>
       )}
       {problem?.remedy !== undefined && <p className="flat">{problem.remedy}</p>}
-      {problem?.request !== undefined && <p className="flat dim number">{t('problem.request', { id: problem.request })}</p>}
+      {problem?.request !== undefined && <p className="flat dim number long">{t('problem.request', { id: problem.request })}</p>}
       {onRetry && (
         <Button mt="xs" size="xs" variant="default" onClick={onRetry}>
           {t('problem.again')}
