@@ -4,8 +4,8 @@
 const BACKENDS = ['demo', 'pkcs12', 'hsm', 'csc', 'agent'] as const;
 export type SigningBackendName = (typeof BACKENDS)[number];
 
-/** Programs of this machine; see keys/second-verifier. */
-const VERIFIERS = ['openssl', 'pdfsig'] as const;
+/** Programs of this machine, and a service; see keys/second-verifier. */
+const VERIFIERS = ['openssl', 'pdfsig', 'dss'] as const;
 export type SecondVerifierName = (typeof VERIFIERS)[number];
 
 export interface SigningConfig {
@@ -24,8 +24,10 @@ export interface SigningConfig {
   readonly proxy: string | undefined;
   /** questions a second to one service */
   readonly perSecond: number;
-  /** programs that must find a document valid too before it is issued */
+  /** who must find a document valid too before it is issued */
   readonly secondVerifiers: readonly SecondVerifierName[];
+  /** the service of `dss`, without a slash at its end */
+  readonly dssUrl: string | undefined;
 }
 
 export interface SigningReader {
@@ -75,15 +77,24 @@ export function signingOf(
     evidenceHosts: hostsOf(read, refuse),
     proxy: proxyOf(read, refuse),
     perSecond: read.integer('SERVICE_RATE', 50, 1, 1_000),
-    secondVerifiers: verifiersOf(read, refuse, production && backends.length > 0),
+    ...verifiersOf(read, refuse, { needed: production && backends.length > 0, production }),
   };
 }
 
-function verifiersOf(read: SigningReader, refuse: Refuse, needed: boolean): readonly SecondVerifierName[] {
+function verifiersOf(
+  read: SigningReader,
+  refuse: Refuse,
+  { needed, production }: { readonly needed: boolean; readonly production: boolean },
+): Pick<SigningConfig, 'secondVerifiers' | 'dssUrl'> {
   const listed = read.listOf('SECOND_VERIFIERS', VERIFIERS);
   if (needed && listed.length === 0)
-    refuse('SECOND_VERIFIERS', 'is missing beside SIGNING_BACKENDS', 'Set it to openssl, pdfsig or both, and install them.');
-  return VERIFIERS.filter((name) => listed.includes(name));
+    refuse('SECOND_VERIFIERS', 'is missing beside SIGNING_BACKENDS', 'Set it to one or more of openssl, pdfsig and dss, and install them.');
+  const dssUrl = read.webAddress('DSS_URL', production)?.replace(/\/+$/, '');
+  if (listed.includes('dss') && read.text('DSS_URL') === undefined)
+    refuse('DSS_URL', 'is missing, though SECOND_VERIFIERS lists dss', 'Set it to the address of the service, or remove dss.');
+  if (!listed.includes('dss') && read.text('DSS_URL') !== undefined)
+    refuse('DSS_URL', 'is set, but SECOND_VERIFIERS does not list dss', 'Remove it, or list dss.');
+  return { secondVerifiers: VERIFIERS.filter((name) => listed.includes(name)), dssUrl };
 }
 
 function backendsOf(read: SigningReader, demo: boolean): readonly SigningBackendName[] {

@@ -24,6 +24,8 @@ export function webApplication(folder: string | undefined): Middleware {
 /** False when there is no such file. */
 async function sent(ctx: Context, root: string): Promise<boolean> {
   const named = ctx.path.startsWith('/assets/');
+  // the build leaves each file packed too
+  ctx.vary('Accept-Encoding');
   try {
     await send(ctx, ctx.path, { root, ...(named && { immutable: true, maxAge: FOR_EVER_MS }) });
     return true;

@@ -3,8 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { SecondVerifier } from '../commands/signing/document-evidence.ts';
 import type { SigningServices as CommandSigning } from '../commands/signing/signing-services.ts';
 import type { Config } from '../config.ts';
-import { Rejection } from '../errors.ts';
+import { Rejection, required } from '../errors.ts';
 import { documentEvidence } from '../keys/evidence/document-evidence.ts';
+import { createExchange } from '../keys/evidence/exchange.ts';
+import { dssVerifier } from '../keys/second-verifier/dss-verifier.ts';
 import { opensslVerifier } from '../keys/second-verifier/openssl-verifier.ts';
 import { pdfsigVerifier } from '../keys/second-verifier/pdfsig-verifier.ts';
 import type { Trust } from '../keys/trust/trust.ts';
@@ -29,20 +31,22 @@ export async function documentSigning(
     random: randomBytes,
     ...((timeStamps ?? demo) && { timeStamp: evidence.timeStamp }),
     collectEvidence: async (signed, wanted, options) => await documentEvidence(signed, wanted, options, evidence),
-    secondVerifiers: await secondVerifiers(signing.secondVerifiers, trust, logger),
+    secondVerifiers: await secondVerifiers(signing, trust, logger),
   };
 }
 
-async function secondVerifiers(
-  names: Config['signing']['secondVerifiers'],
-  trust: Trust,
-  logger: Logger,
-): Promise<readonly SecondVerifier[]> {
-  if (names.length === 0) {
+async function secondVerifiers(signing: Config['signing'], trust: Trust, logger: Logger): Promise<readonly SecondVerifier[]> {
+  if (signing.secondVerifiers.length === 0) {
     logger.warn('no second verifier is configured (SECOND_VERIFIERS): documents are issued on the word of our own alone');
     return [];
   }
-  const verifiers = names.map((name) => (name === 'openssl' ? opensslVerifier(trust) : pdfsigVerifier(trust)));
+  const makers = {
+    openssl: () => opensslVerifier(trust),
+    pdfsig: () => pdfsigVerifier(trust),
+    // the installation's own: what is signed goes there whole, and through no proxy
+    dss: () => dssVerifier(required(signing.dssUrl, 'DSS_URL'), createExchange()),
+  } as const;
+  const verifiers = signing.secondVerifiers.map((name) => makers[name]());
   for (const { name, check } of verifiers) {
     const version = await check().catch(() => undefined);
     if (version === undefined)

@@ -22,6 +22,7 @@ const SOURCES = [
   'web/public',
   'web/index.html',
   'web/vite.config.ts',
+  'web/pack-assets.ts',
   'package-lock.json',
   'policies',
   'forms',

@@ -133,7 +133,7 @@ function produce(world: World, task: SimTask, actor: Actor): void {
   const facet = world.module.models.get(task.definition)?.nodes.get(task.node)?.userTask;
   if (!facet || task.companion) return;
   for (const { key } of facet.documents) {
-    world.documents.add(key);
+    world.documents.set(key, (world.documents.get(key) ?? 0) + 1);
     happened(world, 'happened.document', { document: key });
   }
   for (const signature of facet.signatures) world.signed.push({ ...signature, by: actor.account });

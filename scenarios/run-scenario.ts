@@ -140,7 +140,7 @@ function openWorld(module: CompiledModule, { people, procedure = '', at, binding
     applied: [],
     sent: [],
     decided: new Map(),
-    documents: new Set(),
+    documents: new Map(),
     signed: [],
     ends: [],
     visited: new Set(),

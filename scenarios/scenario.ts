@@ -36,6 +36,7 @@ const OpenTask = Type.Object(
 const Notice = Type.Object({ notice: Text, to: Optional(Type.Array(Text)), data: Optional(Data) }, Strict);
 const Effect = Type.Object({ effect: Text, with: Optional(Any) }, Strict);
 const Sent = Type.Object({ message: Text, key: Optional(Text), data: Optional(Data) }, Strict);
+const Produced = Type.Object({ document: Text, times: Type.Integer({ minimum: 1 }) }, Strict);
 const Signature = Type.Object(
   {
     document: Text,
@@ -88,7 +89,7 @@ export const CHECKS = {
   open: step({ open: Type.Array(Type.Union([Text, OpenTask])) }),
   values: step({ values: Type.Record(Type.String(), Any), in: Optional(Text) }),
   decided: step({ decided: Type.Record(Type.String(), Type.Array(Any)) }),
-  documents: step({ documents: Type.Array(Text) }),
+  documents: step({ documents: Type.Array(Type.Union([Text, Produced])) }),
   signed: step({ signed: Type.Array(Signature) }),
   notified: step({ notified: Type.Array(Type.Union([Text, Notice])) }),
   applied: step({ applied: Type.Array(Type.Union([Text, Effect])) }),

@@ -80,7 +80,8 @@ export interface World {
   sent: { readonly message: string; readonly key: string; readonly data: Variables }[];
   // ---- since the start ----
   readonly decided: Map<string, TakenDecision>;
-  readonly documents: Set<string>;
+  /** how often each was produced */
+  readonly documents: Map<string, number>;
   readonly signed: Signed[];
   /** end events in the order in which they were reached */
   readonly ends: string[];

@@ -192,7 +192,8 @@ test('a demonstration signs with the keys of its own authority, anything else wi
   const whole = signing({
     ...CLOSED,
     SIGNING_BACKENDS: 'csc, hsm',
-    SECOND_VERIFIERS: 'pdfsig, openssl',
+    SECOND_VERIFIERS: 'dss, pdfsig, openssl',
+    DSS_URL: 'https://dss.gov.vn/',
     HSM_MODULE: '/opt/hsm.so',
     HSM_TOKEN: 'cuc',
     CSC_URL: 'https://sign.vn/csc/v2/',
@@ -206,7 +207,8 @@ test('a demonstration signs with the keys of its own authority, anything else wi
   t.deepEqual(whole.csc, { url: 'https://sign.vn/csc/v2', tokenUrl: undefined, clientFile: '/etc/csc.json' });
   t.deepEqual(whole.evidenceHosts, ['ocsp.ca.gov.vn', 'crl.ca.gov.vn:8080', '.ca2.vn']);
   t.is(whole.perSecond, 20);
-  t.deepEqual(whole.secondVerifiers, ['openssl', 'pdfsig']);
+  t.deepEqual(whole.secondVerifiers, ['openssl', 'pdfsig', 'dss']);
+  t.is(whole.dssUrl, 'https://dss.gov.vn');
 });
 
 for (const [what, env, message] of [
@@ -220,6 +222,13 @@ for (const [what, env, message] of [
   ['keys in production without trust', { ...PRODUCTION, SIGNING_BACKENDS: 'agent' }, /TRUST_FOLDER is missing/],
   ['keys in production without a second verifier', { ...CLOSED, SIGNING_BACKENDS: 'agent' }, /SECOND_VERIFIERS is missing/],
   ['an unknown verifier', { SECOND_VERIFIERS: 'acrobat' }, /SECOND_VERIFIERS names "acrobat"/],
+  ['a validation service without its address', { SECOND_VERIFIERS: 'dss' }, /DSS_URL is missing, though SECOND_VERIFIERS lists dss/],
+  ['the address of a service that nobody asks', { DSS_URL: 'https://dss' }, /DSS_URL is set, but SECOND_VERIFIERS does not list dss/],
+  [
+    'a validation service without TLS in production',
+    { ...CLOSED, SIGNING_BACKENDS: 'agent', SECOND_VERIFIERS: 'dss', DSS_URL: 'http://dss' },
+    /DSS_URL is not a web address/,
+  ],
   ['unknown keys', { SIGNING_BACKENDS: 'usb' }, /SIGNING_BACKENDS names "usb"/],
   ['an HSM without its token', { SIGNING_BACKENDS: 'hsm', HSM_MODULE: '/x.so' }, /HSM_TOKEN is missing, though SIGNING_BACKENDS lists hsm/],
   ['a service without its secret', { SIGNING_BACKENDS: 'csc', CSC_URL: 'https://x' }, /CSC_CLIENT_FILE is missing/],

@@ -10,11 +10,11 @@ export interface TestDatabase {
 
 let created = 0;
 
-/** Clones the migrated template; the name says which process must be alive for the database to be kept. */
-export async function createDatabase(): Promise<string> {
+/** Clones the migrated template, or another; the name says which process must be alive for the database to be kept. */
+export async function createDatabase(template = process.env['TEST_TEMPLATE']): Promise<string> {
   created += 1;
   const name = `test_${process.pid}_${created}`;
-  await asAdmin(async (admin) => await admin.query(`create database ${name} template ${process.env['TEST_TEMPLATE']} strategy file_copy`));
+  await asAdmin(async (admin) => await admin.query(`create database ${name} template ${template} strategy file_copy`));
   return databaseUrl(name);
 }
 

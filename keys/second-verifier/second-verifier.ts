@@ -8,8 +8,8 @@ export interface SecondOpinion {
 }
 
 export interface Verifier {
-  readonly name: 'openssl' | 'pdfsig';
-  /** its version; undefined where it is not installed as it must be. Throws Transient where it cannot be started. */
+  readonly name: 'openssl' | 'pdfsig' | 'dss';
+  /** its version; undefined where it is not installed as it must be; of a service, where it is. Throws Transient where it cannot be started. */
   check(): Promise<string | undefined>;
   /** `at`: ISO instant. Throws Transient `verifierUnavailable` while it cannot be asked. */
   verify(pdf: Buffer, report: VerificationReport, at: string): Promise<SecondOpinion>;

@@ -5,8 +5,14 @@ import type { StepOf } from '../scenario.ts';
 import type { World } from '../world.ts';
 
 export function documents(world: World, { documents: expected }: StepOf<'documents'>): void {
-  const found = [...world.documents];
-  if (!sameSet(expected, found)) throw new Unmet('failed.documents', { expected, found });
+  const found = [...world.documents].map(([document, times]) => ({ document, times }));
+  const wanted = expected.map((want) => (typeof want === 'string' ? { document: want } : want));
+  const right =
+    sameSet(
+      wanted.map(({ document }) => document),
+      [...world.documents.keys()],
+    ) && wanted.every((want) => !('times' in want) || want.times === world.documents.get(want.document));
+  if (!right) throw new Unmet('failed.documents', { expected, found });
 }
 
 export function signed(world: World, { signed: expected }: StepOf<'signed'>): void {

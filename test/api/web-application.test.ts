@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
+import { brotliCompressSync, gzipSync } from 'node:zlib';
 import ava from 'ava';
 import { useApi } from './api-server.ts';
 
@@ -43,6 +44,25 @@ test('files are named by their content and kept for ever', async (t) => {
   t.is(file.status, 200);
   t.is(file.headers.get('cache-control'), 'max-age=31536000,immutable');
   t.is(await file.text(), 'export {};');
+});
+
+test('a file goes packed as the browser can unpack it, and as it is to one that cannot', async (t) => {
+  const text = 'export const words = "lời".repeat(9);';
+  const file = path.join(folder, 'assets', 'words-3c4d.js');
+  fs.writeFileSync(file, text);
+  fs.writeFileSync(`${file}.br`, brotliCompressSync(text));
+  fs.writeFileSync(`${file}.gz`, gzipSync(text));
+  for (const [accepted, encoding] of [
+    ['gzip, deflate, br', 'br'],
+    ['gzip', 'gzip'],
+    ['identity', null],
+  ] as const) {
+    const answer = await get('/assets/words-3c4d.js', { headers: { 'Accept-Encoding': accepted } });
+    t.is(answer.headers.get('content-encoding'), encoding);
+    t.regex(answer.headers.get('content-type') ?? '', /javascript/);
+    t.true((answer.headers.get('vary') ?? '').includes('Accept-Encoding'), 'a cache between keeps them apart');
+    t.is(await answer.text(), text);
+  }
 });
 
 test('what is not there, and what lies outside the folder, is not found', async (t) => {

@@ -27,6 +27,7 @@ test('a case goes from its start to its end, with who, by when, what was produce
     { documents: [] },
     { complete: 'decide', by: 'binh', outcome: 'yes' },
     { documents: ['decision'] },
+    { documents: [{ document: 'decision', times: 1 }] },
     { signed: [{ document: 'decision', capacity: 'personal', by: 'binh' }] },
     { values: { outcome: 'yes', 'starter.person': 'an' } },
     { ended: 'granted' },
@@ -48,6 +49,8 @@ test('what is not as expected ends the run, and says step, expected and found in
   fails(t, await play(decide, [{ open: ['decide'] }, { ended: 'granted' }]), 2, /Expected the case to end at granted, but found –/);
   fails(t, await play(decide, [{ values: { 'starter.person': 'binh' } }]), 1, /Expected starter.person to be binh, but it is an/);
   fails(t, await play(decide, [{ documents: ['decision'] }]), 1, /Expected the documents \["decision"\], but found \[\]/);
+  const twice = [{ complete: 'decide', by: 'binh', outcome: 'yes' }, { documents: [{ document: 'decision', times: 2 }] }];
+  fails(t, await play(decide, twice), 2, /"times":2.*but found.*"times":1/);
   fails(t, await play(decide, [{ complete: 'decide', by: 'an', outcome: 'yes' }]), 1, /Refused with code taskNotFound/);
   fails(t, await play(decide, [{ job: 'x', result: {} }]), 1, /No job x is open/);
   fails(t, await play(decide, [{ message: 'm' }]), 1, /Nothing waits for m/);

@@ -75,8 +75,8 @@ test('what the agent does is followed: it waits, shows, is declined, and signs w
   const { page } = judge;
   // the key of the demonstration, as if an agent reached it
   let begun: Begun | undefined;
-  const states: object[] = [];
-  const told = () => ({ ...begun, agent: { askedAt: new Date().toISOString(), ...(states.length > 1 ? states.shift() : states[0]) } });
+  let state: { readonly state: string; readonly refusal?: string } = { state: 'waiting' };
+  const told = () => ({ ...begun, agent: { askedAt: new Date().toISOString(), ...state } });
   await page.route('**/api/v1/signing-methods', async (route) => await route.fulfill({ json: { methods: ['agent'] } }));
   await page.route(/\/tasks\/[^/]+\/\d+\/signings$/, async (route) => {
     const body = { ...(route.request().postDataJSON() as object), key: { method: 'demo' } };
@@ -86,7 +86,7 @@ test('what the agent does is followed: it waits, shows, is declined, and signs w
   });
   await page.route(/\/signings\/[^/]+\/agent$/, async (route) => await route.fulfill({ json: told() }));
   await page.route(/\/signings\/[^/]+$/, async (route) => {
-    if ((states[0] as { state: string }).state !== 'given') return await route.fulfill({ json: told() });
+    if (state.state !== 'given') return await route.fulfill({ json: told() });
     const shown = begun?.signatures.flatMap((one) => (one.state === 'ready' ? [one.shown] : []));
     await route.fulfill({ json: await done(court.judge('POST', `/signings/${begun?.id ?? ''}/signatures`, { shown })) });
   });
@@ -94,20 +94,23 @@ test('what the agent does is followed: it waits, shows, is declined, and signs w
   await page.getByRole('button', { name: 'Ký và hoàn thành' }).click();
   await page.locator('.pdf-page[data-drawn]').first().waitFor();
   const sign = dialog(page).getByRole('button', { name: 'Ký và hoàn thành' });
-  states.push({ state: 'waiting' }, { state: 'shown' }, { state: 'refused', refusal: 'declined' });
   await sign.click();
   await dialog(page).getByText('Đang chờ phần mềm ký số').waitFor();
   t.deepEqual(await barriers(judge), []);
+  state = { state: 'shown' };
   await dialog(page).getByText('Phần mềm ký số đang hiển thị văn bản').waitFor();
+  state = { state: 'refused', refusal: 'declined' };
   await dialog(page).getByRole('alert').getByText('Bạn đã từ chối ký trong phần mềm ký số.').waitFor();
   t.false(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge of the screen');
   // nobody has to wait for ever
-  states.splice(0, states.length, { state: 'waiting' });
+  state = { state: 'waiting' };
   await sign.click();
   await dialog(page).getByRole('button', { name: 'Thôi chờ' }).click();
   await dialog(page).getByRole('alert').getByText('Bạn đã thôi chờ.').waitFor();
-  states.splice(0, states.length, { state: 'shown' }, { state: 'given' });
+  state = { state: 'shown' };
   await sign.click();
+  await dialog(page).getByText('Phần mềm ký số đang hiển thị văn bản').waitFor();
+  state = { state: 'given' };
   await page.getByText('Đã ký. Bước này đã hoàn thành.').waitFor();
   t.deepEqual(judge.complaints, []);
   await page.context().close();

@@ -1,7 +1,8 @@
 /** For a file of journeys: the real server with its application, and a browser. Where the machine has no Chromium, its tests say so. */
 import ava from 'ava';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { createDatabase, dropDatabase } from '../database.ts';
+import { dropDatabase } from '../database.ts';
+import { createDemoDatabase } from '../demo-database.ts';
 import { spawnServer, type SpawnedServer } from '../spawn-server.ts';
 import { CHROMIUM, launch, screenOf, type Screen } from './browser.ts';
 
@@ -27,7 +28,7 @@ export function withBrowser(prepare: (at: WithBrowser) => Promise<void> = async 
   ava.before('a server with its application, and a browser', async (t) => {
     t.timeout(300_000);
     if (CHROMIUM === undefined) return t.log('no Chromium on this machine: the journeys are skipped');
-    at.database = await createDatabase();
+    at.database = await createDemoDatabase();
     at.server = await spawnServer({ DATABASE_URL: at.database, WEB: 'true' });
     await prepare(at);
   });

@@ -2,7 +2,7 @@
  * A certificate authority for tests, made with pkijs, which shares no code with what is tested. It issues certificates, OCSP responses and
  * revocation lists, right ones and wrong ones.
  */
-import { randomInt, sign, type KeyObject } from 'node:crypto';
+import { createHash, randomInt, sign, type KeyObject } from 'node:crypto';
 import { Boolean as Asn1Boolean, BitString, Constructed, GeneralizedTime, Integer, Null, OctetString, Primitive, Utf8String } from 'asn1js';
 import * as pkijs from 'pkijs';
 import { Certificate } from '../../../signing/trust/certificate.ts';
@@ -70,8 +70,8 @@ async function issue(spec: CertificateSpec, key: TestKey, issuer: Issued | undef
   else certificate.issuer.typesAndValues.push(...namesOf(spec));
   certificate.notBefore = timeOf(spec.notBefore ?? now - YEAR);
   certificate.notAfter = timeOf(spec.notAfter ?? now + 2 * YEAR);
-  certificate.extensions = extensionsOf(spec);
   await certificate.subjectPublicKeyInfo.importKey(key.pair.publicKey);
+  certificate.extensions = [...extensionsOf(spec), ...keyIdentifiersOf(certificate, issuer?.asn1)];
   await certificate.sign((issuer?.key ?? key).pair.privateKey, spec.digest ?? 'SHA-256');
   if ((issuer?.key ?? key).privateKey.asymmetricKeyType === 'rsa') signAgain(certificate, (issuer?.key ?? key).privateKey);
   const der = Buffer.from(certificate.toSchema(true).toBER());
@@ -99,6 +99,21 @@ function namesOf({ name, uid, organization }: CertificateSpec): pkijs.AttributeT
 function timeOf(time: number): pkijs.Time {
   const value = new Date(time);
   return new pkijs.Time({ type: value.getUTCFullYear() >= 2050 ? 1 : 0, value });
+}
+
+/** RFC 5280 4.2.1.1 and 4.2.1.2: every certificate of an authority says whose key it is for and whose key has signed it. */
+function keyIdentifiersOf(own: pkijs.Certificate, issuer: pkijs.Certificate = own): pkijs.Extension[] {
+  const authority = new pkijs.AuthorityKeyIdentifier({ keyIdentifier: keyIdOf(issuer) });
+  return [
+    new pkijs.Extension({ extnID: '2.5.29.14', critical: false, extnValue: keyIdOf(own).toBER() }),
+    new pkijs.Extension({ extnID: '2.5.29.35', critical: false, extnValue: authority.toSchema().toBER() }),
+  ];
+}
+
+function keyIdOf({ subjectPublicKeyInfo }: pkijs.Certificate): OctetString {
+  const octets = subjectPublicKeyInfo.subjectPublicKey.valueBlock.valueHexView;
+  const id = createHash('sha1').update(octets).digest();
+  return new OctetString({ valueHex: new Uint8Array(id).buffer });
 }
 
 function extensionsOf(spec: CertificateSpec): pkijs.Extension[] {

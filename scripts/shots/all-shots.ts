@@ -1,0 +1,64 @@
+/** Every screen and its states, in the order of the navigation. */
+import type { Page } from 'playwright-core';
+import type { PreparedCases } from './prepared-cases.ts';
+import type { Shot } from './shot.ts';
+
+const press = (name: string) => async (page: Page) => await page.getByRole('button', { name }).first().click();
+const tab = (name: string) => async (page: Page) => await page.getByRole('tab', { name }).click();
+
+export function allShots(cases: PreparedCases): readonly Shot[] {
+  return [...beforeSignIn(), ...ofWork(), ...ofCases(cases), ...ofDocuments(), ...ofAdministration(), ...ofOneself()];
+}
+
+const beforeSignIn = (): readonly Shot[] => [
+  { name: 'sign-in', address: '/dang-nhap' },
+  {
+    name: 'sign-in-refused',
+    address: '/dang-nhap',
+    act: async (page) => {
+      await page.locator('input[autocomplete=username]').fill('thuky.toa');
+      await page.locator('input[autocomplete=current-password]').fill('không đúng');
+      await page.getByRole('button', { name: 'Đăng nhập' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+];
+
+const ofWork = (): readonly Shot[] => [
+  { name: 'inbox', who: 'thuky.toa', address: '/viec' },
+  { name: 'inbox-chosen', who: 'chanhan.toa', address: '/viec', act: async (page) => await page.getByRole('checkbox').nth(1).click() },
+  { name: 'inbox-empty', who: 'congan.badinh', address: '/viec' },
+  { name: 'search', who: 'thuky.toa', address: '/viec', act: async (page) => await page.keyboard.press('Control+k') },
+  { name: 'cases', who: 'thuky.toa', address: '/ho-so' },
+  { name: 'procedures', who: 'thuky.toa', address: '/lap-ho-so' },
+  { name: 'start', who: 'thuky.toa', address: '/lap-ho-so/postponement' },
+  { name: 'start-errors', who: 'thuky.toa', address: '/lap-ho-so/postponement', act: press('Gửi') },
+];
+
+const ofCases = (cases: PreparedCases): readonly Shot[] => [
+  { name: 'case-review', who: 'chanhan.toa', address: `/ho-so/${cases.review}` },
+  { name: 'case-not-mine', who: 'thuky.toa', address: `/ho-so/${cases.review}` },
+  { name: 'case-proposed', who: 'chanhan.toa', address: `/ho-so/${cases.proposed}` },
+  { name: 'case-recall', who: 'thuky.toa', address: `/ho-so/${cases.proposed}`, act: press('Rút lại') },
+  { name: 'case-documents', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Tài liệu') },
+  { name: 'case-history', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Lịch sử') },
+  { name: 'case-missing', who: 'thuky.toa', address: '/ho-so/0198c0de-0000-7000-8000-000000000000' },
+  { name: 'signing', who: 'chanhan.toa', address: `/ho-so/${cases.passedOn}`, act: press('Ký và hoàn thành') },
+];
+
+const ofDocuments = (): readonly Shot[] => [
+  { name: 'seals', who: 'vanthu.toa', address: '/cho-ky-so' },
+  { name: 'numbers', who: 'vanthu.toa', address: '/so-van-ban' },
+  { name: 'numbers-reserve', who: 'vanthu.toa', address: '/so-van-ban', act: press('Giữ số') },
+  { name: 'check', who: 'thuky.toa', address: '/kiem-tra-chu-ky' },
+  { name: 'notices', who: 'thuky.toa', address: '/thong-bao' },
+];
+
+const ofAdministration = (): readonly Shot[] => [{ name: 'images', who: 'admin.cuc', address: '/anh-chu-ky' }];
+
+const ofOneself = (): readonly Shot[] => [
+  { name: 'agents', who: 'chanhan.toa', address: '/may-ky' },
+  { name: 'password', who: 'thuky.toa', address: '/mat-khau' },
+  { name: 'factor', who: 'thuky.toa', address: '/xac-thuc' },
+  { name: 'missing', who: 'thuky.toa', address: '/khong-co' },
+];
