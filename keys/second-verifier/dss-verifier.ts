@@ -15,7 +15,7 @@ const TIMEOUT_MS = 60_000;
 /** What a person or a time-stamp authority put there, as the simple report judges it. */
 interface Judged {
   readonly Indication?: string;
-  readonly SubIndication?: string;
+  readonly SubIndication?: string | null;
 }
 type Entry = { readonly Signature?: Judged; readonly Timestamp?: Judged };
 
@@ -57,10 +57,8 @@ function entriesOf({ status, body }: ServiceAnswer, host: string): readonly Entr
 
 function read(body: Buffer): readonly Entry[] | undefined {
   try {
-    const { SimpleReport } = JSON.parse(body.toString()) as {
-      SimpleReport?: { signatureOrTimestampOrEvidenceRecord?: readonly Entry[] | null };
-    };
-    return SimpleReport === undefined ? undefined : (SimpleReport.signatureOrTimestampOrEvidenceRecord ?? []);
+    const report = JSON.parse(body.toString()) as { SimpleReport?: { signatureOrTimestampOrEvidenceRecord?: readonly Entry[] } } | null;
+    return report?.SimpleReport && (report.SimpleReport.signatureOrTimestampOrEvidenceRecord ?? []);
   } catch {
     return undefined;
   }
