@@ -1,6 +1,6 @@
 /** Who may start a case, where, and with which form. */
 import { Rejection } from '../errors.ts';
-import type { ProcessModel, ValueList } from '../engine/model/process-model.ts';
+import type { Node, ProcessModel, ValueList } from '../engine/model/process-model.ts';
 import type { Ability, RoleGrant } from '../policies/ability.ts';
 import { can } from '../policies/can.ts';
 import { forbidden, notFound } from './require-permission.ts';
@@ -44,12 +44,13 @@ export function starterRolesOf(list: ValueList, now: string): readonly string[] 
   return [value].flat().filter((role) => typeof role === 'string');
 }
 
-/** Key of the form that a case begins with. */
-export function startFormOf({ process }: ProcessModel, startEvent: string | undefined): string | undefined {
+/** The start event that a case begins at. */
+export function startEventOf({ process }: ProcessModel, startEvent: string | undefined): Node | undefined {
   const events = (process.scope?.starts ?? []).filter((node) => node.kind === 'startEvent');
-  const chosen =
-    startEvent === undefined
-      ? (events.find((node) => node.triggers.length === 0) ?? events[0])
-      : events.find((node) => node.id === startEvent);
-  return chosen?.startForm;
+  if (startEvent !== undefined) return events.find((node) => node.id === startEvent);
+  return events.find((node) => node.triggers.length === 0) ?? events[0];
 }
+
+/** Key of the form that a case begins with. */
+export const startFormOf = (model: ProcessModel, startEvent: string | undefined): string | undefined =>
+  startEventOf(model, startEvent)?.startForm;

@@ -25,9 +25,10 @@ export const caseCommandRoutes: readonly Route[] = [
     idempotent: true,
     async handle(request) {
       const { services, idempotencyKey } = request;
+      const { authenticatedAt } = principalOf(request);
       const command = { type: 'startCase', ...request.body } as const;
       const outcome = await pointingIntoVariables(
-        runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }),
+        runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey, authenticatedAt }),
       );
       return { body: outcome, revision: outcome.revision, headers: { Location: `/api/v1/cases/${outcome.caseId}` } };
     },
@@ -47,7 +48,8 @@ export const caseCommandRoutes: readonly Route[] = [
     async handle(request) {
       const { services, idempotencyKey, language } = request;
       const command = { type: 'startCases', ...request.body } as const;
-      const { items } = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey });
+      const { authenticatedAt } = principalOf(request);
+      const { items } = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey, authenticatedAt });
       return { body: { items: items.map((item) => itemOf(item, language)) } };
     },
   }),

@@ -10,8 +10,9 @@ import { modelOf } from '../loading/load-model.ts';
 import type { Acting } from '../rights/acting.ts';
 import { startedBy } from '../rights/filled-by.ts';
 import { isUuid } from '../is-uuid.ts';
+import { requireRecent } from '../access/require-recent.ts';
 import { notFound } from '../../casework/require-permission.ts';
-import { authorizeStart, startUnit } from '../../casework/start-rights.ts';
+import { authorizeStart, startEventOf, startUnit } from '../../casework/start-rights.ts';
 import { requireHeld, requireHeldGrade } from '../protection/require-held.ts';
 import { adoptUploads } from '../uploads/adopt-uploads.ts';
 import { checkStartForm } from './check-start-form.ts';
@@ -24,12 +25,13 @@ type Input = Commands['startCase'][0];
 
 export const startCase: StartCommand<Input> = { kind: 'start', by: 'person', decide };
 
-async function decide(acting: Acting, { services, input }: Request<Input>, now: string): Promise<StartPlan> {
+async function decide(acting: Acting, { services, input, options }: Request<Input>, now: string): Promise<StartPlan> {
   const definition = await findDefinition(services, input);
   const model = await modelOf(services, definition.id);
   const unitPath = startUnit(acting.grants, definition.starterRoles, input.unitPath);
   authorizeStart(acting.ability, definition, unitPath);
   requireStartable(definition);
+  if (startEventOf(model, input.startEvent)?.startProof === true) await requireRecent(services, options.authenticatedAt, now);
   if (input.unitPath !== undefined) await requireUnit(services, unitPath);
   requireHeldGrade(services, input.confidentiality);
   const given = input.variables ?? {};

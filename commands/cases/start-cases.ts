@@ -21,7 +21,8 @@ export const startCases = (run: RunCommand): PlainCommandOf<'startCases'> => ({
     for (const [index, variables] of rowsOf(input).entries()) {
       const command = { type: 'startCase', procedure, variables, ...(unitPath !== undefined && { unitPath }) } as const;
       const idempotencyKey = rowKey(options.idempotencyKey, index);
-      items.push(await itemResult(async () => await run<'startCase'>(services, actor, command, { idempotencyKey })));
+      const { authenticatedAt } = options;
+      items.push(await itemResult(async () => await run<'startCase'>(services, actor, command, { idempotencyKey, authenticatedAt })));
     }
     return { items };
   },

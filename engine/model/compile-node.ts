@@ -84,6 +84,7 @@ export function nodeOf(context: CompileContext, element: ModdleElement, parent: 
     outputs: mappings.outputs,
     reach: undefined,
     startForm: kind === 'startEvent' ? textOf(element, 'tk:form') : undefined,
+    startProof: kind === 'startEvent' && flagOf(element, 'tk:reauthenticate', false),
     initiator: kind === 'startEvent' ? initiatorOf(context, element, parent) : undefined,
     activation:
       kind === 'complexGateway' ? expressionOf(context, element, textOf(element, 'activationCondition'), 'activationCondition') : undefined,

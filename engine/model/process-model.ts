@@ -90,6 +90,8 @@ export interface Node {
   readonly reach: ReadonlyMap<Flow, ReadonlySet<Node>> | undefined;
   /** start event: key of the form a case is started with */
   readonly startForm: string | undefined;
+  /** start event: whoever starts a case here proves anew who they are */
+  readonly startProof: boolean;
   /** start event: the variable that gets the account of who starts a case here */
   readonly initiator: string | undefined;
   /** complex gateway */

@@ -163,7 +163,8 @@ test.serial('the department suspends at once, gives its reason after, and anothe
   const variables = { suspension: { account: login, personName: 'Nguyễn Văn An', signs: 'Đăng nhập từ hai nơi' } };
   const suspend = { type: 'startCase', procedure: 'account-emergency-suspension', unitPath: 'cuc.hanoi', variables } as const;
   t.regex(await refusal(runCommand(services(), LOCAL, suspend)), /^(forbidden|notFound) /);
-  const { caseId } = await runCommand(services(), DEPARTMENT, suspend);
+  t.is(await refusal(runCommand(services(), DEPARTMENT, suspend)), 'forbidden reauthenticationRequired');
+  const { caseId } = await runCommand(services(), DEPARTMENT, suspend, { authenticatedAt: services().clock() });
   t.is((await accountOf(login))?.state, 'locked');
   const { rows } = await services().db.pool.query('select 1 from session where account = $1', [account]);
   t.is(rows.length, 0);
@@ -187,7 +188,8 @@ test.serial('the department suspends at once, gives its reason after, and anothe
 test.serial('nobody suspends themselves, or an account outside the unit of the case; then no case begins', async (t) => {
   const suspend = (account: string, unitPath: string) => {
     const variables = { suspension: { account, personName: 'Ai đó' } };
-    return runCommand(services(), DEPARTMENT, { type: 'startCase', procedure: 'account-emergency-suspension', unitPath, variables });
+    const start = { type: 'startCase', procedure: 'account-emergency-suspension', unitPath, variables } as const;
+    return runCommand(services(), DEPARTMENT, start, { authenticatedAt: services().clock() });
   };
   const count = async () => (await services().db.pool.query('select 1 from process_case')).rows.length;
   const before = await count();
