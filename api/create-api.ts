@@ -23,6 +23,7 @@ import { actRoutes } from './routes/acts.ts';
 import { recordRoutes } from './routes/record.ts';
 import { bindingRoutes } from './routes/bindings.ts';
 import { caseRoutes } from './routes/cases.ts';
+import { accountRequestRoutes } from './routes/account-requests.ts';
 import { accountRoutes } from './routes/accounts.ts';
 import { caseDecisionRoutes } from './routes/case-decisions.ts';
 import { caseCommandRoutes } from './routes/case-commands.ts';
@@ -136,6 +137,7 @@ function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, is
     ...caseCommandRoutes,
     ...accountRoutes,
     ...accountImportRoutes,
+    ...accountRequestRoutes,
     ...caseDecisionRoutes,
     ...casePersonRoutes,
     ...personRoutes,

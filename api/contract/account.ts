@@ -15,6 +15,15 @@ export const EnrolSecondFactor = Type.Object(
 const AccountState = OneOf(['pending', 'active', 'locked', 'revoked']);
 export const EnrolledSecondFactor = component('EnrolledSecondFactor', Type.Object({ state: AccountState }, closed));
 
+const Day = Type.String({ format: 'date' });
+const position = {
+  id: Type.Integer(),
+  title: Type.String(),
+  unitPath: Type.String(),
+  validFrom: Day,
+  validTo: Type.Optional(Type.String({ format: 'date', description: 'The first day on which it no longer holds' })),
+  follows: Type.Optional(Type.Integer({ description: 'The position that this one continues, where its unit became another' })),
+};
 const accountFields = {
   id: Type.String(),
   login: Type.String(),
@@ -25,12 +34,25 @@ const accountFields = {
   title: Type.Optional(Type.String()),
   unitPath: Type.String(),
   roles: Type.Array(Type.String(), { description: 'In force or still to come' }),
+  lastSignInAt: Type.Optional(Instant),
+  suspended: Type.Boolean({ description: 'It was locked at once by the department, and nobody has decided otherwise' }),
+  requested: Type.Boolean({ description: 'There is an open request about it' }),
 };
-export const AccountPage = pageOf('AccountPage', Type.Object(accountFields, closed));
+export const AccountPage = pageOf(
+  'AccountPage',
+  Type.Object(
+    { ...accountFields, positions: Type.Array(Type.Object(position, closed), { description: 'In force or still to come' }) },
+    closed,
+  ),
+);
 export const AccountQuery = Type.Object(
   {
     unitPath: Type.Optional(UnitPath),
+    exactUnit: Type.Optional(Type.Boolean({ description: 'Of `unitPath` itself, without the units below it' })),
     state: Type.Optional(AccountState),
+    suspended: Type.Optional(Type.Boolean()),
+    requested: Type.Optional(Type.Boolean()),
+    role: Type.Optional(Key),
     person: Type.Optional(Text(200)),
     text: Type.Optional(Text(200)),
     limit: Limit,
@@ -38,15 +60,6 @@ export const AccountQuery = Type.Object(
   },
   closed,
 );
-const Day = Type.String({ format: 'date' });
-const position = {
-  id: Type.Integer(),
-  title: Type.String(),
-  unitPath: Type.String(),
-  validFrom: Day,
-  validTo: Type.Optional(Type.String({ format: 'date', description: 'The first day on which it no longer holds' })),
-  follows: Type.Optional(Type.Integer({ description: 'The position that this one continues, where its unit became another' })),
-};
 const grant = {
   role: Type.String(),
   unitPath: Type.String(),
@@ -58,7 +71,17 @@ const grant = {
 export const AccountView = component(
   'AccountView',
   Type.Object(
-    { ...accountFields, positions: Type.Array(Type.Object(position, closed)), grants: Type.Array(Type.Object(grant, closed)) },
+    {
+      ...accountFields,
+      email: Type.Optional(Type.String()),
+      phone: Type.Optional(Type.String()),
+      dataScope: Type.Optional(Type.String({ description: 'Of somebody from outside, or a contractor, in words' })),
+      createdAt: Instant,
+      awaitsSecondFactor: Type.Boolean({ description: 'Approved, and active once a second factor has been handed over' }),
+      secondFactor: Type.Optional(Type.Object({ kind: Type.String(), reference: Type.Optional(Type.String()), at: Instant }, closed)),
+      positions: Type.Array(Type.Object(position, closed)),
+      grants: Type.Array(Type.Object(grant, closed)),
+    },
     closed,
   ),
 );

@@ -17,12 +17,25 @@ const fields = {
   validTo: Type.Optional(Type.String({ format: 'date', description: 'The first day on which the unit is no more' })),
   successor: Type.Optional(Type.String({ description: 'Path of the unit that follows it now' })),
 };
-export const Unit = component('Unit', Type.Object(fields, closed));
+export const Unit = component(
+  'Unit',
+  Type.Object(
+    { ...fields, hasUnits: Type.Optional(Type.Boolean({ description: 'There are units below it; told where `depth` was asked for' })) },
+    closed,
+  ),
+);
 export const UnitPage = pageOf('UnitPage', Unit);
 export const UnitQuery = Type.Object(
   {
     on: Type.Optional(Type.String({ format: 'date', description: 'As it was on this day; today when left out' })),
     under: Type.Optional(UnitPath),
+    depth: Type.Optional(
+      Type.Integer({
+        minimum: 1,
+        maximum: 20,
+        description: 'Only so many levels below `under`, which is among them; from the top when that is left out',
+      }),
+    ),
     kind: Type.Optional(Type.Array(Key, { maxItems: 20 })),
     text: Type.Optional(Text(200)),
     limit: Limit,

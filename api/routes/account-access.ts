@@ -1,6 +1,7 @@
 /** Sessions, passwords and second factors of accounts that I administer. */
 import { administered } from '../../commands/access/administered.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { listOwnFactors } from '../../store/queries/list-own-factors.ts';
 import { AccountParams } from '../contract/account.ts';
 import * as shape from '../contract/access.ts';
 import { principalOf, route, type Route } from '../route.ts';
@@ -44,6 +45,22 @@ export const accountAccessRoutes: readonly Route[] = [
       const { services, params, now } = request;
       const { id } = await administered(services.commands, { ability: abilityFor(request) }, 'endSessions', params.account, now);
       return { body: await openSessions(request, id) };
+    },
+  }),
+  route({
+    id: 'listAccountFactors',
+    method: 'GET',
+    path: '/api/v1/accounts/{account}/factors',
+    summary: 'The second factors of an account that I administer: kinds, names and dates, nothing secret',
+    rule: { action: 'endSessions', subject: 'Account' },
+    limit: 'read',
+    params: AccountParams,
+    success: 200,
+    response: shape.Factors,
+    async handle(request) {
+      const { services, params, now } = request;
+      const { id } = await administered(services.commands, { ability: abilityFor(request) }, 'endSessions', params.account, now);
+      return { body: await listOwnFactors(services.commands.db, id) };
     },
   }),
   ending(

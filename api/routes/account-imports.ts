@@ -5,6 +5,7 @@ import type { AccountRow } from '../../commands/imports/account-rows.ts';
 import { checkAccountRows } from '../../commands/imports/check-account-rows.ts';
 import { readAccountList } from '../../commands/imports/read-account-list.ts';
 import { MOST_FILE_BYTES } from '../../commands/imports/read-table.ts';
+import { fileFault } from '../../commands/imports/table.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import * as shape from '../contract/account-import.ts';
 import { textOfProblem } from '../message-catalogue.ts';
@@ -72,16 +73,24 @@ export const accountImportRoutes: readonly Route[] = [
     id: 'importAccountRequests',
     path: '/api/v1/account-imports',
     summary:
-      'Send a list of requests for accounts: refused whole where a row is wrong, else a case for each row; the same list again gets the first answers',
+      'Send a list of requests for accounts, or some of its rows: refused whole where one of them is wrong, else a case for each; the same again gets the first answers',
+    query: shape.ImportQuery,
     response: shape.ImportOutcome,
     async handle(request) {
-      const { services, incoming, idempotencyKey, language } = request;
-      const command = { type: 'importAccountRequests', rows: await uploaded(incoming) } as const;
+      const { services, incoming, idempotencyKey, language, query } = request;
+      const command = { type: 'importAccountRequests', rows: chosen(await uploaded(incoming), query.lines) } as const;
       const { items } = await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey });
       return { body: { items: items.map(({ line, ...item }) => ({ line, ...itemOf(item, language) })) } };
     },
   }),
 ];
+
+/** Throws Rejection validation `fileEmpty` where none of these rows is in the list. */
+function chosen(rows: readonly AccountRow[], lines: readonly number[] | undefined): readonly AccountRow[] {
+  const wanted = lines === undefined ? rows : rows.filter(({ line }) => lines.includes(line));
+  if (wanted.length === 0) throw fileFault('fileEmpty', 'Expected rows of the list.');
+  return wanted;
+}
 
 /** The one file of the form. Throws ProtocolRefusal, Rejection validation. */
 async function uploaded(incoming: IncomingMessage): Promise<readonly AccountRow[]> {

@@ -1,4 +1,5 @@
 import { notFound } from '../../casework/require-permission.ts';
+import { ACCOUNT_PROCEDURE } from '../../commands/accounts/account-procedure.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { can } from '../../policies/can.ts';
@@ -23,7 +24,7 @@ export const accountRoutes: readonly Route[] = [
     response: contract.AccountPage,
     async handle(request) {
       const predicate = allowedSql(abilityFor(request), 'read', 'Account', ACCOUNT_COLUMNS, () => '?');
-      return { body: await listAccounts(request.services.commands.db, { ...request.query, predicate }) };
+      return { body: await listAccounts(request.services.commands.db, { ...request.query, procedure: ACCOUNT_PROCEDURE, predicate }) };
     },
   }),
   route({
@@ -37,7 +38,7 @@ export const accountRoutes: readonly Route[] = [
     success: 200,
     response: contract.AccountView,
     async handle(request) {
-      const found = await findAccount(request.services.commands.db, request.params.account);
+      const found = await findAccount(request.services.commands.db, request.params.account, ACCOUNT_PROCEDURE);
       const subject = found && { ...found, account: found.id };
       if (!found || !can(abilityFor(request), 'read', 'Account', { ...subject }).allowed) throw notFound('Account');
       return { body: found };

@@ -1,11 +1,9 @@
-import { modelOf } from '../../commands/loading/load-model.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
 import { prohibits } from '../../policies/prohibits.ts';
 import { readableTaskUnits } from '../../policies/readable-task-units.ts';
 import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
-import { choicesOf } from '../../casework/completion.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
 import {
@@ -27,9 +25,9 @@ import { lookAtForm } from '../masking/look-at-form.ts';
 import { formView } from './form-view.ts';
 import { deadlineMoment } from '../../commands/loading/near-share.ts';
 import { isNumberedHere } from '../../commands/signing/is-numbered-here.ts';
-import { askedOfTask } from '../../commands/tasks/asked-of-task.ts';
 import { deadlineFilter, withDeadline } from '../../commands/tasks/deadline-view.ts';
-import { abilityFor, permissionsOn, readableTask } from './readable.ts';
+import { abilityFor, readableTask } from './readable.ts';
+import { taskView } from './task-view.ts';
 
 const signedIn = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
 type Query = Static<typeof TaskQuery>;
@@ -73,22 +71,8 @@ export const taskRoutes: readonly Route[] = [
     response: TaskView,
     async handle(request) {
       const { caseId, instance } = request.params;
-      const { task, case: record, ability } = await readableTask(request, caseId, instance);
-      const { code: caseCode, title: caseTitle, status: caseStatus, revision } = record;
-      const model = await modelOf(request.services.commands, task.definition);
-      return {
-        body: {
-          ...withDeadline(task, await deadlineMoment(request.services.commands, request.now)),
-          ...(await askedOfTask(request.services.commands, task)),
-          caseCode,
-          caseTitle,
-          caseStatus,
-          caseRevision: revision,
-          permissions: permissionsOn(ability, 'Task', { ...task }),
-          choices: choicesOf(model, task),
-        },
-        revision,
-      };
+      const found = await readableTask(request, caseId, instance);
+      return { body: await taskView(request, found), revision: found.case.revision };
     },
   }),
   route({

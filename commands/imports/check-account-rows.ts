@@ -5,13 +5,12 @@ import { Rejection } from '../../errors.ts';
 import { findImportFacts, type ImportFacts } from '../../store/queries/account-import-facts.ts';
 import { findLatestRecord } from '../../store/queries/find-definition-record.ts';
 import { notFound } from '../../casework/require-permission.ts';
+import { ACCOUNT_PROCEDURE } from '../accounts/account-procedure.ts';
 import { checkStartForm } from '../cases/check-start-form.ts';
 import type { Services } from '../contract.ts';
 import { modelOf } from '../loading/load-model.ts';
 import { columnOf } from './account-columns.ts';
 import { type AccountRow, cellProblem, type CellProblem } from './account-rows.ts';
-
-export const PROCEDURE = 'account-approval';
 
 /** The rows with everything that is wrong in them. Throws notFound `definitionNotFound` where the procedure is not there, or not for this actor. */
 export async function checkAccountRows(
@@ -20,10 +19,10 @@ export async function checkAccountRows(
   rows: readonly AccountRow[],
   now: string,
 ): Promise<readonly AccountRow[]> {
-  const definition = await findLatestRecord(services.db, 'bpmn', PROCEDURE);
+  const definition = await findLatestRecord(services.db, 'bpmn', ACCOUNT_PROCEDURE);
   if (!definition) throw notFound('Definition');
   const model = await modelOf(services, definition.id);
-  const facts = await findImportFacts(services.db, namesOf(rows), PROCEDURE);
+  const facts = await findImportFacts(services.db, namesOf(rows), ACCOUNT_PROCEDURE);
   const mayStart = (unit: string): boolean => {
     const start = { procedure: definition.key, starterRoles: definition.starterRoles, caseUnit: unit };
     return can(ability, 'start', 'Definition', start).allowed;

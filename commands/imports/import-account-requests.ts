@@ -1,12 +1,13 @@
 /** A list of requests for accounts, all right or none: each row becomes a case of its own that somebody else approves. */
 import { createHash } from 'node:crypto';
 import { Rejection } from '../../errors.ts';
+import { ACCOUNT_PROCEDURE } from '../accounts/account-procedure.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { ItemResult, RunCommand, StartOutcome } from '../contract.ts';
 import { anyAnswered } from '../../store/queries/any-answered.ts';
 import { canonical } from '../idempotency.ts';
 import { itemResult } from '../item-result.ts';
-import { checkAccountRows, PROCEDURE } from './check-account-rows.ts';
+import { checkAccountRows } from './check-account-rows.ts';
 
 /** `run`: the door. Throws validation `importInvalid` with a problem for each wrong cell: then nothing has begun. */
 export const importAccountRequests = (run: RunCommand): PlainCommandOf<'importAccountRequests'> => ({
@@ -26,7 +27,7 @@ export const importAccountRequests = (run: RunCommand): PlainCommandOf<'importAc
     const items: (ItemResult<StartOutcome> & { readonly line: number })[] = [];
     for (const [at, { request, line }] of rows.entries()) {
       const unitPath = typeof request['unitPath'] === 'string' ? request['unitPath'] : '';
-      const command = { type: 'startCase', procedure: PROCEDURE, unitPath, variables: { request } } as const;
+      const command = { type: 'startCase', procedure: ACCOUNT_PROCEDURE, unitPath, variables: { request } } as const;
       const result = await itemResult(async () => await run<'startCase'>(services, actor, command, { idempotencyKey: keys[at] ?? '' }));
       items.push({ ...result, line });
     }

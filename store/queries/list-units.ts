@@ -18,6 +18,8 @@ export interface UnitRecord {
   readonly validTo?: string;
   /** path of the unit that follows one that is no more */
   readonly successor?: string;
+  /** there are units below it; told where a depth was asked for */
+  readonly hasUnits?: boolean;
 }
 export interface UnitTerm {
   readonly path: string;
@@ -33,6 +35,8 @@ export interface UnitList extends PageRequest {
   readonly on: string;
   /** with all below it, as it is called on the day */
   readonly under?: string | undefined;
+  /** so many levels below that at most; from the top without it */
+  readonly depth?: number | undefined;
   /** one of these; any when absent */
   readonly kind?: readonly string[] | undefined;
   readonly text?: string | undefined;
@@ -45,9 +49,12 @@ const UNIT = `u.id, t.path::text as path, t.name, u.kind, t.abbreviation, ${DATE
     nullif(live_unit(t.path), t.path)::text as successor`;
 
 const LIST = statement(`
-  select ${UNIT} from unit_term t join unit u on u.id = t.unit
+  select ${UNIT}, case when $7::int is not null then exists (select from unit_term b where b.path <@ t.path and b.path <> t.path
+      and b.valid_from <= $1::date and (b.valid_to is null or b.valid_to > $1::date)) end as "hasUnits"
+  from unit_term t join unit u on u.id = t.unit
   where t.valid_from <= $1::date and (t.valid_to is null or t.valid_to > $1::date) and (u.valid_from is null or u.valid_from <= $1::date)
-    and ($2::ltree is null or t.path <@ $2::ltree) and ($3::text[] is null or u.kind = any($3))
+    and ($2::ltree is null or t.path <@ $2::ltree) and ($7::int is null or nlevel(t.path) <= coalesce(nlevel($2::ltree), 0) + $7)
+    and ($3::text[] is null or u.kind = any($3))
     and ($4::text is null or search_text(t.name) like search_text($4)) and t.path::text > $5
   order by t.path::text limit $6`);
 
@@ -57,7 +64,7 @@ export async function listUnits(db: Database, list: UnitList): Promise<Page<Unit
   const after = list.cursor === undefined ? '' : Buffer.from(list.cursor, 'base64url').toString();
   if (list.cursor !== undefined && !/^[A-Za-z0-9_.-]+$/.test(after)) throw cursorInvalid();
   const words = list.text === undefined ? null : `%${list.text.trim().replace(/[\\%_]/g, '\\$&')}%`;
-  const rows = await rowsOf<Row>(db, LIST, [list.on, list.under ?? null, list.kind ?? null, words, after, limit + 1]);
+  const rows = await rowsOf<Row>(db, LIST, [list.on, list.under ?? null, list.kind ?? null, words, after, limit + 1, list.depth ?? null]);
   const items = rows.map(shown) as unknown as readonly UnitRecord[];
   const last = items[limit - 1];
   return { items: items.slice(0, limit), ...(items.length > limit && last && { next: Buffer.from(last.path).toString('base64url') }) };

@@ -114,6 +114,13 @@ test('the tree is listed as it was on a day', async (t) => {
   t.deepEqual(await paths(`on=${dayAfter(1)}&kind=province`), ['cuc.hue-moi']);
   t.deepEqual(await paths(`on=${dayAfter(1)}&kind=province&kind=court`), ['cuc.hue-moi']);
   t.deepEqual(await paths(`on=${dayAfter(1)}&text=thanh pho`), ['cuc.hue-moi']);
+  t.deepEqual(await paths('depth=1'), ['cuc'], 'from the top');
+  t.deepEqual(await paths('under=cuc&depth=1'), ['cuc', 'cuc.hanoi', 'cuc.hue-moi']);
+  const { body: below } = await server.as('lan')('GET', '/api/v1/units?under=cuc&depth=1');
+  t.deepEqual(
+    below.items.map(({ hasUnits }: { hasUnits: boolean }) => hasUnits),
+    [true, false, false],
+  );
   t.deepEqual(await paths('under=cuc.hanoi'), ['cuc.hanoi']);
   const first = await server.as('lan')('GET', '/api/v1/units?limit=1');
   t.deepEqual(await paths(`limit=1&cursor=${first.body.next}`), ['cuc.hanoi']);
