@@ -1,6 +1,9 @@
 /** Addresses of the application, in Vietnamese as people say them. Filters are part of the address, so that it can be kept and sent. */
 import { createRootRouteWithContext, createRoute, createRouter, lazyRouteComponent, Outlet, redirect } from '@tanstack/react-router';
 import type { QueryClient } from '@tanstack/react-query';
+import { readAccountFilters } from '../accounts/account-filters.ts';
+import { readProposal } from '../accounts/proposal.ts';
+import { readRequestFilters } from '../accounts/request-filters.ts';
 import { readCaseFilters } from '../cases/case-filters.ts';
 import { readInboxFilters } from '../inbox/inbox-filters.ts';
 import { readNumberFilters } from '../numbers/number-filters.ts';
@@ -109,6 +112,34 @@ const images = createRoute({
   }),
   component: lazyRouteComponent(async () => await import('../images/images-page.tsx'), 'ImagesPage'),
 });
+const accounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/tai-khoan',
+  validateSearch: readAccountFilters,
+  component: lazyRouteComponent(async () => await import('../accounts/accounts-page.tsx'), 'AccountsPage'),
+});
+const accountRequests = createRoute({
+  getParentRoute: () => inside,
+  path: '/tai-khoan/de-nghi',
+  validateSearch: readRequestFilters,
+  component: lazyRouteComponent(async () => await import('../accounts/requests-page.tsx'), 'RequestsPage'),
+});
+const proposeAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/tai-khoan/lap-de-nghi',
+  validateSearch: readProposal,
+  component: lazyRouteComponent(async () => await import('../accounts/propose-page.tsx'), 'ProposePage'),
+});
+const importAccounts = createRoute({
+  getParentRoute: () => inside,
+  path: '/tai-khoan/nhap-danh-sach',
+  component: lazyRouteComponent(async () => await import('../accounts/import-page.tsx'), 'ImportPage'),
+});
+const oneAccount = createRoute({
+  getParentRoute: () => inside,
+  path: '/tai-khoan/$account',
+  component: lazyRouteComponent(async () => await import('../accounts/account-page.tsx'), 'AccountPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -137,6 +168,11 @@ export const router = createRouter({
       check,
       agents,
       images,
+      accounts,
+      accountRequests,
+      proposeAccount,
+      importAccounts,
+      oneAccount,
       password,
       factor,
     ]),

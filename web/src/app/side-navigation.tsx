@@ -7,6 +7,7 @@ import {
   IconFolders,
   IconRubberStamp,
   IconSignature,
+  IconUsers,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -56,6 +57,12 @@ export function SideNavigation() {
         <Link to="/anh-chu-ky" activeOptions={{ includeSearch: false }}>
           <IconSignature {...ICON} />
           <span>{t('images.title')}</span>
+        </Link>
+      )}
+      {ability && can(ability, 'endSessions', 'Account').allowed && (
+        <Link to="/tai-khoan" activeOptions={{ includeSearch: false }}>
+          <IconUsers {...ICON} />
+          <span>{t('accounts.title')}</span>
         </Link>
       )}
       {checkOffered && (

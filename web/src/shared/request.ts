@@ -4,7 +4,8 @@ import { Problem, problemOf } from './problem.ts';
 
 export interface Ask {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  readonly query?: Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | boolean | readonly (string | number)[] | undefined>>;
+  /** a form is sent as it is, with its files */
   readonly body?: unknown;
   /** the same for every try of one act */
   readonly idempotencyKey?: string;
@@ -26,12 +27,12 @@ export async function request<T>(
     headers: {
       Accept: 'application/json, application/problem+json',
       'Accept-Language': i18n.language,
-      ...(body !== undefined && { 'Content-Type': 'application/json' }),
+      ...(body !== undefined && !(body instanceof FormData) && { 'Content-Type': 'application/json' }),
       ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
       ...(purpose !== undefined && { Purpose: purpose }),
     },
-    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     ...(signal && { signal }),
   });
   const text = await response.text();
@@ -50,7 +51,7 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
 
 function search(query: Ask['query'] = {}): string {
   const pairs = Object.entries(query).flatMap(([name, value]) =>
-    (Array.isArray(value) ? (value as readonly string[]) : [value]).flatMap((one) =>
+    (Array.isArray(value) ? (value as readonly (string | number)[]) : [value]).flatMap((one) =>
       one === undefined || one === '' ? [] : [[name, String(one)]],
     ),
   );

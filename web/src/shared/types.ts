@@ -1,5 +1,8 @@
 /** The shapes of the API, from the schemas that the server validates by. */
 import type { Static } from 'typebox';
+import type { AccountChange, AccountPage, AccountView } from '../../../api/contract/account.ts';
+import type { ImportOutcome, ImportPreview } from '../../../api/contract/account-import.ts';
+import type { AccountRequest } from '../../../api/contract/account-request.ts';
 import type { PairingCode, SigningAgents } from '../../../api/contract/agent.ts';
 import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } from '../../../api/contract/case.ts';
 import type { Definition, FormView } from '../../../api/contract/definition.ts';
@@ -16,9 +19,10 @@ import type {
   SigningMethods,
   WaitingSeal,
 } from '../../../api/contract/signing.ts';
-import type { BegunOtp } from '../../../api/contract/access.ts';
+import type { BegunOtp, Factors, IssuedPassword, OpenSessions } from '../../../api/contract/access.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { Task, TaskView } from '../../../api/contract/task.ts';
+import type { Unit } from '../../../api/contract/unit.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -53,3 +57,13 @@ export type PairingNow = Static<typeof PairingCode>;
 export type WaitingSealItem = Static<typeof WaitingSeal>;
 export type DocumentItem = Static<typeof CaseDocument>;
 export type DocumentsOfCase = Static<typeof CaseDocuments>;
+export type AccountListed = Static<typeof AccountPage>['items'][number];
+export type AccountDetail = Static<typeof AccountView>;
+export type AccountChangeItem = Static<typeof AccountChange>;
+export type RequestItem = Static<typeof AccountRequest>;
+export type SessionsOpen = Static<typeof OpenSessions>;
+export type FactorsKnown = Static<typeof Factors>;
+export type PasswordIssued = Static<typeof IssuedPassword>;
+export type ListPreview = Static<typeof ImportPreview>;
+export type ListOutcome = Static<typeof ImportOutcome>;
+export type UnitItem = Static<typeof Unit>;

@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { newKey } from '../shared/request.ts';
+import { needsFreshProof } from '../sign-in/fresh-proof.tsx';
+import { ProofFor } from '../sign-in/proof-for.tsx';
 import { DialogEnd } from './dialog-end.tsx';
 
 interface Asked {
@@ -44,7 +46,8 @@ export function ReasonDialog({ title, hint, action, act, changes, opened = true,
           value={reason}
           onChange={(event) => setReason(event.currentTarget.value)}
         />
-        <DialogEnd error={send.error} onClose={onClose}>
+        <ProofFor act={send} />
+        <DialogEnd error={needsFreshProof(send.error) ? null : send.error} onClose={onClose}>
           <Button color="red" loading={send.isPending} disabled={reason.trim() === ''} onClick={() => send.mutate()}>
             {action}
           </Button>
