@@ -24,6 +24,12 @@ const signIn = createRoute({
   component: lazyRouteComponent(async () => await import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
+const lookup = createRoute({
+  getParentRoute: () => root,
+  path: '/tra-cuu',
+  component: lazyRouteComponent(async () => await import('../lookup/lookup-page.tsx'), 'LookupPage'),
+});
+
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
@@ -124,6 +130,7 @@ const factor = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    lookup,
     inside.addChildren([
       start,
       inbox,

@@ -15,5 +15,5 @@ export async function requestBytes(path: string, signal?: AbortSignal, purpose?:
     ...(signal && { signal }),
   });
   if (response.ok) return new Uint8Array(await response.arrayBuffer());
-  throw problemOf(await response.text(), response.headers.has('Retry-After'));
+  throw problemOf(await response.text(), response.headers.get('Retry-After'));
 }
