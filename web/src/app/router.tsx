@@ -4,6 +4,7 @@ import type { QueryClient } from '@tanstack/react-query';
 import { readCaseFilters } from '../cases/case-filters.ts';
 import { readInboxFilters } from '../inbox/inbox-filters.ts';
 import { readNumberFilters } from '../numbers/number-filters.ts';
+import { readRecordFilters } from '../record/record-filters.ts';
 import { sessionQuery } from '../shared/session.ts';
 import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
@@ -115,6 +116,12 @@ const images = createRoute({
   }),
   component: lazyRouteComponent(async () => await import('../images/images-page.tsx'), 'ImagesPage'),
 });
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/nhat-ky',
+  validateSearch: readRecordFilters,
+  component: lazyRouteComponent(async () => await import('../record/record-page.tsx'), 'RecordPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -144,6 +151,7 @@ export const router = createRouter({
       check,
       agents,
       images,
+      record,
       password,
       factor,
     ]),

@@ -1,5 +1,6 @@
 /** The shapes of the API, from the schemas that the server validates by. */
 import type { Static } from 'typebox';
+import type { AccountChange } from '../../../api/contract/account.ts';
 import type { PairingCode, SigningAgents } from '../../../api/contract/agent.ts';
 import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } from '../../../api/contract/case.ts';
 import type { Definition, FormView } from '../../../api/contract/definition.ts';
@@ -17,6 +18,7 @@ import type {
   SigningMethods,
   WaitingSeal,
 } from '../../../api/contract/signing.ts';
+import type { CaseChange, RecordEntry, RecordState } from '../../../api/contract/record.ts';
 import type { BegunOtp } from '../../../api/contract/access.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { Task, TaskView } from '../../../api/contract/task.ts';
@@ -55,3 +57,7 @@ export type WaitingSealItem = Static<typeof WaitingSeal>;
 export type DocumentItem = Static<typeof CaseDocument>;
 export type DocumentsOfCase = Static<typeof CaseDocuments>;
 export type ProgressNow = Static<typeof Progress>;
+export type RecordItem = Static<typeof RecordEntry>;
+export type RecordStateNow = Static<typeof RecordState>;
+export type CaseChangeItem = Static<typeof CaseChange>;
+export type AccountChangeItem = Static<typeof AccountChange>;

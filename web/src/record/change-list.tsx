@@ -1,0 +1,38 @@
+import { useTranslation } from 'react-i18next';
+import type { Json } from '../../../expressions/json.ts';
+import { isJsonObject } from '../../../forms/form.ts';
+import { shownDate } from '../../../forms/shown-date.ts';
+
+export interface Change {
+  readonly place: string;
+  readonly before?: Json | undefined;
+  readonly after?: Json | undefined;
+}
+
+export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
+  const { t } = useTranslation();
+  if (changes.length === 0) return <p className="dim flat">{t('record.noChange')}</p>;
+  return (
+    <ul className="record-changes">
+      {changes.map(({ place, before, after }) => (
+        <li key={place}>
+          <b>{place}</b>
+          <del>
+            {t('record.before')}: {textOf(before)}
+          </del>
+          <ins>
+            {t('record.after')}: {textOf(after)}
+          </ins>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** A date, a number, a text as people read it; what is put together, as it is stored. */
+function textOf(value: Json | undefined): string {
+  if (value === undefined || value === null || value === '') return '—';
+  if (typeof value === 'string') return shownDate(value);
+  if (isJsonObject(value) && typeof value['value'] === 'string') return shownDate(value['value']);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
