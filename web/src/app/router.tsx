@@ -6,6 +6,7 @@ import { readInboxFilters } from '../inbox/inbox-filters.ts';
 import { readNumberFilters } from '../numbers/number-filters.ts';
 import { readRecordFilters } from '../record/record-filters.ts';
 import { sessionQuery } from '../shared/session.ts';
+import { readStatisticsFilters } from '../statistics/statistics-filters.ts';
 import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
 import { MissingPage } from '../ui/missing-page.tsx';
@@ -116,6 +117,12 @@ const images = createRoute({
   }),
   component: lazyRouteComponent(async () => await import('../images/images-page.tsx'), 'ImagesPage'),
 });
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/thong-ke',
+  validateSearch: readStatisticsFilters,
+  component: lazyRouteComponent(async () => await import('../statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
 const record = createRoute({
   getParentRoute: () => inside,
   path: '/nhat-ky',
@@ -151,6 +158,7 @@ export const router = createRouter({
       check,
       agents,
       images,
+      statistics,
       record,
       password,
       factor,

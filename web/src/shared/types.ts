@@ -19,6 +19,7 @@ import type {
   WaitingSeal,
 } from '../../../api/contract/signing.ts';
 import type { CaseChange, RecordEntry, RecordState } from '../../../api/contract/record.ts';
+import type { ProgressStatistics, StepStatistics } from '../../../api/contract/statistics.ts';
 import type { BegunOtp } from '../../../api/contract/access.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { Task, TaskView } from '../../../api/contract/task.ts';
@@ -61,3 +62,5 @@ export type RecordItem = Static<typeof RecordEntry>;
 export type RecordStateNow = Static<typeof RecordState>;
 export type CaseChangeItem = Static<typeof CaseChange>;
 export type AccountChangeItem = Static<typeof AccountChange>;
+export type ProgressNumbers = Static<typeof ProgressStatistics>;
+export type StepNumbers = Static<typeof StepStatistics>;
