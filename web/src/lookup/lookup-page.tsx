@@ -3,7 +3,6 @@
  * not in the address, not in the browser, not on the page once it is left.
  */
 import { Anchor } from '@mantine/core';
-import { useDocumentTitle } from '@mantine/hooks';
 import { useMutation } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect } from 'react';
@@ -17,7 +16,7 @@ import { ProgressShown } from './progress-shown.tsx';
 
 export function LookupPage() {
   const { t, i18n } = useTranslation();
-  useDocumentTitle(`${t('lookup.title')} – ${t('app.name')}`);
+  useTitle(`${t('lookup.title')} – ${t('app.name')}`);
   const lookUp = useMutation({
     gcTime: 0,
     mutationFn: async (body: Asked) => await request<ProgressNow>('/lookup', { method: 'POST', body }),
@@ -49,4 +48,15 @@ export function LookupPage() {
       </footer>
     </main>
   );
+}
+
+/** Of the window, as long as this page is in it. */
+function useTitle(title: string): void {
+  useEffect(() => {
+    const before = document.title;
+    document.title = title;
+    return () => {
+      document.title = before;
+    };
+  }, [title]);
 }

@@ -18,7 +18,7 @@ const COLUMNS = 8;
 /** Per cent from which on a cell is as dark as its place here. */
 const LEVELS = [0.1, 5, 10, 20, 30];
 
-export const heatOf = (value: number, levels: readonly number[] = LEVELS): number => levels.filter((level) => value >= level).length;
+const heatOf = (value: number): number => LEVELS.filter((level) => value >= level).length;
 
 export function OverdueMatrix({ cells, names, list, unit }: Shown) {
   const { t } = useTranslation();

@@ -31,7 +31,7 @@ const LEVELS = [0.0001, 0.2, 0.4, 0.6, 0.8];
 const ABOVE = -12;
 const HALF_BADGE = 16;
 
-export const valueOf = (step: Step, of: MapOf): number => (of === 'waiting' ? step.waiting : (step.medianDays ?? 0));
+const valueOf = (step: Step, of: MapOf): number => (of === 'waiting' ? step.waiting : (step.medianDays ?? 0));
 
 export function StepMap({ definition, steps, of }: Shown) {
   const { t } = useTranslation();

@@ -37,7 +37,9 @@ export function DayFilter({ label, value, onChange }: Filter) {
       value={typed}
       error={typed.trim().length >= 8 && day === undefined && t('dayFilter.wrong')}
       onChange={(event) => set(event.currentTarget.value)}
-      onBlur={() => day !== undefined && setTyped(shownDate(day))}
+      onBlur={() => {
+        if (day !== undefined) setTyped(shownDate(day));
+      }}
     />
   );
 }

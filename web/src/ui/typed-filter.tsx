@@ -27,7 +27,9 @@ export function TypedFilter({ value, onChange, ...rest }: Filter) {
       value={typed}
       onChange={(event) => setTyped(event.currentTarget.value)}
       onBlur={commit}
-      onKeyDown={(event) => event.key === 'Enter' && commit()}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') commit();
+      }}
     />
   );
 }
