@@ -26,7 +26,4 @@ export const monthOf = (column: string): string => `date_trunc('month', ${column
 
 /** What limits the rows of `table`, an alias of a table with procedure and unit. */
 export const limited = (conditions: Conditions, table: string, { procedure, unitPath, counted }: ProgressAsk): Conditions =>
-  conditions
-    .when(procedure, `${table}.procedure = ?`)
-    .when(unitPath, `${table}.unit_path <@ ?::ltree`)
-    .and(counted.sql, counted.bindings);
+  conditions.when(procedure, `${table}.procedure = ?`).when(unitPath, `${table}.unit_path <@ ?::ltree`).and(counted.sql, counted.bindings);

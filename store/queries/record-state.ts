@@ -32,7 +32,9 @@ interface VerifiedState {
 /** Of one kind of record; what waits is sealed within a second, so more than this is a fault already. */
 const MOST = 1_000;
 
-const SEALED = statement(`select first + size as entries, to_tx::text as tx, sealed_at as at from record_batch order by number desc limit 1`);
+const SEALED = statement(
+  `select first + size as entries, to_tx::text as tx, sealed_at as at from record_batch order by number desc limit 1`,
+);
 const UNSEALED = statement(`
   select count(*)::int as rows, min(at) as oldest, coalesce(bool_or(nth > ${MOST}), false) as more from (
     ${SOURCE_TABLES.map(({ table }) => `select at, row_number() over () as nth from (select at from ${table} where tx >= $1::text::xid8 order by tx limit ${MOST + 1}) r`).join(' union all ')}) w`);

@@ -13,9 +13,6 @@ export interface RecordVerification {
 
 const INSERT = statement('insert into record_verification (at, entries, unsealed, findings, own_keys) values ($1, $2, $3, $4, $5)');
 
-export async function saveVerification(
-  db: Database,
-  { at, entries, unsealed, findings, ownKeys }: RecordVerification,
-): Promise<void> {
+export async function saveVerification(db: Database, { at, entries, unsealed, findings, ownKeys }: RecordVerification): Promise<void> {
   await rowsOf(db, INSERT, [at, entries, unsealed, findings, ownKeys]);
 }

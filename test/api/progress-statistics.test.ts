@@ -20,7 +20,13 @@ interface Made {
   readonly started: string;
   readonly ended?: string;
   readonly how?: string;
-  readonly tasks?: readonly { readonly node?: string; readonly state: string; readonly created: string; readonly due?: string; readonly closed?: string }[];
+  readonly tasks?: readonly {
+    readonly node?: string;
+    readonly state: string;
+    readonly created: string;
+    readonly due?: string;
+    readonly closed?: string;
+  }[];
 }
 
 const at = (day: string | undefined): string | null => (day === undefined ? null : `${day}T05:00:00Z`);
@@ -53,12 +59,34 @@ test.before('cases of two units and two procedures', async () => {
   await seedAccount(server.db, { id: 'steward', login: 'steward', person, grants }, '2026-01-01T00:00:00.000Z');
   // before the period: ended, and still running when it begins
   await make({ started: '2026-01-05', ended: '2026-01-25' });
-  await make({ started: '2026-01-10', ended: '2026-02-09', tasks: [{ state: 'completed', created: '2026-01-10', due: '2026-01-20', closed: '2026-02-09' }] });
+  await make({
+    started: '2026-01-10',
+    ended: '2026-02-09',
+    tasks: [{ state: 'completed', created: '2026-01-10', due: '2026-01-20', closed: '2026-02-09' }],
+  });
   // in the period: on time, late, cancelled, sent back, running and overdue at its end
-  await make({ started: '2026-02-01', ended: '2026-02-11', tasks: [{ state: 'completed', created: '2026-02-01', due: '2026-02-20', closed: '2026-02-11' }] });
-  await make({ started: '2026-02-01', ended: '2026-03-03', how: 'terminated', tasks: [{ state: 'returned', created: '2026-02-01', due: '2026-02-20', closed: '2026-03-03' }] });
-  await make({ started: '2026-03-01', ended: '2026-03-05', how: 'cancelled', tasks: [{ state: 'cancelled', created: '2026-03-01', due: '2026-03-02', closed: '2026-03-05' }] });
-  await make({ started: '2026-03-10', ended: '2026-05-01', tasks: [{ state: 'completed', created: '2026-03-10', due: '2026-03-20', closed: '2026-05-01' }] });
+  await make({
+    started: '2026-02-01',
+    ended: '2026-02-11',
+    tasks: [{ state: 'completed', created: '2026-02-01', due: '2026-02-20', closed: '2026-02-11' }],
+  });
+  await make({
+    started: '2026-02-01',
+    ended: '2026-03-03',
+    how: 'terminated',
+    tasks: [{ state: 'returned', created: '2026-02-01', due: '2026-02-20', closed: '2026-03-03' }],
+  });
+  await make({
+    started: '2026-03-01',
+    ended: '2026-03-05',
+    how: 'cancelled',
+    tasks: [{ state: 'cancelled', created: '2026-03-01', due: '2026-03-02', closed: '2026-03-05' }],
+  });
+  await make({
+    started: '2026-03-10',
+    ended: '2026-05-01',
+    tasks: [{ state: 'completed', created: '2026-03-10', due: '2026-03-20', closed: '2026-05-01' }],
+  });
   // of another unit, and of a procedure whose cases a data steward may not read
   await make({ unit: 'cuc.hue', started: '2026-02-20' });
   await many(4, { procedure: 'account-approval', started: '2026-02-10', ended: '2026-02-20' });
@@ -67,7 +95,11 @@ test.before('cases of two units and two procedures', async () => {
 
 const EXPECTED = { opening: 1, received: 4, onTime: 1, late: 2, stopped: 1, running: 1, near: 0, overdue: 1 };
 
-async function checkNumbers(t: { like: (value: object, like: object) => unknown; deepEqual: (one: unknown, other: unknown, why?: string) => unknown; is: (one: unknown, other: unknown) => unknown }): Promise<void> {
+async function checkNumbers(t: {
+  like: (value: object, like: object) => unknown;
+  deepEqual: (one: unknown, other: unknown, why?: string) => unknown;
+  is: (one: unknown, other: unknown) => unknown;
+}): Promise<void> {
   const body = await progress(minh, `${FIRST}&procedure=giam`);
   t.deepEqual(body.cells, [{ unitPath: 'cuc.hanoi', procedure: 'giam', ...EXPECTED }]);
   t.like(body.period, { running: 1, overdue: 1, received: 4, onTime: 1, late: 2, stopped: 1, stepsDone: 3, stepsReturned: 1 });
@@ -89,7 +121,9 @@ test('who may read the cases is told how they got on in a period, and in the one
 
 test('steps are told by the element of the diagram: how many were done, in time or not, sent back, how long they took', async (t) => {
   const { steps } = (await minh('GET', `/api/v1/statistics/steps?${FIRST}&procedure=giam`)).body;
-  t.deepEqual(steps, [{ node: 'review', name: 'Thẩm định', waiting: 0, overdue: 0, done: 3, onTime: 1, late: 2, returned: 1, medianDays: 30 }]);
+  t.deepEqual(steps, [
+    { node: 'review', name: 'Thẩm định', waiting: 0, overdue: 0, done: 3, onTime: 1, late: 2, returned: 1, medianDays: 30 },
+  ]);
 });
 
 test('a small group is told to who may read each of its cases, and to nobody else, whatever is asked', async (t) => {
@@ -118,13 +152,19 @@ test('units are told one level below the one that was asked for; a manager sees 
   t.deepEqual(await units(auditor, `${FIRST}&unitPath=cuc.hue`), ['cuc.hue']);
   t.deepEqual(await units(minh, FIRST), ['cuc.hanoi']);
   t.deepEqual(await units(hung, `${FIRST}&unitPath=cuc.hanoi`), []);
-  for (const path of [`progress?${FIRST}`, `steps?${FIRST}&procedure=giam`]) t.is((await lan('GET', `/api/v1/statistics/${path}`)).status, 403);
+  for (const path of [`progress?${FIRST}`, `steps?${FIRST}&procedure=giam`])
+    t.is((await lan('GET', `/api/v1/statistics/${path}`)).status, 403);
 });
 
 test('what runs is looked at now where the period is not over: near deadlines too', async (t) => {
   const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   const month = (days: number): string => day(days).slice(0, 7);
-  const open = (created: number, due: number): Made => ({ unit: 'cuc.hue', procedure: 'nay', started: day(created), tasks: [{ state: 'open', created: day(created), due: day(due) }] });
+  const open = (created: number, due: number): Made => ({
+    unit: 'cuc.hue',
+    procedure: 'nay',
+    started: day(created),
+    tasks: [{ state: 'open', created: day(created), due: day(due) }],
+  });
   await make(open(-40, -10));
   await make(open(-40, 40));
   await make(open(-60, 2));
@@ -156,7 +196,12 @@ const PASSWORD = 'mật khẩu đủ dài 2026';
 async function take(format: string, by: 'unit' | 'procedure', purpose = 'report'): Promise<Buffer> {
   const response = await fetch(`${server.url}/api/v1/statistics/export`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json', 'x-requested-with': 'test', purpose, cookie: `trinh-ky=${await server.tokenOf('auditor')}` },
+    headers: {
+      'content-type': 'application/json',
+      'x-requested-with': 'test',
+      purpose,
+      cookie: `trinh-ky=${await server.tokenOf('auditor')}`,
+    },
     body: JSON.stringify({ format, by, password: PASSWORD, filter: { from: '2026-02', to: '2026-03' } }),
   });
   const bytes = new Uint8Array(await response.arrayBuffer());
@@ -169,12 +214,20 @@ async function take(format: string, by: 'unit' | 'procedure', purpose = 'report'
 test('the table of a period leaves by unit or procedure, with its sum, for a purpose that is on record', async (t) => {
   const byUnit = (await take('csv', 'unit')).toString().trim().split('\r\n');
   t.regex(byUnit[0] ?? '', /^TT,"Đơn vị, thủ tục",Kỳ trước chuyển sang,/);
-  t.deepEqual(byUnit.slice(1), ['1,cuc.hanoi,1,8,9,5,2,1,0,1,"71,4"', '2,cuc.hue,0,6,6,5,0,0,1,0,100', ',Tổng cộng,1,14,15,10,2,1,1,1,"83,3"']);
+  t.deepEqual(byUnit.slice(1), [
+    '1,cuc.hanoi,1,8,9,5,2,1,0,1,"71,4"',
+    '2,cuc.hue,0,6,6,5,0,0,1,0,100',
+    ',Tổng cộng,1,14,15,10,2,1,1,1,"83,3"',
+  ]);
   t.is((await take('csv', 'procedure')).toString().trim().split('\r\n').length, 4);
   t.is((await take('pdf', 'unit')).subarray(0, 5).toString(), '%PDF-');
   t.is((await take('xlsx', 'unit')).subarray(0, 2).toString(), 'PK');
   const { rows } = await server.db.pool.query("select account, purpose, scope from access_log where operation = 'export' order by id");
-  t.like(rows[0], { account: 'auditor', purpose: 'report', scope: { list: 'thong-ke', rows: 3, filter: { from: '2026-02', to: '2026-03' } } });
+  t.like(rows[0], {
+    account: 'auditor',
+    purpose: 'report',
+    scope: { list: 'thong-ke', rows: 3, filter: { from: '2026-02', to: '2026-03' } },
+  });
   const body = { format: 'csv', by: 'unit', password: PASSWORD, filter: { from: '2026-02', to: '2026-03' } };
   t.like((await auditor('POST', '/api/v1/statistics/export', { body })).body, { code: 'purposeRequired' });
   t.is((await lan('POST', '/api/v1/statistics/export', { body, headers: { purpose: 'report' } })).status, 403);
@@ -193,8 +246,11 @@ test('the printed table can be read', async (t) => {
 
 test('what takes too long is refused with what to do, and holds no connection', async (t) => {
   for (let run = 0; run < 8; run += 1)
-    await t.throwsAsync(withinTime(server.db, 30, async (session) => await unnamedRowsOf(session, 'select pg_sleep(20)', [])), {
-      message: /fewer cases/,
-    });
+    await t.throwsAsync(
+      withinTime(server.db, 30, async (session) => await unnamedRowsOf(session, 'select pg_sleep(20)', [])),
+      {
+        message: /fewer cases/,
+      },
+    );
   t.deepEqual(await withinTime(server.db, 1_000, async (session) => await unnamedRowsOf(session, 'select 1 as one', [])), [{ one: 1 }]);
 });

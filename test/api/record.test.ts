@@ -130,7 +130,15 @@ test.serial('what a step changed is told field by field, before and after; where
 test.serial('the record is found by for whom somebody acted, with what it was done to', async (t) => {
   const at = new Date().toISOString();
   const actor = { account: 'mai', person: 'person-mai', onBehalfOf: 'person-minh' };
-  await recordAct(server.db, { at, actor, act: 'suspendTopic', subject: 'gui-thu-2', unitPath: 'cuc.hanoi', reason: 'thay mặt', outcome: {} });
+  await recordAct(server.db, {
+    at,
+    actor,
+    act: 'suspendTopic',
+    subject: 'gui-thu-2',
+    unitPath: 'cuc.hanoi',
+    reason: 'thay mặt',
+    outcome: {},
+  });
   await sealAll(server.db);
   const items = await found('onBehalfOf=person-minh');
   t.deepEqual(acts(items), ['suspendTopic']);

@@ -32,6 +32,9 @@ test('what can be no code is told apart: nothing, too few or many signs, a sign 
 
 test('a year of birth has four digits and is one in which somebody living was born', (t) => {
   const today = Date.parse('2026-11-30T00:00:00Z');
-  t.deepEqual([' 1979 ', '2026', '1900'].map((text) => readYear(text, today)), [1979, 2026, 1900]);
+  t.deepEqual(
+    [' 1979 ', '2026', '1900'].map((text) => readYear(text, today)),
+    [1979, 2026, 1900],
+  );
   for (const text of ['', '79', '2027', '1899', '19790', '1e3x', 'năm']) t.is(readYear(text, today), undefined, text);
 });

@@ -15,14 +15,17 @@ let caseId = '';
 async function filed({ database, server }: WithBrowser): Promise<void> {
   const client = new pg.Client({ connectionString: database });
   await client.connect();
-  await client.query("insert into role_grant (account, role, unit_path, valid_from) values ('thuky-toa', 'officer', 'ta.hanoi', '2026-01-01')");
+  await client.query(
+    "insert into role_grant (account, role, unit_path, valid_from) values ('thuky-toa', 'officer', 'ta.hanoi', '2026-01-01')",
+  );
   await client.end();
   clerk = await courtApi(server.url, 'thuky.toa');
   ({ caseId } = await passedOn(clerk, NAME));
   await openTask(clerk, caseId, 'transferFile');
 }
 
-const issued = async (): Promise<string> => (await done(clerk('POST', `/cases/${caseId}/lookup-code`, { birthYear: Number(YEAR) })))['code'] as string;
+const issued = async (): Promise<string> =>
+  (await done(clerk('POST', `/cases/${caseId}/lookup-code`, { birthYear: Number(YEAR) })))['code'] as string;
 
 async function ask({ page }: Screen, code: string, year = YEAR): Promise<void> {
   await page.getByLabel('Mã tra cứu').fill(code);
@@ -31,7 +34,9 @@ async function ask({ page }: Screen, code: string, year = YEAR): Promise<void> {
 }
 
 const kept = async ({ page }: Screen): Promise<string> =>
-  await page.evaluate<string>('JSON.stringify([location.href, document.title, { ...localStorage }, { ...sessionStorage }, document.cookie, history.state])');
+  await page.evaluate<string>(
+    'JSON.stringify([location.href, document.title, { ...localStorage }, { ...sessionStorage }, document.cookie, history.state])',
+  );
 
 test('from the page to sign in a citizen comes to the look-up, is told what is amiss, and sees the steps by name only', async (t) => {
   t.timeout(240_000);
@@ -66,12 +71,16 @@ test('from the page to sign in a citizen comes to the look-up, is told what is a
   await result.getByText('Hỏi ở đâu').waitFor();
   const shown = await result.innerText();
   t.regex(shown, /Đã xong/);
-  for (const secret of [NAME, 'Quyết định thi hành án do Tòa án khác ban hành', 'Đặng Thùy Linh', 'thuky', caseId]) t.false(shown.includes(secret), secret);
-  t.is(await page.evaluate("document.activeElement?.id"), 'progress', 'who hears the page is brought to what was found');
+  for (const secret of [NAME, 'Quyết định thi hành án do Tòa án khác ban hành', 'Đặng Thùy Linh', 'thuky', caseId])
+    t.false(shown.includes(secret), secret);
+  t.is(await page.evaluate('document.activeElement?.id'), 'progress', 'who hears the page is brought to what was found');
   t.deepEqual(await barriers(screen), []);
   const everything = await kept(screen);
   for (const secret of [code, code.replaceAll('-', ''), YEAR]) t.false(everything.includes(secret), secret);
-  t.true(asked.every((url) => url.endsWith('/api/v1/lookup')), 'no code is in an address');
+  t.true(
+    asked.every((url) => url.endsWith('/api/v1/lookup')),
+    'no code is in an address',
+  );
 
   await page.emulateMedia({ media: 'print' });
   t.false(await page.getByRole('button', { name: 'Tra cứu hồ sơ khác' }).isVisible());
@@ -81,7 +90,10 @@ test('from the page to sign in a citizen comes to the look-up, is told what is a
   t.is(await page.getByLabel('Mã tra cứu').inputValue(), '', 'nothing is left of it');
   await page.getByRole('button', { name: 'English' }).click();
   await page.getByRole('heading', { name: 'Follow your case' }).waitFor();
-  t.deepEqual(screen.complaints.filter((text) => !text.includes('404')), []);
+  t.deepEqual(
+    screen.complaints.filter((text) => !text.includes('404')),
+    [],
+  );
   await page.context().close();
 });
 
@@ -106,7 +118,10 @@ test('an official gives a new code on the page of the case, and the old one find
   await page.context().close();
 
   // at 200 % a wide screen has 640 points; then a phone; both in the dark
-  for (const viewport of [{ width: 640, height: 400 }, { width: 390, height: 844 }]) {
+  for (const viewport of [
+    { width: 640, height: 400 },
+    { width: 390, height: 844 },
+  ]) {
     const citizen = await at.screen({ viewport, colorScheme: 'dark' });
     await citizen.page.goto('/tra-cuu');
     await ask(citizen, old);

@@ -11,7 +11,14 @@ test('days of the address are days in Vietnam, both of them included', (t) => {
 test('what an address cannot mean is left out, so that a spoilt one still opens', (t) => {
   const spoilt = { tu: '30/11/2026', den: '2026-13-45', loai: 'mọi', hoso: 'x', nguoi: '', viec: ['a'], diachi: 'x'.repeat(101), lạ: 'y' };
   t.deepEqual(readRecordFilters(spoilt), {});
-  const whole = { nguoi: 'p1', thaymat: 'p2', loai: 'step', viec: 'startCase', hoso: '019aaaaa-0000-7000-8000-000000000000', diachi: '::1' };
+  const whole = {
+    nguoi: 'p1',
+    thaymat: 'p2',
+    loai: 'step',
+    viec: 'startCase',
+    hoso: '019aaaaa-0000-7000-8000-000000000000',
+    diachi: '::1',
+  };
   t.deepEqual(readRecordFilters(whole), whole as never);
 });
 

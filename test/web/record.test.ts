@@ -45,18 +45,28 @@ test('the record is searched by kind, act, person and day; an entry says why, an
   await page.getByRole('option', { name: 'Hoàn thành bước' }).click();
   await page.waitForURL(/viec=completeUserTask/);
   await page.getByRole('row', { name: /Lập hồ sơ/ }).waitFor({ state: 'detached' });
-  await page.getByRole('row', { name: new RegExp(REASON) }).getByRole('button', { name: 'Hoàn thành bước' }).click();
+  await page
+    .getByRole('row', { name: new RegExp(REASON) })
+    .getByRole('button', { name: 'Hoàn thành bước' })
+    .click();
   const details = page.getByRole('complementary', { name: 'Chi tiết' });
   await details.getByText(REASON).waitFor();
   await details.getByText('Tòa án nhân dân thành phố Hà Nội').waitFor();
   await details.getByRole('heading', { name: 'Trước và sau' }).waitFor();
-  await details.getByText('reception.channel').or(details.getByText('reception', { exact: true })).first().waitFor();
+  await details
+    .getByText('reception.channel')
+    .or(details.getByText('reception', { exact: true }))
+    .first()
+    .waitFor();
   t.deepEqual(await barriers(screen), []);
 
   await page.getByLabel('Người thực hiện').fill('Linh');
   await page.getByRole('option', { name: /Đặng Thùy Linh/ }).click();
   await page.waitForURL(/nguoi=p-thuky-toa/);
-  await page.getByRole('row', { name: /Hoàn thành bước/ }).first().waitFor();
+  await page
+    .getByRole('row', { name: /Hoàn thành bước/ })
+    .first()
+    .waitFor();
   await page.getByLabel('Từ ngày').fill('1/1/2099');
   await page.getByText('Không có mục nào khớp bộ lọc').waitFor();
   t.regex(page.url(), /tu=2099-01-01/);

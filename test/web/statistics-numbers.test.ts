@@ -22,8 +22,15 @@ test('months are those of Vietnam, where it is December already', (t) => {
 });
 
 test('an address that means no period is that of this year so far', (t) => {
-  t.deepEqual(counted(readStatisticsFilters({ tu: '2026-13', den: 'x', donvi: 'a b', thutuc: '' }), NOW), { tu: '2026-01', den: '2026-12' });
-  t.deepEqual(counted(readStatisticsFilters({ den: '2025-03', donvi: 'cuc.hanoi' }), NOW), { tu: '2025-01', den: '2025-03', donvi: 'cuc.hanoi' });
+  t.deepEqual(counted(readStatisticsFilters({ tu: '2026-13', den: 'x', donvi: 'a b', thutuc: '' }), NOW), {
+    tu: '2026-01',
+    den: '2026-12',
+  });
+  t.deepEqual(counted(readStatisticsFilters({ den: '2025-03', donvi: 'cuc.hanoi' }), NOW), {
+    tu: '2025-01',
+    den: '2025-03',
+    donvi: 'cuc.hanoi',
+  });
 });
 
 test('numbers are written as in Vietnam; a share of nothing is none', (t) => {

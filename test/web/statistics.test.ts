@@ -26,7 +26,16 @@ async function filled({ database }: WithBrowser): Promise<void> {
     await client.query(
       `insert into process_case (id, procedure, definition, code, title, unit_path, state, status, revision, head, started_at, started_by, updated_at, ended_at, ended_how)
        values ($1, 'account-approval', $2, $3, 'Đề nghị về tài khoản', $4, '{}', $5, 1, '', $6, 'admin-hanoi', $6, $7, $8)`,
-      [id, definition, `TK-${id.slice(0, 8)}`, unit, ended === null ? 'active' : 'ended', started, ended, ended === null ? null : 'completed'],
+      [
+        id,
+        definition,
+        `TK-${id.slice(0, 8)}`,
+        unit,
+        ended === null ? 'active' : 'ended',
+        started,
+        ended,
+        ended === null ? null : 'completed',
+      ],
     );
     await client.query(
       `insert into user_task (case_id, instance, node, name, procedure, definition, unit_path, state, candidate_roles, candidate_units, candidate_persons,
@@ -66,13 +75,20 @@ test('figures, trend, backlog, steps on the diagram and the table of the period 
   await backlog.getByRole('row', { name: new RegExp(`${HANOI}.*7.*0.*0`) }).waitFor();
   await page.locator('.heat-badge').first().waitFor();
   t.true((await page.locator('.heat-badge').allInnerTexts()).includes('10'), 'ten cases wait at the step');
-  await page.getByRole('region', { name: 'Điểm nghẽn theo bước' }).getByRole('row', { name: /Phê duyệt.*10.*3/ }).waitFor();
+  await page
+    .getByRole('region', { name: 'Điểm nghẽn theo bước' })
+    .getByRole('row', { name: /Phê duyệt.*10.*3/ })
+    .waitFor();
   t.deepEqual(await barriers(screen), []);
 
   await page.getByText('Xem bảng số liệu').click();
   t.true((await page.getByRole('table').first().getByRole('row').count()) > 10);
   await page.getByText('Số ngày trung vị').first().click();
-  await page.locator('.heat-badge').getByText(/^\d+(,\d)?$/).first().waitFor();
+  await page
+    .locator('.heat-badge')
+    .getByText(/^\d+(,\d)?$/)
+    .first()
+    .waitFor();
   const report = page.getByRole('region', { name: 'Bảng tổng hợp' });
   await report.getByRole('row', { name: /Tổng cộng/ }).waitFor();
   await report.getByText('Thủ tục', { exact: true }).click();
@@ -108,7 +124,10 @@ test('period, unit and procedure are in the address; one without cases says so',
   await page.reload();
   await page.getByText(/Từ tháng .*Huế/).waitFor();
   await page.goto('/thong-ke?tu=2026-05&den=2026-01');
-  await page.getByRole('alert').getByText(/Kỳ thống kê không hợp lệ/).waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/Kỳ thống kê không hợp lệ/)
+    .waitFor();
   t.deepEqual(await barriers(screen), []);
   await page.context().close();
 });
@@ -134,7 +153,12 @@ test('the table leaves in an archive that its password opens, for a purpose', as
   const [entry] = await new ZipReader(new Uint8ArrayReader(bytes), { useWebWorkers: false, password }).getEntries();
   if (!entry || entry.directory) return t.fail('Expected a file in the archive.');
   t.regex(entry.filename, /^thong-ke-.*\.xlsx$/);
-  t.is(Buffer.from(await entry.getData(new Uint8ArrayWriter())).subarray(0, 2).toString(), 'PK');
+  t.is(
+    Buffer.from(await entry.getData(new Uint8ArrayWriter()))
+      .subarray(0, 2)
+      .toString(),
+    'PK',
+  );
   await dialog.getByText('Đã lưu tệp nén.', { exact: false }).waitFor();
   t.deepEqual(screen.complaints, []);
   await page.context().close();

@@ -13,7 +13,8 @@ export function IssueLookupCode({ caseId, onClose }: { readonly caseId: string; 
   const birthYear = readYear(year, Date.now());
   const issue = useMutation({
     gcTime: 0,
-    mutationFn: async () => await request<{ readonly code: string }>(`/cases/${caseId}/lookup-code`, { method: 'POST', body: { birthYear } }),
+    mutationFn: async () =>
+      await request<{ readonly code: string }>(`/cases/${caseId}/lookup-code`, { method: 'POST', body: { birthYear } }),
   });
   return (
     <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={t('issueCode.title')}>

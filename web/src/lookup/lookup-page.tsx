@@ -36,10 +36,20 @@ export function LookupPage() {
           <p>{t('app.purpose')}</p>
         </div>
       </header>
-      {data ? <ProgressShown progress={data} onAgain={reset} /> : <LookupForm error={lookUp.error} busy={lookUp.isPending} onAsked={lookUp.mutate} />}
+      {data ? (
+        <ProgressShown progress={data} onAgain={reset} />
+      ) : (
+        <LookupForm error={lookUp.error} busy={lookUp.isPending} onAsked={lookUp.mutate} />
+      )}
       <footer className="public-foot no-print">
         {LANGUAGES.map((language) => (
-          <button key={language} type="button" className="plain" aria-pressed={i18n.language === language} onClick={() => void speak(language)}>
+          <button
+            key={language}
+            type="button"
+            className="plain"
+            aria-pressed={i18n.language === language}
+            onClick={() => void speak(language)}
+          >
             {t(`shell.language.${language}`)}
           </button>
         ))}

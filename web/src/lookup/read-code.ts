@@ -3,7 +3,8 @@ const LENGTH = 20;
 const GROUP = 4;
 const SIGNS = /^[0-9A-HJKMNP-TV-Z]$/;
 
-export type CodeFault = { readonly fault: 'missing' } | { readonly fault: 'sign'; readonly sign: string } | { readonly fault: 'length'; readonly count: number };
+export type CodeFault =
+  { readonly fault: 'missing' } | { readonly fault: 'sign'; readonly sign: string } | { readonly fault: 'length'; readonly count: number };
 
 /** Without what only parts it, and what is easily misread as it was meant: what the server looks for (protection/lookup-code.ts). */
 export const plainCode = (typed: string): string =>

@@ -2,12 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Json } from '../../../expressions/json.ts';
 import { isJsonObject } from '../../../forms/form.ts';
 import { shownDate } from '../../../forms/shown-date.ts';
-
-export interface Change {
-  readonly place: string;
-  readonly before?: Json | undefined;
-  readonly after?: Json | undefined;
-}
+import type { Change } from './change.ts';
 
 export function ChangeList({ changes }: { readonly changes: readonly Change[] }) {
   const { t } = useTranslation();

@@ -1,6 +1,6 @@
 import type { Json } from '../../../expressions/json.ts';
 import { isJsonObject } from '../../../forms/form.ts';
-import type { Change } from './change-list.tsx';
+import type { Change } from './change.ts';
 
 /** Where two states of one thing differ, field by field; lists are compared as a whole. */
 export function changesBetween(before: Json | undefined, after: Json | undefined, place = ''): readonly Change[] {

@@ -19,7 +19,9 @@ export function ExportRecord({ filters, onClose }: { readonly filters: RecordFil
   const take = useMutation({
     gcTime: 0,
     mutationFn: async () => {
-      const given = Object.entries({ ...recordSearch(filters), purpose: purpose.trim(), cursor: next }).filter(([, value]) => value !== undefined);
+      const given = Object.entries({ ...recordSearch(filters), purpose: purpose.trim(), cursor: next }).filter(
+        ([, value]) => value !== undefined,
+      );
       return await requestFile(`/record/export?${new URLSearchParams(given as [string, string][]).toString()}`);
     },
     onSuccess({ bytes, headers }) {

@@ -53,7 +53,9 @@ export function RecordDetails({ entry, names, onClose }: Shown) {
           [t('record.position'), String(position)],
         ]}
       />
-      {source === 'step' && caseId !== undefined && <StepChanges key={entry.key} caseId={caseId} revision={Number(entry.key.split('/')[1])} />}
+      {source === 'step' && caseId !== undefined && (
+        <StepChanges key={entry.key} caseId={caseId} revision={Number(entry.key.split('/')[1])} />
+      )}
       {source === 'account' && <AccountChanges key={entry.key} id={Number(entry.key)} at={at} />}
       {source === 'access' && <Given entry={entry} />}
     </div>
@@ -69,7 +71,9 @@ function StepChanges({ caseId, revision }: { readonly caseId: string; readonly r
       <h3 id="record-changes">{t('record.changes')}</h3>
       {isPending && <Skeleton height={60} />}
       <ProblemNote error={error} />
-      {data !== undefined && <ChangeList changes={(data?.changes ?? []).map(({ path, ...rest }) => ({ place: path.join('.'), ...rest }))} />}
+      {data !== undefined && (
+        <ChangeList changes={(data?.changes ?? []).map(({ path, ...rest }) => ({ place: path.join('.'), ...rest }))} />
+      )}
       {data && data.changes.length > 0 && <PurposeSelect label={t('record.seeMasked')} value={purpose} onChange={setPurpose} />}
     </section>
   );
@@ -84,7 +88,14 @@ function AccountChanges({ id, at }: { readonly id: number; readonly at: string }
       {isPending && <Skeleton height={60} />}
       <ProblemNote error={error} />
       {data !== undefined && <ChangeList changes={changesBetween(data?.before, data?.after)} />}
-      {data && <Facts facts={[[t('record.basis'), data.basis], [t('record.result'), t(`record.outcome.${data.result}`)]]} />}
+      {data && (
+        <Facts
+          facts={[
+            [t('record.basis'), data.basis],
+            [t('record.result'), t(`record.outcome.${data.result}`)],
+          ]}
+        />
+      )}
     </section>
   );
 }

@@ -28,7 +28,9 @@ export function RecordPage() {
   const navigate = useNavigate({ from: '/nhat-ky' });
   const client = useQueryClient();
   const ability = useAbility();
-  const { data, error, isPending, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(recordQuery(filters));
+  const { data, error, isPending, isFetching, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
+    recordQuery(filters),
+  );
   const [exporting, setExporting] = useState(false);
   const entries = data?.pages.flatMap(({ items }) => items) ?? [];
   const show = (change: Partial<RecordFilters>): void => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
@@ -72,7 +74,9 @@ export function RecordPage() {
           )}
         </EmptyState>
       )}
-      {entries.length > 0 && <Entries entries={entries} more={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />}
+      {entries.length > 0 && (
+        <Entries entries={entries} more={hasNextPage} loading={isFetchingNextPage} onMore={() => void fetchNextPage()} />
+      )}
       {exporting && <ExportRecord filters={filters} onClose={() => setExporting(false)} />}
     </div>
   );

@@ -118,7 +118,10 @@ function Verified({ state: { verified } }: Part) {
   return (
     <div>
       <h3>{t('record.state.verified')}</h3>
-      <Chip look={findings === 0 ? 'good' : 'bad'} words={findings === 0 ? t('record.state.whole') : t('record.state.findings', { count: findings })} />
+      <Chip
+        look={findings === 0 ? 'good' : 'bad'}
+        words={findings === 0 ? t('record.state.whole') : t('record.state.findings', { count: findings })}
+      />
       <small>{t('record.state.covers', { at: dayAndClock(at), count: entries, shown: NUMBER.format(entries) })}</small>
       <small>{t(ownKeys ? 'record.state.ownKeys' : 'record.state.recordKeys')}</small>
     </div>

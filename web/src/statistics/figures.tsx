@@ -64,7 +64,15 @@ function figuresOf({ period, before }: ProgressNumbers, list: CaseFilters | unde
   const onTime = [period, before].map((one) => share(one.onTime, one.onTime + one.late));
   const returned = [period, before].map((one) => share(one.stepsReturned, one.stepsDone));
   return [
-    { key: 'running', value: whole(period.running), change: period.running - before.running, unit: 'none', since: 'start', better: 'less', list },
+    {
+      key: 'running',
+      value: whole(period.running),
+      change: period.running - before.running,
+      unit: 'none',
+      since: 'start',
+      better: 'less',
+      list,
+    },
     { key: 'onTime', value: percent(onTime[0]), change: between(onTime[0], onTime[1]), unit: 'points', since: 'before', better: 'more' },
     {
       key: 'overdue',
@@ -83,7 +91,14 @@ function figuresOf({ period, before }: ProgressNumbers, list: CaseFilters | unde
       since: 'before',
       better: 'less',
     },
-    { key: 'returned', value: percent(returned[0]), change: between(returned[0], returned[1]), unit: 'points', since: 'before', better: 'less' },
+    {
+      key: 'returned',
+      value: percent(returned[0]),
+      change: between(returned[0], returned[1]),
+      unit: 'points',
+      since: 'before',
+      better: 'less',
+    },
   ];
 }
 

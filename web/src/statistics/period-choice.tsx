@@ -26,7 +26,10 @@ export function PeriodChoice({ filters, names, onChange }: Choice) {
   const { data: procedures = [] } = useQuery(proceduresQuery);
   const usual = usualPeriods(now);
   const months = Array.from({ length: MONTHS }, (_, at) => monthAgo(now, at));
-  const data = [...new Set([...months, tu, den])].toSorted().toReversed().map((value) => ({ value, label: shownMonth(value) }));
+  const data = [...new Set([...months, tu, den])]
+    .toSorted()
+    .toReversed()
+    .map((value) => ({ value, label: shownMonth(value) }));
   const month = (name: 'tu' | 'den') => (value: string | null) => {
     if (value === null) return;
     const next = { tu, den, [name]: value };
@@ -37,14 +40,35 @@ export function PeriodChoice({ filters, names, onChange }: Choice) {
     <div className="period no-print">
       <div className="chips" role="group" aria-label={t('statistics.period')}>
         {USUAL.map((key) => (
-          <button key={key} type="button" aria-pressed={usual[key].tu === tu && usual[key].den === den} onClick={() => onChange(usual[key])}>
+          <button
+            key={key}
+            type="button"
+            aria-pressed={usual[key].tu === tu && usual[key].den === den}
+            onClick={() => onChange(usual[key])}
+          >
             {t(`statistics.usual.${key}`)}
           </button>
         ))}
       </div>
-      <Select aria-label={t('statistics.fromMonth')} data={data} value={tu} onChange={month('tu')} allowDeselect={false} searchable w={120} />
+      <Select
+        aria-label={t('statistics.fromMonth')}
+        data={data}
+        value={tu}
+        onChange={month('tu')}
+        allowDeselect={false}
+        searchable
+        w={120}
+      />
       <span aria-hidden>–</span>
-      <Select aria-label={t('statistics.toMonth')} data={data} value={den} onChange={month('den')} allowDeselect={false} searchable w={120} />
+      <Select
+        aria-label={t('statistics.toMonth')}
+        data={data}
+        value={den}
+        onChange={month('den')}
+        allowDeselect={false}
+        searchable
+        w={120}
+      />
       <FoundChoice
         className="grow"
         aria-label={t('case.unit')}

@@ -35,8 +35,13 @@ export function StatisticsPage() {
   const [by, setBy] = useState<ReportBy>('unit');
   const [exporting, setExporting] = useState(false);
   const cells = data?.cells ?? [];
-  const names = useNames([], [filters.donvi, ...cells.map(({ unitPath }) => unitPath)], [filters.thutuc, ...cells.map(({ procedure }) => procedure)]);
-  const show = (change: Partial<StatisticsFilters>): void => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const names = useNames(
+    [],
+    [filters.donvi, ...cells.map(({ unitPath }) => unitPath)],
+    [filters.thutuc, ...cells.map(({ procedure }) => procedure)],
+  );
+  const show = (change: Partial<StatisticsFilters>): void =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   return (
     <div className="page statistics">
       <header className="page-head">
@@ -78,7 +83,9 @@ function Numbers({ numbers, filters, names, by, onBy, now }: Shown) {
   const { den, donvi, thutuc } = filters;
   // the list of cases is that of now: of a period that is over it would be another
   const list: CaseFilters | undefined =
-    den < monthAgo(now, 0) ? undefined : { status: 'active', ...(donvi !== undefined && { unitPath: donvi }), ...(thutuc !== undefined && { procedure: thutuc }) };
+    den < monthAgo(now, 0)
+      ? undefined
+      : { status: 'active', ...(donvi !== undefined && { unitPath: donvi }), ...(thutuc !== undefined && { procedure: thutuc }) };
   if (cells.length === 0) return <EmptyState title={t('statistics.empty')} hint={t('statistics.emptyHint', { least })} />;
   const [first] = groupsOf(cells, 'procedure');
   const shown = { cells, names, list, unit: donvi };

@@ -68,7 +68,11 @@ export function StepMap({ definition, steps, of }: Shown) {
   );
 }
 
-function heat(viewer: NavigatedViewer, values: readonly (readonly [node: string, value: number])[], shown: (value: number) => string): void {
+function heat(
+  viewer: NavigatedViewer,
+  values: readonly (readonly [node: string, value: number])[],
+  shown: (value: number) => string,
+): void {
   const canvas = viewer.get<{ addMarker(id: string, marker: string): void }>('canvas');
   const registry = viewer.get<Registry>('elementRegistry');
   const overlays = viewer.get<Overlays>('overlays');

@@ -7,7 +7,8 @@ const NONE: Sums = { opening: 0, received: 0, onTime: 0, late: 0, stopped: 0, ru
 
 export const sumOf = (cells: readonly Cell[]): Sums =>
   cells.reduce<Sums>(
-    (sum, cell) => Object.fromEntries(Object.entries(sum).map(([name, value]) => [name, value + cell[name as keyof Sums]])) as unknown as Sums,
+    (sum, cell) =>
+      Object.fromEntries(Object.entries(sum).map(([name, value]) => [name, value + cell[name as keyof Sums]])) as unknown as Sums,
     NONE,
   );
 
