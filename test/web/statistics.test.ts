@@ -117,7 +117,7 @@ test('period, unit and procedure are in the address; one without cases says so',
   await page.getByRole('button', { name: 'Năm nay' }).click();
   await page.getByRole('list', { name: 'Số liệu chính' }).waitFor();
   t.regex(page.url(), /tu=\d{4}-01&den=\d{4}-\d\d/);
-  await page.getByLabel('Đơn vị', { exact: true }).first().fill('Huế');
+  await page.getByRole('combobox', { name: 'Đơn vị' }).fill('Huế');
   await page.getByRole('option', { name: /Huế/ }).first().click();
   await page.waitForURL(/donvi=cuc.hue/);
   await page.getByText(/Từ tháng .*Huế/).waitFor();
@@ -144,7 +144,7 @@ test('the table leaves in an archive that its password opens, for a purpose', as
   const password = await dialog.getByLabel('Mật khẩu mở tệp nén').inputValue();
   t.true(password.length >= 16);
   t.true(await dialog.getByRole('button', { name: 'Xuất', exact: true }).isDisabled(), 'not without a purpose');
-  await dialog.getByLabel('Mục đích').click();
+  await dialog.getByRole('combobox', { name: 'Mục đích' }).click();
   await page.getByRole('option', { name: /Báo cáo/ }).click();
   t.deepEqual(await barriers(screen), []);
   const coming = page.waitForEvent('download');

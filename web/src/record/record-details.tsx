@@ -54,7 +54,7 @@ export function RecordDetails({ entry, names, onClose }: Shown) {
         ]}
       />
       {source === 'step' && caseId !== undefined && (
-        <StepChanges key={entry.key} caseId={caseId} revision={Number(entry.key.split('/')[1])} />
+        <StepChanges key={entry.key} caseId={caseId} revision={Number(entry.key.split('/')[1])} untold={entry.reason === undefined} />
       )}
       {source === 'account' && <AccountChanges key={entry.key} id={Number(entry.key)} at={at} />}
       {source === 'access' && <Given entry={entry} />}
@@ -62,7 +62,14 @@ export function RecordDetails({ entry, names, onClose }: Shown) {
   );
 }
 
-function StepChanges({ caseId, revision }: { readonly caseId: string; readonly revision: number }) {
+interface Step {
+  readonly caseId: string;
+  readonly revision: number;
+  /** what the record itself does not tell: the step is sealed where its case has sensitive values */
+  readonly untold: boolean;
+}
+
+function StepChanges({ caseId, revision, untold }: Step) {
   const { t } = useTranslation();
   const [purpose, setPurpose] = useState<string>();
   const { data, error, isPending } = useQuery(stepChangesQuery(caseId, revision, purpose));
@@ -71,6 +78,14 @@ function StepChanges({ caseId, revision }: { readonly caseId: string; readonly r
       <h3 id="record-changes">{t('record.changes')}</h3>
       {isPending && <Skeleton height={60} />}
       <ProblemNote error={error} />
+      {data && (
+        <Facts
+          facts={[
+            [t('history.reason'), untold ? data.reason : undefined],
+            [t('record.decided'), data.outcome],
+          ]}
+        />
+      )}
       {data !== undefined && (
         <ChangeList changes={(data?.changes ?? []).map(({ path, ...rest }) => ({ place: path.join('.'), ...rest }))} />
       )}

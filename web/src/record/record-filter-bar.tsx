@@ -1,4 +1,6 @@
 import { Button, Select } from '@mantine/core';
+import { useDisclosure } from '@mantine/hooks';
+import { IconFilter } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { findPersons } from '../shared/find-persons.ts';
 import { useNames } from '../shared/names.ts';
@@ -6,6 +8,7 @@ import { request } from '../shared/request.ts';
 import type { CaseItem, Page } from '../shared/types.ts';
 import { DayFilter } from '../ui/day-filter.tsx';
 import { FoundChoice } from '../ui/found-choice.tsx';
+import { ICON } from '../ui/icon.ts';
 import { TypedFilter } from '../ui/typed-filter.tsx';
 import { useActName } from './act-name.ts';
 import { KNOWN_ACTS } from './known-acts.ts';
@@ -32,10 +35,12 @@ export function RecordFilterBar({ filters, caseCode, onChange, onClear }: Bar) {
   const { nguoi, thaymat, loai, viec, hoso, diachi, tu, den } = filters;
   const names = useNames([nguoi, thaymat]);
   const act = useActName();
+  // on a phone the list comes first, unless something is looked for
+  const [open, { toggle }] = useDisclosure(Object.keys(filters).length > 0);
   const acts = loai === undefined ? Object.values(KNOWN_ACTS).flat() : KNOWN_ACTS[loai];
   const person = (id: string | undefined) => (id === undefined ? undefined : { value: id, label: names.person(id) });
   return (
-    <div className="stack tight no-print">
+    <div className="stack tight no-print" data-open={open || undefined}>
       <div className="chips" role="group" aria-label={t('record.sources')}>
         {[undefined, ...SOURCES].map((source) => (
           <button
@@ -48,6 +53,16 @@ export function RecordFilterBar({ filters, caseCode, onChange, onClear }: Bar) {
           </button>
         ))}
       </div>
+      <Button
+        className="record-toggle"
+        size="compact-sm"
+        variant="default"
+        aria-expanded={open}
+        leftSection={<IconFilter {...ICON} size={14} />}
+        onClick={toggle}
+      >
+        {t('record.filters')}
+      </Button>
       <div className="record-filters">
         <FoundChoice
           label={t('record.who')}

@@ -19,7 +19,9 @@ export function RecordRows({ entries, names, chosen, onChoose }: Rows) {
     <table className="table record-table">
       <thead>
         <tr>
-          <th scope="col">{t('history.at')}</th>
+          <th scope="col" className="beside">
+            {t('history.at')}
+          </th>
           <th scope="col">{t('record.who')}</th>
           <th scope="col">{t('record.what')}</th>
           <th scope="col">{t('record.about')}</th>
@@ -51,7 +53,7 @@ function Row({ entry, names, chosen, onChoose }: One) {
   const { position, at, account, person, onBehalfOf, caseId, caseCode, reason, purpose, address } = entry;
   return (
     <tr data-chosen={chosen || undefined}>
-      <td className="number">{dayAndClock(at)}</td>
+      <td className="number beside">{dayAndClock(at)}</td>
       <td>
         {names.person(person ?? account)}
         {onBehalfOf !== undefined && <small className="dim">{t('history.behalf', { name: names.person(onBehalfOf) })}</small>}
@@ -60,6 +62,7 @@ function Row({ entry, names, chosen, onChoose }: One) {
         <button type="button" className="link" aria-expanded={chosen} onClick={() => onChoose(position)}>
           {act(entry.act)}
         </button>
+        <small className="number dim below">{dayAndClock(at)}</small>
       </td>
       <td className="long">
         {caseId === undefined ? (

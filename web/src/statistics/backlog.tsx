@@ -53,8 +53,7 @@ export function Backlog({ cells, names, list, unit }: Shown) {
             <thead>
               <tr>
                 <th scope="col">{t(`statistics.by.${by}`)}</th>
-                <th scope="col" aria-hidden />
-                <th scope="col">{t('statistics.running')}</th>
+                <th scope="col">{t('statistics.column.total')}</th>
                 <th scope="col">{t('deadline.state.near')}</th>
                 <th scope="col">{t('deadline.state.overdue')}</th>
               </tr>
@@ -106,12 +105,10 @@ function Row({ group: { sums }, name, most, list }: One) {
         ) : (
           name
         )}
-      </th>
-      <td className="bar-cell" aria-hidden>
-        <div className="stacked">
+        <div className="stacked" aria-hidden>
           {parts.map(([look, count]) => count > 0 && <i key={look} className={look} style={{ width: `${(count / most) * 100}%` }} />)}
         </div>
-      </td>
+      </th>
       <td>{whole(running)}</td>
       <td>{whole(near)}</td>
       <td>

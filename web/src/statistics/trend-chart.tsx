@@ -49,7 +49,7 @@ function Lines({ months, width }: { readonly months: readonly Month[]; readonly 
   const every = Math.ceil(LABEL / step);
   const line = (value: (month: Month) => number): string => months.map((month, at) => `${x(at)},${y(value(month))}`).join(' ');
   return (
-    <svg width={width} height={HEIGHT} role="img" aria-label={t('statistics.trendText')}>
+    <svg width={width} height={HEIGHT} viewBox={`0 0 ${width} ${HEIGHT}`} role="img" aria-label={t('statistics.trendText')}>
       {ticks.map((tick) => (
         <g key={tick}>
           <line className="grid" x1={SPACE.left} x2={width - SPACE.right} y1={y(tick)} y2={y(tick)} />

@@ -33,7 +33,6 @@ export function DayFilter({ label, value, onChange }: Filter) {
       label={label}
       placeholder="DD/MM/YYYY"
       inputMode="numeric"
-      w={140}
       value={typed}
       error={typed.trim().length >= 8 && day === undefined && t('dayFilter.wrong')}
       onChange={(event) => set(event.currentTarget.value)}
