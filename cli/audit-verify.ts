@@ -6,6 +6,7 @@ import { verifyRecord, type VerifyOptions, type VerifySummary } from '../record/
 import { keyId } from '../record/checkpoint.ts';
 import type { RecordLine } from '../record/record-line.ts';
 import { recordLines } from '../store/queries/record-lines.ts';
+import { saveVerification } from '../store/repositories/record-verifications.ts';
 import type { CliCommand, CliContext, CliInput } from './cli-command.ts';
 import { readManifest, readRecordFile } from './record-file.ts';
 import { withProduct } from './with-product.ts';
@@ -27,11 +28,29 @@ export const auditVerifyCommand: CliCommand = {
       const { from } = await readManifest(file);
       return await report(context, input, readRecordFile(file), { ...trust, anywhere: from !== undefined });
     }
-    return await withProduct(context, async (product) => {
-      return await report(context, input, recordLines(product.services.db, 'all'), trust, product.services.clock());
+    return await withProduct(context, async ({ services: { db, clock } }) => {
+      const now = clock();
+      return await report(context, input, recordLines(db, 'all'), trust, {
+        now,
+        async keep({ entries, tail }, findings) {
+          const verification = { at: now, entries, unsealed: tail.rows, findings, ownKeys: trust.keys !== undefined };
+          try {
+            await saveVerification(db, verification);
+          } catch (error) {
+            // who may only read verifies all the same
+            context.logger.warn({ error }, 'the result of the verification could not be kept');
+          }
+        },
+      });
     });
   },
 };
+
+interface Whole {
+  readonly now: string;
+  /** what was found is told on the page of the record */
+  keep(summary: VerifySummary, findings: number): Promise<void>;
+}
 
 function trustOf({ options }: CliInput): VerifyOptions {
   const keys = options['checkpoint-key'];
@@ -57,7 +76,7 @@ async function report(
   { options }: CliInput,
   lines: AsyncIterable<RecordLine>,
   trust: VerifyOptions,
-  now?: string,
+  whole?: Whole,
 ): Promise<number> {
   const json = options['json'] === true;
   const verification = verifyRecord(lines, trust);
@@ -65,8 +84,9 @@ async function report(
   for (;;) {
     const next = await verification.next();
     if (next.done) {
+      await whole?.keep(next.value, found);
       if (json) print(JSON.stringify({ intact: found === 0, findings: found, ...next.value }));
-      else for (const line of summaryLines(next.value, found, now)) print(line);
+      else for (const line of summaryLines(next.value, found, whole?.now)) print(line);
       return found === 0 ? 0 : 1;
     }
     found += 1;

@@ -3,6 +3,7 @@ import Type from 'typebox';
 import { CaseQuery } from './case.ts';
 import { NumberExportFilter } from './number.ts';
 import { PersonQuery } from './person.ts';
+import { ProgressQuery } from './statistics.ts';
 import { closed, OneOf } from './scalars.ts';
 
 const { limit: _limit, cursor: _cursor, sort: _sort, ...caseFields } = CaseQuery.properties;
@@ -23,6 +24,11 @@ export const ExportCases = Type.Object(
 export const ExportPersons = Type.Object({ ...asked, filter: Type.Object(personFilter, closed) }, closed);
 
 export const ExportNumbers = Type.Object({ ...asked, filter: NumberExportFilter }, closed);
+
+export const ExportStatistics = Type.Object(
+  { ...asked, by: OneOf(['unit', 'procedure'], { description: 'What its rows are' }), filter: ProgressQuery },
+  closed,
+);
 
 export const Purposes = Type.Object(
   {

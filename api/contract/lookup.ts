@@ -17,6 +17,8 @@ export const Progress = component(
   'Progress',
   Type.Object(
     {
+      procedure: Type.String({ description: 'Its name' }),
+      agency: Type.String({ description: 'Name of the agency that has the case: where to ask' }),
       status: CaseStatus,
       startedOn: Day,
       endedOn: Type.Optional(Day),

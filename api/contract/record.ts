@@ -17,6 +17,7 @@ export const RecordEntry = component(
       person: Type.Optional(text),
       onBehalfOf: Type.Optional(text),
       caseId: Type.Optional(Uuid),
+      caseCode: Type.Optional(text),
       act: text,
       address: Type.Optional(text),
       procedure: Type.Optional(text),
@@ -24,6 +25,7 @@ export const RecordEntry = component(
       reason: Type.Optional(text),
       purpose: Type.Optional(text),
       approver: Type.Optional(text),
+      subject: Type.Optional(Type.String({ description: 'What it was done to, where that is no case: an account, a procedure, a number' })),
       ids: Type.Optional(Type.Array(text, { description: 'Of an access: what was given' })),
       scope: Type.Optional(JsonValue),
     },
@@ -36,6 +38,7 @@ const filters = {
   source: Type.Optional(OneOf(['step', 'act', 'account', 'access'])),
   person: Type.Optional(Text(200)),
   account: Type.Optional(Key),
+  onBehalfOf: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'The person for whom somebody else acted' })),
   caseId: Type.Optional(Uuid),
   act: Type.Optional(Key),
   address: Type.Optional(Text(100)),
@@ -67,6 +70,52 @@ export const Checkpoint = component(
   ),
 );
 export const CheckpointPage = pageOf('CheckpointPage', Checkpoint);
+
+const Count = Type.Integer({ minimum: 0 });
+/** How far the record is sealed and signed, and what its last verification said. */
+export const RecordState = component(
+  'RecordState',
+  Type.Object(
+    {
+      sealed: Type.Optional(Type.Object({ entries: Count, at: Instant }, { ...closed, description: 'Up to which entry, and when' })),
+      unsealed: Type.Object(
+        {
+          rows: Count,
+          more: Type.Boolean({ description: 'There are more than that' }),
+          oldest: Type.Optional(Instant),
+        },
+        closed,
+      ),
+      checkpoint: Type.Optional(
+        Type.Object(
+          {
+            number: Type.Integer(),
+            at: Instant,
+            entries: Count,
+            keyId: Type.String({ description: 'SHA-256 of its public key, hex' }),
+            holds: Type.Boolean({ description: 'Its signature holds and names the batch as it is sealed' }),
+            stampedAt: Type.Optional(Instant),
+          },
+          { ...closed, description: 'The last one' },
+        ),
+      ),
+      unstamped: Type.Integer({ minimum: 0, description: 'Checkpoints whose time stamp is pending' }),
+      verified: Type.Optional(
+        Type.Object(
+          {
+            at: Instant,
+            entries: Count,
+            unsealed: Count,
+            findings: Count,
+            ownKeys: Type.Boolean({ description: 'The keys of the checkpoints were given from outside' }),
+          },
+          { ...closed, description: 'The last `audit verify`' },
+        ),
+      ),
+    },
+    closed,
+  ),
+);
 
 export const ProposeDestruction = Type.Object({ reason: Reason, basis: Text(300) }, closed);
 export const DestructionProposal = component('DestructionProposal', Type.Object({ destruction: Uuid, notBefore: Instant }, closed));

@@ -37,7 +37,7 @@ export async function exportList<T>(request: Request, list: ExportList<T>): Prom
   if (rows > most)
     throw new Rejection('validation', 'exportTooLarge', `Expected at most ${most} rows to be taken away at once.`, { details: { most } });
   const { account } = principalOf(request);
-  const scope = { format: body.format, filter: body.filter, rows, encrypted: true };
+  const scope = { list: list.name, format: body.format, filter: body.filter, rows, encrypted: true };
   const { subject, columns, title } = list;
   await recordLook(request, { operation: 'export', subject, ids: [], scope });
   const watermark = `${account} – ${localTime(now)} – ${reason.vi}`;

@@ -29,23 +29,26 @@ export const lookupRoutes = (limit: LookupLimit): readonly Route[] => [
     id: 'lookUpProgress',
     method: 'POST',
     path: '/api/v1/lookup',
-    summary: 'The steps of a case and their days, by the code on the receipt and the year of birth',
+    summary: 'What a case is called, who has it, its steps and their days, by the code on the receipt and the year of birth',
     rule: 'public',
     limit: 'open',
     body: Lookup,
     bodyLimit: 1_024,
     success: 200,
     response: Progress,
-    async handle({ services, body: { code, birthYear }, address }) {
+    async handle({ services, body: { code, birthYear }, address, now }) {
       await limit(code, address);
-      const found = await findProgress(services.commands.db, code, birthYear);
+      const found = await findProgress(services.commands.db, code, birthYear, now);
       if (!found) throw notFound('Progress');
-      return { body: shown(found) };
+      // of a public route that tells about one person
+      return { body: shown(found), headers: { 'Cache-Control': 'no-store' } };
     },
   }),
 ];
 
-const shown = ({ status, startedOn, endedOn, steps }: Found) => ({
+const shown = ({ procedure, agency, status, startedOn, endedOn, steps }: Found) => ({
+  procedure,
+  agency,
   status,
   startedOn,
   ...(endedOn !== null && { endedOn }),

@@ -4,6 +4,7 @@ import { runCommand } from '../../commands/run-command.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { can } from '../../policies/can.ts';
 import { pageOfCheckpoints } from '../../store/queries/list-checkpoints.ts';
+import { findRecordState } from '../../store/queries/record-state.ts';
 import { RECORD_COLUMNS } from '../../store/queries/policy-columns.ts';
 import { searchRecord, type FoundRecord, type RecordSearch } from '../../store/queries/search-record.ts';
 import { CaseParams, NumberedQuery } from '../contract/case.ts';
@@ -26,6 +27,8 @@ const COLUMNS = [
   'person',
   'onBehalfOf',
   'caseId',
+  'caseCode',
+  'subject',
   'procedure',
   'unitPath',
   'address',
@@ -87,6 +90,17 @@ export const recordRoutes: readonly Route[] = [
     success: 200,
     response: shape.CheckpointPage,
     handle: async ({ services, query }) => ({ body: await pageOfCheckpoints(services.commands.db, query) }),
+  }),
+  route({
+    id: 'getRecordState',
+    method: 'GET',
+    path: '/api/v1/record/state',
+    summary: 'How far the record is sealed and signed, what waits, and what its last verification said',
+    rule: { action: 'verify', subject: 'Audit' },
+    limit: 'read',
+    success: 200,
+    response: shape.RecordState,
+    handle: async ({ services }) => ({ body: await findRecordState(services.commands.db) }),
   }),
   route({
     id: 'listCaseChanges',

@@ -31,7 +31,8 @@ export async function sealStep(db: Database, step: SaveStep, more: More): Promis
     ...step,
     state: sealState(key, step.state),
     ...(names && { variables: sealVariables(key, names, step.variables) }),
-    command: sealJson(key, step.command, at('command')),
+    // what kind of step it was stays readable: the record is searched by it, and keeps it when contents are destroyed
+    command: { ...sealJson(key, step.command, at('command')), type: step.command.type },
     ...(resolved !== undefined && { resolved: sealJson(key, resolved, at('resolved')) }),
     trace: sealJson(key, step.trace, at('trace')),
   };

@@ -108,3 +108,7 @@ export const DEFINITION_COLUMNS: Columns = {
   starterRoles: 'definition.starter_roles',
   caseUnit: 'null::ltree',
 };
+
+/** The subject `Statistics`, of cases and of their tasks. */
+export const CASE_STATISTICS_COLUMNS: Columns = { procedure: 'process_case.procedure', unitPath: 'process_case.unit_path' };
+export const TASK_STATISTICS_COLUMNS: Columns = { procedure: 'task.procedure', unitPath: 'task.unit_path' };

@@ -11,6 +11,8 @@ export interface RecordSearch extends PageRequest {
   readonly source?: 'step' | 'act' | 'account' | 'access';
   readonly person?: string;
   readonly account?: string;
+  /** the person for whom somebody else acted */
+  readonly onBehalfOf?: string;
   readonly caseId?: string;
   readonly act?: string;
   readonly address?: string;
@@ -28,6 +30,7 @@ export interface FoundRecord {
   readonly person?: string;
   readonly onBehalfOf?: string;
   readonly caseId?: string;
+  readonly caseCode?: string;
   readonly act: string;
   readonly address?: string;
   readonly procedure?: string;
@@ -35,6 +38,8 @@ export interface FoundRecord {
   readonly reason?: string;
   readonly purpose?: string;
   readonly approver?: string;
+  /** what it was done to, where that is no case: an account, a procedure, a number */
+  readonly subject?: string;
   /** of an access: the ids that were given */
   readonly ids?: readonly string[];
   readonly scope?: Json;
@@ -51,7 +56,9 @@ const ORDER: Order = {
 
 /** Looked up for the rows of a page only. */
 const DETAILS = `p.position, p.at, p.source, p.key, p.account, p.person, p.on_behalf_of as "onBehalfOf", p.case_id as "caseId", p.act, p.address,
-  p.procedure, p.unit_path as "unitPath", p.cursor, coalesce(a.reason, c.reason, l.command ->> 'reason') as reason, c.approver, x.purpose, x.ids, x.scope`;
+  coalesce((select o.code from process_case o where o.id = p.case_id), (select e.code from closed_case e where e.id = p.case_id limit 1)) as "caseCode",
+  p.procedure, p.unit_path as "unitPath", p.cursor, coalesce(a.reason, c.reason, l.command ->> 'reason') as reason, c.approver,
+  coalesce(a.subject, c.account) as subject, x.purpose, x.ids, x.scope`;
 const JOINS = `left join administrative_act a on p.source = 'act' and a.id = case when p.source = 'act' then p.key::bigint end
   left join account_change c on p.source = 'account' and c.id = case when p.source = 'account' then p.key::bigint end
   left join access_log x on p.source = 'access' and x.at = p.at and x.id = case when p.source = 'access' then p.key::uuid end
@@ -62,6 +69,7 @@ function conditionsOf(list: RecordSearch, values: unknown[]): Conditions {
     .when(list.source, 'record_entry.source = ?')
     .when(list.person, 'record_entry.person = ?')
     .when(list.account, 'record_entry.account = ?')
+    .when(list.onBehalfOf, 'record_entry.on_behalf_of = ?')
     .when(list.act, 'record_entry.act = ?')
     .when(list.address, 'record_entry.address = ?')
     .when(list.from, 'record_entry.at >= ?')

@@ -24,20 +24,26 @@ let networks = 0;
 const lookUp = async (code: string, birthYear: number, from = `203.0.113.${++networks}`): Promise<Answer> =>
   await server.anyone('POST', '/api/v1/lookup', { body: { code, birthYear }, headers: { 'x-forwarded-for': from } });
 
-test.serial('code and year show the names of the steps and their days, and nothing else', async (t) => {
-  const { code } = (await issue(await newCase())).body;
-  t.regex(code, /^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
-  const { status, body } = await lookUp(code, 1979);
-  t.is(status, 200);
-  t.deepEqual(Object.keys(body).toSorted(), ['startedOn', 'status', 'steps']);
-  t.deepEqual(Object.keys(body.steps[0]).toSorted(), ['from', 'name']);
-  t.false(JSON.stringify(body).includes('Kín'));
-  t.is(
-    (await lookUp(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`, 1979)).status,
-    200,
-    'typed as people type',
-  );
-});
+test.serial(
+  'code and year show what the case is called, who has it, the names of the steps and their days, and nothing else',
+  async (t) => {
+    const caseId = await newCase();
+    const { code } = (await issue(caseId)).body;
+    t.regex(code, /^([0-9A-HJKMNP-TV-Z]{4}-){4}[0-9A-HJKMNP-TV-Z]{4}$/);
+    const { status, body } = await lookUp(code, 1979);
+    t.is(status, 200);
+    t.deepEqual(Object.keys(body).toSorted(), ['agency', 'procedure', 'startedOn', 'status', 'steps']);
+    const { body: names } = await lan('GET', '/api/v1/names?procedures=giam&units=cuc.hanoi');
+    t.like(body, { procedure: names.procedures.giam, agency: names.units['cuc.hanoi'] });
+    t.deepEqual(Object.keys(body.steps[0]).toSorted(), ['from', 'name']);
+    for (const secret of ['Kín', 'mật khẩu', caseId]) t.false(JSON.stringify(body).includes(secret), secret);
+    t.is(
+      (await lookUp(` ${code.toLowerCase().replaceAll('-', ' ').replaceAll('0', 'o').replaceAll('1', 'l')}`, 1979)).status,
+      200,
+      'typed as people type',
+    );
+  },
+);
 
 test.serial('a wrong code, a wrong year and what is no code are answered alike', async (t) => {
   const { code } = (await issue(await newCase())).body;

@@ -1,6 +1,11 @@
+import { generateKeyPairSync, sign } from 'node:crypto';
 import test from 'ava';
+import type { RecordSigner } from '../../record/checkpoint.ts';
+import { signCheckpoint } from '../../store/queues/checkpoints.ts';
+import { recordAct } from '../../store/repositories/acts.ts';
+import { saveVerification } from '../../store/repositories/record-verifications.ts';
 import { approval } from '../commands/fixtures.ts';
-import { sealAll } from '../store/sealing.ts';
+import { sealAll, tamper } from '../store/sealing.ts';
 import { useApi, type Client } from './api-server.ts';
 
 const server = useApi(test);
@@ -38,6 +43,8 @@ test.serial('the record is found by case: steps, single reads, and lists that ga
   const items = await found(`caseId=${cases['hanoi']}`);
   t.deepEqual(acts(items), ['read.listCases', 'read.getCase', 'startCase']);
   t.like(items[1], { purpose: 'Xem hồ sơ', ids: [cases['hanoi']] } as object);
+  const { body: one } = await auditor('GET', `/api/v1/cases/${cases['hanoi']}`);
+  t.is((items[2] as Found & { caseCode?: string }).caseCode, one.code, 'by the code that people know');
   const first = (await auditor('GET', `/api/v1/record?caseId=${cases['hanoi']}&limit=2`)).body;
   const second = (await auditor('GET', `/api/v1/record?caseId=${cases['hanoi']}&limit=2&cursor=${first.next}`)).body;
   t.deepEqual([...acts(first.items), ...acts(second.items)], acts(items));
@@ -118,4 +125,62 @@ test.serial('what a step changed is told field by field, before and after; where
   const seen = (await lan('GET', `/api/v1/cases/${id}/changes?limit=1&cursor=2`)).body;
   t.is(seen.items[0].revision, 3);
   t.is(seen.items[0].origin, undefined);
+});
+
+test.serial('the record is found by for whom somebody acted, with what it was done to', async (t) => {
+  const at = new Date().toISOString();
+  const actor = { account: 'mai', person: 'person-mai', onBehalfOf: 'person-minh' };
+  await recordAct(server.db, {
+    at,
+    actor,
+    act: 'suspendTopic',
+    subject: 'gui-thu-2',
+    unitPath: 'cuc.hanoi',
+    reason: 'thay mặt',
+    outcome: {},
+  });
+  await sealAll(server.db);
+  const items = await found('onBehalfOf=person-minh');
+  t.deepEqual(acts(items), ['suspendTopic']);
+  t.like(items[0], { person: 'person-mai', subject: 'gui-thu-2', reason: 'thay mặt' } as object);
+  t.is((await found('onBehalfOf=person-mai')).length, 0);
+  t.is((await found('onBehalfOf=person-minh&to=2020-01-01T00:00:00Z')).length, 0);
+});
+
+const KEYS = generateKeyPairSync('ed25519');
+const SIGNER: RecordSigner = {
+  algorithm: 'Ed25519',
+  publicKey: KEYS.publicKey.export({ type: 'spki', format: 'pem' }).toString(),
+  sign: (text) => sign(null, Buffer.from(text), KEYS.privateKey),
+};
+const state = async () => (await auditor('GET', '/api/v1/record/state')).body;
+
+test.serial('the state of the record says what is sealed, signed and verified, and what waits', async (t) => {
+  t.is((await lan('GET', '/api/v1/record/state')).status, 403);
+  await sealAll(server.db);
+  const { rows } = await server.db.pool.query<{ n: number }>('select count(*)::int as n from record_entry');
+  const before = await state();
+  t.like(before, { sealed: { entries: rows[0]?.n }, unsealed: { rows: 0, more: false }, unstamped: 0 });
+  t.is(before.checkpoint, undefined);
+  t.is(before.verified, undefined);
+  await found('act=startCase');
+  t.like(await state(), { unsealed: { rows: 1, more: false } });
+  t.truthy((await state()).unsealed.oldest);
+  await sealAll(server.db);
+  await signCheckpoint(server.db, SIGNER, { now: new Date().toISOString() });
+  await saveVerification(server.db, { at: '2026-11-30T01:00:00.000Z', entries: 7, unsealed: 1, findings: 2, ownKeys: true });
+  const after = await state();
+  t.like(after, { unstamped: 1, verified: { at: '2026-11-30T01:00:00.000Z', entries: 7, unsealed: 1, findings: 2, ownKeys: true } });
+  t.like(after.checkpoint, { number: 1, holds: true, entries: after.sealed.entries });
+  t.regex(after.checkpoint.keyId, /^[0-9a-f]{64}$/);
+});
+
+test.serial('a checkpoint that somebody changed is told not to hold', async (t) => {
+  await tamper(server.db, "update record_checkpoint set signature = '\\x00'");
+  t.like((await state()).checkpoint, { number: 1, holds: false });
+});
+
+test.serial('results of verifications are kept as they are', async (t) => {
+  await t.throwsAsync(server.db.pool.query('update record_verification set findings = 0'));
+  await t.throwsAsync(server.db.pool.query('delete from record_verification'));
 });

@@ -62,6 +62,12 @@ test.serial('a changed record: code 1, each finding named, as JSON lines too', a
   t.like(JSON.parse(json.lines.at(-1) ?? ''), { intact: false, findings: 1 });
   await tamper(store.db, "update command_log set account = 'system:test' where case_id = $1 and revision = 2", [id]);
   t.is((await verify()).code, 0);
+  const { rows } = await store.db.pool.query<{ findings: number }>('select findings from record_verification order by id desc limit 3');
+  t.deepEqual(
+    rows.map(({ findings }) => findings),
+    [0, 1, 1],
+    'what verifications of the database said is kept',
+  );
 });
 
 test.serial('a checkpoint on demand is signed with a key that only its owner reads, and verifies by its public part', async (t) => {

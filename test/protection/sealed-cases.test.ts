@@ -89,6 +89,19 @@ test.serial('the kernel, jobs, comments and the log see the values as they were 
   await claimOutbox(office.db, claim);
 });
 
+test.serial('of a sealed step only what kind it was can be read without a key', async (t) => {
+  const { caseId } = await illCase();
+  const { rows } = await office.db.pool.query<{ command: Record<string, unknown> }>(
+    'select command from command_log where case_id = $1 order by revision',
+    [caseId],
+  );
+  t.deepEqual(
+    rows.slice(0, 3).map(({ command }) => command['type']),
+    ['startCase', 'claimTask', 'completeUserTask'],
+  );
+  t.deepEqual(Object.keys(rows[2]?.command ?? {}), ['$sealed', 'type']);
+});
+
 test.serial('the log replays to the stored bytes, and its chain verifies without a key', async (t) => {
   const { caseId } = await illCase();
   let replayed: Replayed | undefined;

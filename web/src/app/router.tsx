@@ -7,7 +7,9 @@ import { readRequestFilters } from '../accounts/request-filters.ts';
 import { readCaseFilters } from '../cases/case-filters.ts';
 import { readInboxFilters } from '../inbox/inbox-filters.ts';
 import { readNumberFilters } from '../numbers/number-filters.ts';
+import { readRecordFilters } from '../record/record-filters.ts';
 import { sessionQuery } from '../shared/session.ts';
+import { readStatisticsFilters } from '../statistics/statistics-filters.ts';
 import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
 import { MissingPage } from '../ui/missing-page.tsx';
@@ -25,6 +27,12 @@ const signIn = createRoute({
   validateSearch: (search: Record<string, unknown>): { den?: string } =>
     typeof search.den === 'string' && search.den.startsWith('/') && !search.den.startsWith('//') ? { den: search.den } : {},
   component: lazyRouteComponent(async () => await import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const lookup = createRoute({
+  getParentRoute: () => root,
+  path: '/tra-cuu',
+  component: lazyRouteComponent(async () => await import('../lookup/lookup-page.tsx'), 'LookupPage'),
 });
 
 const inside = createRoute({
@@ -140,6 +148,18 @@ const oneAccount = createRoute({
   path: '/tai-khoan/$account',
   component: lazyRouteComponent(async () => await import('../accounts/account-page.tsx'), 'AccountPage'),
 });
+const statistics = createRoute({
+  getParentRoute: () => inside,
+  path: '/thong-ke',
+  validateSearch: readStatisticsFilters,
+  component: lazyRouteComponent(async () => await import('../statistics/statistics-page.tsx'), 'StatisticsPage'),
+});
+const record = createRoute({
+  getParentRoute: () => inside,
+  path: '/nhat-ky',
+  validateSearch: readRecordFilters,
+  component: lazyRouteComponent(async () => await import('../record/record-page.tsx'), 'RecordPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -155,6 +175,7 @@ const factor = createRoute({
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
+    lookup,
     inside.addChildren([
       start,
       inbox,
@@ -173,6 +194,8 @@ export const router = createRouter({
       proposeAccount,
       importAccounts,
       oneAccount,
+      statistics,
+      record,
       password,
       factor,
     ]),

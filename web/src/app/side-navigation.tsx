@@ -1,10 +1,12 @@
 import {
   IconBell,
   IconBook2,
+  IconChartBar,
   IconChecklist,
   IconFileCertificate,
   IconFilePlus,
   IconFolders,
+  IconHistory,
   IconRubberStamp,
   IconSignature,
   IconUsers,
@@ -75,6 +77,18 @@ export function SideNavigation() {
         <IconBell {...ICON} />
         <span>{t('notices.title')}</span>
       </Link>
+      {ability && can(ability, 'read', 'Statistics').allowed && (
+        <Link to="/thong-ke" activeOptions={{ includeSearch: false }}>
+          <IconChartBar {...ICON} />
+          <span>{t('statistics.title')}</span>
+        </Link>
+      )}
+      {ability && can(ability, 'read', 'Audit').allowed && (
+        <Link to="/nhat-ky" activeOptions={{ includeSearch: false }}>
+          <IconHistory {...ICON} />
+          <span>{t('record.title')}</span>
+        </Link>
+      )}
     </>
   );
 }

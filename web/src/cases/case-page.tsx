@@ -21,6 +21,7 @@ import { caseQuery, caseTasksQuery } from './case-queries.ts';
 import { CaseDocuments } from '../documents/case-documents.tsx';
 import { Comments } from './comments.tsx';
 import { History } from './history.tsx';
+import { IssueLookupCode } from './issue-lookup-code.tsx';
 import { RecallSubmission } from './recall-submission.tsx';
 import { StatusChip } from './status-chip.tsx';
 import { TaskPanel } from './task-panel.tsx';
@@ -143,7 +144,9 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
   const { t } = useTranslation();
   const names = useNames([record.startedPerson ?? record.startedBy, task?.assignee], [record.unitPath], [record.procedure]);
   const [cancelling, setCancelling] = useState(false);
+  const [issuing, setIssuing] = useState(false);
   const mayCancel = record.permissions.includes('cancel') && record.status !== 'ended';
+  const mayIssue = record.permissions.includes('renewLookupCode');
   return (
     <header className="case-head">
       <div className="crumb">
@@ -156,7 +159,7 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
         <Button variant="default" className="no-print" leftSection={<IconPrinter {...ICON} size={16} />} onClick={() => window.print()}>
           {t('case.print')}
         </Button>
-        {mayCancel && (
+        {(mayCancel || mayIssue) && (
           <Menu position="bottom-end">
             <Menu.Target>
               <Button variant="default" className="no-print" aria-label={t('case.more')}>
@@ -164,9 +167,12 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
               </Button>
             </Menu.Target>
             <Menu.Dropdown>
-              <Menu.Item color="red" onClick={() => setCancelling(true)}>
-                {t('case.cancel')}
-              </Menu.Item>
+              {mayIssue && <Menu.Item onClick={() => setIssuing(true)}>{t('issueCode.issue')}</Menu.Item>}
+              {mayCancel && (
+                <Menu.Item color="red" onClick={() => setCancelling(true)}>
+                  {t('case.cancel')}
+                </Menu.Item>
+              )}
             </Menu.Dropdown>
           </Menu>
         )}
@@ -192,6 +198,7 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
           ]}
         />
       </div>
+      {issuing && <IssueLookupCode caseId={record.id} onClose={() => setIssuing(false)} />}
       <ReasonDialog
         opened={cancelling}
         title={t('case.cancelTitle', { code: record.code })}

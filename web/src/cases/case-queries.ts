@@ -14,7 +14,7 @@ import type {
   TaskDetail,
   TaskItem,
 } from '../shared/types.ts';
-import type { CaseFilters } from './case-filters.ts';
+import { caseSearch, type CaseFilters } from './case-filters.ts';
 
 const PAGE = 50;
 /** So many steps of a case are shown at most; the record has all. */
@@ -25,7 +25,7 @@ export const casesQuery = (filters: CaseFilters) =>
     queryKey: ['cases', filters],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) =>
-      await request<Page<CaseItem>>('/cases', { query: { ...filters, limit: PAGE, cursor: pageParam }, signal }),
+      await request<Page<CaseItem>>('/cases', { query: { ...caseSearch(filters), limit: PAGE, cursor: pageParam }, signal }),
     getNextPageParam: (page) => page.next,
   });
 

@@ -13,6 +13,7 @@ import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { STATUSES, type CaseFilters } from './case-filters.ts';
 import { casesQuery } from './case-queries.ts';
+import { Limits } from './limits.tsx';
 import { StatusChip } from './status-chip.tsx';
 
 const WAIT_MS = 250;
@@ -77,6 +78,7 @@ export function CasesPage() {
           w={300}
         />
       </div>
+      <Limits filters={filters} onChange={show} />
       <ProblemNote error={error} onRetry={() => void refetch()} />
       {isPending && Array.from({ length: 8 }, (_, row) => <Skeleton key={row} height={44} mb={6} />)}
       {!isPending && !error && cases.length === 0 && (

@@ -1,19 +1,14 @@
 /** The diagram of a case with the path it took. The same in words is the list of steps beside it. */
-import 'bpmn-js/dist/assets/bpmn-js.css';
-import 'bpmn-js/dist/assets/diagram-js.css';
-import NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, CasePathTaken, TaskItem } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { createViewer, showDiagram } from './bpmn-viewer.ts';
 import { casePathQuery, diagramQuery } from './case-queries.ts';
 import { showAround } from './show-around.ts';
-
-const FONT = "'Be Vietnam Pro', 'Segoe UI', 'Noto Sans', sans-serif";
-/** Scrolling the page must not move the diagram. */
-const STILL = { zoomScroll: ['value', null], keyboardMove: ['value', null] };
 
 interface Shown {
   readonly record: CaseDetail;
@@ -36,19 +31,10 @@ export function Diagram({ record, tasks, focus }: Shown) {
   const marks = JSON.stringify({ active, red: [...stuck, ...late] });
   useEffect(() => {
     if (source === undefined || taken === undefined || !host.current) return undefined;
-    const viewer = new NavigatedViewer({
-      container: host.current,
-      additionalModules: [STILL],
-      textRenderer: {
-        defaultStyle: { fontFamily: FONT, fontSize: 12, lineHeight: 1.25 },
-        externalStyle: { fontFamily: FONT, fontSize: 11.5 },
-      },
-    } as never);
+    const viewer = createViewer(host.current);
     let gone = false;
     const draw = async (): Promise<void> => {
-      // measured text is only right in the font it is shown in
-      await document.fonts.load(`12px ${FONT}`, 'aế');
-      await viewer.importXML(source);
+      await showDiagram(viewer, source);
       if (gone) return;
       mark(viewer, taken, JSON.parse(marks) as Marks);
       showAround(viewer, centre);

@@ -17,5 +17,5 @@ export async function checkFile(file: File): Promise<VerificationReport> {
   });
   const text = await response.text();
   if (response.ok) return JSON.parse(text) as VerificationReport;
-  throw problemOf(text, response.headers.has('Retry-After'));
+  throw problemOf(text, response.headers.get('Retry-After'));
 }

@@ -13,7 +13,7 @@ import type { DocumentItem } from '../shared/types.ts';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { PurposeChoice } from './purpose-choice.tsx';
-import { saveFile } from './save-file.ts';
+import { saveFile } from '../shared/save-file.ts';
 import { Verdict } from './verdict.tsx';
 
 export function SignedDocument({ document }: { readonly document: DocumentItem }) {

@@ -1,9 +1,9 @@
 /** Whose images are looked at: a person who has an account, or an agency. */
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { findPersons } from '../shared/find-persons.ts';
 import { findUnits } from '../shared/find-units.ts';
 import { useNames } from '../shared/names.ts';
-import { request } from '../shared/request.ts';
 import { FoundChoice } from '../ui/found-choice.tsx';
 import type { Holder } from './image-queries.ts';
 
@@ -14,8 +14,6 @@ interface Chosen {
   readonly holder: Holder | undefined;
   readonly onChange: (kind: HolderKind, holder?: Holder) => void;
 }
-
-const MOST = 50;
 
 export function HolderChoice({ kind, holder, onChange }: Chosen) {
   const { t } = useTranslation();
@@ -57,16 +55,4 @@ export function HolderChoice({ kind, holder, onChange }: Chosen) {
       )}
     </div>
   );
-}
-
-/** A person may have several accounts, and is one choice. */
-async function findPersons(text: string, signal: AbortSignal) {
-  const { items } = await request<{ items: readonly { person: string; personName: string; title?: string }[] }>('/accounts', {
-    query: { text, limit: MOST },
-    signal,
-  });
-  const persons = new Map(
-    items.map(({ person, personName, title }) => [person, title === undefined ? personName : `${personName} – ${title}`]),
-  );
-  return [...persons].map(([value, label]) => ({ value, label }));
 }

@@ -37,7 +37,7 @@ export async function request<T>(
   });
   const text = await response.text();
   if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-  throw problemOf(text, response.headers.has('Retry-After'));
+  throw problemOf(text, response.headers.get('Retry-After'));
 }
 
 export async function send(url: string, init: RequestInit): Promise<Response> {

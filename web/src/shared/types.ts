@@ -6,6 +6,7 @@ import type { AccountRequest } from '../../../api/contract/account-request.ts';
 import type { PairingCode, SigningAgents } from '../../../api/contract/agent.ts';
 import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } from '../../../api/contract/case.ts';
 import type { Definition, FormView } from '../../../api/contract/definition.ts';
+import type { Progress } from '../../../api/contract/lookup.ts';
 import type { Names } from '../../../api/contract/names.ts';
 import type { NumberEntry, NumberRegister } from '../../../api/contract/number.ts';
 import type { Notice } from '../../../api/contract/notice.ts';
@@ -20,6 +21,8 @@ import type {
   WaitingSeal,
 } from '../../../api/contract/signing.ts';
 import type { BegunOtp, Factors, IssuedPassword, OpenSessions } from '../../../api/contract/access.ts';
+import type { CaseChange, RecordEntry, RecordState } from '../../../api/contract/record.ts';
+import type { ProgressStatistics, StepStatistics } from '../../../api/contract/statistics.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { Task, TaskView } from '../../../api/contract/task.ts';
 import type { Unit } from '../../../api/contract/unit.ts';
@@ -67,3 +70,9 @@ export type PasswordIssued = Static<typeof IssuedPassword>;
 export type ListPreview = Static<typeof ImportPreview>;
 export type ListOutcome = Static<typeof ImportOutcome>;
 export type UnitItem = Static<typeof Unit>;
+export type ProgressNow = Static<typeof Progress>;
+export type RecordItem = Static<typeof RecordEntry>;
+export type RecordStateNow = Static<typeof RecordState>;
+export type CaseChangeItem = Static<typeof CaseChange>;
+export type ProgressNumbers = Static<typeof ProgressStatistics>;
+export type StepNumbers = Static<typeof StepStatistics>;

@@ -16,7 +16,7 @@ export async function upload(file: File, caseId: string | undefined, onSent: (sh
   sending.upload.addEventListener('progress', ({ loaded, total }) => onSent(total === 0 ? 1 : loaded / total));
   sending.addEventListener('load', () => {
     if (sending.status < 300) resolve(JSON.parse(sending.responseText) as Static<typeof Upload>);
-    else reject(problemOf(sending.responseText, sending.getResponseHeader('Retry-After') !== null));
+    else reject(problemOf(sending.responseText, sending.getResponseHeader('Retry-After')));
   });
   sending.addEventListener('error', () =>
     reject(new Problem({ code: 'offline', title: i18n.t('problem.offline'), remedy: i18n.t('problem.offlineRemedy') }, true)),

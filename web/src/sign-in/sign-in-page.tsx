@@ -1,5 +1,5 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, speak } from '../app/i18n.ts';
@@ -34,6 +34,9 @@ export function SignInPage() {
           <LoginForm onEnter={enter} onFactor={setAsked} />
         )}
       </div>
+      <Link to="/tra-cuu" className="link">
+        {t('lookup.forCitizens')}
+      </Link>
       <p className="door-languages">
         {LANGUAGES.map((language) => (
           <button
