@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
+import type { Copy } from '../papers/use-papers.ts';
 import { request } from '../shared/request.ts';
 import type { TaskDetail } from '../shared/types.ts';
 
@@ -11,6 +12,7 @@ export interface Completion {
   readonly outcome?: string;
   readonly reason?: string;
   readonly variables?: JsonObject;
+  readonly copies?: readonly Copy[];
 }
 interface Act {
   readonly what: 'claim' | 'unclaim' | 'complete';

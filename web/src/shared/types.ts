@@ -18,7 +18,8 @@ import type {
 } from '../../../api/contract/signing.ts';
 import type { BegunOtp } from '../../../api/contract/access.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
-import type { Task, TaskView } from '../../../api/contract/task.ts';
+import type { PaperAsked, Task, TaskView } from '../../../api/contract/task.ts';
+import type { Upload } from '../../../api/contract/upload.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -26,6 +27,8 @@ export interface Page<T> {
 }
 export type TaskItem = Static<typeof Task>;
 export type TaskDetail = Static<typeof TaskView>;
+export type PaperItem = Static<typeof PaperAsked>;
+export type UploadItem = Static<typeof Upload>;
 export type CaseItem = Static<typeof Case>;
 export type CaseDetail = Static<typeof CaseView>;
 export type CasePathTaken = Static<typeof CasePath>;

@@ -1,0 +1,156 @@
+/** A paper that was signed by hand is scanned, brought to its step, certified by the registry as a copy, and with that the step is done. */
+import ava from 'ava';
+import type { Page } from 'playwright-core';
+import { FACTS } from '../../documents/page/page-facts.ts';
+import { markPlace } from '../../documents/marks/text-appearance.ts';
+import { copyPlace } from '../../web/src/papers/copy-place.ts';
+import { scanPdf } from '../commands/uploads/files.ts';
+import { barriers, signIn, type Screen } from './browser.ts';
+import { courtApi, done } from './court-api.ts';
+import { openTask, underReview, type Court, type Waiting } from './postponement-cases.ts';
+import { journey as test, withBrowser } from './with-browser.ts';
+
+let court: Court;
+const at = withBrowser(async ({ server: { url } }) => {
+  const [clerk, judge, registry] = await Promise.all(['thuky.toa', 'chanhan.toa', 'vanthu.toa'].map((who) => courtApi(url, who)));
+  if (clerk && judge && registry) court = { clerk, judge, registry };
+});
+
+const NAME = 'Đơn rút đề nghị hoãn';
+const REFUSED = /status of (400|403|404|409|422)/;
+const unexpected = ({ complaints }: Screen): readonly string[] => complaints.filter((text) => !REFUSED.test(text));
+const PHONE = { viewport: { width: 390, height: 844 }, colorScheme: 'dark' } as const;
+
+async function enter(login: string, options = {}): Promise<Screen> {
+  const screen = await at.screen(options);
+  await signIn(screen, login);
+  await screen.page.waitForURL(/viec/);
+  return screen;
+}
+
+/** The requester takes the request back, by a letter that is signed by hand. */
+async function withdrawn(name: string): Promise<Waiting> {
+  const { caseId } = await underReview(court.clerk, name);
+  await done(court.clerk('POST', '/messages', { name: 'postponement.withdraw', key: caseId }));
+  return { caseId, instance: await openTask(court.clerk, caseId, 'recordWithdrawal') };
+}
+
+const scan = (name: string, scanned: Parameters<typeof scanPdf>[0]) => ({
+  name,
+  mimeType: 'application/pdf',
+  buffer: scanPdf(scanned),
+});
+const bring = async (page: Page, file: ReturnType<typeof scan>): Promise<void> =>
+  await page.getByLabel(`Chọn bản quét: ${NAME}`).and(page.locator('input')).setInputFiles(file);
+const takeOut = async (page: Page): Promise<void> => await page.getByRole('button', { name: `Bỏ bản quét: ${NAME}` }).click();
+const dialog = (page: Page) => page.getByRole('dialog').last();
+const drawn = async (page: Page): Promise<void> => await page.locator('.pdf-page[data-drawn]').first().waitFor();
+
+ava('the preview shows the mark of a copy where the agency puts it', (t) => {
+  const page = { width: 595.28, height: 841.89 };
+  const { left, top, width, height } = copyPlace(page);
+  const [x1, y1, x2, y2] = markPlace(page);
+  const near = (one: number, other: number): void => t.true(Math.abs(one - other) < 1e-9, `${one} ${other}`);
+  near(left * page.width, x1);
+  near((left + width) * page.width, x2);
+  near(page.height - top * page.height, y2);
+  near(page.height - (top + height) * page.height, y1);
+  t.true(FACTS.copyMark.width > 0);
+});
+
+test('the clerk brings the scan of a letter, the registry certifies it, and the step is done', async (t) => {
+  t.timeout(300_000);
+  const work = await withdrawn('Bùi Thị Lý');
+  const clerk = await enter('thuky.toa');
+  const { page } = clerk;
+  await page.goto(`/ho-so/${work.caseId}?viec=${work.instance}`);
+  await page.getByRole('button', { name: 'Nhận việc' }).click();
+  const papers = page.getByRole('region', { name: 'Giấy tờ ký trên giấy' });
+  await papers.getByText(NAME).waitFor();
+  await papers.getByText('Bắt buộc', { exact: true }).waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  const submit = page.getByRole('button', { name: 'Trình ký số sao y' });
+  await submit.click();
+  await papers.getByText('Chưa có bản quét của giấy tờ này.').waitFor();
+  t.is(await page.getByRole('dialog').count(), 0, 'nothing is begun without the paper');
+  t.deepEqual(await barriers(clerk), []);
+  // what is no scan of paper is told before anybody is asked for anything
+  await bring(page, { name: 'đơn.docx', mimeType: 'application/pdf', buffer: Buffer.from('PK\u0003\u0004 no paper') });
+  await papers.getByText('Tệp không được nhận: đơn.docx').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await bring(page, scan('mờ.pdf', { text: 'mo', dpi: 150 }));
+  await papers.getByText('Độ phân giải 150 dpi là chưa đủ; cần ít nhất 200 dpi.').waitFor();
+  await submit.click();
+  await papers.getByText('Bản quét này chưa dùng được').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await takeOut(page);
+  await bring(page, scan('xám.pdf', { text: 'xam', grey: true }));
+  await papers.getByText('Bản quét không phải ảnh màu.').waitFor();
+  await takeOut(page);
+  // dropped, as from the folder of the scanner
+  const letter = scanPdf({ text: 'rut', pages: 2 }).toString('base64');
+  const carried = await page.evaluateHandle((base64: string) => {
+    const data = new DataTransfer();
+    data.items.add(new File([Uint8Array.from(atob(base64), (one) => one.charCodeAt(0))], 'đơn rút.pdf', { type: 'application/pdf' }));
+    return data;
+  }, letter);
+  await papers.locator('.drop').dispatchEvent('drop', { dataTransfer: carried });
+  await papers.getByText('đơn rút.pdf').waitFor();
+  await papers.getByText('2 trang · 200 dpi').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await page.getByRole('button', { name: `Xem trước bản sao: ${NAME}` }).click();
+  const look = dialog(page).getByRole('button', { name: 'Xem văn bản' });
+  await Promise.race([look.waitFor(), drawn(page)]);
+  // it may say what is sensitive
+  if (await look.isVisible()) await look.click();
+  await drawn(page);
+  await dialog(page).getByRole('note', { name: /SAO Y/ }).waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await submit.click();
+  await dialog(page).getByText('Đã trình. Bản quét chờ văn thư ký số sao y').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await dialog(page).getByRole('button', { name: 'Đóng' }).last().click();
+  await page.getByRole('status').getByText('đang chờ văn thư ký số cơ quan').waitFor();
+
+  const registry = await enter('vanthu.toa', PHONE);
+  const desk = registry.page;
+  await desk.goto('/cho-ky-so');
+  await desk.getByText('Bùi Thị Lý').waitFor();
+  await desk.getByRole('button', { name: /Xem/ }).first().click();
+  await drawn(desk);
+  const words = (await dialog(desk).locator('.textLayer').allInnerTexts()).join(' ');
+  t.regex(words, /SAO Y/, 'the mark is on the page that is signed');
+  await dialog(desk).getByText('Chữ ký số cơ quan (con dấu)').waitFor();
+  t.deepEqual(await barriers(registry), []);
+  await dialog(desk).locator('button[type=submit]').click();
+  await dialog(desk).getByText('Đã ký.').waitFor();
+  t.deepEqual(await barriers(registry), []);
+
+  t.true((await openTask(court.judge, work.caseId, 'noticeWithdrawal')) > 0, 'with the copy the step is done');
+  await page.goto(`/ho-so/${work.caseId}`);
+  await page.getByRole('tab', { name: 'Tài liệu' }).click();
+  await page.getByRole('button', { name: NAME }).first().click();
+  await page.getByRole('heading', { name: NAME }).waitFor();
+  t.deepEqual([...unexpected(clerk), ...unexpected(registry)], []);
+  await page.context().close();
+  await desk.context().close();
+});
+
+test('on a phone in the dark the paper is brought as well', async (t) => {
+  t.timeout(240_000);
+  const work = await withdrawn('Phạm Thị Nụ');
+  await done(court.clerk('POST', `/tasks/${work.caseId}/${work.instance}/claim`, {}));
+  const clerk = await enter('thuky.toa', PHONE);
+  const { page } = clerk;
+  await page.goto(`/ho-so/${work.caseId}?viec=${work.instance}`);
+  await page.getByRole('region', { name: 'Giấy tờ ký trên giấy' }).waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await bring(page, scan('một đơn có tên rất dài để xem có vừa màn hình hay không 2026-11-30.pdf', { text: 'dai' }));
+  await page.getByText('1 trang · 200 dpi').waitFor();
+  t.false(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge of the screen');
+  t.deepEqual(await barriers(clerk), []);
+  t.deepEqual(unexpected(clerk), []);
+  await page.context().close();
+});
