@@ -1,5 +1,6 @@
 /** A paper that was signed by hand is scanned, brought to its step, certified by the registry as a copy, and with that the step is done. */
 import ava from 'ava';
+import pg from 'pg';
 import type { Page } from 'playwright-core';
 import { FACTS } from '../../documents/page/page-facts.ts';
 import { markPlace } from '../../documents/marks/text-appearance.ts';
@@ -7,7 +8,7 @@ import { copyPlace } from '../../web/src/papers/copy-place.ts';
 import { scanPdf } from '../commands/uploads/files.ts';
 import { barriers, signIn, type Screen } from './browser.ts';
 import { courtApi, done } from './court-api.ts';
-import { openTask, underReview, type Court, type Waiting } from './postponement-cases.ts';
+import { openTask, today, typed, underReview, type Court, type Waiting } from './postponement-cases.ts';
 import { journey as test, withBrowser } from './with-browser.ts';
 
 let court: Court;
@@ -151,6 +152,53 @@ test('on a phone in the dark the paper is brought as well', async (t) => {
   await page.getByText('1 trang · 200 dpi').waitFor();
   t.false(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge of the screen');
   t.deepEqual(await barriers(clerk), []);
+  t.deepEqual(unexpected(clerk), []);
+  await page.context().close();
+});
+
+/** From now on the chief judge of the court works on paper: the clerk enters it. */
+async function bound(): Promise<void> {
+  const client = new pg.Client({ connectionString: at.database });
+  await client.connect();
+  await client.query(
+    `insert into role_binding (role, unit_path, mode, clerk_role, valid_from, reason, account, at)
+     values ('chief-judge', 'ta.hanoi', 'paper', 'court-clerk', '2020-01-01', 'Thử', 'test', now())`,
+  );
+  await client.end();
+}
+
+test('where an agency works on paper its clerk enters what was done, by whom, with the scans', async (t) => {
+  t.timeout(240_000);
+  await bound();
+  const { caseId, instance } = await underReview(court.clerk, 'Đinh Thị Thắm');
+  const clerk = await enter('thuky.toa', PHONE);
+  const { page } = clerk;
+  await page.goto(`/ho-so/${caseId}?viec=${instance}`);
+  await page.getByRole('button', { name: 'Nhận việc' }).click();
+  await page.getByRole('heading', { name: 'Việc đã làm trên giấy' }).waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await page.getByRole('button', { name: 'Hoàn thành' }).click();
+  await page.getByText('Cần ngày đã làm').waitFor();
+  await page.getByText('Cần tên người đã làm.').waitFor();
+  await page.getByText('Cần ít nhất một bản quét').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await page.getByLabel('Ngày làm').fill(typed(today()));
+  await page.getByLabel('Họ và tên người đã làm').fill('Phan Thanh Sơn');
+  await page.getByLabel('Chức danh').fill('Chánh án');
+  const input = page.getByLabel('Chọn bản quét', { exact: true }).and(page.locator('input'));
+  await input.setInputFiles(scan('sổ.pdf', { text: 'so', drawn: true, pages: 3 }));
+  await page.getByText('3 trang').waitFor();
+  await input.setInputFiles({ name: 'ghi.txt', mimeType: 'text/plain', buffer: Buffer.from('không phải bản quét') });
+  await page.getByText('Tệp không được nhận: ghi.txt').waitFor();
+  t.deepEqual(await barriers(clerk), []);
+  await page.getByRole('button', { name: 'Hoàn thành' }).click();
+  await page.getByText('Cần ít nhất một bản quét').waitFor();
+  await page.getByRole('button', { name: 'Bỏ bản quét: ghi.txt' }).click();
+  t.false(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge of the screen');
+  await page.getByRole('button', { name: 'Hoàn thành' }).click();
+  await page.getByText('Đã hoàn thành: Ký thông báo đang xem xét hoãn').waitFor();
+  const task = await done(court.clerk('GET', `/tasks/${caseId}/${instance}`));
+  t.like(task, { state: 'completed', mode: 'paper', act: { by: ['paper:phan thanh sơn'] } });
   t.deepEqual(unexpected(clerk), []);
   await page.context().close();
 });

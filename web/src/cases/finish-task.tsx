@@ -1,12 +1,12 @@
 /** How a task ends: as its diagram lets it, with a reason where one is asked for, and by signing where it asks for that. */
 import { Button, Textarea } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
 import { can } from '../../../policies/can.ts';
+import { PaperAct } from '../papers/paper-act.tsx';
 import { PapersOfTask } from '../papers/papers-of-task.tsx';
-import { usePapers, type Papers } from '../papers/use-papers.ts';
+import type { Papers } from '../papers/use-papers.ts';
 import { isProblem } from '../shared/problem.ts';
 import { newKey } from '../shared/request.ts';
 import { useAbility } from '../shared/session.ts';
@@ -16,6 +16,7 @@ import { useSign } from '../signing/signing-host.tsx';
 import { taskSubject } from '../signing/signing-subject.ts';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useCompletion } from './use-completion.ts';
 import { useAfterTask, useTaskAct, type Completion } from './use-task-act.ts';
 
 interface Finishing {
@@ -27,43 +28,32 @@ interface Finishing {
 
 export function FinishTask({ task, mine, check }: Finishing) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [lacks, setLacks] = useState(false);
-  const [lacking, setLacking] = useState<readonly string[]>([]);
-  const papers = usePapers(task);
+  const completing = useCompletion(task, check);
+  const { papers } = completing;
   const act = useTaskAct(task);
   const signs = task.signedHere || papers.copies.length > 0;
   const forwards = useForwards(task, papers);
   const sign = useSignTask(task, forwards);
   if (!mine || !task.permissions.includes('complete')) return null;
   const finish = (outcome: string | undefined, reasonRequired: boolean): void => {
-    const variables = check ? check() : {};
-    const missing = reasonRequired && reason.trim() === '';
-    const without = papers.lacking(outcome);
-    setLacks(missing);
-    setLacking(without);
-    if (!variables || missing || without.length > 0) return;
-    const body = {
-      ...(outcome !== undefined && { outcome }),
-      ...(reason.trim() !== '' && { reason: reason.trim() }),
-      ...(check && { variables }),
-      ...papers.with(outcome),
-    };
+    const body = completing.with(outcome, reasonRequired);
+    if (!body) return;
     if (signs) sign(body);
     else act.mutate({ what: 'complete', body, key: newKey() });
   };
   return (
     <div className="finish no-print">
-      {papers.asked.length > 0 && <PapersOfTask task={task} papers={papers} lacking={lacking} />}
+      {completing.act && <PaperAct caseId={task.caseId} act={completing.act} />}
+      {papers.asked.length > 0 && <PapersOfTask task={task} papers={papers} lacking={completing.lacking} />}
       {task.choices.some(({ reasonRequired }) => reasonRequired) && (
         <Textarea
           label={t('task.reason')}
           description={t('task.reasonHint')}
           autosize
           minRows={2}
-          value={reason}
-          error={lacks && t('task.reasonMissing')}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          value={completing.reason}
+          error={completing.lacksReason && t('task.reasonMissing')}
+          onChange={(event) => completing.setReason(event.currentTarget.value)}
         />
       )}
       {!needsFreshProof(act.error) && <ProblemNote error={act.error} />}

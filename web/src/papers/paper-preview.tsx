@@ -1,4 +1,4 @@
-/** The scan as it is kept, with the place at which the agency will certify it. The mark itself is drawn when the agency signs. */
+/** The scan as it is kept; of a paper, with the place at which the agency will certify it. The mark itself is drawn when the agency signs. */
 import { Modal } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
 import { queryOptions, useQuery } from '@tanstack/react-query';
@@ -15,6 +15,7 @@ interface Shown {
   readonly caseId: string;
   readonly name: string;
   readonly scan: UploadItem;
+  readonly certified: boolean;
   readonly onClose: () => void;
 }
 
@@ -26,7 +27,7 @@ const scanQuery = (caseId: string, sha256: string, purpose: string | undefined) 
     queryFn: async ({ signal }) => await requestBytes(`/cases/${caseId}/uploads/${sha256}/content`, signal, purpose),
   });
 
-export function PaperPreview({ caseId, name, scan, onClose }: Shown) {
+export function PaperPreview({ caseId, name, scan, certified, onClose }: Shown) {
   const { t } = useTranslation();
   const narrow = useMediaQuery('(max-width: 48em)');
   const [purpose, setPurpose] = useState<string>();
@@ -36,7 +37,7 @@ export function PaperPreview({ caseId, name, scan, onClose }: Shown) {
     <Modal
       opened
       onClose={onClose}
-      title={t('papers.previewOf', { name })}
+      title={t(certified ? 'papers.previewOf' : 'papers.act.preview', { name })}
       size="min(900px, 96vw)"
       fullScreen={narrow}
       closeButtonProps={{ 'aria-label': t('bulk.close') }}
@@ -46,12 +47,12 @@ export function PaperPreview({ caseId, name, scan, onClose }: Shown) {
           <PurposeChoice onChosen={setPurpose} />
         ) : (
           <>
-            <p className="note">{t('papers.markHint')}</p>
+            {certified && <p className="note">{t('papers.markHint')}</p>}
             <DocumentView
               bytes={file.data}
               error={file.error}
               name={name}
-              stamp={{ place: copyPlace, lines: [t('papers.mark'), t('papers.markAgency'), t('papers.markTime')] }}
+              {...(certified && { stamp: { place: copyPlace, lines: [t('papers.mark'), t('papers.markAgency'), t('papers.markTime')] } })}
               onRetry={() => void file.refetch()}
             />
           </>

@@ -7,10 +7,13 @@ export function scanWords(t: TFunction, { content: { pages, dpi } }: UploadItem)
   return dpi === undefined ? count : `${count} · ${t('papers.dpi', { dpi })}`;
 }
 
-/** Each with what to do. Empty: a copy can be made of it. */
-export function faultWords(t: TFunction, { copyFault, scan }: UploadItem): readonly string[] {
-  return [
-    ...(copyFault ? [t(`papers.fault.${copyFault.code}`, { found: copyFault.found, least: copyFault.least })] : []),
-    ...(scan === 'waiting' || scan === 'infected' ? [t(`papers.fault.${scan}`)] : []),
-  ];
+/** Why no step may refer to it yet, each with what to do. */
+export const standingWords = (t: TFunction, { scan }: UploadItem): readonly string[] =>
+  scan === 'waiting' || scan === 'infected' ? [t(`papers.fault.${scan}`)] : [];
+
+/** Why no copy is made of it, each with what to do. Empty: one can be made. */
+export function faultWords(t: TFunction, upload: UploadItem): readonly string[] {
+  const { copyFault } = upload;
+  const told = copyFault ? [t(`papers.fault.${copyFault.code}`, { found: copyFault.found, least: copyFault.least })] : [];
+  return [...told, ...standingWords(t, upload)];
 }

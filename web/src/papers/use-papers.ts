@@ -31,9 +31,15 @@ export interface Papers {
   lacking(outcome: string | undefined): readonly string[];
 }
 
+/** What a scan may be. */
+export const ACCEPTED = 'application/pdf,image/png,image/jpeg';
+
+/** A step may refer to it: a scanner has looked at it, or there is none here. */
+export const isScanned = ({ scan }: UploadItem): boolean => scan === 'clean' || scan === 'unscanned';
+
 /** No copy is made of it: it is on its way, was refused, is no scan of paper, or waits to be scanned for malware. */
 export const isUsable = (brought: Brought | undefined): boolean =>
-  brought?.stored !== undefined && brought.stored.copyFault === undefined && ['clean', 'unscanned'].includes(brought.stored.scan);
+  brought?.stored !== undefined && brought.stored.copyFault === undefined && isScanned(brought.stored);
 
 export function usePapers({ caseId, papers: asked, choices }: TaskDetail): Papers {
   const [brought, setBrought] = useState<ReadonlyMap<string, Brought>>(new Map());
