@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import test from 'ava';
 import { caseDocumentBytes } from './copied.ts';
 import { loadDocuments } from '../../../store/repositories/documents.ts';
+import { deliverOutbox } from '../../../worker/deliver-outbox.ts';
 import { isValid } from '../../../signing/report/is-valid.ts';
 import { verifyPdf } from '../../../signing/verify-pdf.ts';
 import { jpeg, scanPdf } from '../uploads/files.ts';
@@ -260,6 +261,21 @@ test.serial('a paper is asked for with the outcomes that its signature names', a
   t.is((await office.begin(MANAGER, { ...at, outcome: 'presented', ...copyOf(scan) })).state, 'prepared');
   await office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at, outcome: 'absent' });
   t.deepEqual(await loadDocuments(office.db, at.caseId), [], 'who did not come has signed nothing');
+});
+
+test.serial('the registry returns a scan that is not the paper, with a reason that the clerk is told', async (t) => {
+  const at = await claimed('commitment');
+  const begun = await office.begin(MANAGER, { ...at, ...copyOf(await stored(at.caseId, scanPdf({ text: 'nham' }))) });
+  const drop = { type: 'dropSigning', signing: begun.id, reason: 'Thiếu trang 2' } as const;
+  t.is(await refusal(office.run<'dropSigning'>(MANAGER_2, drop)), 'notFound signingNotFound');
+  t.deepEqual(await office.run<'dropSigning'>(REGISTRY, drop), { dropped: true });
+  while (await deliverOutbox(office.services));
+  const { rows } = await office.db.pool.query("select account, data from notice where case_id = $1 and template = 'signing-returned'", [
+    at.caseId,
+  ]);
+  t.like(rows, [{ account: 'manager', data: { reason: 'Thiếu trang 2' } }]);
+  t.is(await refusal(office.seal(begun)), 'conflict signingClosed');
+  t.is((await office.begin(MANAGER, { ...at, ...copyOf(await stored(at.caseId, scanPdf({ text: 'du trang' }))) })).state, 'prepared');
 });
 
 test.serial('what waits for the registry is encrypted, and gone when the clerk lets go of it', async (t) => {
