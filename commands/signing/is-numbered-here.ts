@@ -11,7 +11,11 @@ import { requiredSignatures } from './required-signatures.ts';
  * task is done on paper or in another system, nor where the document comes from outside: then somebody says which number it has.
  */
 export async function isNumberedHere(services: Services, task: TaskRecord, procedure: string): Promise<boolean> {
-  return await anyNumbered(services, await requiredSignatures(services, task, {}), await proceduresOfTask(services, task.definition, procedure));
+  return await anyNumbered(
+    services,
+    await requiredSignatures(services, task, {}),
+    await proceduresOfTask(services, task.definition, procedure),
+  );
 }
 
 /** Whether one of these signatures is the seal of a document that is numbered with it. `procedures`: in whose modules it may be declared. */
@@ -21,8 +25,7 @@ export async function anyNumbered(
   procedures: readonly string[],
 ): Promise<boolean> {
   for (const { document, capacity, kind } of required)
-    if (kind === 'digital' && capacity === 'agencySeal' && hasNumber(await declaredDocument(services, procedures, document)))
-      return true;
+    if (kind === 'digital' && capacity === 'agencySeal' && hasNumber(await declaredDocument(services, procedures, document))) return true;
   return false;
 }
 

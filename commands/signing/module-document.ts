@@ -5,7 +5,11 @@ import type { Services } from '../contract.ts';
 import { modelOf } from '../loading/load-model.ts';
 
 /** Of the first of these processes whose module declares it; undefined where none does. */
-export async function declaredDocument({ db }: Pick<Services, 'db'>, procedures: readonly string[], key: string): Promise<ModuleDocument | undefined> {
+export async function declaredDocument(
+  { db }: Pick<Services, 'db'>,
+  procedures: readonly string[],
+  key: string,
+): Promise<ModuleDocument | undefined> {
   for (const procedure of procedures) {
     const document = await findModuleDocument(db, procedure, key);
     if (document) return document;

@@ -20,7 +20,9 @@ export async function requireUnused(
   documents: readonly CaseDocument[],
 ): Promise<void> {
   const { db } = at.services;
-  const copies = documents.filter(({ recalledAt, revisions: [first] }) => recalledAt === undefined && isCopy({ field: first?.field ?? '' }));
+  const copies = documents.filter(
+    ({ recalledAt, revisions: [first] }) => recalledAt === undefined && isCopy({ field: first?.field ?? '' }),
+  );
   for (const [key, scan] of scans) {
     const twin = [...scans].find(([other, { contentSha256 }]) => other !== key && contentSha256 === scan.contentSha256);
     if (twin) throw used(key, (await moduleDocument(at, definition, twin[0]))?.name.vi ?? twin[0]);

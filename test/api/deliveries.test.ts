@@ -46,7 +46,10 @@ test('each sees the deliveries of the own units, how they stand, and can give re
 
 /** A delivery of a case that has ended: the postal slip comes back weeks later. */
 async function sentOfEndedCase(): Promise<{ readonly path: string; readonly caseId: string }> {
-  const content = bpmn('sent', `<startEvent id="s"/>${task('send', 'tk:candidateRoles="officer"')}<endEvent id="e"/>${chain('s', 'send', 'e')}`);
+  const content = bpmn(
+    'sent',
+    `<startEvent id="s"/>${task('send', 'tk:candidateRoles="officer"')}<endEvent id="e"/>${chain('s', 'send', 'e')}`,
+  );
   const resources = [{ name: 'sent.bpmn', content }];
   await server.as('analyst')('POST', '/api/v1/deployments', { body: { name: 'thử', resources } });
   const { body } = await server.as('lan')('POST', '/api/v1/cases', { body: { procedure: 'sent' } });

@@ -148,11 +148,7 @@ test('thousands of files with bytes changed are taken or refused, and break noth
 });
 
 test('files are read apart from the node, few at a time, with the same answers', async (t) => {
-  const [first, second, third] = await Promise.all([
-    apart(scanPdf()),
-    apart(jpeg()),
-    apart(scanPdf({ pages: 2 })),
-  ]);
+  const [first, second, third] = await Promise.all([apart(scanPdf()), apart(jpeg()), apart(scanPdf({ pages: 2 }))]);
   t.deepEqual([first?.pages, second?.pages, third?.pages], [1, 1, 2]);
   await t.throwsAsync(apart(Buffer.from('PK')), { code: 'uploadType' });
 });

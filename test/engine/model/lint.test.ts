@@ -384,9 +384,7 @@ const BAD: Bad[] = [
   [
     'a paper for an outcome that does not exist',
     'error requirementValue x',
-    around(
-      user('x', '', ext('<tk:outcomes><tk:outcome id="a"/></tk:outcomes><tk:signature document="d" kind="paper" outcomes="a, b"/>')),
-    ),
+    around(user('x', '', ext('<tk:outcomes><tk:outcome id="a"/></tk:outcomes><tk:signature document="d" kind="paper" outcomes="a, b"/>'))),
   ],
   [
     'a digital signature by outcome',

@@ -80,7 +80,8 @@ function useForwards({ signatures, papers: asked, procedure, unitPath }: TaskDet
 /** On which document it is signed, in words. */
 function askedOf({ signatures, choices, papers }: TaskDetail, forwards: boolean) {
   if (forwards) return 'papers.askedForward';
-  if (!signatures.some(({ kind }) => kind === 'digital')) return papers.some(({ required }) => required) ? 'papers.asked' : 'sign.askedOnSlip';
+  if (!signatures.some(({ kind }) => kind === 'digital'))
+    return papers.some(({ required }) => required) ? 'papers.asked' : 'sign.askedOnSlip';
   return choices.length > 0 ? 'sign.askedSlip' : 'sign.asked';
 }
 

@@ -52,8 +52,7 @@ export function usePapers({ caseId, papers: asked, choices }: TaskDetail): Paper
     });
   const isAsked = ({ required, outcomes }: PaperItem, outcome: string | undefined): boolean =>
     outcome === undefined ? required : outcomes.includes(outcome);
-  const sendsBack = (outcome: string | undefined): boolean =>
-    choices.some(({ id, returnTo }) => id === outcome && returnTo !== undefined);
+  const sendsBack = (outcome: string | undefined): boolean => choices.some(({ id, returnTo }) => id === outcome && returnTo !== undefined);
   const copies = asked.flatMap(({ document }) => {
     const scan = brought.get(document)?.stored?.sha256;
     return scan === undefined ? [] : [{ document, scan }];
