@@ -1,7 +1,7 @@
 import { notFound } from '../../casework/require-permission.ts';
 import { requireServable } from '../../commands/uploads/scan-state.ts';
 import { requireVisible } from '../../commands/uploads/visible-case.ts';
-import { uploadView } from '../../commands/uploads/upload-view.ts';
+import { showUpload } from '../../commands/uploads/show-upload.ts';
 import { findCase } from '../../store/queries/find-case.ts';
 import { findUploadContent, findUploads } from '../../store/queries/find-uploads.ts';
 import type { Upload } from '../../store/upload-contract.ts';
@@ -92,7 +92,7 @@ async function visibleCase(request: Request, caseId: string): Promise<ReadableCa
 }
 
 async function viewOf(request: Request, caseId: string | undefined, sha256: string) {
-  return await uploadView(request.services.commands, await uploadOf(request, caseId, sha256), request.now);
+  return await showUpload(request.services.commands, await uploadOf(request, caseId, sha256), request.now);
 }
 
 async function uploadOf(request: Request, caseId: string | undefined, sha256: string): Promise<Upload> {

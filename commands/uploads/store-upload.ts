@@ -23,7 +23,7 @@ import { scanIncoming } from './scan-incoming.ts';
 import { scanNext } from './scan-next.ts';
 import { uploadSetting } from './upload-setting.ts';
 import { requireVisible } from './visible-case.ts';
-import { uploadView } from './upload-view.ts';
+import { showUpload } from './show-upload.ts';
 
 export const storeUpload: PlainCommandOf<'storeUpload'> = {
   kind: 'plain',
@@ -43,7 +43,7 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
     const earlier = (await findUploads(services.db, { caseId, account, now }, [sha256])).get(sha256);
     if (earlier?.finding !== undefined)
       throw uploadRefused('uploadInfected', 'Expected a file without malware.', { finding: earlier.finding });
-    if (earlier) return await uploadView(services, await prolonged(services, acting, earlier, expiresAt), now);
+    if (earlier) return await showUpload(services, await prolonged(services, acting, earlier, expiresAt), now);
     await requireRoom(services, account, now);
     const scan = await scanIncoming(services, acting, { file, sha256, of }, now);
     const { type, content, pages, dpi, colour, notCopyable } = await normalised(services, file, now);
@@ -67,7 +67,7 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
     };
     await byRight(services.db, acting.epochs, async (tx) => await addUpload(tx, upload, content, now));
     crashPoint('uploadStored');
-    return await uploadView(services, upload, now);
+    return await showUpload(services, upload, now);
   },
 };
 
