@@ -68,7 +68,11 @@ export const deliveryRoutes: readonly Route[] = [
     summary: 'Store the scan of a receipt, also after the case has ended; the same again gets the same answer',
     rule: { action: 'read', subject: 'Delivery' },
     params: shape.DeliveryParams,
-    handle: async (request) => ({ body: await storedFile(request, request.params) }),
+    async handle(request) {
+      // before a byte of the file is read
+      await visibleDelivery(request.services.commands, abilityFor(request), request.params.delivery);
+      return { body: await storedFile(request, request.params) };
+    },
   }),
   route({
     id: 'getDeliveryScan',
