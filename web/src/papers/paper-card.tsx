@@ -23,7 +23,7 @@ export function PaperCard({ task, paper, papers, lacks }: Shown) {
   const brought = papers.of(paper.document);
   const bring = (file: File): void => void papers.bring(paper.document, file);
   return (
-    <li className="paper" data-lacks={lacks || undefined}>
+    <li className="paper" data-lacks={(lacks && !isUsable(brought)) || undefined}>
       <div className="line">
         <b>{name}</b>
         <span className={paper.required ? 'chip near' : 'chip calm'}>{t(askedWords(paper, task))}</span>

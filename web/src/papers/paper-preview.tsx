@@ -41,6 +41,7 @@ export function PaperPreview({ caseId, name, scan, certified, onClose }: Shown) 
       size="min(900px, 96vw)"
       fullScreen={narrow}
       closeButtonProps={{ 'aria-label': t('bulk.close') }}
+      classNames={{ title: 'dialog-title' }}
     >
       <div className="stack">
         {asksPurpose ? (
