@@ -21,8 +21,8 @@ export interface AgencyCommands {
     { readonly module: string; readonly procedures: readonly string[]; readonly documents: readonly ModuleDocument[] },
     { readonly keys: readonly string[] },
   ];
-  /** by the recipient; `received` is false when somebody was faster */
-  confirmDelivery: [{ readonly delivery: number }, { readonly received: boolean }];
+  /** by the recipient; `scans`: of a receipt, stored before; `received` is false when somebody was faster */
+  confirmDelivery: [{ readonly delivery: number; readonly scans?: readonly Scan[] }, { readonly received: boolean }];
   /** `on`: ISO date on which it reached the recipient */
   recordReceipt: [
     {

@@ -22,6 +22,7 @@ import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
 import { deliveryDue, deliveryWithdrawn, documentProduced } from './document-deliveries.ts';
 import { documentRecalled } from './document-recalls.ts';
 import { sendMail } from './mail/send-mail.ts';
+import { signingReturned } from './signing-returned.ts';
 import { taskReminder } from './task-reminder.ts';
 
 const CLAIM_MS = 60_000;
@@ -110,6 +111,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   deliveryWithdrawn,
   deliveryDue,
   documentRecalled,
+  signingReturned,
 };
 
 /** One batch of a lane; true when there may be more. */

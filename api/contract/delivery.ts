@@ -30,6 +30,7 @@ export const Delivery = component(
       receivedBy: Type.Optional(Type.String()),
       channel: Type.Optional(Channel),
       note: Type.Optional(Type.String()),
+      scans: Type.Optional(Type.Array(Scan, { description: 'Of its receipt: a postal slip, a record of the handing over' })),
       enteredBy: Type.Optional(Type.String()),
       enteredAt: Type.Optional(Instant),
       withdrawnAt: Type.Optional(Type.String({ format: 'date-time', description: 'What made it was taken back before it was received' })),
@@ -49,6 +50,7 @@ export const DeliveryQuery = Type.Object(
   closed,
 );
 export const DeliveryParams = Type.Object({ delivery: Type.Integer({ minimum: 1, maximum: Number.MAX_SAFE_INTEGER }) }, closed);
+export const DeliveryScanParams = Type.Object({ ...DeliveryParams.properties, sha256: Scan.properties.sha256 }, closed);
 export const RecordReceipt = Type.Object(
   {
     on: Type.String({ format: 'date', description: 'The day on which it reached the recipient' }),
@@ -59,5 +61,5 @@ export const RecordReceipt = Type.Object(
   },
   closed,
 );
-export const ConfirmDelivery = Type.Object({}, closed);
+export const ConfirmDelivery = Type.Object({ scans: Type.Optional(Type.Array(Scan, { minItems: 1, maxItems: 100 })) }, closed);
 export const DeliveryReceived = component('DeliveryReceived', Type.Object({ received: Type.Boolean() }, closed));

@@ -156,6 +156,21 @@ export const SignatureAsked = component(
       level: OneOf(['B-B', 'B-T', 'B-LT', 'B-LTA']),
       order: Type.Integer(),
       kind: OneOf(['digital', 'paper']),
+      outcomes: Type.Optional(Type.Array(Type.String(), { description: 'Of a paper: the outcomes with which it must be brought' })),
+    },
+    closed,
+  ),
+);
+
+/** A paper that somebody without a key signs by hand: its scan is brought, and certified as a copy. */
+export const PaperAsked = component(
+  'PaperAsked',
+  Type.Object(
+    {
+      document: Type.String(),
+      name: Type.Optional(Type.Object({ vi: Type.String(), en: Type.String() }, closed)),
+      required: Type.Boolean({ description: 'The task is not finished without it, as long as no outcome says otherwise' }),
+      outcomes: Type.Array(Type.String(), { description: 'The outcomes with which it is not finished without it' }),
     },
     closed,
   ),
@@ -169,7 +184,8 @@ export const TaskView = component(
       ...taskFields,
       documents: Type.Array(Type.Object({ key: Type.String(), required: Type.Boolean() }, closed)),
       signatures: Type.Array(SignatureAsked),
-      signedHere: Type.Boolean({ description: 'It is finished by signing here: a document, or the slip of the step' }),
+      signedHere: Type.Boolean({ description: 'It is finished by signing here: a document, a certified copy, or the slip of the step' }),
+      papers: Type.Array(PaperAsked),
       caseRevision: Type.Integer(),
       permissions: Type.Array(Type.String()),
       choices: Type.Array(OutcomeChoice, { description: 'Its outcomes as the diagram names them' }),

@@ -31,6 +31,16 @@ export const Upload = component(
         description:
           'For malware. waiting: kept, but given to nobody and no step may refer to it yet; infected: given to nobody; unscanned: no scanner here',
       }),
+      copyFault: Type.Optional(
+        Type.Object(
+          {
+            code: Type.Enum(['scanNotPaper', 'scanCoarse', 'scanGrey']),
+            found: Type.Optional(Type.Union([Type.String(), Type.Integer()])),
+            least: Type.Optional(Type.Integer({ description: 'Dots for each inch' })),
+          },
+          { ...closed, description: 'Why an agency makes no certified copy of it; absent: it does' },
+        ),
+      ),
       expiresAt: Type.Optional(Instant),
     },
     closed,

@@ -1,35 +1,24 @@
 import { notFound } from '../../casework/require-permission.ts';
-import { runCommand } from '../../commands/run-command.ts';
 import { requireServable } from '../../commands/uploads/scan-state.ts';
 import { requireVisible } from '../../commands/uploads/visible-case.ts';
-import { uploadSetting } from '../../commands/uploads/upload-setting.ts';
-import { uploadView } from '../../commands/uploads/upload-view.ts';
+import { showUpload } from '../../commands/uploads/show-upload.ts';
 import { findCase } from '../../store/queries/find-case.ts';
 import { findUploadContent, findUploads } from '../../store/queries/find-uploads.ts';
 import type { Upload } from '../../store/upload-contract.ts';
 import { CaseParams } from '../contract/case.ts';
 import * as shape from '../contract/upload.ts';
 import { lookAtFile } from '../masking/look-at-document.ts';
-import { readBytes, wrongType } from '../read-body.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
-import { actorOf } from '../session/principal.ts';
 import { abilityFor, type ReadableCase } from './readable.ts';
 import { pdfReply } from './pdf-reply.ts';
+import { storedFile, storing } from './stored-file.ts';
 
 const ofCase = '/api/v1/cases/{caseId}/uploads';
 const path = '/api/v1/uploads';
-const store = {
-  method: 'POST',
-  rule: 'signedIn',
-  limit: 'write',
-  body: shape.UploadBody,
-  ownBody: shape.UPLOAD_TYPES,
-  success: 201,
-  response: shape.Upload,
-} as const;
+const store = { ...storing, rule: 'signedIn' } as const;
 const read = { method: 'GET', rule: 'signedIn', limit: 'read', success: 200 } as const;
 
-type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now' | 'incoming'>;
+type Request = Pick<RouteRequest<unknown, unknown, unknown>, 'principal' | 'services' | 'now'>;
 
 export const uploadRoutes: readonly Route[] = [
   route({
@@ -37,7 +26,7 @@ export const uploadRoutes: readonly Route[] = [
     id: 'storeUpload',
     path,
     summary: 'Store a file for a case that is about to begin, so that its form can refer to it; the same again gets the same answer',
-    handle: async (request) => ({ body: await stored(request) }),
+    handle: async (request) => ({ body: await storedFile(request) }),
   }),
   route({
     ...store,
@@ -47,7 +36,7 @@ export const uploadRoutes: readonly Route[] = [
     params: CaseParams,
     async handle(request) {
       await visibleCase(request, request.params.caseId);
-      return { body: await stored(request, request.params.caseId) };
+      return { body: await storedFile(request, request.params) };
     },
   }),
   route({
@@ -57,7 +46,7 @@ export const uploadRoutes: readonly Route[] = [
     summary: 'Whether I have stored a file for a case that is about to begin',
     params: shape.UploadParams,
     response: shape.Upload,
-    handle: async (request) => ({ body: uploadView(request.services.commands, await uploadOf(request, undefined, request.params.sha256)) }),
+    handle: async (request) => ({ body: await viewOf(request, undefined, request.params.sha256) }),
   }),
   route({
     ...read,
@@ -70,7 +59,7 @@ export const uploadRoutes: readonly Route[] = [
     async handle(request) {
       const { caseId, sha256 } = request.params;
       await visibleCase(request, caseId);
-      return { body: uploadView(request.services.commands, await uploadOf(request, caseId, sha256)) };
+      return { body: await viewOf(request, caseId, sha256) };
     },
   }),
   route({
@@ -102,14 +91,8 @@ async function visibleCase(request: Request, caseId: string): Promise<ReadableCa
   return { ...requireVisible(ability, found), ability };
 }
 
-/** Throws ProtocolRefusal `contentType`, `bodyTooLarge`, `bodyInterrupted`; what `storeUpload` refuses. */
-async function stored(request: Request, caseId?: string) {
-  const { services, incoming, now } = request;
-  const type = incoming.headers['content-type']?.split(';', 1)[0]?.trim().toLowerCase();
-  if (!shape.UPLOAD_TYPES.some((one) => one === type)) throw wrongType(type, shape.UPLOAD_TYPES.join(', '));
-  const file = await readBytes(incoming, await uploadSetting(services.commands, 'upload.bytes', now));
-  const command = { type: 'storeUpload', file, ...(caseId !== undefined && { caseId }) } as const;
-  return await runCommand(services.commands, actorOf(principalOf(request)), command);
+async function viewOf(request: Request, caseId: string | undefined, sha256: string) {
+  return await showUpload(request.services.commands, await uploadOf(request, caseId, sha256), request.now);
 }
 
 async function uploadOf(request: Request, caseId: string | undefined, sha256: string): Promise<Upload> {

@@ -1,7 +1,7 @@
 /** A file that somebody has, judged as `trinh-ky verify` judges it. It is read as it comes, up to a limit, and kept nowhere. */
 import type { IncomingMessage } from 'node:http';
 import { compareWithRecord } from '../../commands/signing/compare-with-record.ts';
-import { verifyDocument } from '../../commands/signing/verify-document.ts';
+import { verifyApart } from '../../commands/signing/verify-apart.ts';
 import type { VerificationReport } from '../../signing/report/verification-report.ts';
 import { findDocumentOf } from '../../store/queries/case-documents.ts';
 import type { CaseDocument } from '../../store/signing-contract.ts';
@@ -26,7 +26,7 @@ export const verificationRoutes: readonly Route[] = [
     response: shape.FileVerification,
     async handle({ incoming, services, now }) {
       const bytes = await uploaded(incoming);
-      const report = verifyDocument(services.commands, bytes, now);
+      const report = await verifyApart(services.commands, bytes, now);
       return { body: { ...report, record: standing(await findDocumentOf(services.commands.db, report.file.sha256), report) } };
     },
   }),

@@ -5,7 +5,7 @@ import { listHistory } from '../../store/queries/case-history.ts';
 import type { CaseAt } from '../case-command.ts';
 import type { CommandOf } from '../contract.ts';
 import { canonical } from '../idempotency.ts';
-import { requiredSignatures } from '../signing/required-signatures.ts';
+import { isFinishedBySigning } from '../signing/required-signatures.ts';
 
 /** What stays of it in the log. */
 export interface SignatureGap {
@@ -37,7 +37,7 @@ export async function gapOf(at: CaseAt, input: Move): Promise<SignatureGap | und
 async function unsignedOf({ services, loaded }: CaseAt, left: ReadonlySet<number>): Promise<readonly string[]> {
   const leaves = loaded.tasks.filter(({ instance }) => [instance, ...scopesAround(loaded.state, instance)].some((id) => left.has(id)));
   const found: string[] = [];
-  for (const task of leaves) if ((await requiredSignatures(services, task, {})).length > 0) found.push(task.node);
+  for (const task of leaves) if (await isFinishedBySigning(services, task)) found.push(task.node);
   return found;
 }
 

@@ -12,6 +12,19 @@ export const deliverySubject = ({ procedure, unitPath, recipient, recipientUnit 
   recipients: [recipient],
 });
 
+async function deliveryOf(db: Services['db'], id: number): Promise<DeliveryRecord> {
+  const delivery = Number.isSafeInteger(id) ? await findDelivery(db, id) : undefined;
+  if (!delivery) throw notFound('Delivery');
+  return delivery;
+}
+
+/** Throws notFound `deliveryNotFound`. */
+export async function visibleDelivery({ db }: Pick<Services, 'db'>, ability: Ability, id: number): Promise<DeliveryRecord> {
+  const delivery = await deliveryOf(db, id);
+  requirePermission(ability, 'read', 'Delivery', deliverySubject(delivery));
+  return delivery;
+}
+
 /** The delivery, if the actor may do this with it. Throws notFound `deliveryNotFound`, forbidden, conflict `deliveryReceived`, `deliveryWithdrawn`. */
 export async function pendingDelivery(
   { db }: Services,
@@ -19,8 +32,7 @@ export async function pendingDelivery(
   id: number,
   action: 'confirm' | 'record',
 ): Promise<DeliveryRecord> {
-  const delivery = Number.isSafeInteger(id) ? await findDelivery(db, id) : undefined;
-  if (!delivery) throw notFound('Delivery');
+  const delivery = await deliveryOf(db, id);
   requirePermission(ability, action, 'Delivery', deliverySubject(delivery));
   if (delivery.withdrawnAt !== undefined)
     throw new Rejection('conflict', 'deliveryWithdrawn', `Expected delivery ${id} to be on its way, but it was taken back.`, {

@@ -3,9 +3,10 @@ import { Invariant, Rejection } from '../../errors.ts';
 import { forbidden } from '../../casework/require-permission.ts';
 import { can } from '../../policies/can.ts';
 import { byRight } from '../../store/by-right.ts';
+import { definitionOfTask } from '../../store/queries/definition-of-task.ts';
 import { loadContent, loadDocument } from '../../store/repositories/documents.ts';
 import { loadDrawn, loadSigned, saveReady } from '../../store/repositories/signing-items.ts';
-import type { SigningItem } from '../../store/signing-contract.ts';
+import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 import type { PlainCommandOf } from '../case-command.ts';
 import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
@@ -15,6 +16,7 @@ import { isCopy } from './document-route.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
 import { makeReady } from './make-ready.ts';
+import { proceduresOfTask } from './module-document.ts';
 import { requireUnderWay, signingAt, type SigningAt } from './signing-at.ts';
 import { signatureLook } from './signature-look.ts';
 import { signerIdentity } from './signer-identity.ts';
@@ -36,11 +38,12 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
     const choice = keyChoice(input.key);
     const holder = { capacity: 'agencySeal', unitPath: signing.unitPath } as const;
     const identity = await signerIdentity(services, acting.actor.account, holder, choice, now);
+    const procedures = await proceduresOf(services, signing);
     const ready = await Promise.all(
       next.map(async (item) => {
         const bytes = await bytesBefore(services, found, item);
         await requireCleanCopy(services, signing.caseId, bytes);
-        const fill = await numberFor(services, acting, signing, item, bytes, now);
+        const fill = await numberFor(services, acting, { ...signing, procedures }, item, bytes, now);
         const look = isCopy(item)
           ? await copyLook(services, signing.unitPath, completionOf(signing.completion), item, now)
           : { look: await signatureLook(services, holder, { field: item.field, bytes, signer: identity.certificate.name, now }) };
@@ -67,6 +70,11 @@ export const beginSeal: PlainCommandOf<'beginSeal'> = {
     );
   },
 };
+
+async function proceduresOf(services: Services, { caseId, instance, procedure }: Signing): Promise<readonly string[]> {
+  const definition = await definitionOfTask(services.db, caseId, instance);
+  return definition === undefined ? [procedure] : await proceduresOfTask(services, definition, procedure);
+}
 
 function requireKeeper(
   { keepsSeal, signing: { procedure, unitPath } }: SigningAt,

@@ -30,7 +30,9 @@ import { drawOrLoad } from './draw-document.ts';
 import { keyChoice } from './key-choice.ts';
 import { numberFor } from './number-at-seal.ts';
 import { makeReady, type ToSign } from './make-ready.ts';
+import { proceduresOfTask } from './module-document.ts';
 import { placeDocuments, type Placed } from './place-documents.ts';
+import { requirePapers } from './require-papers.ts';
 import { requiredSignatures } from './required-signatures.ts';
 import { keepsSeal } from './keeps-seal.ts';
 import { sealDeadline } from './seal-deadline.ts';
@@ -55,6 +57,7 @@ export const beginSigning: PlainCommandOf<'beginSigning'> = {
     const { at, uploads } = await acceptable(request as Request<Input>, now);
     const input = request.input as Input;
     const task = taskAt(at, input.instance);
+    await requirePapers(at, task, input);
     const required = await requiredSignatures(services, task, input);
     if (required.length === 0) throw new Rejection('conflict', 'nothingToSign', `Expected task '${task.node}' to ask for a signature.`);
     const placed = await placeDocuments(at, task, required, input);
@@ -162,6 +165,8 @@ async function drawnForSeal(at: CaseAt, input: Input, placed: Placed, items: rea
 }
 
 async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly SigningItem[]): Promise<readonly SigningItem[]> {
+  const { definition } = taskAt(at, input.instance);
+  const procedures = await proceduresOfTask(at.services, definition, at.loaded.case.procedure);
   return await Promise.all(
     shown.map(async (item) => {
       const unitPath = agencyOfTask(taskAt(at, input.instance), at.grants);
@@ -169,7 +174,7 @@ async function readyOf(at: CaseAt, input: Input, placed: Placed, shown: readonly
       const choice = keyChoice(input.key);
       const identity = await signerIdentity(at.services, at.actor.account, holder, choice, at.now);
       const bytes = await drawOrLoad(at, input, placed, item);
-      const claim = { caseId: at.loaded.case.id, procedure: at.loaded.case.procedure, unitPath };
+      const claim = { caseId: at.loaded.case.id, unitPath, procedures };
       const isNumbered = await takesNumberNow(at, item, unitPath);
       const fill = isNumbered ? await numberFor(at.services, at, claim, item, bytes, at.now) : undefined;
       const signed = {

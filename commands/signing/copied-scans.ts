@@ -5,13 +5,13 @@ import type { Upload } from '../../store/upload-contract.ts';
 import type { CaseAt } from '../case-command.ts';
 import { requireServable } from '../uploads/scan-state.ts';
 import { uploadSetting } from '../uploads/upload-setting.ts';
+import { copyFault } from './copy-fault.ts';
 import type { CopyInput } from './copy-input.ts';
+import { moduleDocument } from './module-document.ts';
 
-/** By key of the document. Throws validation `scanMissing`, `scanNotPaper`, `scanCoarse`, `scanGrey`, conflict `uploadBlocked`, `uploadNotScanned`. */
-export async function copiedScans(
-  { services, loaded, actor, now }: CaseAt,
-  copies: readonly CopyInput[],
-): Promise<ReadonlyMap<string, Upload>> {
+/** By key of the document; `definition`: of the task. Throws validation `scanMissing`, `scanNotPaper`, `scanCoarse`, `scanGrey`, conflict `uploadBlocked`, `uploadNotScanned`. */
+export async function copiedScans(at: CaseAt, definition: string, copies: readonly CopyInput[]): Promise<ReadonlyMap<string, Upload>> {
+  const { services, loaded, actor, now } = at;
   if (copies.length === 0) return new Map();
   const reader = { caseId: loaded.case.id, account: actor.account, now };
   const found = await findUploads(
@@ -19,26 +19,21 @@ export async function copiedScans(
     reader,
     copies.map(({ scan }) => scan),
   );
-  // N30 PL I, part II: at least 200 dpi, in colour
   const least = await uploadSetting(services, 'upload.resolution', now);
-  return new Map(
-    copies.map(({ document, scan }) => {
-      const upload = found.get(scan);
-      if (!upload) throw refused('scanMissing', document, { scan });
-      requireServable(services, upload);
-      requireScan(upload, document, least);
-      return [document, upload];
-    }),
-  );
+  const scans = new Map<string, Upload>();
+  for (const { document, scan } of copies) {
+    const upload = found.get(scan);
+    const name = (await moduleDocument(at, definition, document))?.name.vi ?? document;
+    if (!upload) throw refused('scanMissing', name, { scan });
+    requireServable(services, upload);
+    const fault = copyFault(upload, least);
+    if (fault) throw refused(fault.code, name, fault);
+    scans.set(document, upload);
+  }
+  return scans;
 }
 
-function requireScan({ notCopyable, dpi, colour }: Upload, document: string, least: number): void {
-  if (notCopyable !== undefined || dpi === undefined) throw refused('scanNotPaper', document, { found: notCopyable ?? 'drawn' });
-  if (dpi < least) throw refused('scanCoarse', document, { least, found: dpi });
-  if (!colour) throw refused('scanGrey', document, {});
-}
-
-const refused = (code: string, document: string, details: Record<string, unknown>): Rejection =>
+const refused = (code: string, document: string, details: object): Rejection =>
   new Rejection('validation', code, `Expected a scan of paper for the copy of '${document}' (${code}).`, {
     details: { document, ...details },
   });

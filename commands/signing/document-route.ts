@@ -1,7 +1,7 @@
 /** The way of a document: every signature that any task of its module asks for on it. */
 import type { ProcessModel, SignatureRequirement } from '../../engine/model/process-model.ts';
 import { loadLatestDefinition } from '../../store/repositories/definitions.ts';
-import { proceduresOfDocument } from '../../store/repositories/module-documents.ts';
+import { findModuleDocument, proceduresOfDocument } from '../../store/repositories/module-documents.ts';
 import type { CaseAt } from '../case-command.ts';
 import { modelFrom, modelOf } from '../loading/load-model.ts';
 import { SLIP } from './required-signatures.ts';
@@ -19,11 +19,14 @@ export const fieldOf = ({ capacity, order, kind }: Named): string => (kind === '
 const COPY = 'copy-';
 export const isCopy = ({ field }: { readonly field: string }): boolean => field.startsWith(COPY);
 
-/** In the order of signing. The tasks of the versions that the case runs count, and of the latest of its module's other diagrams. */
+/**
+ * In the order of signing. The tasks of the versions that the case runs count, and of the latest of its module's other diagrams; where the module
+ * of the task's own diagram declares the document, its diagrams alone: another module may call a document of its own the same.
+ */
 export async function documentRoute(at: CaseAt, definition: string, key: string): Promise<readonly RouteField[]> {
   if (key === SLIP) return [{ field: fieldOf({ capacity: 'personal', order: 1 }), capacity: 'personal', order: 1 }];
   const found = new Map<string, RouteField>();
-  for (const model of await modelsAround(at, definition))
+  for (const model of await modelsAround(at, definition, key))
     for (const { userTask } of model.nodes.values())
       for (const { document, capacity, order, kind } of userTask?.signatures ?? [])
         if (document === key && kind === 'digital') {
@@ -33,8 +36,11 @@ export async function documentRoute(at: CaseAt, definition: string, key: string)
   return [...found.values()].toSorted((a, b) => a.order - b.order || a.field.localeCompare(b.field));
 }
 
-async function modelsAround({ services, loaded }: CaseAt, definition: string): Promise<readonly ProcessModel[]> {
-  const running = await Promise.all([...new Set([definition, ...loaded.state.d])].map(async (id) => await modelOf(services, id)));
+async function modelsAround({ services, loaded }: CaseAt, definition: string, document: string): Promise<readonly ProcessModel[]> {
+  const own = await modelOf(services, definition);
+  const module = (await findModuleDocument(services.db, own.key, document)) && (await proceduresOfDocument(services.db, [own.key]));
+  const all = await Promise.all([...new Set([definition, ...loaded.state.d])].map(async (id) => await modelOf(services, id)));
+  const running = module ? all.filter((model) => module.includes(model.key)) : all;
   const keys = new Set(running.map(({ key }) => key));
   const procedures = await proceduresOfDocument(services.db, [...keys]);
   const others = await Promise.all(

@@ -1,8 +1,9 @@
 import type { DocumentTemplate } from '../../documents/template.ts';
 import type { SignatureRequirement } from '../../engine/model/process-model.ts';
 import type { TaskRecord } from '../../store/contract.ts';
-import { findModuleDocument, type ModuleDocument } from '../../store/repositories/module-documents.ts';
+import type { ModuleDocument } from '../../store/repositories/module-documents.ts';
 import type { Services } from '../contract.ts';
+import { declaredDocument, proceduresOfTask } from './module-document.ts';
 import { requiredSignatures } from './required-signatures.ts';
 
 /**
@@ -10,14 +11,21 @@ import { requiredSignatures } from './required-signatures.ts';
  * task is done on paper or in another system, nor where the document comes from outside: then somebody says which number it has.
  */
 export async function isNumberedHere(services: Services, task: TaskRecord, procedure: string): Promise<boolean> {
-  return await anyNumbered(services, await requiredSignatures(services, task, {}), procedure);
+  return await anyNumbered(
+    services,
+    await requiredSignatures(services, task, {}),
+    await proceduresOfTask(services, task.definition, procedure),
+  );
 }
 
-/** Whether one of these signatures is the seal of a document that is numbered with it. */
-export async function anyNumbered(services: Services, required: readonly SignatureRequirement[], procedure: string): Promise<boolean> {
+/** Whether one of these signatures is the seal of a document that is numbered with it. `procedures`: in whose modules it may be declared. */
+export async function anyNumbered(
+  services: Services,
+  required: readonly SignatureRequirement[],
+  procedures: readonly string[],
+): Promise<boolean> {
   for (const { document, capacity, kind } of required)
-    if (kind === 'digital' && capacity === 'agencySeal' && hasNumber(await findModuleDocument(services.db, procedure, document)))
-      return true;
+    if (kind === 'digital' && capacity === 'agencySeal' && hasNumber(await declaredDocument(services, procedures, document))) return true;
   return false;
 }
 

@@ -12,7 +12,7 @@ import type { SignatureSpec } from '../../signing/pdf/prepare-signature.ts';
 import { byRight } from '../../store/by-right.ts';
 import type { NumberEntry } from '../../store/number-contract.ts';
 import { findNumberOfDocuments } from '../../store/queries/number-of-documents.ts';
-import { findModuleDocument, type ModuleDocument } from '../../store/repositories/module-documents.ts';
+import type { ModuleDocument } from '../../store/repositories/module-documents.ts';
 import { assignNumber } from '../../store/repositories/numbers.ts';
 import type { Signing, SigningItem } from '../../store/signing-contract.ts';
 import type { Services } from '../contract.ts';
@@ -20,9 +20,13 @@ import { crashPoint } from '../crash-point.ts';
 import type { Acting } from '../rights/acting.ts';
 import { isCopy } from './document-route.ts';
 import { hasNumber } from './is-numbered-here.ts';
+import { declaredDocument } from './module-document.ts';
 
 type Fill = NonNullable<SignatureSpec['fill']>;
-type Claim = Pick<Signing, 'caseId' | 'procedure' | 'unitPath'>;
+type Claim = Pick<Signing, 'caseId' | 'unitPath'> & {
+  /** in whose modules the document may be declared, the first that does */
+  readonly procedures: readonly string[];
+};
 
 /** Undefined for a document that is not numbered. Throws conflict `unitAbbreviationMissing`, `numberDayPassed`, `documentUnnumbered`. */
 export async function numberFor(
@@ -34,7 +38,7 @@ export async function numberFor(
   now: string,
 ): Promise<Fill | undefined> {
   const fields = readEmptyTextFields(bytes);
-  const declared = await findModuleDocument(services.db, claim.procedure, item.key);
+  const declared = await declaredDocument(services, claim.procedures, item.key);
   if (!fields.has(NUMBER_FIELD)) await requireNumbered(services, item, declared);
   if (!fields.has(NUMBER_FIELD) || !declared) return undefined;
   const { type: kind, symbol, series } = declared;

@@ -14,6 +14,7 @@ import type { TaskCompletion } from './completion-text.ts';
 import { documentRoute, fieldOf, type RouteField } from './document-route.ts';
 import { moduleDocument } from './module-document.ts';
 import { SLIP } from './required-signatures.ts';
+import { requireUnused } from './require-unused.ts';
 import texts from './texts.json' with { type: 'json' };
 
 export interface PlacedSignature {
@@ -38,15 +39,16 @@ export interface Placed {
   readonly documents: readonly CaseDocument[];
 }
 
-/** Throws conflict `documentMissing` where those who sign before have not signed; what `copiedScans` refuses. */
+/** Throws conflict `documentMissing` where those who sign before have not signed; what `copiedScans` and `requireUnused` refuse. */
 export async function placeDocuments(
   at: CaseAt,
   task: TaskRecord,
   requirements: readonly SignatureRequirement[],
   { copies = [], recall }: Pick<TaskCompletion, 'copies' | 'recall'> = {},
 ): Promise<Placed> {
-  const scans = await copiedScans(at, copies);
+  const scans = await copiedScans(at, task.definition, copies);
   const documents = await loadDocuments(at.services.db, task.caseId);
+  await requireUnused(at, task.definition, scans, documents);
   const scope = scopesAround(at.loaded.state, task.instance);
   const signatures: PlacedSignature[] = [];
   for (const requirement of requirements) {
@@ -57,7 +59,7 @@ export async function placeDocuments(
     const document = scan ? undefined : before ? before.document : nearest(documents, requirement, scope);
     if (!before && !document && !scan) requireFirst(requirement, route);
     const documentId = document?.id ?? idOf(task, scan ? fieldOf(requirement) : recall ? 'recall' : '', requirement.document);
-    const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, requirement.document);
+    const declared = requirement.document === SLIP ? undefined : await moduleDocument(at, task.definition, requirement.document);
     const name = document?.name ?? (requirement.document === SLIP ? slipName(task, recall) : (declared?.name.vi ?? requirement.document));
     signatures.push({
       requirement,

@@ -12,6 +12,7 @@ import { isUuid } from '../is-uuid.ts';
 import { completionText, type TaskCompletion } from './completion-text.ts';
 import type { CopyInput } from './copy-input.ts';
 import { fieldOf } from './document-route.ts';
+import { requirePapers } from './require-papers.ts';
 import { requiredSignatures } from './required-signatures.ts';
 
 /** What the log keeps of it: which bytes became which document. */
@@ -30,8 +31,9 @@ export interface SignedFor {
 
 type Completing = TaskCompletion & { readonly signing?: string };
 
-/** Undefined where nothing is to be signed. Throws conflict `signatureRequired`, `signingOfOther`, `signingNotReady`, `signedOtherwise`. */
+/** Undefined where nothing is to be signed. Throws validation `copyMissing`, conflict `signatureRequired`, `signingOfOther`, `signingNotReady`, `signedOtherwise`. */
 export async function requireSigned(at: CaseAt, task: TaskRecord, input: Completing): Promise<SignedFor | undefined> {
+  await requirePapers(at, task, input);
   const required = await requiredSignatures(at.services, task, input);
   if (required.length === 0 && input.signing === undefined) return undefined;
   if (input.signing === undefined) throw refused('signatureRequired', `Expected task '${task.node}' to be completed by signing.`);

@@ -1,4 +1,5 @@
 /** Which signatures finishing a task takes: those the diagram declares, or, where the step decides against the document or has none, its slip. */
+import { isPaperAsked, papersOf } from '../../casework/papers-asked.ts';
 import { Rejection } from '../../errors.ts';
 import type { Outcome, ProcessModel, SignatureRequirement, UserTaskFacet } from '../../engine/model/process-model.ts';
 import type { TaskRecord } from '../../store/contract.ts';
@@ -31,6 +32,14 @@ export async function requiredSignatures(
   return recall || leavesSlip(facet, slips) ? [OF_SLIP] : [];
 }
 
+/** Whether somebody signs, or certifies a paper, when the task is finished here, whatever is chosen. */
+export async function isFinishedBySigning(services: Services, task: TaskRecord): Promise<boolean> {
+  if ((await requiredSignatures(services, task, {})).length > 0) return true;
+  if (task.companion || task.mode !== 'internal') return false;
+  const facet = (await modelOf(services, task.definition)).nodes.get(task.node)?.userTask;
+  return papersOf(facet).some(({ document }) => isPaperAsked(facet, document, undefined));
+}
+
 /** `isAgainst`: the document is not adopted, or no longer. */
 function digitalOf(facet: UserTaskFacet | undefined, isAgainst: boolean): readonly SignatureRequirement[] {
   const digital = (facet?.signatures ?? []).filter(({ kind }) => kind === 'digital').toSorted((a, b) => a.order - b.order);
@@ -47,18 +56,14 @@ export function leavesSlip(facet: UserTaskFacet | undefined, slips: ProcessModel
 /** To reject, to send back and to take back are signed too, but not on the document that is not adopted. */
 const isAgainst = ({ reasonRequired, returnTo }: Outcome): boolean => reasonRequired || returnTo !== undefined;
 
-/**
- * A paper that several persons have signed is one scan. Whoever has it brings it, and the agency certifies the copy; that a step is not
- * finished without, where the diagram requires the document, waits for the screen by which people bring it.
- */
+/** Whoever has a paper brings its scan, and the agency certifies the copy. That one is asked for: `requirePapers`. */
 function copiesOf(facet: UserTaskFacet | undefined, copies: readonly CopyInput[]): readonly SignatureRequirement[] {
   const given = new Set(copies.map(({ document }) => document));
-  const paper = facet?.signatures.filter(({ kind }) => kind === 'paper').toSorted((a, b) => a.order - b.order) ?? [];
-  const once = paper.filter(({ document }, at) => paper.findIndex((one) => one.document === document) === at);
+  const papers = papersOf(facet);
   if (given.size !== copies.length) throw refused('');
-  const unexpected = [...given].find((document) => !once.some((one) => one.document === document));
+  const unexpected = [...given].find((document) => !papers.some((one) => one.document === document));
   if (unexpected !== undefined) throw refused(unexpected);
-  return once.filter(({ document }) => given.has(document)).map((one) => ({ ...one, capacity: 'agencySeal' }));
+  return papers.filter(({ document }) => given.has(document)).map((one) => ({ ...one, capacity: 'agencySeal' }));
 }
 
 const refused = (document: string): Rejection =>

@@ -1,15 +1,29 @@
 import { Rejection } from '../../errors.ts';
-import { findUploads } from '../../store/queries/find-uploads.ts';
+import { findUploads, type UploadReader } from '../../store/queries/find-uploads.ts';
 import type { CaseAt } from '../case-command.ts';
+import type { Services } from '../contract.ts';
 import { requireServable } from '../uploads/scan-state.ts';
-import type { PaperAct } from './paper-act.ts';
+import type { PaperAct, Scan } from './paper-act.ts';
 
-/** Ids of the stored files of the scans. Throws validation `scanMissing` where one is not stored, or has another number of pages; conflict `uploadBlocked`, `uploadNotScanned`. */
+/** Ids of the stored files of the scans of an act on paper. Throws what `storedScans` does. */
 export async function heldScans({ services, loaded, actor, now }: CaseAt, paper: PaperAct | undefined): Promise<readonly string[]> {
-  const scans = paper?.scans ?? [];
+  const reader = { caseId: loaded.case.id, account: actor.account, now };
+  return await storedScans(services, reader, paper?.scans ?? [], '/paper/scans');
+}
+
+/**
+ * Ids of the stored files. Throws validation `scanMissing` at `path` where one is not stored, or has another number of pages; conflict
+ * `uploadBlocked`, `uploadNotScanned`.
+ */
+export async function storedScans(
+  services: Services,
+  reader: UploadReader,
+  scans: readonly Scan[],
+  path: string,
+): Promise<readonly string[]> {
   const found = await findUploads(
     services.db,
-    { caseId: loaded.case.id, account: actor.account, now },
+    reader,
     scans.map(({ sha256 }) => sha256),
   );
   return scans.map(({ name, sha256, pages }, at) => {
@@ -18,11 +32,15 @@ export async function heldScans({ services, loaded, actor, now }: CaseAt, paper:
       requireServable(services, upload);
       return upload.id;
     }
-    const path = `/paper/scans/${at}`;
     throw new Rejection('validation', 'scanMissing', `Expected scan '${sha256}' of ${pages} pages to be stored.`, {
       details: { document: name },
       problems: [
-        { code: 'scanMissing', path, message: 'Expected a scan that is stored, with its number of pages.', details: { document: name } },
+        {
+          code: 'scanMissing',
+          path: `${path}/${at}`,
+          message: 'Expected a scan that is stored, with its number of pages.',
+          details: { document: name },
+        },
       ],
     });
   });

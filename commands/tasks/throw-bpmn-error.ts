@@ -5,7 +5,7 @@ import { optionalText, requireText } from '../check-text.ts';
 import { checkVariables } from '../check-variables.ts';
 import { requireWritable } from '../rights/require-writable.ts';
 import { taskAt } from '../rights/task-rights.ts';
-import { requiredSignatures } from '../signing/required-signatures.ts';
+import { isFinishedBySigning } from '../signing/required-signatures.ts';
 import { authorizeWork, requireClaimed } from './require-mine.ts';
 
 /** Who works on a task says that it cannot be done as drawn: caught by an error event, else an incident. */
@@ -27,6 +27,6 @@ export const throwBpmnError: CaseCommandOf<'throwBpmnError'> = {
 
 /** Throws conflict `signatureRequired`: an error would end, unsigned, what is to be signed; it is sent back or decided instead. */
 async function refuseUnsigned({ services }: CaseAt, task: TaskRecord): Promise<void> {
-  if ((await requiredSignatures(services, task, {})).length === 0) return;
+  if (!(await isFinishedBySigning(services, task))) return;
   throw new Rejection('conflict', 'signatureRequired', `Expected task '${task.node}' to be finished by signing.`);
 }

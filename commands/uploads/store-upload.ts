@@ -15,6 +15,7 @@ import type { Services } from '../contract.ts';
 import { crashPoint } from '../crash-point.ts';
 import { isUuid } from '../is-uuid.ts';
 import type { Acting } from '../rights/acting.ts';
+import { caseOfReceipt } from '../deliveries/receipt-scans.ts';
 import { keptUntil } from './kept-until.ts';
 import { normaliseApart } from './normalise-apart.ts';
 import { uploadRefused } from './refusal.ts';
@@ -22,15 +23,16 @@ import { scanIncoming } from './scan-incoming.ts';
 import { scanNext } from './scan-next.ts';
 import { uploadSetting } from './upload-setting.ts';
 import { requireVisible } from './visible-case.ts';
-import { uploadView } from './upload-view.ts';
+import { showUpload } from './show-upload.ts';
 
 export const storeUpload: PlainCommandOf<'storeUpload'> = {
   kind: 'plain',
   by: 'person',
   answer: 'never',
   covered: true,
-  async run(acting, { services, input: { caseId, file } }, now) {
-    const of = caseId === undefined ? undefined : await requireOpenCase(services, acting, caseId, now);
+  async run(acting, { services, input: { file, ...place } }, now) {
+    const of = await placeOf(services, acting, place, now);
+    const caseId = of?.id;
     if (file.length === 0) throw uploadRefused('uploadEmpty', 'Expected a file that is not empty.');
     const most = await uploadSetting(services, 'upload.bytes', now);
     if (file.length > most)
@@ -41,7 +43,7 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
     const earlier = (await findUploads(services.db, { caseId, account, now }, [sha256])).get(sha256);
     if (earlier?.finding !== undefined)
       throw uploadRefused('uploadInfected', 'Expected a file without malware.', { finding: earlier.finding });
-    if (earlier) return uploadView(services, await prolonged(services, acting, earlier, expiresAt));
+    if (earlier) return await showUpload(services, await prolonged(services, acting, earlier, expiresAt), now);
     await requireRoom(services, account, now);
     const scan = await scanIncoming(services, acting, { file, sha256, of }, now);
     const { type, content, pages, dpi, colour, notCopyable } = await normalised(services, file, now);
@@ -65,11 +67,24 @@ export const storeUpload: PlainCommandOf<'storeUpload'> = {
     };
     await byRight(services.db, acting.epochs, async (tx) => await addUpload(tx, upload, content, now));
     crashPoint('uploadStored');
-    return uploadView(services, upload);
+    return await showUpload(services, upload, now);
   },
 };
 
 const hashOf = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');
+
+type Place = Pick<CaseRecord, 'id' | 'procedure' | 'unitPath'>;
+
+/** What it is brought for; undefined: a case that is about to begin. */
+async function placeOf(
+  services: Services,
+  acting: Acting,
+  { caseId, delivery }: { readonly caseId?: string; readonly delivery?: number },
+  now: string,
+): Promise<Place | undefined> {
+  if (delivery !== undefined) return await caseOfReceipt(services, acting.ability, delivery);
+  return caseId === undefined ? undefined : await requireOpenCase(services, acting, caseId, now);
+}
 
 /** To whoever sees the case, or one of its open tasks. Throws notFound `caseNotFound`, conflict `caseEnded`. */
 async function requireOpenCase({ db }: Services, { ability }: Acting, caseId: string, now: string): Promise<CaseRecord> {
@@ -100,5 +115,5 @@ async function normalised(services: Services, file: Buffer, now: string) {
     uploadSetting(services, 'upload.pixels', now),
     uploadSetting(services, 'upload.resolution', now),
   ]);
-  return await normaliseApart(file, { pages, pixels, resolution }, Date.parse(now));
+  return await normaliseApart({ file, limits: { pages, pixels, resolution }, at: Date.parse(now) });
 }

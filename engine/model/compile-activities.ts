@@ -40,10 +40,7 @@ export function userTaskOf(context: CompileContext, element: ModdleElement): Use
     candidateRoles: list('candidateRoles'),
     candidateUnits: list('candidateUnits'),
     candidatePersons: list('candidatePersons'),
-    separateFrom: (textOf(element, 'tk:separateFrom') ?? '')
-      .split(',')
-      .map((id) => id.trim())
-      .filter((id) => id !== ''),
+    separateFrom: idsOf(textOf(element, 'tk:separateFrom')),
     excludedPersons: list('excludedPersons'),
     priority: expressionOf(context, element, textOf(element, 'tk:priority'), `priority (${PRIORITY_RANGE})`),
     form: textOf(element, 'tk:form'),
@@ -67,6 +64,12 @@ export function userTaskOf(context: CompileContext, element: ModdleElement): Use
   };
 }
 
+const idsOf = (text: string | undefined): readonly string[] =>
+  (text ?? '')
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => id !== '');
+
 function outcomeOf(entry: ModdleElement): Outcome {
   const id = textOf(entry, 'id') ?? '';
   return {
@@ -78,12 +81,14 @@ function outcomeOf(entry: ModdleElement): Outcome {
 }
 
 function signatureOf(entry: ModdleElement): SignatureRequirement {
+  const outcomes = idsOf(textOf(entry, 'outcomes'));
   return {
     document: textOf(entry, 'document') ?? '',
     capacity: textOf(entry, 'capacity') === 'agencySeal' ? 'agencySeal' : 'personal',
     level: (textOf(entry, 'level') as SignatureRequirement['level'] | undefined) ?? 'B-LT',
     order: numberOf(entry, 'order') ?? 1,
     kind: textOf(entry, 'kind') === 'paper' ? 'paper' : 'digital',
+    ...(outcomes.length > 0 && { outcomes }),
   };
 }
 

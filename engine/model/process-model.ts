@@ -203,6 +203,8 @@ export interface SignatureRequirement {
   readonly level: 'B-B' | 'B-T' | 'B-LT' | 'B-LTA';
   readonly order: number;
   readonly kind: 'digital' | 'paper';
+  /** of a paper: outcomes with which it must be brought; absent: with all that do not send the case back, where its document is required */
+  readonly outcomes?: readonly string[];
 }
 
 /** A due date by a parameter of the register, never a number in the diagram. */

@@ -26,6 +26,8 @@ export interface DeliveryRecord {
   readonly receivedBy?: string;
   readonly channel?: 'app' | 'post' | 'paper' | 'electronic';
   readonly note?: string;
+  /** of its receipt */
+  readonly scans?: readonly { readonly name: string; readonly sha256: string; readonly pages: number }[];
   readonly enteredBy?: string;
   readonly enteredAt?: string;
   /** its submission was taken back before it was received */
@@ -42,7 +44,7 @@ export interface DeliveryList extends PageRequest {
 
 const COLUMNS = `document_delivery.id, case_id as "caseId", instance, node, procedure, unit_path as "unitPath", document, name, recipient,
   recipient_unit as "recipientUnit",  produced_at as "producedAt", produced_by as "producedBy", due_at as "dueAt", due, received_at as "receivedAt", received_by as "receivedBy",
-  channel, note, entered_by as "enteredBy", entered_at as "enteredAt", withdrawn_at as "withdrawnAt"`;
+  channel, note, scans, entered_by as "enteredBy", entered_at as "enteredAt", withdrawn_at as "withdrawnAt"`;
 const ORDER: Order = {
   by: [
     ['document_delivery.due_at', 'timestamptz'],

@@ -12,6 +12,7 @@ const ADD = statement(`
   on conflict (case_id, account, sha256) do update set expires_at = greatest(u.expires_at, excluded.expires_at) where u.expires_at is not null
   returning id`);
 const PROLONG = statement('update upload set expires_at = greatest(expires_at, $2) where id = any($1::uuid[]) and expires_at is not null');
+const KEEP = statement('select keep_uploads($1, $2::jsonb)');
 const REMOVE = statement(`
   delete from upload where id in (select id from upload where expires_at <= $1 order by expires_at limit $2) returning id, case_id as "caseId"`);
 /** On record in the same statement, where the case is, or over the whole installation. */
@@ -64,6 +65,11 @@ export async function addUpload(db: Session, upload: NewUpload, content: Buffer,
 /** What waits for a step waits until then at least. */
 export async function prolongUploads(db: Session, ids: readonly string[], until: string): Promise<void> {
   await rowsOf(db, PROLONG, [ids, until]);
+}
+
+/** As a step does: they stay as long as the contents of their case. Throws conflict `uploadGone`. */
+export async function keepUploads(db: Session, caseId: string, ids: readonly string[]): Promise<void> {
+  await rowsOf(db, KEEP, [caseId, JSON.stringify(ids)]);
 }
 
 export interface Finding {

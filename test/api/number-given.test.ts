@@ -26,6 +26,12 @@ const ofDocument = (key: string): string =>
     key,
     `<startEvent id="s"/>${task('issue', FORM, signature(key))}${task('after', 'tk:candidateRoles="officer"')}<endEvent id="e"/>${chain('s', 'issue', 'after', 'e')}`,
   );
+/** A procedure of another module that calls the one which makes the document. */
+const calling = (key: string): string =>
+  bpmn(
+    key,
+    `<startEvent id="s"/><callActivity id="call" calledElement="numbered" tk:binding="latest"/><endEvent id="e"/>${chain('s', 'call', 'e')}`,
+  );
 const ISSUED = { number: '99/2026/QD-TA', issuedOn: '2026-01-02' };
 const HOUR_MS = 3_600_000;
 const PROCEDURES = ['numbered', 'unnumbered', 'outside'];
@@ -46,6 +52,7 @@ test.before(async (t) => {
   const resources = [
     { name: 'issue.form', content: JSON.stringify(issue) },
     ...PROCEDURES.map((key) => ({ name: `${key}.bpmn`, content: ofDocument(key) })),
+    ...['caller', 'namesake'].map((key) => ({ name: `${key}.bpmn`, content: calling(key) })),
   ];
   t.is((await analyst('POST', '/api/v1/deployments', { body: { name: 'thử', resources } })).status, 201);
   await bringDocuments();
@@ -95,6 +102,26 @@ test("where we give the number nobody is asked for it, one that is typed is refu
   t.like(rows, [{ number: '01/CA', state: 'used' }]);
   t.deepEqual(await issuedOf(at), { number: '01/CA', issuedOn: { $type: 'date', value: rows[0].day }, note: 'Gửi gấp' });
 });
+
+for (const procedure of ['caller', 'namesake'])
+  test(`a document that a called procedure of another module makes gets the number of its own module: ${procedure}`, async (t) => {
+    const documents = [letterDocument('numbered')];
+    if (procedure === 'namesake')
+      await saveModuleDocuments(
+        server.db,
+        { module: 'bên gọi', procedures: [procedure], documents: documents as never },
+        'analyst',
+        new Date().toISOString(),
+      );
+    const at = await begun(procedure);
+    t.deepEqual(await asked(at), ['note'], 'nobody is asked for it');
+    const signed = await signTask(minh, at, { variables: { issued: {} } }, registry);
+    t.like(signed, { status: 200, body: { state: 'recorded' } }, JSON.stringify(signed.body));
+    const [caseId = ''] = at.split('/').slice(-2);
+    const { rows } = await server.db.pool.query(`select kind, state from number_entry where case_id = $1`, [caseId]);
+    t.is(rows.length, 1, 'the register gave one');
+    t.is(rows[0].state, 'used');
+  });
 
 for (const procedure of ['unnumbered', 'outside'])
   test(`a document that has no number of ours is asked for it, as before: ${procedure}`, async (t) => {

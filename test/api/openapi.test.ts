@@ -167,7 +167,7 @@ test('every write but those about one’s own access takes an idempotency key: t
   const agents = ['beginAgentPairing', 'pairAgent', 'endAgent', 'announceAgentKey'];
   const own = ['changePassword', 'endMySession', 'endOtherSessions', 'issuePassword'];
   // known by the hash of what is sent
-  const byContent = ['storeCaseUpload', 'storeUpload'];
+  const byContent = ['storeCaseUpload', 'storeDeliveryUpload', 'storeUpload'];
   const secrets = ['exportCases', 'exportNumbers', 'exportPersons', 'exportStatistics', 'lookUpProgress', 'renewLookupCode'];
   // the same signing once more gets what came of it, and its PIN must not be guessed from a hash that is kept
   const byItself = ['giveSignatures', 'deliverSignatures', 'showAgentRequest', 'refuseAgentRequest', 'verifyFile'];

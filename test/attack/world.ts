@@ -2,7 +2,6 @@
  * What is worth attacking: in `cuc.hanoi` cases of every kind with tasks, votes, a round, a job, an incident, a delivery, notices and
  * persons, marked so that a leak shows; in `cuc.hue` one account of every role, and one without any.
  */
-import { randomUUID } from 'node:crypto';
 import type { TestFn } from 'ava';
 import { DEFAULT_OPTIONS, type ApiOptions } from '../../api/api-services.ts';
 import type { Route } from '../../api/route.ts';
@@ -164,6 +163,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
   const stuck = await begun('su-co');
   await ask('lan', 'POST', `/api/v1/tasks/${stuck.caseId}/${stuck.instance}/claim`, {});
   const { incidents } = await ask('lan', 'POST', `/api/v1/tasks/${stuck.caseId}/${stuck.instance}/complete`, { variables: { ok: 9 } });
+  const upload = await stored(server, main.caseId);
   return {
     ...main,
     person,
@@ -174,8 +174,8 @@ async function buried(server: ApiServer): Promise<Treasure> {
     incident: { caseId: stuck.caseId, instance: incidents[0].instance },
     vote: { caseId: added.caseId, instance: added.opened[0].instance },
     adHoc: await begun('tuy-y'),
-    delivery: await delivered(server),
-    upload: await stored(server, main.caseId),
+    delivery: await delivered(server, main.caseId, upload),
+    upload,
     substitution: (await ask('minh', 'POST', '/api/v1/substitutions', absence())).id,
     number: await numbered(server),
     signed: await sealed(server, await begun('ky-so')),
@@ -222,11 +222,12 @@ const absence = (): object => {
   return { substitute: 'person-hung', validFrom: `${year}-01-01T00:00:00Z`, validTo: `${year}-02-01T00:00:00Z`, reason: MARK };
 };
 
-async function delivered({ db }: ApiServer): Promise<string> {
+/** It waits for its receipt, and has a scan already. */
+async function delivered({ db }: ApiServer, caseId: string, sha256: string): Promise<string> {
   const { rows } = await db.pool.query<{ id: string }>(
-    `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, recipient_unit, produced_at, produced_by, due_at)
-     values ($1, 1, 'decide', 'giu-kin', $2, 'd', $3, 'manager', $2, '2019-12-01T00:00:00Z', 'lan', '2099-01-01T00:00:00Z') returning id`,
-    [randomUUID(), HANOI, { vi: MARK, en: MARK }],
+    `insert into document_delivery (case_id, instance, node, procedure, unit_path, document, name, recipient, recipient_unit, produced_at, produced_by, due_at, scans)
+     values ($1, 1, 'decide', 'giu-kin', $2, 'd', $3, 'manager', $2, '2019-12-01T00:00:00Z', 'lan', '2099-01-01T00:00:00Z', $4) returning id`,
+    [caseId, HANOI, { vi: MARK, en: MARK }, JSON.stringify([{ name: MARK, sha256, pages: 1 }])],
   );
   return String(required(rows[0], 'a delivery').id);
 }

@@ -1,7 +1,10 @@
 import ava from 'ava';
 import { INSTALLER_ACTOR } from '../../commands/actors.ts';
+import type { Actor } from '../../engine/command.ts';
+import { findUploads } from '../../store/queries/find-uploads.ts';
 import { listDeliveries } from '../../store/queries/list-deliveries.ts';
 import { MANAGER, NOW, OFFICER, person, refusal, bpmn, chain, deployed, outcomes, STRANGER, task } from './fixtures.ts';
+import { scanPdf } from './uploads/files.ts';
 import { DEPARTMENT, delivered, useBoundOffice } from './bindings/fixtures.ts';
 
 const office = useBoundOffice(ava);
@@ -140,12 +143,22 @@ test('a clerk enters what came by post or on paper, with the real day', async (t
   t.is(await refusal(record({ receivedBy: ' ' })), 'validation receivedByRequired');
   t.is(await refusal(record({ scans: [{ name: 'x', sha256: 'y', pages: 1 }] })), 'validation scansInvalid');
   t.is(await refusal(record({}, STRANGER)), 'notFound deliveryNotFound');
-  await record({ scans: [{ name: 'giay-bao.pdf', sha256: 'c'.repeat(64), pages: 1 }], note: 'Ký nhận' });
+  const slip = { name: 'giay-bao.pdf', sha256: 'c'.repeat(64), pages: 1 };
+  t.is(await refusal(record({ scans: [slip] })), 'validation scanMissing', 'a receipt is a file that is there');
+  const store = (by: Actor) => office.run<'storeUpload'>(by, { type: 'storeUpload', delivery, file: scanPdf({ text: 'phieu' }) });
+  t.is(await refusal(store(STRANGER)), 'notFound deliveryNotFound');
+  const { sha256, expiresAt } = await store(OFFICER);
+  t.not(expiresAt, undefined);
+  t.is(await refusal(record({ scans: [{ ...slip, sha256, pages: 2 }] })), 'validation scanMissing');
+  await record({ scans: [{ ...slip, sha256 }], note: 'Ký nhận' });
+  const kept = (await findUploads(office.db, { caseId, account: 'manager', now: office.services.clock() }, [sha256])).get(sha256);
+  t.like(kept, { account: 'officer', expiresAt: undefined }, 'it stays, for all who see the case');
   t.like(await one(caseId, 'prisoner'), {
     channel: 'post',
     receivedBy: 'Nguyễn Văn A',
     enteredBy: 'officer',
     receivedAt: '2026-11-22T17:00:00.000Z',
+    scans: [{ ...slip, sha256 }],
   });
   t.deepEqual(
     (await listed(caseId, 'received')).map(({ recipient }) => recipient),

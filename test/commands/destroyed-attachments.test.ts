@@ -20,8 +20,12 @@ const YEAR = 366 * 86_400;
 /** In the name of everything that is put into the case. */
 const MARK = 'mật-danh-K17';
 const NUMBER = '079085004321';
-const FILES = { attached: scanPdf({ text: 'đơn', drawn: true }), paper: scanPdf({ text: 'phê duyệt', pages: 2, drawn: true }) };
-const SHA = { attached: sha256(FILES.attached), paper: sha256(FILES.paper), receipt: 'c3'.repeat(32) };
+const FILES = {
+  attached: scanPdf({ text: 'đơn', drawn: true }),
+  paper: scanPdf({ text: 'phê duyệt', pages: 2, drawn: true }),
+  receipt: scanPdf({ text: 'biên nhận', pages: 2, drawn: true }),
+};
+const SHA = { attached: sha256(FILES.attached), paper: sha256(FILES.paper), receipt: sha256(FILES.receipt) };
 
 const FORM = {
   id: 'with-files',
@@ -97,7 +101,9 @@ async function filled(): Promise<string> {
     note: MARK,
     scans: [scan('bien-nhan', SHA.receipt)],
   } as const;
-  await office.run<'recordReceipt'>(OFFICER, { type: 'recordReceipt', delivery: delivery?.id ?? 0, ...receipt });
+  const of = delivery?.id ?? 0;
+  await office.run<'storeUpload'>(OFFICER, { type: 'storeUpload', delivery: of, file: FILES.receipt });
+  await office.run<'recordReceipt'>(OFFICER, { type: 'recordReceipt', delivery: of, ...receipt });
   await saveNotices(office.db, { id: `n-${caseId}`, template: 'x', to: { accounts: ['officer'] }, data: { name: MARK }, caseId }, NOW);
   const { pool } = office.db;
   await pool.query(

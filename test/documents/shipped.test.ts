@@ -33,7 +33,7 @@ test('a document of a case that knows nothing is refused, not made with holes', 
 
 test('every value comes from a variable that the module sets', (t) => {
   for (const module of MODULES) {
-    const known = knownPaths(module);
+    const known = knownPaths(module, MODULES);
     const unknown = module.templates.flatMap((template) =>
       unknownPaths(expressionsOf(template), known).map((path) => `${module.manifest.key}/${template.document}: ${path}`),
     );

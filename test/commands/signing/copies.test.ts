@@ -3,6 +3,7 @@ import fs from 'node:fs';
 import test from 'ava';
 import { caseDocumentBytes } from './copied.ts';
 import { loadDocuments } from '../../../store/repositories/documents.ts';
+import { deliverOutbox } from '../../../worker/deliver-outbox.ts';
 import { isValid } from '../../../signing/report/is-valid.ts';
 import { verifyPdf } from '../../../signing/verify-pdf.ts';
 import { jpeg, scanPdf } from '../uploads/files.ts';
@@ -38,6 +39,23 @@ test.serial.before(async () => {
       ),
     ],
     ['both.bpmn', alone('both', 'tk:candidateRoles="manager"', required('release') + digital('release', 'personal', 1) + paper('release'))],
+    [
+      'by-outcome.bpmn',
+      alone(
+        'by-outcome',
+        'tk:candidateRoles="manager"',
+        `<tk:outcomes><tk:outcome id="presented"/><tk:outcome id="absent"/></tk:outcomes>${required('commitment')}
+         <tk:signature document="commitment" capacity="personal" order="1" kind="paper" outcomes="presented"/>`,
+      ),
+    ],
+    [
+      'monthly.bpmn',
+      bpmn(
+        'monthly',
+        `<startEvent id="s"/>${['one', 'two'].map((id) => task(id, 'tk:candidateRoles="manager"', extended(required('report') + paper('report')))).join('')}
+         <endEvent id="e"/>${chain('s', 'one', 'two', 'e')}`,
+      ),
+    ],
     [
       'optional.bpmn',
       bpmn(
@@ -159,7 +177,7 @@ test.serial('to send back needs no paper, and several papers may be brought', as
   const { opened } = await office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...first });
   const at = { caseId: first.caseId, instance: opened[0]?.instance ?? 0 };
   await office.run<'claimTask'>(MANAGER, { type: 'claimTask', ...at });
-  t.is(await refusal(office.begin(MANAGER, { ...at, outcome: 'done' })), 'conflict nothingToSign');
+  t.is(await refusal(office.begin(MANAGER, { ...at, outcome: 'done' })), 'validation copyMissing');
   const [record, note] = [await stored(at.caseId, scanPdf({ text: 'a' })), await stored(at.caseId, scanPdf({ text: 'b' }))];
   const both = [
     { document: 'record', scan: record },
@@ -168,6 +186,96 @@ test.serial('to send back needs no paper, and several papers may be brought', as
   t.is((await office.begin(MANAGER, { ...at, outcome: 'done', copies: both })).signatures.length, 2);
   const back = await office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at, outcome: 'again', reason: 'Thiếu chữ ký' });
   t.is(back.opened[0]?.node, 'before');
+});
+
+test.serial('a step that asks for a paper is finished without it by nobody, in no way', async (t) => {
+  const at = await claimed('commitment');
+  t.is(await refusal(office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at })), 'validation copyMissing');
+  t.is(await refusal(office.begin(MANAGER, at)), 'validation copyMissing');
+  t.is(await refusal(office.run<'throwBpmnError'>(MANAGER, { type: 'throwBpmnError', ...at, code: 'x' })), 'conflict signatureRequired');
+  const scan = await stored(at.caseId, scanPdf({ text: 'cam' }));
+  t.is(await refusal(office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at, ...copyOf(scan) })), 'conflict signatureRequired');
+  // brought, and not certified yet
+  const begun = await office.begin(MANAGER, { ...at, ...copyOf(scan) });
+  const finish = async (signing: string, more: object): Promise<string> =>
+    await refusal(office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at, signing, ...more }));
+  t.is(await finish(begun.id, copyOf(scan)), 'conflict signingNotReady');
+  // certified for another step
+  const other = await claimed('commitment');
+  const certified = await office.begin(MANAGER, { ...other, ...copyOf(await stored(other.caseId, scanPdf({ text: 'khac' }))) });
+  t.is(await finish(certified.id, copyOf(scan)), 'conflict signingOfOther');
+  t.deepEqual(await loadDocuments(office.db, at.caseId), []);
+  t.is((await office.seal(begun)).state, 'recorded');
+});
+
+test.serial('a copy that was certified finishes the step with exactly its scan', async (t) => {
+  const at = await claimed('commitment');
+  const [scan, other] = [await stored(at.caseId, scanPdf({ text: 'mot' })), await stored(at.caseId, scanPdf({ text: 'hai' }))];
+  const begun = await office.begin(MANAGER, { ...at, ...copyOf(scan) });
+  // as if the node had died after the last signature: certified, and not recorded
+  await office.db.pool.query("update signing set state = 'signed', signed_at = created_at where id = $1", [begun.id]);
+  const finish = async (more: object): Promise<string> =>
+    await refusal(office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at, signing: begun.id, ...more }));
+  t.is(await finish(copyOf(other)), 'conflict signedOtherwise');
+  t.is(await finish({}), 'validation copyMissing');
+  t.is(await finish(copyOf(scan)), 'conflict signingNotReady', 'nobody has signed it, whatever the row says');
+});
+
+test.serial('a scan is certified once: not for two papers, nor again for the next step', async (t) => {
+  const first = await started(office, 'optional');
+  await office.run<'claimTask'>(MANAGER, { type: 'claimTask', ...first });
+  const { opened } = await office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...first });
+  const at = { caseId: first.caseId, instance: opened[0]?.instance ?? 0 };
+  await office.run<'claimTask'>(MANAGER, { type: 'claimTask', ...at });
+  const scan = await stored(at.caseId, scanPdf({ text: 'ca hai' }));
+  const twice = [
+    { document: 'record', scan },
+    { document: 'note', scan },
+  ];
+  t.is(await refusal(office.begin(MANAGER, { ...at, outcome: 'done', copies: twice })), 'validation scanUsed');
+  for (const [name, file] of [
+    ['monthly', scanPdf({ text: 'thang mot' })],
+    ['pictured', jpeg()],
+  ] as const) {
+    const month = await claimed('monthly');
+    const report = await stored(month.caseId, file);
+    const step = await office.seal(await office.begin(MANAGER, { ...month, ...copyOf(report, 'report') }));
+    t.is(step.state, 'recorded', name);
+    const next = { caseId: month.caseId, instance: step.step?.opened[0]?.instance ?? 0 };
+    await office.run<'claimTask'>(MANAGER, { type: 'claimTask', ...next });
+    office.pass(60);
+    t.is(
+      await refusal(office.begin(MANAGER, { ...next, ...copyOf(await stored(next.caseId, file), 'report') })),
+      'validation scanUsed',
+      name,
+    );
+    const anew = await stored(next.caseId, scanPdf({ text: 'thang hai' }));
+    t.is((await office.begin(MANAGER, { ...next, ...copyOf(anew, 'report') })).state, 'prepared', name);
+  }
+});
+
+test.serial('a paper is asked for with the outcomes that its signature names', async (t) => {
+  const at = await claimed('by-outcome');
+  t.is(await refusal(office.begin(MANAGER, { ...at, outcome: 'presented' })), 'validation copyMissing');
+  const scan = await stored(at.caseId, scanPdf({ text: 'trinh dien' }));
+  t.is((await office.begin(MANAGER, { ...at, outcome: 'presented', ...copyOf(scan) })).state, 'prepared');
+  await office.run<'completeTask'>(MANAGER, { type: 'completeTask', ...at, outcome: 'absent' });
+  t.deepEqual(await loadDocuments(office.db, at.caseId), [], 'who did not come has signed nothing');
+});
+
+test.serial('the registry returns a scan that is not the paper, with a reason that the clerk is told', async (t) => {
+  const at = await claimed('commitment');
+  const begun = await office.begin(MANAGER, { ...at, ...copyOf(await stored(at.caseId, scanPdf({ text: 'nham' }))) });
+  const drop = { type: 'dropSigning', signing: begun.id, reason: 'Thiếu trang 2' } as const;
+  t.is(await refusal(office.run<'dropSigning'>(MANAGER_2, drop)), 'notFound signingNotFound');
+  t.deepEqual(await office.run<'dropSigning'>(REGISTRY, drop), { dropped: true });
+  while (await deliverOutbox(office.services));
+  const { rows } = await office.db.pool.query("select account, data from notice where case_id = $1 and template = 'signing-returned'", [
+    at.caseId,
+  ]);
+  t.like(rows, [{ account: 'manager', data: { reason: 'Thiếu trang 2' } }]);
+  t.is(await refusal(office.seal(begun)), 'conflict signingClosed');
+  t.is((await office.begin(MANAGER, { ...at, ...copyOf(await stored(at.caseId, scanPdf({ text: 'du trang' }))) })).state, 'prepared');
 });
 
 test.serial('what waits for the registry is encrypted, and gone when the clerk lets go of it', async (t) => {

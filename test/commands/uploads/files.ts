@@ -102,25 +102,33 @@ export function png({ width = 1654, height = 2339, transparent = false, seed = 0
   return PNG.sync.write(image);
 }
 
+/** Valid, small as a file, and long to read: so many pixels of one colour. */
+export function vastPng(side = 5_900): Buffer {
+  const head = Buffer.alloc(13);
+  head.writeUInt32BE(side, 0);
+  head.writeUInt32BE(side, 4);
+  head.set([8, 2, 0, 0, 0], 8);
+  return pngOf(head, deflateSync(Buffer.alloc(side * (1 + side * 3)), { level: 1 }));
+}
+
 /** The head of a picture of 9000 by 9000 pixels, and data that would inflate to all of them. */
 export function bombPng(): Buffer {
-  const chunk = (name: string, data: Buffer): Buffer => {
-    const whole = Buffer.concat([Buffer.alloc(4), Buffer.from(name), data, Buffer.alloc(4)]);
-    whole.writeUInt32BE(data.length, 0);
-    whole.writeUInt32BE(crc(Buffer.concat([Buffer.from(name), data])), whole.length - 4);
-    return whole;
-  };
   const head = Buffer.alloc(13);
   head.writeUInt32BE(9_000, 0);
   head.writeUInt32BE(9_000, 4);
   head.set([8, 6, 0, 0, 0], 8);
-  const data = deflateSync(Buffer.alloc(9_000 * 100), { level: 9 });
-  return Buffer.concat([
-    png({ width: 1, height: 1 }).subarray(0, 8),
-    chunk('IHDR', head),
-    chunk('IDAT', data),
-    chunk('IEND', Buffer.alloc(0)),
-  ]);
+  return pngOf(head, deflateSync(Buffer.alloc(9_000 * 100), { level: 9 }));
+}
+
+function pngOf(head: Buffer, data: Buffer): Buffer {
+  const chunk = (name: string, content: Buffer): Buffer => {
+    const whole = Buffer.concat([Buffer.alloc(4), Buffer.from(name), content, Buffer.alloc(4)]);
+    whole.writeUInt32BE(content.length, 0);
+    whole.writeUInt32BE(crc(Buffer.concat([Buffer.from(name), content])), whole.length - 4);
+    return whole;
+  };
+  const start = png({ width: 1, height: 1 }).subarray(0, 8);
+  return Buffer.concat([start, chunk('IHDR', head), chunk('IDAT', data), chunk('IEND', Buffer.alloc(0))]);
 }
 
 function crc(bytes: Buffer): number {

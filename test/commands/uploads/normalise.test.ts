@@ -5,15 +5,16 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { deflateSync } from 'node:zlib';
 import test from 'ava';
-import { normaliseApart } from '../../../commands/uploads/normalise-apart.ts';
+import { normaliseApart, normaliseWithin } from '../../../commands/uploads/normalise-apart.ts';
 import { normaliseFile } from '../../../commands/uploads/normalise-file.ts';
 import { Rejection } from '../../../errors.ts';
 import { PdfDocument } from '../../../signing/pdf/pdf-document.ts';
 import { readPages } from '../../../signing/pdf/read-pages.ts';
-import { bombPng, jpeg, pdfOf, png, scanPdf } from './files.ts';
+import { bombPng, jpeg, pdfOf, png, scanPdf, vastPng } from './files.ts';
 
 const LIMITS = { pages: 5, pixels: 36_000_000, resolution: 200 };
 const AT = Date.parse('2026-11-23T02:00:00Z');
+const apart = async (file: Buffer) => await normaliseApart({ file, limits: LIMITS, at: AT });
 const taken = (file: Buffer) => normaliseFile(file, LIMITS, AT);
 
 function refusedAs(file: Buffer): string {
@@ -147,13 +148,21 @@ test('thousands of files with bytes changed are taken or refused, and break noth
 });
 
 test('files are read apart from the node, few at a time, with the same answers', async (t) => {
-  const [first, second, third] = await Promise.all([
-    normaliseApart(scanPdf(), LIMITS, AT),
-    normaliseApart(jpeg(), LIMITS, AT),
-    normaliseApart(scanPdf({ pages: 2 }), LIMITS, AT),
-  ]);
+  const [first, second, third] = await Promise.all([apart(scanPdf()), apart(jpeg()), apart(scanPdf({ pages: 2 }))]);
   t.deepEqual([first?.pages, second?.pages, third?.pages], [1, 1, 2]);
-  await t.throwsAsync(normaliseApart(Buffer.from('PK'), LIMITS, AT), { code: 'uploadType' });
+  await t.throwsAsync(apart(Buffer.from('PK')), { code: 'uploadType' });
+});
+
+test('a file that takes too long is refused, whether or not a scanner has looked at it, and those who wait get their turn', async (t) => {
+  const within = normaliseWithin({ ms: 1_500, heapMb: 512 });
+  const patient = normaliseWithin({ ms: 60_000, heapMb: 512 });
+  const input = (file: Buffer) => ({ file, limits: LIMITS, at: AT });
+  const vast = vastPng();
+  const refused = Array.from({ length: 3 }, async () => await t.throwsAsync(within(input(vast)), { code: 'uploadCostly' }));
+  // the node itself goes on meanwhile
+  t.is((await patient(input(jpeg()))).pages, 1);
+  await Promise.all(refused);
+  t.is((await patient(input(scanPdf({ text: 'sau' })))).pages, 1);
 });
 
 test('other readers agree that what is kept is a whole PDF', (t) => {

@@ -17,7 +17,8 @@ interface Component {
   readonly components?: readonly Component[];
 }
 
-export function knownPaths({ manifest, resources }: ProcedureModule): KnownPaths {
+/** `all`: every module, of which one may call this one's processes with variables of its own making. */
+export function knownPaths({ manifest, resources }: ProcedureModule, all: readonly ProcedureModule[] = []): KnownPaths {
   const contentOf = (names: readonly string[]): readonly string[] =>
     resources.filter(({ name }) => names.includes(name)).map(({ content }) => content);
   const paths = new Set(contentOf(manifest.forms).flatMap((content) => keysOf((JSON.parse(content) as Component).components ?? [], [])));
@@ -33,7 +34,21 @@ export function knownPaths({ manifest, resources }: ProcedureModule): KnownPaths
       for (const path of Array.from(paths)) if (path.startsWith(`${source}.`)) paths.add(`${target}${path.slice(source.length)}`);
     for (const [, name = ''] of content.matchAll(/tk:(?:resultVariable|outputCollection)="(\w+)"/g)) roots.add(name);
   }
+  for (const given of givenByOthers(contentOf(manifest.diagrams), all)) roots.add(given);
   return { paths: new Set([...paths, ...Array.from(paths, (path) => `form.${path}`)]), roots };
+}
+
+/** Names of the variables that call activities of other modules hand to these processes. */
+function givenByOthers(diagrams: readonly string[], all: readonly ProcedureModule[]): readonly string[] {
+  const own = new Set(diagrams.flatMap((content) => Array.from(content.matchAll(/<bpmn:process id="([\w-]+)"/g), ([, id = '']) => id)));
+  const calls = all.flatMap(({ resources }) =>
+    resources.flatMap(({ content }) => [
+      ...content.matchAll(/<bpmn:callActivity [^>]*calledElement="([\w-]+)"[\s\S]*?<\/bpmn:callActivity>/g),
+    ]),
+  );
+  return calls
+    .filter(([, called = '']) => own.has(called))
+    .flatMap(([call]) => Array.from(call.matchAll(/<tk:input [^>]*target="(\w+)"/g), ([, name = '']) => name));
 }
 
 function keysOf(components: readonly Component[], prefix: readonly string[]): readonly string[] {

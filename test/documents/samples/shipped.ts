@@ -8,6 +8,7 @@ import type { DocumentTemplate } from '../../../documents/template.ts';
 import type { Json } from '../../../expressions/json.ts';
 import { inputOf } from './office.ts';
 import { EXTRACTION, EXTRACTION_FORMS } from './extraction.ts';
+import { HANDOVER, HANDOVER_FORMS } from './handover.ts';
 import { POSTPONEMENT, POSTPONEMENT_FORMS, USUAL_FORM } from './postponement.ts';
 import { RELOCATION, RELOCATION_FORMS } from './relocation.ts';
 import { REDUCTION_FORMS, RELEASE_FORMS, ROUND, ROUND_NOTE } from './rounds.ts';
@@ -29,6 +30,7 @@ const CASES: Readonly<Record<string, SampleCase>> = {
   relocation: { variables: RELOCATION, forms: RELOCATION_FORMS, usual: { note: 'Kèm theo hồ sơ.' } },
   'sentence-reduction': { variables: ROUND, forms: REDUCTION_FORMS, usual: ROUND_NOTE },
   'conditional-release': { variables: { ...ROUND, verdict: 'grant' }, forms: RELEASE_FORMS, usual: ROUND_NOTE },
+  handover: { variables: HANDOVER, forms: HANDOVER_FORMS },
   suspension: { variables: SUSPENSION, forms: SUSPENSION_FORMS },
 };
 

@@ -381,6 +381,16 @@ const BAD: Bad[] = [
     'error requirementValue x',
     around(user('x', '', ext('<tk:signature document="d" level="B-X"/>'))),
   ],
+  [
+    'a paper for an outcome that does not exist',
+    'error requirementValue x',
+    around(user('x', '', ext('<tk:outcomes><tk:outcome id="a"/></tk:outcomes><tk:signature document="d" kind="paper" outcomes="a, b"/>'))),
+  ],
+  [
+    'a digital signature by outcome',
+    'error requirementValue x',
+    around(user('x', '', ext('<tk:outcomes><tk:outcome id="a"/></tk:outcomes><tk:signature document="d" outcomes="a"/>'))),
+  ],
   ['a reminder at no time', 'error requirementValue x', around(user('x', '', ext('<tk:escalation at="soon" notify="chief"/>')))],
   ['performers on a service task', 'error attributeRefused x', around(el('serviceTask', 'x', '<bpmn:performer id="r"/>'))],
   [

@@ -3,6 +3,7 @@
  * signature is signed, and sealed by the registry of its agency. What the kernel's scenarios do not see: pages, numbers, keys, the record.
  */
 import { setImmediate as soon } from 'node:timers/promises';
+import { isPaperAsked, papersOf } from '../../../casework/papers-asked.ts';
 import { runCommand } from '../../../commands/run-command.ts';
 import { WORKER_ACTOR } from '../../../commands/actors.ts';
 import type { CommandOf, Services, StepOutcome } from '../../../commands/contract.ts';
@@ -30,6 +31,7 @@ import { HANDLERS } from '../../../worker/jobs/handlers.ts';
 import { runJobs } from '../../../worker/run-jobs.ts';
 import { fireTimers } from '../../../worker/fire-timers.ts';
 import { testKeys } from '../../api/test-keys.ts';
+import { scanPdf } from '../../commands/uploads/files.ts';
 import { testVault } from '../../test-vault.ts';
 
 export interface SignedOffice {
@@ -192,10 +194,24 @@ async function complete(office: SignedOffice, { caseId, signed }: DrivenCase & {
   try {
     await runCommand<'completeTask'>(services, actor, { type: 'completeTask', ...input }, options);
   } catch (error) {
-    if ((error as { code?: string }).code !== 'signatureRequired') throw error;
-    await sign(office, actor, input, registryOf(task.candidateUnits[0] ?? task.unitPath));
+    if (!['signatureRequired', 'copyMissing'].includes((error as { code?: string }).code ?? '')) throw error;
+    const copies = await scansOf(office, actor, task, step.outcome);
+    await sign(office, actor, { ...input, ...(copies.length > 0 && { copies }) }, registryOf(task.candidateUnits[0] ?? task.unitPath));
     signed.push(step.complete);
   }
+}
+
+/** What was signed by hand is scanned by whoever does the step; the registry certifies it. */
+async function scansOf({ services }: SignedOffice, actor: Actor, { caseId, instance, definition, node }: TaskRecord, outcome?: string) {
+  const facet = (await modelOf(services, definition)).nodes.get(node)?.userTask;
+  const chosen = facet?.outcomes.find(({ id }) => id === outcome);
+  const asked = papersOf(facet).filter(({ document }) => isPaperAsked(facet, document, chosen));
+  return await Promise.all(
+    asked.map(async ({ document }) => {
+      const file = scanPdf({ text: `${document} ${instance}` });
+      return { document, scan: (await runCommand<'storeUpload'>(services, actor, { type: 'storeUpload', caseId, file })).sha256 };
+    }),
+  );
 }
 
 /** The kernel's scenario says what the register gave; here the register gives it. */

@@ -1,17 +1,22 @@
 /** How a task ends: as its diagram lets it, with a reason where one is asked for, and by signing where it asks for that. */
 import { Button, Textarea } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
+import { can } from '../../../policies/can.ts';
+import { PaperAct } from '../papers/paper-act.tsx';
+import { PapersOfTask } from '../papers/papers-of-task.tsx';
+import type { Papers } from '../papers/use-papers.ts';
 import { isProblem } from '../shared/problem.ts';
 import { newKey } from '../shared/request.ts';
+import { useAbility } from '../shared/session.ts';
 import type { TaskDetail } from '../shared/types.ts';
 import { FreshProof, needsFreshProof } from '../sign-in/fresh-proof.tsx';
 import { useSign } from '../signing/signing-host.tsx';
 import { taskSubject } from '../signing/signing-subject.ts';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { useCompletion } from './use-completion.ts';
 import { useAfterTask, useTaskAct, type Completion } from './use-task-act.ts';
 
 interface Finishing {
@@ -23,36 +28,32 @@ interface Finishing {
 
 export function FinishTask({ task, mine, check }: Finishing) {
   const { t } = useTranslation();
-  const [reason, setReason] = useState('');
-  const [lacks, setLacks] = useState(false);
+  const completing = useCompletion(task, check);
+  const { papers } = completing;
   const act = useTaskAct(task);
-  const sign = useSignTask(task);
+  const signs = task.signedHere || papers.copies.length > 0;
+  const forwards = useForwards(task, papers);
+  const sign = useSignTask(task, forwards);
   if (!mine || !task.permissions.includes('complete')) return null;
-  const signs = task.signedHere;
   const finish = (outcome: string | undefined, reasonRequired: boolean): void => {
-    const variables = check ? check() : {};
-    const missing = reasonRequired && reason.trim() === '';
-    setLacks(missing);
-    if (!variables || missing) return;
-    const body: Completion = {
-      ...(outcome !== undefined && { outcome }),
-      ...(reason.trim() !== '' && { reason: reason.trim() }),
-      ...(check && { variables }),
-    };
+    const body = completing.with(outcome, reasonRequired);
+    if (!body) return;
     if (signs) sign(body);
     else act.mutate({ what: 'complete', body, key: newKey() });
   };
   return (
     <div className="finish no-print">
+      {completing.act && <PaperAct caseId={task.caseId} act={completing.act} />}
+      {papers.asked.length > 0 && <PapersOfTask task={task} papers={papers} lacking={completing.lacking} />}
       {task.choices.some(({ reasonRequired }) => reasonRequired) && (
         <Textarea
           label={t('task.reason')}
           description={t('task.reasonHint')}
           autosize
           minRows={2}
-          value={reason}
-          error={lacks && t('task.reasonMissing')}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          value={completing.reason}
+          error={completing.lacksReason && t('task.reasonMissing')}
+          onChange={(event) => completing.setReason(event.currentTarget.value)}
         />
       )}
       {!needsFreshProof(act.error) && <ProblemNote error={act.error} />}
@@ -62,34 +63,46 @@ export function FinishTask({ task, mine, check }: Finishing) {
         onProven={() => act.variables && act.mutate({ ...act.variables, key: newKey() })}
       />
       {isProblem(act.error) && act.error.code === 'staleRevision' && <p className="note">{t('task.changedMeanwhile')}</p>}
-      {signs && <p className="dim small flat">{t(askedOf(task))}</p>}
-      <Ways task={task} signs={signs} pending={act.isPending} asked={act.variables?.body.outcome} onFinish={finish} />
+      {signs && <p className="dim small flat">{t(askedOf(task, forwards))}</p>}
+      <Ways task={task} signs={signs} forwards={forwards} pending={act.isPending} asked={act.variables?.body.outcome} onFinish={finish} />
     </div>
   );
 }
 
+/** Nothing is for this person to sign: the registry certifies the papers, and with that the step is done. */
+function useForwards({ signatures, papers: asked, procedure, unitPath }: TaskDetail, papers: Papers): boolean {
+  const ability = useAbility();
+  const isForAgency = papers.copies.length > 0 || asked.some(({ required }) => required);
+  if (!isForAgency || signatures.some(({ kind }) => kind === 'digital')) return false;
+  return ability === undefined || !can(ability, 'seal', 'Task', { procedure, unitPath }).allowed;
+}
+
 /** On which document it is signed, in words. */
-function askedOf({ signatures, choices }: TaskDetail): 'sign.asked' | 'sign.askedSlip' | 'sign.askedOnSlip' {
-  if (!signatures.some(({ kind }) => kind === 'digital')) return 'sign.askedOnSlip';
+function askedOf({ signatures, choices, papers }: TaskDetail, forwards: boolean) {
+  if (forwards) return 'papers.askedForward';
+  if (!signatures.some(({ kind }) => kind === 'digital'))
+    return papers.some(({ required }) => required) ? 'papers.asked' : 'sign.askedOnSlip';
   return choices.length > 0 ? 'sign.askedSlip' : 'sign.asked';
 }
 
 interface Offered {
   readonly task: TaskDetail;
   readonly signs: boolean;
+  readonly forwards: boolean;
   readonly pending: boolean;
   readonly asked: string | undefined;
   readonly onFinish: (outcome: string | undefined, reasonRequired: boolean) => void;
 }
 
-function Ways({ task, signs, pending, asked, onFinish }: Offered) {
+function Ways({ task, signs, forwards, pending, asked, onFinish }: Offered) {
   const { t } = useTranslation();
+  const act = forwards ? 'papers.forward' : signs ? 'sign.complete' : 'task.complete';
   const icon = signs && { leftSection: <IconWritingSign {...ICON} size={17} /> };
   return (
     <div className="line start">
       {task.choices.length === 0 && (
         <Button {...icon} loading={pending} onClick={() => onFinish(undefined, false)}>
-          {t(signs ? 'sign.complete' : 'task.complete')}
+          {t(act)}
         </Button>
       )}
       {task.choices.map(({ id, name, reasonRequired, returnTo }, at) => (
@@ -109,13 +122,13 @@ function Ways({ task, signs, pending, asked, onFinish }: Offered) {
   );
 }
 
-function useSignTask(task: TaskDetail): (completion: Completion) => void {
+function useSignTask(task: TaskDetail, forwards: boolean): (completion: Completion) => void {
   const { t } = useTranslation();
   const sign = useSign();
   const after = useAfterTask(task);
   return (completion) =>
     sign({
-      title: `${t('sign.complete')}: ${task.name}`,
+      title: `${t(forwards ? 'papers.forward' : 'sign.complete')}: ${task.name}`,
       verb: t('sign.complete'),
       subjects: [taskSubject(task, completion)],
       onClose: (given) => void after(given.some(({ state }) => state === 'recorded')),

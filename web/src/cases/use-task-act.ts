@@ -4,6 +4,8 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
+import type { PaperActBody } from '../papers/use-paper-act.ts';
+import type { Copy } from '../papers/use-papers.ts';
 import { request } from '../shared/request.ts';
 import type { TaskDetail } from '../shared/types.ts';
 
@@ -11,6 +13,8 @@ export interface Completion {
   readonly outcome?: string;
   readonly reason?: string;
   readonly variables?: JsonObject;
+  readonly copies?: readonly Copy[];
+  readonly paper?: PaperActBody;
 }
 interface Act {
   readonly what: 'claim' | 'unclaim' | 'complete';

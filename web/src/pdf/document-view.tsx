@@ -2,7 +2,7 @@
 import { Skeleton } from '@mantine/core';
 import { lazy, Suspense } from 'react';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import type { PdfFound } from './pdf-view.tsx';
+import type { PdfFound, Stamp } from './pdf-view.tsx';
 
 const PdfView = lazy(async () => ({ default: (await import('./pdf-view.tsx')).PdfView }));
 
@@ -11,6 +11,7 @@ interface Shown {
   readonly error: unknown;
   readonly name: string;
   readonly field?: string;
+  readonly stamp?: Stamp;
   readonly onFound?: (found: PdfFound) => void;
   readonly onRetry?: () => void;
 }

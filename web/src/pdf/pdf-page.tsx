@@ -12,11 +12,12 @@ interface Shown {
   readonly ratio: number;
   readonly mark: FieldPlace | undefined;
   readonly markLabel: string | undefined;
+  readonly markLines: readonly string[] | undefined;
 }
 
 const NEAR = '800px';
 
-export function PdfPage({ document: opened, number, width, ratio, mark, markLabel }: Shown) {
+export function PdfPage({ document: opened, number, width, ratio, mark, markLabel, markLines }: Shown) {
   const { t } = useTranslation();
   const box = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -61,7 +62,11 @@ export function PdfPage({ document: opened, number, width, ratio, mark, markLabe
           role="note"
           aria-label={markLabel}
           style={{ left: percent(mark.left), top: percent(mark.top), width: percent(mark.width), height: percent(mark.height) }}
-        />
+        >
+          {markLines?.map((line) => (
+            <span key={line}>{line}</span>
+          ))}
+        </div>
       )}
     </div>
   );

@@ -13,11 +13,18 @@ export interface PdfFound {
   readonly pages: number;
   readonly place: FieldPlace | undefined;
 }
+/** What will be put on the page, and is not on it yet. */
+export interface Stamp {
+  /** by the size of the first page, in points */
+  readonly place: (page: { readonly width: number; readonly height: number }) => FieldPlace;
+  readonly lines: readonly string[];
+}
 interface Shown {
   readonly bytes: Uint8Array;
   readonly name: string;
   /** the field whose place is marked */
   readonly field?: string;
+  readonly stamp?: Stamp;
   readonly onFound?: (found: PdfFound) => void;
 }
 interface Ready extends PdfFound {
@@ -30,11 +37,11 @@ const LARGEST = 3;
 const WIDEST = 900;
 const MARGIN = 24;
 
-export function PdfView({ bytes, name, field, onFound }: Shown) {
+export function PdfView({ bytes, name, field, stamp, onFound }: Shown) {
   const { t } = useTranslation();
   const { ref, width } = useElementSize<HTMLDivElement>();
   const [zoom, setZoom] = useState(1);
-  const { ready, failed } = usePdf(bytes, field, onFound);
+  const { ready, failed } = usePdf(bytes, { field, stamp, onFound });
   const fit = Math.max(0, Math.min(WIDEST, width - MARGIN));
   if (failed)
     return (
@@ -66,7 +73,8 @@ export function PdfView({ bytes, name, field, onFound }: Shown) {
               width={Math.floor(fit * zoom)}
               ratio={ready.ratio}
               mark={ready.place}
-              markLabel={t('pdf.mark')}
+              markLabel={stamp ? stamp.lines.join(', ') : t('pdf.mark')}
+              markLines={stamp?.lines}
             />
           ))}
       </div>
@@ -74,7 +82,7 @@ export function PdfView({ bytes, name, field, onFound }: Shown) {
   );
 }
 
-function usePdf(bytes: Uint8Array, field: string | undefined, onFound: Shown['onFound']) {
+function usePdf(bytes: Uint8Array, { field, stamp, onFound }: Pick<Shown, 'field' | 'stamp' | 'onFound'>) {
   const [ready, setReady] = useState<Ready>();
   const [failed, setFailed] = useState(false);
   useEffect(() => {
@@ -84,7 +92,7 @@ function usePdf(bytes: Uint8Array, field: string | undefined, onFound: Shown['on
       opened = await openPdf(bytes);
       if (gone) return opened.close();
       const { height, width } = (await opened.document.getPage(1)).getViewport({ scale: 1 });
-      const place = field === undefined ? undefined : await fieldPlace(opened.document, field);
+      const place = stamp?.place({ width, height }) ?? (field === undefined ? undefined : await fieldPlace(opened.document, field));
       if (gone) return;
       setReady({ opened, pages: opened.document.numPages, ratio: height / width, place });
       onFound?.({ pages: opened.document.numPages, place });

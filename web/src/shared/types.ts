@@ -24,8 +24,9 @@ import type { BegunOtp, Factors, IssuedPassword, OpenSessions } from '../../../a
 import type { CaseChange, RecordEntry, RecordState } from '../../../api/contract/record.ts';
 import type { ProgressStatistics, StepStatistics } from '../../../api/contract/statistics.ts';
 import type { Session, SignInStep } from '../../../api/contract/session.ts';
-import type { Task, TaskView } from '../../../api/contract/task.ts';
+import type { PaperAsked, Task, TaskView } from '../../../api/contract/task.ts';
 import type { Unit } from '../../../api/contract/unit.ts';
+import type { Upload } from '../../../api/contract/upload.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -33,6 +34,8 @@ export interface Page<T> {
 }
 export type TaskItem = Static<typeof Task>;
 export type TaskDetail = Static<typeof TaskView>;
+export type PaperItem = Static<typeof PaperAsked>;
+export type UploadItem = Static<typeof Upload>;
 export type CaseItem = Static<typeof Case>;
 export type CaseDetail = Static<typeof CaseView>;
 export type CasePathTaken = Static<typeof CasePath>;

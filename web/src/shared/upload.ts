@@ -1,12 +1,11 @@
 /** A file on its way to the server; the browser's fetch does not say how far it is. The same file again costs nothing. */
 import i18n from 'i18next';
-import type { Static } from 'typebox';
-import type { Upload } from '../../../api/contract/upload.ts';
 import { Problem, problemOf } from './problem.ts';
+import type { UploadItem } from './types.ts';
 
 /** `onSent`: the share that is on its way, 0 to 1. `caseId` undefined: for a case that is about to begin. Throws Problem. */
-export async function upload(file: File, caseId: string | undefined, onSent: (share: number) => void): Promise<Static<typeof Upload>> {
-  const { promise, resolve, reject } = Promise.withResolvers<Static<typeof Upload>>();
+export async function upload(file: File, caseId: string | undefined, onSent: (share: number) => void): Promise<UploadItem> {
+  const { promise, resolve, reject } = Promise.withResolvers<UploadItem>();
   const sending = new XMLHttpRequest();
   sending.open('POST', caseId === undefined ? '/api/v1/uploads' : `/api/v1/cases/${caseId}/uploads`);
   sending.setRequestHeader('Accept', 'application/json, application/problem+json');
@@ -15,7 +14,7 @@ export async function upload(file: File, caseId: string | undefined, onSent: (sh
   sending.setRequestHeader('Content-Type', 'application/octet-stream');
   sending.upload.addEventListener('progress', ({ loaded, total }) => onSent(total === 0 ? 1 : loaded / total));
   sending.addEventListener('load', () => {
-    if (sending.status < 300) resolve(JSON.parse(sending.responseText) as Static<typeof Upload>);
+    if (sending.status < 300) resolve(JSON.parse(sending.responseText) as UploadItem);
     else reject(problemOf(sending.responseText, sending.getResponseHeader('Retry-After')));
   });
   sending.addEventListener('error', () =>

@@ -7,9 +7,11 @@ import { useTranslation } from 'react-i18next';
 import { dayAndClock } from '../shared/instants.ts';
 import { useLiveChanges } from '../shared/live.ts';
 import { useNames } from '../shared/names.ts';
+import { request } from '../shared/request.ts';
 import type { WaitingSealItem } from '../shared/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { useSign } from './signing-host.tsx';
 import { sealsQuery } from './signing-queries.ts';
 import { sealSubject } from './signing-subject.ts';
@@ -21,6 +23,7 @@ export function SealsPage() {
   const client = useQueryClient();
   const { data, error, isPending, hasNextPage, fetchNextPage, isFetchingNextPage, refetch } = useInfiniteQuery(sealsQuery);
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [returned, setReturned] = useState<WaitingSealItem>();
   const sign = useSign();
   useLiveChanges();
   const items = data?.pages.flatMap((page) => page.items) ?? [];
@@ -53,7 +56,7 @@ export function SealsPage() {
       {data && items.length === 0 && <EmptyState title={t('seals.empty')} hint={t('seals.emptyHint')} />}
       {items.length > 0 && (
         <div className="card list scroll">
-          <SealRows items={items} chosen={chosen} onToggle={toggle} onOpen={(one) => open([one])} />
+          <SealRows items={items} chosen={chosen} onToggle={toggle} onOpen={(one) => open([one])} onReturn={setReturned} />
           {hasNextPage && (
             <footer className="foot">
               <Button size="compact-sm" variant="default" loading={isFetchingNextPage} onClick={() => void fetchNextPage()}>
@@ -63,7 +66,25 @@ export function SealsPage() {
           )}
         </div>
       )}
+      {returned && <ReturnSigning waiting={returned} onClose={() => setReturned(undefined)} />}
     </div>
+  );
+}
+
+/** What is not to be sealed goes back to whoever submitted it. */
+function ReturnSigning({ waiting, onClose }: { readonly waiting: WaitingSealItem; readonly onClose: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <ReasonDialog
+      title={t('seals.returnTitle', { names: waiting.names.join('; ') })}
+      hint={t('seals.returnHint', { name: waiting.signer })}
+      action={t('seals.return')}
+      act={async (reason, idempotencyKey) =>
+        await request(`/signings/${waiting.id}/drop`, { method: 'POST', body: { reason }, idempotencyKey })
+      }
+      changes={['seals']}
+      onClose={onClose}
+    />
   );
 }
 
@@ -72,9 +93,10 @@ interface Rows {
   readonly chosen: ReadonlySet<string>;
   readonly onToggle: (id: string) => void;
   readonly onOpen: (item: WaitingSealItem) => void;
+  readonly onReturn: (item: WaitingSealItem) => void;
 }
 
-function SealRows({ items, chosen, onToggle, onOpen }: Rows) {
+function SealRows({ items, chosen, onToggle, onOpen, onReturn }: Rows) {
   const { t } = useTranslation();
   const names = useNames(
     [],
@@ -99,9 +121,14 @@ function SealRows({ items, chosen, onToggle, onOpen }: Rows) {
             </small>
             <small className="dim">{t('seals.until', { at: dayAndClock(item.expiresAt) })}</small>
           </div>
-          <Button variant="default" onClick={() => onOpen(item)} aria-label={t('seals.look', { code: item.caseCode })}>
-            {t('seals.lookShort')}
-          </Button>
+          <div className="line start">
+            <Button variant="default" onClick={() => onOpen(item)} aria-label={t('seals.look', { code: item.caseCode })}>
+              {t('seals.lookShort')}
+            </Button>
+            <Button variant="subtle" onClick={() => onReturn(item)} aria-label={t('seals.returnOf', { code: item.caseCode })}>
+              {t('seals.return')}
+            </Button>
+          </div>
         </li>
       ))}
     </ul>

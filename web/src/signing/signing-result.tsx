@@ -2,6 +2,7 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
+import { resultWords } from './result-words.ts';
 import type { SigningSubject } from './signing-subject.ts';
 import type { Turn } from './use-signing.ts';
 
@@ -25,7 +26,7 @@ export function SigningResult({ subjects, turns, onClose }: Shown) {
               <span>
                 <span className="number">{code}</span> {title}
                 <small>{names}</small>
-                <small className="dim">{t(given?.state === 'prepared' && given.sealAsked ? 'sign.waitsForSeal' : 'sign.given')}</small>
+                {given && <small className="dim">{t(resultWords(given))}</small>}
               </span>
             </li>
           );

@@ -11,7 +11,14 @@ export interface SigningSubject {
   begin(method: string, attempt: string): Promise<SigningNow>;
 }
 
-type Completion = { readonly outcome?: string; readonly reason?: string; readonly variables?: object; readonly recall?: true };
+interface Completion {
+  readonly outcome?: string;
+  readonly reason?: string;
+  readonly variables?: object;
+  readonly recall?: true;
+  /** scans of papers, to be certified */
+  readonly copies?: readonly { readonly document: string; readonly scan: string }[];
+}
 
 export const taskSubject = (task: TaskItem, completion: Completion): SigningSubject => ({
   key: `${task.caseId}/${task.instance}`,

@@ -9,6 +9,7 @@ import type { SigningItem, SigningNow } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ItemFacts } from './item-facts.tsx';
 import { Lease } from './lease.tsx';
+import { resultWords } from './result-words.ts';
 import type { SigningSubject } from './signing-subject.ts';
 import { readyItems, shownOf, turnOf, type Sitting } from './use-signing.ts';
 import { wayOn } from './way-on.ts';
@@ -38,7 +39,7 @@ export function SubjectView({ subject, sitting }: Shown) {
           <Skeleton height={480} />
         </div>
       )}
-      {given && <p className="note">{t(given.sealAsked && given.state === 'prepared' ? 'sign.waitsForSeal' : 'sign.given')}</p>}
+      {given && <p className="note">{t(resultWords(given))}</p>}
       {signing && way !== 'anew' && <Documents key={signing.id} signing={signing} onAnew={anew} />}
     </div>
   );

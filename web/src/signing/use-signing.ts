@@ -104,7 +104,10 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
 
 async function begun(subject: SigningSubject, method: string, attempt: string): Promise<Turn> {
   try {
-    return { state: 'shown', signing: await subject.begin(method, attempt) };
+    const signing = await subject.begin(method, attempt);
+    // copies that the registry certifies: nothing is for this person to sign
+    if (signing.sealAsked && readyItems(signing).length === 0) return { state: 'given', given: signing };
+    return { state: 'shown', signing };
   } catch (error) {
     return { state: 'failed', error };
   }

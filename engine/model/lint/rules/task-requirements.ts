@@ -1,6 +1,6 @@
 /** Signatures, documents and reminders of a user task hold one of the values that the engine knows: a misspelt one would be read as the default. */
 import type { BpmnElement } from '../../bpmn-element.ts';
-import { extensionElementsOf, isType } from '../../bpmn-element.ts';
+import { childrenOf, extensionElementsOf, isType } from '../../bpmn-element.ts';
 import { textOf } from '../../moddle-element.ts';
 import type { Diagram } from '../diagram.ts';
 import { finding } from '../finding.ts';
@@ -33,6 +33,7 @@ function ofElement(task: BpmnElement, found: BpmnElement): Finding[] {
     const details = { type: found.$type, attribute, value, allowed: allowed.join(', ') };
     problems.push(finding('error', 'requirementValue', task, `'${attribute}' of ${found.$type} is '${value}'.`, details));
   }
+  problems.push(...ofOutcomes(task, found));
   const at = found.$type === 'tk:Escalation' ? textOf(found, 'at') : undefined;
   if (at !== undefined && !/^\d{1,3}%$/.test(at) && !isDuration(at)) {
     problems.push(
@@ -45,4 +46,26 @@ function ofElement(task: BpmnElement, found: BpmnElement): Finding[] {
     );
   }
   return problems;
+}
+
+/** A paper is asked for with outcomes that there are; a digital signature is not chosen by them: what is decided against has its slip. */
+function ofOutcomes(task: BpmnElement, found: BpmnElement): Finding[] {
+  const value = found.$type === 'tk:Signature' ? textOf(found, 'outcomes') : undefined;
+  if (value === undefined) return [];
+  const known = extensionElementsOf(task, 'tk:Outcomes')
+    .flatMap((holder) => childrenOf(holder, 'values'))
+    .map((outcome) => textOf(outcome, 'id') ?? '');
+  const allowed = textOf(found, 'kind') === 'paper' ? known : [];
+  const unknown = value
+    .split(',')
+    .map((id) => id.trim())
+    .filter((id) => !allowed.includes(id));
+  return unknown.map((id) =>
+    finding('error', 'requirementValue', task, `'outcomes' of tk:Signature has '${id}'.`, {
+      type: found.$type,
+      attribute: 'outcomes',
+      value: id,
+      allowed: allowed.join(', ') || '–',
+    }),
+  );
 }
