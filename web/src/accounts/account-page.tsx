@@ -17,6 +17,7 @@ import { useAccountRights } from './account-rights.ts';
 import { AccountSessions } from './account-sessions.tsx';
 import { AccountState } from './account-state.tsx';
 import { RequestList } from './request-list.tsx';
+import './accounts.css';
 
 export function AccountPage() {
   const { account } = useParams({ from: '/inside/tai-khoan/$account' });

@@ -20,6 +20,7 @@ import { AccountTable } from './account-table.tsx';
 import { AccountTabs } from './account-tabs.tsx';
 import { NotForYou } from './not-for-you.tsx';
 import { UnitChoice } from './unit-choice.tsx';
+import './accounts.css';
 
 export function AccountsPage() {
   const { t } = useTranslation();

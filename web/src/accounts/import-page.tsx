@@ -14,6 +14,7 @@ import { AccountTabs } from './account-tabs.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { ImportRows } from './import-rows.tsx';
 import { NotForYou } from './not-for-you.tsx';
+import './accounts.css';
 
 const formOf = (file: File): FormData => {
   const form = new FormData();

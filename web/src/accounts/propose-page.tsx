@@ -14,6 +14,7 @@ import { ACCOUNT_PROCEDURES } from './account-procedures.ts';
 import { useAccountRights } from './account-rights.ts';
 import { firstRequest } from './first-request.ts';
 import { NotForYou } from './not-for-you.tsx';
+import './accounts.css';
 
 const CHANGES = ['accounts'];
 /** Read when the form opens, never from before, and never again below what is typed. */

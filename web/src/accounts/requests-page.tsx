@@ -13,6 +13,7 @@ import { requestsQuery } from './account-queries.ts';
 import { AccountTabs } from './account-tabs.tsx';
 import type { RequestFilters } from './request-filters.ts';
 import { RequestList } from './request-list.tsx';
+import './accounts.css';
 
 export function RequestsPage() {
   const { t } = useTranslation();
