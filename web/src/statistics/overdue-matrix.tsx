@@ -5,6 +5,7 @@ import type { CaseFilters } from '../cases/case-filters.ts';
 import type { NameOf } from '../shared/names.ts';
 import { percent, share } from './numbers.ts';
 import { groupsOf, sumOf, type Cell } from './sums.ts';
+import { WideTable } from './wide-table.tsx';
 
 interface Shown {
   readonly cells: readonly Cell[];
@@ -31,7 +32,7 @@ export function OverdueMatrix({ cells, names, list, unit }: Shown) {
       <div className="section-head">
         <h2 id="matrix">{t('statistics.matrix')}</h2>
       </div>
-      <div className="list scroll">
+      <WideTable labelledBy="matrix">
         <table className="table matrix">
           <thead>
             <tr>
@@ -58,7 +59,7 @@ export function OverdueMatrix({ cells, names, list, unit }: Shown) {
             ))}
           </tbody>
         </table>
-      </div>
+      </WideTable>
     </section>
   );
 }

@@ -7,6 +7,7 @@ import { receivedIn } from './received-in.ts';
 import { percent, share, whole } from './numbers.ts';
 import type { Counted } from './statistics-filters.ts';
 import { groupsOf, sumOf, type Cell, type Sums } from './sums.ts';
+import { WideTable } from './wide-table.tsx';
 
 export type ReportBy = 'unit' | 'procedure';
 
@@ -27,7 +28,7 @@ export function ReportTable({ cells, names, by, filters }: Shown) {
   const listOf = (id: string): CaseFilters | undefined =>
     by === 'procedure' ? { ...list, procedure: id } : id === filters.donvi ? undefined : { ...list, unitPath: id };
   return (
-    <div className="list scroll">
+    <WideTable labelledBy="report">
       <table className="table numbers report">
         <thead>
           <tr>
@@ -50,7 +51,7 @@ export function ReportTable({ cells, names, by, filters }: Shown) {
           </tfoot>
         )}
       </table>
-    </div>
+    </WideTable>
   );
 }
 

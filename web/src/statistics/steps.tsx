@@ -10,6 +10,7 @@ import { percent, share, tenth, whole } from './numbers.ts';
 import type { Counted } from './statistics-filters.ts';
 import { stepsQuery } from './statistics-queries.ts';
 import type { MapOf } from './step-map.tsx';
+import { WideTable } from './wide-table.tsx';
 
 // the diagram is heavy, and the numbers are of use before it is there
 const StepMap = lazy(async () => ({ default: (await import('./step-map.tsx')).StepMap }));
@@ -73,7 +74,7 @@ function StepTable({ steps }: { readonly steps: StepNumbers['steps'] }) {
   if (steps.length === 0) return <p className="dim chart">{t('statistics.noSteps')}</p>;
   const sorted = steps.toSorted((a, b) => b.waiting - a.waiting || b.done - a.done);
   return (
-    <div className="list scroll">
+    <WideTable labelledBy="steps">
       <table className="table numbers">
         <thead>
           <tr>
@@ -100,6 +101,6 @@ function StepTable({ steps }: { readonly steps: StepNumbers['steps'] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </WideTable>
   );
 }
