@@ -36,7 +36,7 @@ export const LawEffect = component(
           {
             caseId: Type.Optional(Uuid),
             code: Type.Optional(Type.String({ description: 'Only of cases that the reader may see' })),
-            procedure: Type.Optional(Type.String({ description: 'Not of a case of a higher class that the reader may not see' })),
+            procedure: Type.Optional(Type.String({ description: 'Not of a secret of the state that the reader may not see' })),
             unitPath: Type.Optional(Type.String()),
             node: Type.Optional(Type.String()),
             name: Type.Optional(Type.String({ description: 'Of the task' })),

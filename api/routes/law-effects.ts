@@ -9,7 +9,13 @@ import { route, type Route, type RouteRequest } from '../route.ts';
 import { abilityFor } from './readable.ts';
 
 /** Whoever may propose decides or has decided on: what the law in force does is in the register. */
-const preview = { method: 'GET', rule: { action: 'propose', subject: 'Parameter' }, limit: 'read', success: 200, response: shape.LawEffect } as const;
+const preview = {
+  method: 'GET',
+  rule: { action: 'propose', subject: 'Parameter' },
+  limit: 'read',
+  success: 200,
+  response: shape.LawEffect,
+} as const;
 
 export const lawEffectRoutes: readonly Route[] = [
   route({
@@ -57,11 +63,11 @@ async function answer(request: Asking, draft: LawDraft) {
   return { body: { ...effect, items: items.map(shown) } };
 }
 
-/** A case that the reader may not see is not named; of one of a higher class it is not even told where it is. */
-function shown({ caseId, code, procedure, unitPath, node, name, before, after, readable, usual }: MovedDeadline) {
+/** A case that the reader may not see is not named; of one that is a secret of the state it is not even told where it is. */
+function shown({ caseId, code, procedure, unitPath, node, name, before, after, readable, secret }: MovedDeadline) {
   return {
     ...(readable && { caseId, code }),
-    ...((readable || usual) && { procedure, unitPath, node, ...(name !== undefined && { name }) }),
+    ...((readable || !secret) && { procedure, unitPath, node, ...(name !== undefined && { name }) }),
     before: dueOf(before),
     ...(after && { after: dueOf(after) }),
   };

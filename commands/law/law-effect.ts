@@ -7,6 +7,7 @@ import { isMissing, type Missing } from '../../casework/missing.ts';
 import { notFound } from '../../casework/require-permission.ts';
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
 import type { Calendar } from '../../law/calendar.ts';
+import { STATE_SECRETS } from '../../forms/state-secrets.ts';
 import { readEntry } from '../../law/read-entry.ts';
 import { isTerm, type RegisterEntry } from '../../law/register-entry.ts';
 import type { SqlPredicate } from '../../store/contract.ts';
@@ -62,6 +63,7 @@ interface Asked {
 }
 
 const MOST = 1_000;
+const secret = STATE_SECRETS;
 const PAGE = 200;
 
 /** Throws Rejection notFound `proposalNotFound`. */
@@ -83,7 +85,7 @@ export async function lawEffect(services: Services, draft: LawDraft, { limit, cu
   if (!by) return { running, deadlines: 0, cases: 0, items: [] };
   const counts = await countConcernedDeadlines(services.db, by);
   if (running === 'keep') return { running, ...counts, items: [] };
-  const shown = await listConcernedDeadlines(services.db, by, { limit, ...(cursor !== undefined && { cursor }), readable });
+  const shown = await listConcernedDeadlines(services.db, by, { limit, ...(cursor !== undefined && { cursor }), readable, secret });
   return {
     running,
     ...counts,
@@ -93,11 +95,16 @@ export async function lawEffect(services: Services, draft: LawDraft, { limit, cu
   };
 }
 
-async function sumsOf(services: Services, draft: LawDraft, by: ConcernedBy, { readable, now }: Pick<Asked, 'readable' | 'now'>): Promise<Sums> {
+async function sumsOf(
+  services: Services,
+  draft: LawDraft,
+  by: ConcernedBy,
+  { readable, now }: Pick<Asked, 'readable' | 'now'>,
+): Promise<Sums> {
   let sums: Sums = { counted: 0, later: 0, earlier: 0, overdue: 0 };
   let cursor: string | undefined;
   do {
-    const page = await listConcernedDeadlines(services.db, by, { limit: PAGE, ...(cursor !== undefined && { cursor }), readable });
+    const page = await listConcernedDeadlines(services.db, by, { limit: PAGE, ...(cursor !== undefined && { cursor }), readable, secret });
     for (const moved of await recounted(services, draft, page.items)) sums = added(sums, moved, now);
     cursor = page.next;
   } while (cursor !== undefined && sums.counted < MOST);

@@ -34,7 +34,9 @@ export async function parameterUses(services: Services, key: string): Promise<re
 
 function usesOf({ id, name, userTask, triggers }: Node, key: string): readonly Pick<ParameterUse, 'as' | 'node' | 'name'>[] {
   const at = { node: id, ...(name !== '' && { name }) };
-  const timers = triggers.filter((trigger) => trigger.kind === 'timer' && trigger.timer.type === 'deadline' && trigger.timer.deadline.parameter === key);
+  const timers = triggers.filter(
+    (trigger) => trigger.kind === 'timer' && trigger.timer.type === 'deadline' && trigger.timer.deadline.parameter === key,
+  );
   return [
     ...(userTask?.deadline?.parameter === key ? [{ as: 'task' as const, ...at }] : []),
     ...timers.map(() => ({ as: 'timer' as const, ...at })),

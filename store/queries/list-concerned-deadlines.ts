@@ -1,6 +1,5 @@
 /** Running deadlines that a change of the law would concern, with what the reader may know of their cases. In order of cases. */
 import type { DeadlineRecord } from '../../engine/deadline-record.ts';
-import { USUAL_CLASS } from '../../policies/usual-class.ts';
 import type { Database } from '../connection.ts';
 import type { Page, PageRequest, SqlPredicate } from '../contract.ts';
 import { CONCERNED } from '../queues/law-changes.ts';
@@ -19,8 +18,8 @@ export interface ConcernedDeadline {
   readonly due: DeadlineRecord;
   /** the reader may see the case */
   readonly readable: boolean;
-  /** its class is the usual one: that it is there is no secret */
-  readonly usual: boolean;
+  /** of a class that is kept from others: not even where it is may be told */
+  readonly secret: boolean;
 }
 
 /** `version`: what already counts with it is left out. Of a calendar: any text, and `key` is the calendar's. */
@@ -50,22 +49,25 @@ const from = (concerned: string): string => `(
 const concernedBy = ({ kind, key, version }: ConcernedBy, conditions: Conditions): string =>
   CONCERNED[kind].replaceAll(/\$([12])/g, (_, n: string) => conditions.place('?', [n === '1' ? key : version]));
 
-/** `readable`: what the reader may see of cases. */
-export async function listConcernedDeadlines(
-  db: Database,
-  by: ConcernedBy,
-  list: PageRequest & { readonly readable: SqlPredicate },
-): Promise<Page<ConcernedDeadline>> {
+export interface Reader {
+  /** what the reader may see of cases */
+  readonly readable: SqlPredicate;
+  /** classes of data that are kept from others */
+  readonly secret: readonly string[];
+}
+
+export async function listConcernedDeadlines(db: Database, by: ConcernedBy, list: PageRequest & Reader): Promise<Page<ConcernedDeadline>> {
   const limit = checkedLimit(list);
   const conditions = new Conditions();
   const source = from(concernedBy(by, conditions));
   const readable = conditions.place(list.readable.sql, list.readable.bindings);
+  const secret = conditions.place('process_case.confidentiality = any(?)', [list.secret]);
   const { sql, bindings } = afterCursor(ORDER, list.cursor);
   conditions.and(sql, bindings);
   const rows = await unnamedRowsOf<ConcernedDeadline & { cursor: string[] }>(
     db,
     `select d.case_id as "caseId", process_case.code, process_case.procedure, process_case.unit_path as "unitPath", d.node, d.name, d.due,
-       coalesce((${readable}), false) as readable, coalesce(process_case.confidentiality, '${USUAL_CLASS}') = '${USUAL_CLASS}' as usual,
+       coalesce((${readable}), false) as readable, coalesce(${secret}, false) as secret,
        ${cursorColumn(ORDER)}
      from ${source} where ${conditions.where()} order by ${orderBy(ORDER)} limit ${limit + 1}`,
     conditions.values,

@@ -16,7 +16,10 @@ test('a year with a notice shows what the notice says, days off and days worked 
     year.days.find(({ date }) => date === '2026-08-22'),
     { kind: 'working', reason: { vi: 'Làm bù ngày 31/8/2026' }, status: 'official' },
   );
-  t.deepEqual(year.days, year.days.toSorted((a, b) => (a.date < b.date ? -1 : 1)));
+  t.deepEqual(
+    year.days,
+    year.days.toSorted((a, b) => (a.date < b.date ? -1 : 1)),
+  );
   t.true(year.days.every(({ source }) => source !== ''));
   t.deepEqual(year.days.find(({ date }) => date === '2026-02-17')?.lunar, { year: 2026, month: 1, day: 1 });
 });
