@@ -34,6 +34,8 @@ import { deploymentRoutes } from './routes/deployments.ts';
 import { documentRoutes } from './routes/documents.ts';
 import { verificationRoutes } from './routes/verifications.ts';
 import { eventRoutes } from './routes/events.ts';
+import { lawCalendarRoutes } from './routes/law-calendars.ts';
+import { lawEffectRoutes } from './routes/law-effects.ts';
 import { lawRoutes } from './routes/law.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
@@ -154,6 +156,8 @@ function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, is
     ...unitRoutes,
     ...noticeRoutes,
     ...lawRoutes,
+    ...lawCalendarRoutes,
+    ...lawEffectRoutes,
     ...bindingRoutes,
     ...exchangeRoutes,
     ...deliveryRoutes,

@@ -9,6 +9,8 @@ import send from 'koa-send';
 
 const NONCE = '__NONCE__';
 const FILE = /\.\w+$/;
+/** Pages of entries of the register of law: their keys have dots. */
+const DOTTED = /^\/tham-so\/[\w.-]+(\/de-nghi)?$/;
 const FOR_EVER_MS = 365 * 24 * 3_600_000;
 
 /** `folder`: what the build made; without it nothing is served. */
@@ -16,7 +18,7 @@ export function webApplication(folder: string | undefined): Middleware {
   if (folder === undefined) return async (_, next) => await next();
   return async (ctx, next) => {
     if (ctx.method !== 'GET' && ctx.method !== 'HEAD') return await next();
-    if (FILE.test(ctx.path)) return (await sent(ctx, folder)) ? undefined : await next();
+    if (FILE.test(ctx.path) && !DOTTED.test(ctx.path)) return (await sent(ctx, folder)) ? undefined : await next();
     await sendPage(ctx, folder);
   };
 }

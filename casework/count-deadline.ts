@@ -8,7 +8,7 @@ import { isSettled, isTerm, type RegisterEntry } from '../law/register-entry.ts'
 import type { Missing } from './missing.ts';
 import { entryAsOf } from './register-record.ts';
 
-const USUAL_CALENDAR = 'vn';
+export const USUAL_CALENDAR = 'vn';
 
 export const calendarKeyOf = ({ calendar }: DeadlineReference): string => calendar ?? USUAL_CALENDAR;
 

@@ -7,7 +7,7 @@ export function dayOff(calendar: Calendar, date: Temporal.PlainDate): { readonly
   const special = calendar.days[date.toString()];
   if (special) return special.kind === 'off' ? { reason: special.reason } : undefined;
   const provisional = hasNotice(calendar, date.year) ? undefined : provisionalHolidays(calendar, date.year).get(date.toString());
-  if (provisional) return { reason: provisional };
+  if (provisional) return { reason: provisional.reason };
   return calendar.weeklyOff.includes(date.dayOfWeek) ? {} : undefined;
 }
 
@@ -20,6 +20,6 @@ export function isUnsettled(calendar: Calendar, date: Temporal.PlainDate): boole
   return !hasNotice(calendar, date.year) || calendar.days[date.toString()]?.status === 'unconfirmed';
 }
 
-function hasNotice(calendar: Calendar, year: number): boolean {
+export function hasNotice(calendar: Calendar, year: number): boolean {
   return (calendar.notices[String(year)]?.length ?? 0) > 0;
 }

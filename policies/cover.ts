@@ -43,6 +43,12 @@ export function coveredGrants(
     .filter((grant) => own.some((held) => mayCover(rules, held, grant)));
 }
 
+/** Roles of which somebody must hold one to cover any of these. */
+export function coveringRoles(absent: readonly RoleGrant[], day: string): readonly string[] {
+  const rules = coverInForce(day)?.roles ?? [];
+  return [...new Set(rules.filter(({ role }) => absent.some((grant) => grant.role === role)).flatMap(({ by }) => by))];
+}
+
 /** The parts of a unit's tree that lie in the units of the scope. */
 function within(unit: string, units: readonly string[]): readonly string[] {
   if (units.length === 0) return [unit];

@@ -28,6 +28,7 @@ export const RegisterVersion = component(
       proposedAt: Instant,
       decidedBy: Type.Optional(Type.String()),
       decidedAt: Type.Optional(Instant),
+      caseId: Type.Optional(Type.String({ format: 'uuid', description: 'The case that proposed it; none of what was installed' })),
       entry: JsonValue,
     },
     closed,

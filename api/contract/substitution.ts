@@ -53,6 +53,33 @@ export const Substitution = component(
     closed,
   ),
 );
+export const SubstituteQuery = Type.Object(
+  {
+    absent: Type.Optional(Type.String({ minLength: 1, maxLength: 200, description: 'Person; the caller when left out' })),
+    text: Type.Optional(Text(200)),
+  },
+  closed,
+);
+export const Substitutes = component(
+  'Substitutes',
+  Type.Object(
+    {
+      candidates: Type.Array(
+        Type.Object(
+          {
+            person: Type.String(),
+            name: Type.String(),
+            title: Type.Optional(Type.String()),
+            unitPath: Type.String(),
+            roles: Type.Array(Type.String(), { description: 'Of the absent person, which this one may cover' }),
+          },
+          closed,
+        ),
+      ),
+    },
+    closed,
+  ),
+);
 export const SubstitutionPage = pageOf('SubstitutionPage', Substitution);
 export const SubstitutionQuery = Type.Object(
   {

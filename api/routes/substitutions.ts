@@ -1,5 +1,6 @@
 import { notFound } from '../../casework/require-permission.ts';
 import { runCommand } from '../../commands/run-command.ts';
+import { substituteCandidates } from '../../commands/substitutions/substitute-candidates.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import { can } from '../../policies/can.ts';
 import { findSubstitution, listSubstitutions } from '../../store/queries/list-substitutions.ts';
@@ -42,6 +43,22 @@ export const substitutionRoutes: readonly Route[] = [
       const found = await findSubstitution(request.services.commands.db, request.params.substitution);
       if (!found || !can(abilityFor(request), 'read', 'Substitution', { ...found }).allowed) throw notFound('Substitution');
       return { body: found };
+    },
+  }),
+  route({
+    id: 'listSubstitutes',
+    method: 'GET',
+    path: '/api/v1/substitutes',
+    summary: 'Who may be appointed for me, or for somebody of my units, by name, and as what',
+    rule: { action: 'appoint', subject: 'Substitution' },
+    limit: 'read',
+    query: shape.SubstituteQuery,
+    success: 200,
+    response: shape.Substitutes,
+    async handle(request) {
+      const { absent = principalOf(request).person, text } = request.query;
+      const { commands } = request.services;
+      return { body: { candidates: await substituteCandidates(commands, abilityFor(request), { absent, text }, request.now) } };
     },
   }),
   route({

@@ -17,11 +17,12 @@ export type NumberingMoment = (typeof MOMENTS)[number];
 const MOMENT = 'numbering.moment';
 const CORRECTION = 'numbering.correction-kind';
 
-const SHIPPED = shipped.map(readEntry);
+/** What the register holds of it once the product is installed. */
+export const NUMBERING_REGISTER: readonly RegisterEntry[] = shipped.map(readEntry);
 
 async function settingOf({ law }: Pick<Services, 'law'>, key: string, day: string): Promise<string> {
   const known = await law.parameters(key);
-  return textOf(resolveParameter(known.length > 0 ? known : SHIPPED.filter((one) => one.key === key), day));
+  return textOf(resolveParameter(known.length > 0 ? known : NUMBERING_REGISTER.filter((one) => one.key === key), day));
 }
 
 /**

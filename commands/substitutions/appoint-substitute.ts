@@ -5,7 +5,6 @@
 import { notFound, requirePermission } from '../../casework/require-permission.ts';
 import { byRight } from '../../store/by-right.ts';
 import type { ActorRights } from '../../store/contract.ts';
-import { listAccountsOfPerson } from '../../store/repositories/accounts.ts';
 import { recordAct } from '../../store/repositories/acts.ts';
 import { loadRights } from '../../store/repositories/rights.ts';
 import { addSubstitution, holdAccountsOf } from '../../store/repositories/substitutions.ts';
@@ -15,6 +14,7 @@ import { optionalText, requireInstant, requireText } from '../check-text.ts';
 import type { Commands, Services } from '../contract.ts';
 import { invalidInput } from '../invalid-input.ts';
 import { checkedScope, requireLevel } from './cover-scope.ts';
+import { holderOf } from './holder-of.ts';
 
 type Input = Commands['appointSubstitute'][0];
 
@@ -54,12 +54,6 @@ export const appointSubstitute: PlainCommandOf<'appointSubstitute'> = {
     );
   },
 };
-
-/** The account that counts: a person has one. */
-async function holderOf({ db }: Services, person: string) {
-  const accounts = await listAccountsOfPerson(db, person);
-  return accounts.find((account) => account.person === person && account.state === 'active');
-}
 
 async function requireSubstitute(services: Services, person: string, absent: string) {
   if (person === absent)

@@ -3,7 +3,6 @@
  * change the law in force is a proposal for a second person. Safe to repeat.
  */
 import { createHash } from 'node:crypto';
-import { ACCESS_REGISTER } from '../../commands/access/access-value.ts';
 import type { Services } from '../../commands/contract.ts';
 import vn from '../../law/calendars/vn.json' with { type: 'json' };
 import { readCalendar } from '../../law/read-calendar.ts';
@@ -14,13 +13,13 @@ import type { ProcedureModule } from './read-module.ts';
 import { shipCalendar } from './ship-calendar.ts';
 import { shipCatalogues } from './ship-catalogues.ts';
 import { shipParameters } from './ship-parameters.ts';
+import { SHIPPED_SETTINGS } from './shipped-settings.ts';
 
 export async function shipModules(services: Services, modules: readonly ProcedureModule[]): Promise<void> {
   tellLaw(services, 'calendar', await shipCalendar(services, readCalendar(vn)));
   await shipCatalogues(services);
   for (const module of modules) await shipModule(services, module);
-  // of no procedure: what the register says about signing in
-  tellLaw(services, 'access', await shipParameters(services, ACCESS_REGISTER, false));
+  for (const { of, entries } of SHIPPED_SETTINGS) tellLaw(services, of, await shipParameters(services, entries, false));
   services.law.forget();
 }
 

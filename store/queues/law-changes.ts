@@ -40,7 +40,7 @@ export const postponeLawChange = async (db: Database, { id }: LawChange, nextAt:
   void (await rowsOf(db, LATER, [id, nextAt]));
 
 /** A term of a parameter is looked at until it is counted with the new version; one of a calendar as long as it is provisional. */
-const CONCERNED = {
+export const CONCERNED = {
   parameter: "due ->> 'parameter' = $1 and due ->> 'parameterVersion' <> $2 and (due #>> '{counted,follows}')::boolean",
   calendar: "coalesce(due #>> '{counted,calendar}', 'vn') = $1 and (due ->> 'provisional')::boolean and $2 <> ''",
 } as const;

@@ -22,8 +22,10 @@ export interface ParameterRecord {
   readonly proposedAt: string;
   readonly decidedBy?: string;
   readonly decidedAt?: string;
+  /** the case that proposed it; none of what was installed */
+  readonly caseId?: string;
 }
-export type NewParameter = Omit<ParameterRecord, 'status' | 'proposedBy' | 'proposedAt' | 'decidedBy' | 'decidedAt'>;
+export type NewParameter = Omit<ParameterRecord, 'status' | 'proposedBy' | 'proposedAt' | 'decidedBy' | 'decidedAt' | 'caseId'>;
 
 function recordOf(row: Parameter): ParameterRecord {
   const validTo = row.valid_to ?? undefined;
@@ -43,6 +45,7 @@ function recordOf(row: Parameter): ParameterRecord {
     proposedAt: row.proposed_at,
     decidedBy: row.decided_by ?? undefined,
     decidedAt: row.decided_at ?? undefined,
+    caseId: row.case_id ?? undefined,
   });
 }
 

@@ -129,3 +129,20 @@ test('what is one’s own is refused with the header', async (t) => {
   t.is((await hung('POST', '/api/v1/substitutions', more)).status, 403);
   await ended(id);
 });
+
+test('who may be appointed is found by name: those whom an appointment would accept, and nobody else', async (t) => {
+  const found = async (who: Client, query = '') => {
+    const { status, body } = await who('GET', `/api/v1/substitutes${query}`);
+    return status === 200 ? (body.candidates as { person: string; roles: string[] }[]).map(({ person }) => person) : status;
+  };
+  t.deepEqual(await found(server.as('minh')), ['person-hung'], 'the other manager below the same unit, not oneself, no officer');
+  t.deepEqual(await found(server.as('minh'), '?text=HU'), ['person-hung']);
+  t.deepEqual(await found(server.as('minh'), '?text=khong-co'), []);
+  const { body } = await server.as('lan')('GET', '/api/v1/substitutes');
+  const mai = body.candidates.find(({ person }: { person: string }) => person === 'person-mai');
+  t.like(mai, { name: 'mai', unitPath: 'cuc.hanoi', roles: ['officer'] });
+  t.deepEqual(await found(server.as('root')), [], 'nobody covers an administrator');
+  t.deepEqual(await found(server.as('adm'), '?absent=person-minh'), ['person-hung'], 'the administrator for somebody of the unit');
+  t.is(await found(server.as('lan'), '?absent=person-minh'), 404);
+  t.is(await found(server.as('minh'), '?absent=nobody'), 404);
+});

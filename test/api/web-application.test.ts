@@ -31,6 +31,12 @@ test('every address that is no file is the application, with a nonce that only t
   t.true((await first.text()).includes(`nonce="${one}"`));
 });
 
+test('the page of an entry of the register has a dot in its address, and is no file', async (t) => {
+  for (const address of ['/tham-so/hoan.decide', '/tham-so/access.password.age.user/de-nghi'])
+    t.regex((await get(address)).headers.get('content-type') ?? '', /^text\/html/, address);
+  t.is((await get('/tham-so/../outside.txt')).status, 404);
+});
+
 test('no script but from this host, nothing inline, no frame', async (t) => {
   const policy = (await get('/')).headers.get('content-security-policy') ?? '';
   t.true(policy.includes("default-src 'none'"));

@@ -10,6 +10,7 @@ import { parameterChange } from '../../composition/modules/parameter-change.ts';
 import { readModule, readModules, type ProcedureModule } from '../../composition/modules/read-module.ts';
 import { shipCalendar } from '../../composition/modules/ship-calendar.ts';
 import { shipModules } from '../../composition/modules/ship-modules.ts';
+import { SHIPPED_SETTINGS } from '../../composition/modules/shipped-settings.ts';
 import type { Actor } from '../../engine/command.ts';
 import { feel } from '../../expressions/feel.ts';
 import { compileForm } from '../../forms/compile-form.ts';
@@ -182,4 +183,11 @@ test('every entry that is shipped could be proposed by the form of law changes',
     const filled = fill(compiled.form, { change: parameterChange(entry) });
     t.deepEqual(filled.ok ? [] : filled.problems, [], entry.key);
   }
+});
+
+test.serial('what the register says of the product itself is listed with all else', async (t) => {
+  const keys = new Set((await listParameters(services.db)).map(({ key }) => key));
+  for (const { entries } of SHIPPED_SETTINGS) for (const { key } of entries) t.true(keys.has(key), key);
+  t.true(keys.has('numbering.moment'));
+  t.is((await services.law.parameters('numbering.correction-kind'))[0]?.value, 'CV');
 });

@@ -6,10 +6,12 @@ import { readProposal } from '../accounts/proposal.ts';
 import { readRequestFilters } from '../accounts/request-filters.ts';
 import { readCaseFilters } from '../cases/case-filters.ts';
 import { readInboxFilters } from '../inbox/inbox-filters.ts';
+import { readCalendarFilters, readLawFilters, readParameterFilters } from '../law/law-filters.ts';
 import { readNumberFilters } from '../numbers/number-filters.ts';
 import { readRecordFilters } from '../record/record-filters.ts';
 import { sessionQuery } from '../shared/session.ts';
 import { readStatisticsFilters } from '../statistics/statistics-filters.ts';
+import { readSubstitutionFilters } from '../substitutions/substitution-filters.ts';
 import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
 import { MissingPage } from '../ui/missing-page.tsx';
@@ -160,6 +162,41 @@ const record = createRoute({
   validateSearch: readRecordFilters,
   component: lazyRouteComponent(async () => await import('../record/record-page.tsx'), 'RecordPage'),
 });
+const law = createRoute({
+  getParentRoute: () => inside,
+  path: '/tham-so',
+  validateSearch: readLawFilters,
+  component: lazyRouteComponent(async () => await import('../law/law-page.tsx'), 'LawPage'),
+});
+const parameter = createRoute({
+  getParentRoute: () => inside,
+  path: '/tham-so/$key',
+  validateSearch: readParameterFilters,
+  component: lazyRouteComponent(async () => await import('../law/parameter-page.tsx'), 'ParameterPage'),
+});
+const proposeLaw = createRoute({
+  getParentRoute: () => inside,
+  path: '/tham-so/$key/de-nghi',
+  component: lazyRouteComponent(async () => await import('../law/propose-page.tsx'), 'ProposePage'),
+});
+const calendar = createRoute({
+  getParentRoute: () => inside,
+  path: '/lich',
+  validateSearch: readCalendarFilters,
+  component: lazyRouteComponent(async () => await import('../law/calendar-page.tsx'), 'CalendarPage'),
+});
+const proposeDays = createRoute({
+  getParentRoute: () => inside,
+  path: '/lich/de-nghi',
+  validateSearch: readCalendarFilters,
+  component: lazyRouteComponent(async () => await import('../law/propose-days-page.tsx'), 'ProposeDaysPage'),
+});
+const substitutions = createRoute({
+  getParentRoute: () => inside,
+  path: '/uy-quyen',
+  validateSearch: readSubstitutionFilters,
+  component: lazyRouteComponent(async () => await import('../substitutions/substitutions-page.tsx'), 'SubstitutionsPage'),
+});
 const password = createRoute({
   getParentRoute: () => inside,
   path: '/mat-khau',
@@ -196,6 +233,12 @@ export const router = createRouter({
       oneAccount,
       statistics,
       record,
+      law,
+      parameter,
+      proposeLaw,
+      calendar,
+      proposeDays,
+      substitutions,
       password,
       factor,
     ]),

@@ -2,18 +2,31 @@
 import { ActionIcon, Burger, Drawer, Indicator, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { IconBell, IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSun } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconDeviceLaptop,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconPassword,
+  IconSearch,
+  IconSun,
+  IconUserShare,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { unreadQuery } from '../notices/notice-queries.ts';
+import { forgetActing, workAs } from '../shared/acting.ts';
 import { useLanguage } from '../shared/language.ts';
 import { useNames } from '../shared/names.ts';
 import { request } from '../shared/request.ts';
 import { useSession } from '../shared/session.ts';
 import { SigningHost } from '../signing/signing-host.tsx';
+import { coversQuery } from '../substitutions/substitution-queries.ts';
 import { Avatar } from '../ui/avatar.tsx';
 import { ICON } from '../ui/icon.ts';
+import { ActingBar } from './acting-bar.tsx';
 import { LANGUAGES, speak } from './i18n.ts';
 import { roleTitle } from '../shared/role-title.ts';
 import { SearchPanel } from './search-panel.tsx';
@@ -47,6 +60,7 @@ export function Shell() {
         <Bell />
         <Me />
       </header>
+      <ActingBar />
       <nav className="side" aria-label={t('shell.navigation')}>
         <SideNavigation />
       </nav>
@@ -107,13 +121,16 @@ function Bell() {
 function Me() {
   const { t } = useTranslation();
   const language = useLanguage();
-  const { person, grants } = useSession();
-  const name = useNames([person]).person(person);
+  const { person, grants, onBehalfOf } = useSession();
+  const names = useNames([person, onBehalfOf]);
+  const name = names.person(person);
+  const { data: covers = [] } = useQuery(coversQuery(person));
   const [first] = grants;
   const client = useQueryClient();
   const navigate = useNavigate();
   const leave = async (): Promise<void> => {
     await request('/session', { method: 'DELETE' });
+    forgetActing();
     client.clear();
     await navigate({ to: '/dang-nhap', search: {} });
   };
@@ -124,7 +141,11 @@ function Me() {
           <Avatar name={name} large />
           <span className="me-text">
             <b>{name}</b>
-            <small>{first && roleTitle(first.role, language)}</small>
+            <small>
+              {onBehalfOf === undefined
+                ? first && roleTitle(first.role, language)
+                : t('history.behalf', { name: names.person(onBehalfOf) })}
+            </small>
           </span>
         </button>
       </Menu.Target>
@@ -136,6 +157,13 @@ function Me() {
         <Menu.Item leftSection={<IconDeviceLaptop {...ICON} />} renderRoot={(props) => <Link to="/may-ky" {...props} />}>
           {t('agents.title')}
         </Menu.Item>
+        {covers
+          .filter(({ absent }) => absent !== onBehalfOf)
+          .map(({ id, absent, absentName }) => (
+            <Menu.Item key={id} leftSection={<IconUserShare {...ICON} />} onClick={() => workAs(absent)}>
+              {t('acting.begin', { name: absentName })}
+            </Menu.Item>
+          ))}
         <Menu.Divider />
         <Menu.Item leftSection={<IconLogout {...ICON} />} onClick={() => void leave()}>
           {t('shell.signOut')}

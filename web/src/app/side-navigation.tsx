@@ -2,14 +2,17 @@ import {
   IconBell,
   IconBook2,
   IconChartBar,
+  IconCalendarEvent,
   IconChecklist,
   IconFileCertificate,
   IconFilePlus,
   IconFolders,
   IconHistory,
   IconRubberStamp,
+  IconScale,
   IconSignature,
   IconUsers,
+  IconUserShare,
 } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
@@ -73,6 +76,22 @@ export function SideNavigation() {
           <span>{t('check.title')}</span>
         </Link>
       )}
+      {ability && can(ability, 'read', 'Parameter').allowed && (
+        <Link to="/tham-so" activeOptions={{ includeSearch: false }}>
+          <IconScale {...ICON} />
+          <span>{t('law.title')}</span>
+        </Link>
+      )}
+      {ability && can(ability, 'read', 'Calendar').allowed && (
+        <Link to="/lich" activeOptions={{ includeSearch: false }}>
+          <IconCalendarEvent {...ICON} />
+          <span>{t('calendar.title')}</span>
+        </Link>
+      )}
+      <Link to="/uy-quyen" activeOptions={{ includeSearch: false }}>
+        <IconUserShare {...ICON} />
+        <span>{t('substitutions.title')}</span>
+      </Link>
       <Link to="/thong-bao">
         <IconBell {...ICON} />
         <span>{t('notices.title')}</span>

@@ -9,7 +9,7 @@ import { dayAndClock } from '../shared/instants.ts';
 import { useLiveChanges } from '../shared/live.ts';
 import { useNames } from '../shared/names.ts';
 import { request } from '../shared/request.ts';
-import { useSession } from '../shared/session.ts';
+import { useMine } from '../shared/session.ts';
 import type { CaseDetail, TaskItem } from '../shared/types.ts';
 import { DeadlineChip } from '../ui/deadline-chip.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -17,7 +17,7 @@ import { Facts } from '../ui/facts.tsx';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
-import { caseQuery, caseTasksQuery } from './case-queries.ts';
+import { caseQuery, caseTasksQuery, taskQuery } from './case-queries.ts';
 import { CaseDocuments } from '../documents/case-documents.tsx';
 import { Comments } from './comments.tsx';
 import { History } from './history.tsx';
@@ -35,13 +35,34 @@ export function CasePage() {
   useLiveChanges();
   const { data, error, isPending, refetch } = useQuery(caseQuery(caseId));
   if (isPending) return <CaseSkeleton />;
-  if (error)
-    return (
-      <div className="page narrow">
-        <ProblemNote error={error} onRetry={() => void refetch()} />
-      </div>
-    );
+  if (error) return <Unread caseId={caseId} error={error} onRetry={() => void refetch()} />;
   return <Case record={data} />;
+}
+
+interface NotRead {
+  readonly caseId: string;
+  readonly error: Error;
+  readonly onRetry: () => void;
+}
+
+/** Who may take a task need not be able to read its case before: the task alone, until it is taken. */
+function Unread({ caseId, error, onRetry }: NotRead) {
+  const { viec } = useSearch({ from: '/inside/ho-so/$caseId' });
+  const { data: task } = useQuery({ ...taskQuery(caseId, viec ?? 0), enabled: viec !== undefined, retry: false });
+  return (
+    <div className="page narrow">
+      {task ? (
+        <>
+          <h1>{task.caseTitle}</h1>
+          <div className="card padded">
+            <TaskPanel caseId={caseId} instance={task.instance} />
+          </div>
+        </>
+      ) : (
+        <ProblemNote error={error} onRetry={onRetry} />
+      )}
+    </div>
+  );
 }
 
 function Case({ record }: { readonly record: CaseDetail }) {
@@ -113,8 +134,8 @@ function Case({ record }: { readonly record: CaseDetail }) {
 /** The task that the address names, else one of mine, else the most urgent. */
 function useCurrentTask(open: readonly TaskItem[]): TaskItem | undefined {
   const { viec } = useSearch({ from: '/inside/ho-so/$caseId' });
-  const { account, person } = useSession();
-  const mine = open.find(({ assignee }) => assignee === account || assignee === person);
+  const isMine = useMine();
+  const mine = open.find((task) => isMine(task));
   return (
     open.find(({ instance }) => instance === viec) ?? mine ?? open.toSorted((a, b) => ((a.dueAt ?? '9') < (b.dueAt ?? '9') ? -1 : 1))[0]
   );

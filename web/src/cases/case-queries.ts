@@ -1,5 +1,6 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { VerificationReport } from '../../../signing/report/verification-report.ts';
+import { behalfOf } from '../shared/acting.ts';
 import { requestBytes } from '../shared/request-bytes.ts';
 import { request } from '../shared/request.ts';
 import type {
@@ -65,7 +66,8 @@ export const diagramQuery = (definition: string) =>
     queryKey: ['diagram', definition],
     staleTime: Infinity,
     queryFn: async ({ signal }) => {
-      const response = await fetch(`/api/v1/definitions/${definition}/source`, { credentials: 'same-origin', signal });
+      const path = `/definitions/${definition}/source`;
+      const response = await fetch(`/api/v1${path}`, { credentials: 'same-origin', headers: behalfOf(path), signal });
       if (!response.ok) throw new Error('Expected the diagram of the case.');
       return await response.text();
     },

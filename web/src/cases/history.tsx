@@ -10,7 +10,7 @@ import { historyQuery } from './case-queries.ts';
 export function History({ caseId }: { readonly caseId: string }) {
   const { t, i18n } = useTranslation();
   const { data, error, isPending } = useQuery(historyQuery(caseId));
-  const names = useNames(data?.items.map(({ actor }) => actor.person ?? actor.account) ?? []);
+  const names = useNames(data?.items.flatMap(({ actor }) => [actor.person ?? actor.account, actor.onBehalfOf]) ?? []);
   if (isPending) return <Skeleton height={160} />;
   if (error) return <ProblemNote error={error} />;
   const act = (type: string): string => (i18n.exists(`history.act.${type}`) ? t(`history.act.${type}`) : type);

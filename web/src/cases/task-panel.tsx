@@ -1,12 +1,13 @@
 /** One task: whose it is, its form, and how it can end. What is typed stays until it is sent, whatever happens around it. */
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilledForm } from '../form/filled-form.tsx';
 import { dayAndClock } from '../shared/instants.ts';
 import { newKey } from '../shared/request.ts';
 import { useNames } from '../shared/names.ts';
-import { useSession } from '../shared/session.ts';
+import { useMine } from '../shared/session.ts';
 import type { TaskDetail } from '../shared/types.ts';
 import { DeadlineWhy } from '../ui/deadline-why.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -14,6 +15,10 @@ import { taskFormQuery, taskQuery } from './case-queries.ts';
 import { FinishTask } from './finish-task.tsx';
 import { useTaskAct } from './use-task-act.ts';
 import { WaitsForSeal } from './waits-for-seal.tsx';
+
+// one procedure of many, whose second person has to see what is proposed
+const LawChange = lazy(async () => ({ default: (await import('../law/law-change.tsx')).LawChange }));
+const LAW_REVIEW = { procedure: 'parameter-change', node: 'review' };
 
 export function TaskPanel({ caseId, instance }: { readonly caseId: string; readonly instance: number }) {
   const { data: task, error, isPending } = useQuery(taskQuery(caseId, instance));
@@ -23,8 +28,7 @@ export function TaskPanel({ caseId, instance }: { readonly caseId: string; reado
 }
 
 function Work({ task }: { readonly task: TaskDetail }) {
-  const { account, person } = useSession();
-  const mine = task.assignee === account || task.assignee === person;
+  const mine = useMine()(task);
   return (
     <div className="stack">
       <div>
@@ -33,6 +37,11 @@ function Work({ task }: { readonly task: TaskDetail }) {
       </div>
       <Whose task={task} mine={mine} />
       <WaitsForSeal task={task} />
+      {task.procedure === LAW_REVIEW.procedure && task.node === LAW_REVIEW.node && task.state === 'open' && (
+        <Suspense fallback={<Skeleton height={160} />}>
+          <LawChange caseId={task.caseId} />
+        </Suspense>
+      )}
       {task.form === undefined ? <FinishTask task={task} mine={mine} /> : <WithForm task={task} mine={mine} />}
     </div>
   );

@@ -63,10 +63,16 @@ export function Timeline({ tasks, record }: { readonly tasks: readonly TaskItem[
 /** Closed ones when they were closed, open ones last. */
 const orderOf = ({ closedAt, createdAt }: TaskItem): string => (closedAt === undefined ? `9${createdAt}` : `1${closedAt}`);
 
+/** A task that is somebody's is completed by another only on their behalf; what was done on paper is entered by a clerk. */
+function absentOf({ state, assignee, closedBy, closedPerson, act }: TaskItem): string | undefined {
+  return state === 'completed' && act === undefined && assignee !== closedBy && assignee !== closedPerson ? assignee : undefined;
+}
+
 function Step({ task, names, reason }: { readonly task: TaskItem; readonly names: NameOf; readonly reason: string | undefined }) {
   const { t } = useTranslation();
   const [className, Icon] = LOOK[task.state];
   const who = task.closedPerson ?? task.closedBy ?? task.assignee;
+  const forWhom = absentOf(task);
   return (
     <li className={className}>
       <span className="mark">{Icon && <Icon size={11} stroke={3} aria-hidden />}</span>
@@ -74,7 +80,12 @@ function Step({ task, names, reason }: { readonly task: TaskItem; readonly names
       {task.state !== 'open' && task.state !== 'completed' && <small>{t(`task.state.${task.state}`)}</small>}
       {task.closedAt !== undefined && (
         <small>
-          {[names.person(who), dayAndClock(task.closedAt), task.outcome && t('task.outcome', { outcome: task.outcomeName ?? task.outcome })]
+          {[
+            names.person(who),
+            forWhom !== undefined && t('history.behalf', { name: names.person(forWhom) }),
+            dayAndClock(task.closedAt),
+            task.outcome && t('task.outcome', { outcome: task.outcomeName ?? task.outcome }),
+          ]
             .filter(Boolean)
             .join(', ')}
         </small>

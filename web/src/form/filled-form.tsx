@@ -24,7 +24,8 @@ interface Shown {
   readonly readOnly?: boolean;
   /** whose files are stored with it; absent: a case that is about to begin */
   readonly caseId?: string;
-  readonly children: (check: () => JsonObject | undefined) => ReactNode;
+  /** `data`: as it is filled in so far, unchecked */
+  readonly children: (check: () => JsonObject | undefined, data: JsonObject) => ReactNode;
 }
 
 export function FilledForm({ shown, place, readOnly = false, caseId, children }: Shown) {
@@ -88,7 +89,7 @@ function Filling({ open, readOnly, children }: Inside) {
         </Alert>
       )}
       <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
-      {children(check)}
+      {children(check, filled.data)}
     </>
   );
 }

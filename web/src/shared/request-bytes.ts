@@ -1,5 +1,6 @@
 /** A file from the server, as it is. */
 import i18n from 'i18next';
+import { behalfOf } from './acting.ts';
 import { problemOf } from './problem.ts';
 import { send } from './request.ts';
 
@@ -24,6 +25,7 @@ export async function requestFile(path: string, { signal, purpose, body }: FileA
       'Accept-Language': i18n.language,
       ...(body !== undefined && { 'Content-Type': 'application/json' }),
       ...(purpose !== undefined && { Purpose: purpose }),
+      ...behalfOf(path),
     },
     ...(body !== undefined && { body: JSON.stringify(body) }),
     ...(signal && { signal }),

@@ -1,5 +1,6 @@
 /** The one way to the server: JSON in and out, problems as Problem, a key for each write so that a retry never does it twice. */
 import i18n from 'i18next';
+import { actingIsOver, behalfOf } from './acting.ts';
 import { Problem, problemOf } from './problem.ts';
 
 export interface Ask {
@@ -16,11 +17,15 @@ export interface Ask {
   readonly signal?: AbortSignal;
 }
 
+/** Nobody may be acted for as was asked. */
+const COVER_ENDED = 'substitutionUnknown';
+
 /** Throws Problem. Undefined where the server has nothing to say. */
 export async function request<T>(
   path: string,
   { method = 'GET', query, body, idempotencyKey, revision, purpose, signal }: Ask = {},
 ): Promise<T> {
+  const behalf = behalfOf(path, method);
   const response = await send(`/api/v1${path}${search(query)}`, {
     method,
     credentials: 'same-origin',
@@ -31,13 +36,16 @@ export async function request<T>(
       ...(idempotencyKey !== undefined && { 'Idempotency-Key': idempotencyKey }),
       ...(revision !== undefined && { 'If-Match': `"${revision}"` }),
       ...(purpose !== undefined && { Purpose: purpose }),
+      ...behalf,
     },
     ...(body !== undefined && { body: body instanceof FormData ? body : JSON.stringify(body) }),
     ...(signal && { signal }),
   });
   const text = await response.text();
   if (response.ok) return (text === '' ? undefined : JSON.parse(text)) as T;
-  throw problemOf(text, response.headers.get('Retry-After'));
+  const problem = problemOf(text, response.headers.get('Retry-After'));
+  if (problem.code === COVER_ENDED && 'On-Behalf-Of' in behalf) actingIsOver();
+  throw problem;
 }
 
 export async function send(url: string, init: RequestInit): Promise<Response> {

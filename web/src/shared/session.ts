@@ -16,6 +16,8 @@ export const sessionQuery = queryOptions({
       return await request<SessionNow>('/session', { signal });
     } catch (error) {
       if (isProblem(error) && error.code === 'notSignedIn') return null;
+      // whom this tab acted for is no longer covered: it is one's own again
+      if (isProblem(error) && error.code === 'substitutionUnknown') return await request<SessionNow>('/session', { signal });
       throw error;
     }
   },
@@ -25,6 +27,14 @@ export function useSession(): SessionNow {
   const { data } = useSuspenseQuery(sessionQuery);
   if (!data) throw new Error('Expected a session on a page behind the sign-in.');
   return data;
+}
+
+/** Whether a task is the user's, or that of the absent person whose work is being done. */
+export function useMine(): (task: { readonly assignee?: string; readonly permissions?: readonly string[] }) => boolean {
+  const { account, person, onBehalfOf } = useSession();
+  if (onBehalfOf === undefined) return ({ assignee }) => assignee === account || assignee === person;
+  // what the absent person took goes by their account, which only the server knows
+  return ({ assignee, permissions = [] }) => assignee === onBehalfOf || (assignee !== undefined && permissions.includes('complete'));
 }
 
 const rulesQuery = queryOptions({

@@ -27,6 +27,10 @@ import type { Session, SignInStep } from '../../../api/contract/session.ts';
 import type { PaperAsked, Task, TaskView } from '../../../api/contract/task.ts';
 import type { Unit } from '../../../api/contract/unit.ts';
 import type { Upload } from '../../../api/contract/upload.ts';
+import type { CalendarYearShown, WorkingDays } from '../../../api/contract/law-calendar.ts';
+import type { LawEffect, ParameterUses } from '../../../api/contract/law-effect.ts';
+import type { RegisterItem as LawItem, RegisterVersion } from '../../../api/contract/law.ts';
+import type { Substitutes, Substitution } from '../../../api/contract/substitution.ts';
 
 export interface Page<T> {
   readonly items: readonly T[];
@@ -79,3 +83,12 @@ export type RecordStateNow = Static<typeof RecordState>;
 export type CaseChangeItem = Static<typeof CaseChange>;
 export type ProgressNumbers = Static<typeof ProgressStatistics>;
 export type StepNumbers = Static<typeof StepStatistics>;
+export type ParameterItem = Static<typeof LawItem>;
+export type ParameterVersion = Static<typeof RegisterVersion>;
+export type LawEffectKnown = Static<typeof LawEffect>;
+export type ParameterUse = Static<typeof ParameterUses>['uses'][number];
+export type CalendarYearKnown = Static<typeof CalendarYearShown>;
+export type CalendarDayKnown = CalendarYearKnown['days'][number];
+export type WorkingDaysCounted = Static<typeof WorkingDays>;
+export type SubstitutionItem = Static<typeof Substitution>;
+export type SubstitutesFound = Static<typeof Substitutes>;

@@ -1,5 +1,6 @@
 /** A file on its way to the server; the browser's fetch does not say how far it is. The same file again costs nothing. */
 import i18n from 'i18next';
+import { behalfOf } from './acting.ts';
 import { Problem, problemOf } from './problem.ts';
 import type { UploadItem } from './types.ts';
 
@@ -7,9 +8,11 @@ import type { UploadItem } from './types.ts';
 export async function upload(file: File, caseId: string | undefined, onSent: (share: number) => void): Promise<UploadItem> {
   const { promise, resolve, reject } = Promise.withResolvers<UploadItem>();
   const sending = new XMLHttpRequest();
-  sending.open('POST', caseId === undefined ? '/api/v1/uploads' : `/api/v1/cases/${caseId}/uploads`);
+  const path = caseId === undefined ? '/uploads' : `/cases/${caseId}/uploads`;
+  sending.open('POST', `/api/v1${path}`);
   sending.setRequestHeader('Accept', 'application/json, application/problem+json');
   sending.setRequestHeader('Accept-Language', i18n.language);
+  for (const [name, value] of Object.entries(behalfOf(path))) sending.setRequestHeader(name, value);
   // what it is, the server tells by its content
   sending.setRequestHeader('Content-Type', 'application/octet-stream');
   sending.upload.addEventListener('progress', ({ loaded, total }) => onSent(total === 0 ? 1 : loaded / total));

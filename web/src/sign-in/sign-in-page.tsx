@@ -3,6 +3,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LANGUAGES, speak } from '../app/i18n.ts';
+import { forgetActing } from '../shared/acting.ts';
 import { sessionQuery } from '../shared/session.ts';
 import type { FactorAsked, SessionNow } from '../shared/types.ts';
 import { FactorForm } from './factor-form.tsx';
@@ -16,6 +17,8 @@ export function SignInPage() {
   const navigate = useNavigate();
   const [asked, setAsked] = useState<FactorAsked>();
   const enter = async (session: SessionNow): Promise<void> => {
+    // another person may have worked in this tab before
+    forgetActing();
     client.clear();
     client.setQueryData(sessionQuery.queryKey, session);
     await navigate({ href: den ?? '/viec', replace: true });

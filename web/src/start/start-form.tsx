@@ -2,7 +2,7 @@
 import { Button, Select, Skeleton, TextInput } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { useMemo, useState } from 'react';
+import { useMemo, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
 import { USUAL_CLASS } from '../../../policies/usual-class.ts';
@@ -22,10 +22,12 @@ interface Starting {
   readonly titled?: boolean;
   /** what is to be read again beside the cases */
   readonly changes?: readonly string[];
+  /** below the fields, of what is filled in so far */
+  readonly beside?: (data: JsonObject) => ReactNode;
 }
 const NOTHING: readonly string[] = [];
 
-export function StartForm({ definition, first, titled = true, changes = NOTHING }: Starting) {
+export function StartForm({ definition, first, titled = true, changes = NOTHING, beside }: Starting) {
   const form = useQuery({
     queryKey: ['start-form', definition.id],
     staleTime: Infinity,
@@ -50,7 +52,12 @@ export function StartForm({ definition, first, titled = true, changes = NOTHING 
       {shown && (
         <div className="card padded stack">
           <FilledForm shown={shown} place={{ procedure: definition.key, unitPath, node: null, confidentiality: USUAL_CLASS }}>
-            {(check) => <Submit {...{ definition, titled, changes, check }} />}
+            {(check, data) => (
+              <>
+                {beside?.(data)}
+                <Submit {...{ definition, titled, changes, check }} />
+              </>
+            )}
           </FilledForm>
         </div>
       )}
