@@ -20,6 +20,7 @@ import { countsQuery } from '../inbox/inbox-queries.ts';
 import { useAbility } from '../shared/session.ts';
 import { ICON } from '../ui/icon.ts';
 
+/** In sections; the heading of one that has nothing for this person is not shown. */
 export function SideNavigation() {
   const { t } = useTranslation();
   const ability = useAbility();
@@ -49,22 +50,15 @@ export function SideNavigation() {
           <span>{t('seals.title')}</span>
         </Link>
       )}
+      <Link to="/thong-bao">
+        <IconBell {...ICON} />
+        <span>{t('notices.title')}</span>
+      </Link>
+      <h2>{t('navigation.follow')}</h2>
       {ability && can(ability, 'read', 'NumberRegister').allowed && (
         <Link to="/so-van-ban" activeOptions={{ includeSearch: false }}>
           <IconBook2 {...ICON} />
           <span>{t('numbers.title')}</span>
-        </Link>
-      )}
-      {ability && can(ability, 'propose', 'SigningImage').allowed && (
-        <Link to="/anh-chu-ky" activeOptions={{ includeSearch: false }}>
-          <IconSignature {...ICON} />
-          <span>{t('images.title')}</span>
-        </Link>
-      )}
-      {ability && can(ability, 'endSessions', 'Account').allowed && (
-        <Link to="/tai-khoan" activeOptions={{ includeSearch: false }}>
-          <IconUsers {...ICON} />
-          <span>{t('accounts.title')}</span>
         </Link>
       )}
       {checkOffered && (
@@ -73,10 +67,6 @@ export function SideNavigation() {
           <span>{t('check.title')}</span>
         </Link>
       )}
-      <Link to="/thong-bao">
-        <IconBell {...ICON} />
-        <span>{t('notices.title')}</span>
-      </Link>
       {ability && can(ability, 'read', 'Statistics').allowed && (
         <Link to="/thong-ke" activeOptions={{ includeSearch: false }}>
           <IconChartBar {...ICON} />
@@ -87,6 +77,19 @@ export function SideNavigation() {
         <Link to="/nhat-ky" activeOptions={{ includeSearch: false }}>
           <IconHistory {...ICON} />
           <span>{t('record.title')}</span>
+        </Link>
+      )}
+      <h2>{t('navigation.manage')}</h2>
+      {ability && can(ability, 'endSessions', 'Account').allowed && (
+        <Link to="/tai-khoan" activeOptions={{ includeSearch: false }}>
+          <IconUsers {...ICON} />
+          <span>{t('accounts.title')}</span>
+        </Link>
+      )}
+      {ability && can(ability, 'propose', 'SigningImage').allowed && (
+        <Link to="/anh-chu-ky" activeOptions={{ includeSearch: false }}>
+          <IconSignature {...ICON} />
+          <span>{t('images.title')}</span>
         </Link>
       )}
     </>
