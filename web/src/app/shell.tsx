@@ -2,15 +2,19 @@
 import { ActionIcon, Burger, Drawer, Indicator, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { IconBell, IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSun } from '@tabler/icons-react';
+import { IconBell, IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSettings, IconSun } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HelpButton } from '../help/help-button.tsx';
 import { unreadQuery } from '../notices/notice-queries.ts';
 import { useLanguage } from '../shared/language.ts';
 import { useNames } from '../shared/names.ts';
 import { request } from '../shared/request.ts';
+import { useSessionOver } from '../shared/session-over.ts';
 import { useSession } from '../shared/session.ts';
+import { PasswordNotice } from '../sign-in/password-notice.tsx';
 import { SigningHost } from '../signing/signing-host.tsx';
 import { Avatar } from '../ui/avatar.tsx';
 import { ICON } from '../ui/icon.ts';
@@ -19,9 +23,12 @@ import { roleTitle } from '../shared/role-title.ts';
 import { SearchPanel } from './search-panel.tsx';
 import { SideNavigation } from './side-navigation.tsx';
 
+const SessionEnded = lazy(async () => ({ default: (await import('../sign-in/session-ended.tsx')).SessionEnded }));
+
 export function Shell() {
   const { t } = useTranslation();
   const [menu, { toggle, close }] = useDisclosure();
+  const over = useSessionOver();
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -42,6 +49,7 @@ export function Shell() {
           <kbd>Ctrl K</kbd>
         </button>
         <span className="gap" />
+        <HelpButton />
         <LanguageSwitch />
         <SchemeSwitch />
         <Bell />
@@ -56,11 +64,17 @@ export function Shell() {
         </nav>
       </Drawer>
       <main className="main" id="main" tabIndex={-1}>
+        <PasswordNotice />
         <SigningHost>
           <Outlet />
         </SigningHost>
       </main>
       <SearchPanel />
+      {over && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -130,6 +144,9 @@ function Me() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={<IconSettings {...ICON} />} renderRoot={(props) => <Link to="/cai-dat" {...props} />}>
+          {t('settings.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconPassword {...ICON} />} renderRoot={(props) => <Link to="/mat-khau" {...props} />}>
           {t('password.title')}
         </Menu.Item>
