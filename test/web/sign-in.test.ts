@@ -99,7 +99,7 @@ test('a passkey of the device is enrolled, signs in alone, and is removed', asyn
   await page.getByRole('list', { name: 'Xác thực hai lớp' }).getByText('Máy cơ quan').waitFor();
   await page.getByRole('button', { name: /^Tài khoản của/ }).click();
   await page.getByRole('menuitem', { name: 'Đăng xuất' }).click();
-  await page.getByRole('button', { name: 'Đăng nhập bằng khóa truy cập' }).click();
+  await page.getByRole('button', { name: 'Dùng khóa truy cập' }).click();
   await page.waitForURL(/viec/);
   await page.goto('/cai-dat');
   await page.getByRole('button', { name: 'Gỡ Máy cơ quan' }).click();

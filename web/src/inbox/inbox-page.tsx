@@ -100,6 +100,7 @@ export function InboxPage() {
       {(isPending || tasks.length > 0) && (
         <div className={previewed ? 'split two' : 'split'}>
           <TaskList
+            key={JSON.stringify(filters)}
             tasks={tasks}
             grouped={isGrouped(filters)}
             loading={isPending}

@@ -68,7 +68,7 @@ export function useBulk(filters: InboxFilters) {
     pending: send.isPending,
     isOwn,
     act: (tasks: readonly TaskItem[], act: BulkAct) => send.mutate({ items: tasks.map((task) => ({ task, act })), undone: false }),
-    again: (items: readonly DoneItem[]) => send.mutate({ items, undone: false }),
+    again: (items: readonly DoneItem[]) => send.mutate({ items: items.map(({ task, act }) => ({ task, act })), undone: false }),
     undo: () => done && send.mutate({ items: takenBack(done.items), undone: true }),
     close() {
       setDone(undefined);

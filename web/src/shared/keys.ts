@@ -33,6 +33,7 @@ function actOf(event: KeyboardEvent, keys: Keys): (() => void) | undefined {
   // what is in focus is pressed by them
   if (PRESSED.has(event.key) && target?.closest(PRESSABLE)) return undefined;
   if (document.querySelector(OVER)) return undefined;
-  // with a Vietnamese keyboard a letter may come as another sign: the key itself counts then
-  return keys[event.key.length === 1 ? event.key.toLowerCase() : event.key] ?? keys[event.code.replace(/^Key/, '').toLowerCase()];
+  const named = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
+  // an input method may make another sign of a letter: the key itself counts then
+  return named ?? (/^[a-z]$/i.test(event.key) ? undefined : keys[event.code.replace(/^Key/, '').toLowerCase()]);
 }
