@@ -30,7 +30,9 @@ export const saveFilter: PlainCommandOf<'saveFilter'> = {
     const content = { screen, name, filters, ...(unitPath !== undefined && { unitPath }) };
     return await byRight(services.db, epochs, async (tx) => {
       if ((await countSavedFilters(tx, person)) >= MOST)
-        throw new Rejection('conflict', 'tooManySavedFilters', `Expected at most ${MOST} filters of one person.`, { details: { most: MOST } });
+        throw new Rejection('conflict', 'tooManySavedFilters', `Expected at most ${MOST} filters of one person.`, {
+          details: { most: MOST },
+        });
       const id = await save(tx, { ...content, id: services.newId(), person, at: now });
       if (id !== undefined) return { id };
       throw new Rejection('conflict', 'savedFilterNameTaken', `Expected a name that nobody else gave to a filter shared with this unit.`);

@@ -37,7 +37,9 @@ export async function findHolders(
   const sql = `select account.id as account, account.person, holder.name, holder.title, holder.unit_path::text as "unitPath"
     from account join person holder on holder.id = account.person where ${conditions.where()} order by holder.name, account.id limit ${most}`;
   const rows = await unnamedRowsOf<Record<string, unknown>>(db, sql, conditions.values);
-  return rows.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null))) as unknown as readonly (HolderFound & {
+  return rows.map((row) =>
+    Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)),
+  ) as unknown as readonly (HolderFound & {
     readonly person: string;
   })[];
 }

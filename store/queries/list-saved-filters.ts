@@ -16,7 +16,10 @@ export interface SavedFilterList {
 
 const MOST = 300;
 
-export async function listSavedFilters(db: Database, { screen, person, units, predicate }: SavedFilterList): Promise<readonly SavedFilter[]> {
+export async function listSavedFilters(
+  db: Database,
+  { screen, person, units, predicate }: SavedFilterList,
+): Promise<readonly SavedFilter[]> {
   const conditions = new Conditions()
     .when(screen, 'saved_filter.screen = ?')
     .and('saved_filter.person = ? or live_unit(saved_filter.unit_path) = any(?::ltree[])', [person, units])

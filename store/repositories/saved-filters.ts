@@ -32,7 +32,15 @@ const REMOVE = statement('delete from saved_filter where id = $1');
 /** In place of the person's own of that name; undefined where somebody else shared one under it. */
 export async function saveFilter(
   db: Session,
-  { id, screen, name, filters, person, unitPath = null, at }: Omit<SavedFilter, 'unitPath'> & { readonly unitPath?: string | null; readonly at: string },
+  {
+    id,
+    screen,
+    name,
+    filters,
+    person,
+    unitPath = null,
+    at,
+  }: Omit<SavedFilter, 'unitPath'> & { readonly unitPath?: string | null; readonly at: string },
 ): Promise<string | undefined> {
   const way = unitPath === null ? SAVE_OWN : SAVE_SHARED;
   const [row] = await rowsOf<{ id: string }>(db, way, [id, screen, name, JSON.stringify(filters), person, unitPath, at]);

@@ -37,7 +37,8 @@ async function checking(): Promise<{ readonly caseId: string; readonly instance:
   await lan('POST', `${at(draft)}/complete`, { body: {} });
   return await opened(draft.caseId, 'check');
 }
-const bulk = async (who: typeof lan, commands: readonly object[]) => (await who('POST', '/api/v1/tasks/bulk', { body: { commands } })).body.items;
+const bulk = async (who: typeof lan, commands: readonly object[]) =>
+  (await who('POST', '/api/v1/tasks/bulk', { body: { commands } })).body.items;
 
 test('a manager is told who could take a task: of the role, in the unit, and who did no step that excludes them', async (t) => {
   const draft = await opened(await started(), 'draft');
@@ -74,18 +75,33 @@ test('my open tasks are counted, and how many of them are late', async (t) => {
 test('what was taken, given or done at once is taken back at once, each with its own answer', async (t) => {
   const [one, two] = [await opened(await started(), 'draft'), await opened(await started(), 'draft')];
   const both = [one, two];
-  const claimed = await bulk(lan, both.map((ref) => ({ type: 'claimTask', ...ref })));
+  const claimed = await bulk(
+    lan,
+    both.map((ref) => ({ type: 'claimTask', ...ref })),
+  );
   t.true(claimed.every(({ ok }: { ok: boolean }) => ok));
-  const back = await bulk(lan, both.map((ref) => ({ type: 'unclaimTask', ...ref })));
+  const back = await bulk(
+    lan,
+    both.map((ref) => ({ type: 'unclaimTask', ...ref })),
+  );
   t.true(back.every(({ ok }: { ok: boolean }) => ok));
   t.is((await lan('GET', at(one))).body.assignee, undefined);
-  await bulk(lan, both.map((ref) => ({ type: 'claimTask', ...ref })));
-  await bulk(lan, both.map((ref) => ({ type: 'completeTask', ...ref })));
+  await bulk(
+    lan,
+    both.map((ref) => ({ type: 'claimTask', ...ref })),
+  );
+  await bulk(
+    lan,
+    both.map((ref) => ({ type: 'completeTask', ...ref })),
+  );
   // somebody has gone on with the second one
   const next = await opened(two.caseId, 'check');
   await mai('POST', `${at(next)}/claim`, { body: {} });
   await mai('POST', `${at(next)}/complete`, { body: { outcome: 'yes' } });
-  const [first, second] = await bulk(lan, both.map((ref) => ({ type: 'recallTask', ...ref })));
+  const [first, second] = await bulk(
+    lan,
+    both.map((ref) => ({ type: 'recallTask', ...ref })),
+  );
   t.true(first.ok);
   t.false(second.ok);
   t.is(second.refusal.code, 'actedOnSince');

@@ -185,7 +185,8 @@ async function buried(server: ApiServer): Promise<Treasure> {
     signing: await waitingSeal(server, await begun('ky-so')),
     image: await imageProposed(server),
     notice: await told(server),
-    filter: (await ask('lan', 'POST', '/api/v1/saved-filters', { screen: 'inbox', name: MARK, filters: { text: MARK }, unitPath: HANOI })).id,
+    filter: (await ask('lan', 'POST', '/api/v1/saved-filters', { screen: 'inbox', name: MARK, filters: { text: MARK }, unitPath: HANOI }))
+      .id,
     ...(await pairedAgent(server)),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };

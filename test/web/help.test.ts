@@ -40,7 +40,11 @@ test('the help of a screen says what it is for and what to do, and the same in b
       t.true((help?.steps.length ?? 0) >= 2, address);
     }
     t.is(one?.steps.length, other?.steps.length, address);
-    t.deepEqual(one?.keys?.map(({ key }) => key), other?.keys?.map(({ key }) => key), address);
+    t.deepEqual(
+      one?.keys?.map(({ key }) => key),
+      other?.keys?.map(({ key }) => key),
+      address,
+    );
     t.not(one?.what, other?.what, address);
   }
 });

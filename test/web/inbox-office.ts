@@ -17,7 +17,11 @@ const MODEL = bpmn(
    <endEvent id="e"/>${chain('s', 'draft', 'check', 'e')}`,
 );
 
-export async function sql(at: Pick<WithBrowser, 'database'>, text: string, values: readonly unknown[] = []): Promise<readonly pg.QueryResultRow[]> {
+export async function sql(
+  at: Pick<WithBrowser, 'database'>,
+  text: string,
+  values: readonly unknown[] = [],
+): Promise<readonly pg.QueryResultRow[]> {
   const client = new pg.Client({ connectionString: at.database });
   await client.connect();
   try {

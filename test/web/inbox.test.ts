@@ -18,8 +18,7 @@ async function enter(login: string, address: string, options = {}): Promise<Scre
 }
 const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
 const result = (page: Page) => page.getByRole('status', { name: 'Kết quả xử lý' });
-const titles = async (page: Page): Promise<readonly string[]> =>
-  await page.locator('.row .title .link, .row.group h2').allInnerTexts();
+const titles = async (page: Page): Promise<readonly string[]> => await page.locator('.row .title .link, .row.group h2').allInnerTexts();
 
 test('work stands in groups by urgency, is taken by keys, and given back by one button', async (t) => {
   t.timeout(240_000);
@@ -39,7 +38,10 @@ test('work stands in groups by urgency, is taken by keys, and given back by one 
   await page.keyboard.press('a');
   await result(page).getByText('Đã nhận 2 việc').waitFor();
   await row(page, 'Việc trễ').waitFor({ state: 'detached' });
-  await page.getByRole('button', { name: /Việc của tôi/ }).getByText('2').waitFor();
+  await page
+    .getByRole('button', { name: /Việc của tôi/ })
+    .getByText('2')
+    .waitFor();
   t.deepEqual(await barriers(screen), []);
   await result(page).getByRole('button', { name: 'Hoàn tác' }).click();
   await result(page).getByText('Đã trả lại 2 việc').waitFor();
@@ -108,8 +110,13 @@ test('a manager gives work to who could take it; it is done at once with others,
   await page.keyboard.press('a');
   await result(page).getByText('Đã hoàn thành 1 việc').waitFor();
 
-  const second = await enter(STAFF.first, '/viec?list=claimable&text=được giao', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
-  await row(second.page, 'Việc được giao').getByRole('button', { name: /^Nhận việc/ }).click();
+  const second = await enter(STAFF.first, '/viec?list=claimable&text=được giao', {
+    viewport: { width: 390, height: 844 },
+    colorScheme: 'dark',
+  });
+  await row(second.page, 'Việc được giao')
+    .getByRole('button', { name: /^Nhận việc/ })
+    .click();
   await result(second.page).getByText('Đã nhận 1 việc').waitFor();
   await second.page.goto('/viec?text=được giao');
   await row(second.page, 'Việc được giao').getByRole('checkbox').check();

@@ -25,11 +25,17 @@ test('somebody sees who they are here and what they may do, and signs out where 
   await me.getByText('Người phân tích quy trình').waitFor();
   await me.getByText('Cục Quản lý thi hành án dân sự').first().waitFor();
   await me.getByText('Tôi được làm gì').click();
-  await me.getByText(/triển khai/).first().waitFor();
+  await me
+    .getByText(/triển khai/)
+    .first()
+    .waitFor();
   t.is(await me.getByText(/tiêu hủy/).count(), 0, 'what they may not do is not there');
   const sessions = page.getByRole('list', { name: 'Phiên đăng nhập' });
   await sessions.getByText('Phiên này').waitFor();
-  await sessions.getByText(/Chrome trên/).first().waitFor();
+  await sessions
+    .getByText(/Chrome trên/)
+    .first()
+    .waitFor();
   t.is(await sessions.getByRole('listitem').count(), 2);
   t.deepEqual(await barriers(screen), []);
   await sessions.getByRole('button', { name: /^Đăng xuất/ }).click();
@@ -67,7 +73,10 @@ test('an authenticator is added by its code, recovery codes are shown once, and 
   await codes.getByRole('button', { name: 'Tôi đã cất giữ' }).click();
   await page.getByText('Còn 10 mã khôi phục chưa dùng.').waitFor();
   // long ago by now
-  await sql(at, `update session set authenticated_at = now() - interval '1 hour' where account = (select id from account where login = 'kiemtra')`);
+  await sql(
+    at,
+    `update session set authenticated_at = now() - interval '1 hour' where account = (select id from account where login = 'kiemtra')`,
+  );
   await factors.getByRole('button', { name: 'Gỡ Ứng dụng xác thực' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Gỡ', exact: true }).click();
   const proof = page.getByRole('dialog', { name: 'Xác thực lại' });
@@ -101,7 +110,8 @@ test('language and colours are chosen, mail is refused where there is none, and 
   for (const label of ['Mật khẩu mới', 'Nhập lại mật khẩu mới']) await password.getByLabel(label, { exact: true }).fill('nhung');
   await password.getByRole('button', { name: 'Đổi mật khẩu' }).click();
   await password.getByRole('alert').waitFor();
-  for (const label of ['Mật khẩu mới', 'Nhập lại mật khẩu mới']) await password.getByLabel(label, { exact: true }).fill('Trang-sáng-vườn-chè-27');
+  for (const label of ['Mật khẩu mới', 'Nhập lại mật khẩu mới'])
+    await password.getByLabel(label, { exact: true }).fill('Trang-sáng-vườn-chè-27');
   await password.getByRole('button', { name: 'Đổi mật khẩu' }).click();
   await page.getByText('Đã đổi mật khẩu').waitFor();
   await page.context().close();

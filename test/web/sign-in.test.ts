@@ -87,7 +87,13 @@ test('a passkey of the device is enrolled, signs in alone, and is removed', asyn
   const { page } = one;
   const devices = await page.context().newCDPSession(page);
   await devices.send('WebAuthn.enable');
-  const options = { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true } as const;
+  const options = {
+    protocol: 'ctap2',
+    transport: 'internal',
+    hasResidentKey: true,
+    hasUserVerification: true,
+    isUserVerified: true,
+  } as const;
   await devices.send('WebAuthn.addVirtualAuthenticator', { options });
   await signIn(one, 'canbo.hanoi');
   await page.waitForURL(/viec/);
@@ -123,7 +129,10 @@ test('after too many failures the page says until when one waits, and lets nobod
     await enter.click();
     await answer;
   }
-  await page.getByRole('timer').getByText(/Có thể thử lại sau 1\d:\d\d, lúc \d\d:\d\d/).waitFor();
+  await page
+    .getByRole('timer')
+    .getByText(/Có thể thử lại sau 1\d:\d\d, lúc \d\d:\d\d/)
+    .waitFor();
   await page.locator('input[autocomplete=current-password]').fill('thử nữa');
   t.true(await enter.isDisabled());
   t.deepEqual(await barriers(one), []);

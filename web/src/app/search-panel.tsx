@@ -15,12 +15,7 @@ import { PAGES } from './pages.ts';
 const WAIT_MS = 200;
 const SHOWN = 8;
 /** Without their marks, as people type in a hurry. */
-const plain = (text: string): string =>
-  text
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[đĐ]/g, 'd')
-    .toLowerCase();
+const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase();
 
 export function SearchPanel() {
   const { t } = useTranslation();

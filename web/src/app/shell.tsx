@@ -2,7 +2,17 @@
 import { ActionIcon, Burger, Drawer, Indicator, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { spotlight } from '@mantine/spotlight';
-import { IconBell, IconDeviceLaptop, IconLanguage, IconLogout, IconMoon, IconPassword, IconSearch, IconSettings, IconSun } from '@tabler/icons-react';
+import {
+  IconBell,
+  IconDeviceLaptop,
+  IconLanguage,
+  IconLogout,
+  IconMoon,
+  IconPassword,
+  IconSearch,
+  IconSettings,
+  IconSun,
+} from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense } from 'react';

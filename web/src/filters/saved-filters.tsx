@@ -36,7 +36,10 @@ export function SavedFilters({ screen, to, filters, read }: Filtered) {
   const [opened, { toggle, close }] = useDisclosure();
   const [saving, setSaving] = useState(false);
   const { data: saved = [], error } = useQuery(savedFiltersQuery(screen));
-  const names = useNames([], saved.map(({ unitPath }) => unitPath));
+  const names = useNames(
+    [],
+    saved.map(({ unitPath }) => unitPath),
+  );
   const current = saved.find((one) => same(read(one.filters), filters));
   const groups = Map.groupBy(saved, ({ unitPath }) => unitPath);
   const nothing = Object.keys(filters).length === 0;
@@ -72,7 +75,12 @@ export function SavedFilters({ screen, to, filters, read }: Filtered) {
             >
               {t('filters.save')}
             </Button>
-            <Button size="compact-sm" variant="subtle" leftSection={<IconLink {...ICON} size={15} />} onClick={() => void copyAddress(t('filters.copied'))}>
+            <Button
+              size="compact-sm"
+              variant="subtle"
+              leftSection={<IconLink {...ICON} size={15} />}
+              onClick={() => void copyAddress(t('filters.copied'))}
+            >
               {t('filters.copy')}
             </Button>
           </div>

@@ -30,7 +30,14 @@ export function HelpPanel({ onClose }: { readonly onClose: () => void }) {
   const catalogue: Catalogue = language === 'en' ? en : vi;
   const help = catalogue.screens[address];
   return (
-    <Drawer opened onClose={onClose} position="right" size={420} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={t('help.title')}>
+    <Drawer
+      opened
+      onClose={onClose}
+      position="right"
+      size={420}
+      closeButtonProps={{ 'aria-label': t('bulk.close') }}
+      title={t('help.title')}
+    >
       <div className="stack help">
         {help ? (
           <>

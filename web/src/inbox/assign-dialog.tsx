@@ -32,20 +32,11 @@ export function AssignDialog({ tasks, onAssign, onClose }: Assigning) {
           among={['candidates', taskKey(first)]}
           find={async (text, signal) => await findCandidates(first, text, signal)}
           chosen={chosen}
-          onChange={(value, option) => setChosen(value === null ? undefined : { value, label: option.label })}
+          onChange={(_, option) => setChosen(option === null ? undefined : { value: option.value, label: option.label })}
         />
-        <Textarea
-          label={t('task.reason')}
-          autosize
-          minRows={2}
-          value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
-        />
+        <Textarea label={t('task.reason')} autosize minRows={2} value={reason} onChange={(event) => setReason(event.currentTarget.value)} />
         <DialogEnd error={null} onClose={onClose}>
-          <Button
-            disabled={!chosen}
-            onClick={() => chosen && onAssign(chosen.value, reason.trim() === '' ? undefined : reason.trim())}
-          >
+          <Button disabled={!chosen} onClick={() => chosen && onAssign(chosen.value, reason.trim() === '' ? undefined : reason.trim())}>
             {t('assign.do')}
           </Button>
         </DialogEnd>

@@ -149,7 +149,13 @@ function Bar({ filters, words, show }: Filtering & { readonly words: RefObject<H
   const { data: procedures = [] } = useQuery(proceduresQuery);
   return (
     <div className="bar">
-      <WordsFilter ref={words} label={t('inbox.find')} rightSection={<kbd>/</kbd>} value={filters.text} onChange={(text) => show({ text })} />
+      <WordsFilter
+        ref={words}
+        label={t('inbox.find')}
+        rightSection={<kbd>/</kbd>}
+        value={filters.text}
+        onChange={(text) => show({ text })}
+      />
       <Select
         aria-label={t('inbox.procedure')}
         placeholder={t('inbox.procedure')}
@@ -171,10 +177,7 @@ function Nothing({ filters, show }: Filtering) {
   const { list = 'mine', text, procedure, deadline } = filters;
   const filtered = text !== undefined || procedure !== undefined || deadline !== undefined;
   return (
-    <EmptyState
-      title={t(filtered ? 'inbox.noMatch' : `inbox.empty.${list}`)}
-      hint={t(filtered ? 'inbox.noMatchHint' : 'inbox.emptyHint')}
-    >
+    <EmptyState title={t(filtered ? 'inbox.noMatch' : `inbox.empty.${list}`)} hint={t(filtered ? 'inbox.noMatchHint' : 'inbox.emptyHint')}>
       {filtered && (
         <Button variant="default" onClick={() => show({ text: undefined, procedure: undefined, deadline: undefined })}>
           {t('inbox.clear')}

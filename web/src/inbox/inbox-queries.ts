@@ -30,11 +30,13 @@ export async function changeTasks(
   filters: InboxFilters,
   change: (task: TaskItem) => TaskItem | undefined,
 ): Promise<void> {
-  client.setQueryData<Tasks>(tasksQuery(filters).queryKey, (tasks) =>
-    tasks && {
-      ...tasks,
-      pages: tasks.pages.map((page) => ({ ...page, items: page.items.map(change).filter((task) => task !== undefined) })),
-    },
+  client.setQueryData<Tasks>(
+    tasksQuery(filters).queryKey,
+    (tasks) =>
+      tasks && {
+        ...tasks,
+        pages: tasks.pages.map((page) => ({ ...page, items: page.items.map(change).filter((task) => task !== undefined) })),
+      },
   );
   await client.invalidateQueries({ queryKey: ['tasks'], refetchType: 'none' });
   await client.invalidateQueries({ queryKey: countsQuery.queryKey });
@@ -42,8 +44,9 @@ export async function changeTasks(
 
 /** From the beginning: what was scrolled through so far need not all be asked for again. */
 export async function renewTasks(client: QueryClient, filters: InboxFilters): Promise<void> {
-  client.setQueryData<Tasks>(tasksQuery(filters).queryKey, (tasks) =>
-    tasks && { pages: tasks.pages.slice(0, 1), pageParams: tasks.pageParams.slice(0, 1) },
+  client.setQueryData<Tasks>(
+    tasksQuery(filters).queryKey,
+    (tasks) => tasks && { pages: tasks.pages.slice(0, 1), pageParams: tasks.pageParams.slice(0, 1) },
   );
   await client.invalidateQueries({ queryKey: ['tasks'] });
   await client.invalidateQueries({ queryKey: countsQuery.queryKey });

@@ -48,7 +48,12 @@ export function TaskRow({ task, chosen, changed, names, onToggle, onOpen, onClai
         {task.assignee !== undefined && names.person(task.assignee)}
         {task.assignee === undefined && !onClaim && t('inbox.nobody')}
         {task.assignee === undefined && onClaim && (
-          <Button size="compact-xs" variant="default" aria-label={t('inbox.claimOne', { code: task.caseCode })} onClick={() => onClaim(task)}>
+          <Button
+            size="compact-xs"
+            variant="default"
+            aria-label={t('inbox.claimOne', { code: task.caseCode })}
+            onClick={() => onClaim(task)}
+          >
             {t('task.claim')}
           </Button>
         )}

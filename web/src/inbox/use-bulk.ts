@@ -100,13 +100,12 @@ function after(task: TaskItem, act: BulkAct, { list = 'mine' }: InboxFilters, me
 
 /** What can be taken back of what was done, by what does so. That somebody has gone on meanwhile, the server says. */
 export function takenBack(items: readonly DoneItem[]): readonly Pick<DoneItem, 'task' | 'act'>[] {
-  return items.flatMap(({ task, act, refusal }) => {
+  return items.flatMap(({ task, act, refusal }): Asked['items'] => {
     if (refusal) return [];
-    if (act.type === 'claimTask') return [{ task, act: { type: 'unclaimTask' } as const }];
-    if (act.type === 'unclaimTask') return [{ task, act: { type: 'claimTask' } as const }];
-    if (act.type === 'completeTask') return [{ task, act: { type: 'recallTask' } as const }];
-    if (act.type === 'assignTask' && task.assignee !== undefined)
-      return [{ task, act: { type: 'assignTask', assignee: task.assignee } as const }];
+    if (act.type === 'claimTask') return [{ task, act: { type: 'unclaimTask' } }];
+    if (act.type === 'unclaimTask') return [{ task, act: { type: 'claimTask' } }];
+    if (act.type === 'completeTask') return [{ task, act: { type: 'recallTask' } }];
+    if (act.type === 'assignTask' && task.assignee !== undefined) return [{ task, act: { type: 'assignTask', assignee: task.assignee } }];
     return [];
   });
 }

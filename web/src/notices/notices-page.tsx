@@ -21,7 +21,9 @@ export function NoticesPage() {
   const navigate = useNavigate({ from: '/thong-bao' });
   const { xem } = useSearch({ from: '/inside/thong-bao' });
   const shown = xem ?? 'all';
-  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(noticesQuery(shown === 'unread'));
+  const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useInfiniteQuery(
+    noticesQuery(shown === 'unread'),
+  );
   const { data: unread = 0 } = useQuery(unreadQuery);
   const notices = data?.pages.flatMap(({ items }) => items) ?? [];
   const read = useMutation({

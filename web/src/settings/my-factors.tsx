@@ -47,7 +47,12 @@ export function MyFactors() {
         </Button>
       </div>
       {factors.length > 0 && <RecoveryCodes left={data.recoveryCodes} onRenewed={renew} />}
-      <Modal opened={adding} onClose={() => setAdding(false)} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={t('factor.add.any')}>
+      <Modal
+        opened={adding}
+        onClose={() => setAdding(false)}
+        closeButtonProps={{ 'aria-label': t('bulk.close') }}
+        title={t('factor.add.any')}
+      >
         <AddFactor
           onDone={async () => {
             setAdding(false);
@@ -103,7 +108,12 @@ function RemoveFactor({ factor, last, onRemoved, onClose }: Removing) {
   );
   return (
     <>
-      <Modal opened onClose={onClose} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={t('settings.removeTitle', { name: factor.name })}>
+      <Modal
+        opened
+        onClose={onClose}
+        closeButtonProps={{ 'aria-label': t('bulk.close') }}
+        title={t('settings.removeTitle', { name: factor.name })}
+      >
         <div className="stack">
           <p className="flat">{t(last ? 'settings.removeLast' : 'settings.removeHint')}</p>
           <DialogEnd error={remove.error} onClose={onClose}>

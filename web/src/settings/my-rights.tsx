@@ -23,7 +23,10 @@ export function MyRights() {
   const { account, grants } = useSession();
   const { data, error, isPending } = useQuery(myAccountQuery(account));
   const ability = useAbility();
-  const names = useNames([], [...grants.map(({ unitPath }) => unitPath), data?.unitPath, ...(data?.positions ?? []).map(({ unitPath }) => unitPath)]);
+  const names = useNames(
+    [],
+    [...grants.map(({ unitPath }) => unitPath), data?.unitPath, ...(data?.positions ?? []).map(({ unitPath }) => unitPath)],
+  );
   const until = (unitPath: string, role: string): string | undefined =>
     data?.grants.find((grant) => grant.role === role && grant.unitPath === unitPath)?.validTo;
   if (isPending) return <Skeleton height={120} />;
@@ -46,7 +49,9 @@ export function MyRights() {
           {grants.map(({ role, unitPath }) => (
             <li key={`${role} ${unitPath}`}>
               <b>{roleTitle(role, language)}</b>, {names.unit(unitPath)}
-              {until(unitPath, role) !== undefined && <span className="dim"> ({t('settings.until', { day: day(until(unitPath, role) ?? '') })})</span>}
+              {until(unitPath, role) !== undefined && (
+                <span className="dim"> ({t('settings.until', { day: day(until(unitPath, role) ?? '') })})</span>
+              )}
             </li>
           ))}
           {grants.length === 0 && <li className="dim">{t('settings.noRoles')}</li>}
@@ -63,7 +68,10 @@ export function MyRights() {
   );
 }
 
-function positionSaid({ title, validFrom, validTo }: { title: string; validFrom: string; validTo?: string | undefined }, unit: string): string {
+function positionSaid(
+  { title, validFrom, validTo }: { title: string; validFrom: string; validTo?: string | undefined },
+  unit: string,
+): string {
   return `${title}, ${unit} (${shownDate(validFrom)}${validTo === undefined ? '' : ` – ${shownDate(validTo)}`})`;
 }
 

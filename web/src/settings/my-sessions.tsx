@@ -16,7 +16,8 @@ export function MySessions() {
   const client = useQueryClient();
   const { data: sessions, error, refetch } = useQuery(mySessionsQuery);
   const end = useMutation({
-    mutationFn: async (session?: string) => await request(session === undefined ? '/sessions' : `/sessions/${session}`, { method: 'DELETE' }),
+    mutationFn: async (session?: string) =>
+      await request(session === undefined ? '/sessions' : `/sessions/${session}`, { method: 'DELETE' }),
     onSuccess: async () => await client.invalidateQueries({ queryKey: mySessionsQuery.queryKey }),
   });
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
@@ -37,7 +38,12 @@ export function MySessions() {
       <ProblemNote error={end.error} />
       {sorted.length > 1 ? (
         <div>
-          <Button variant="default" color="red" loading={end.isPending && end.variables === undefined} onClick={() => end.mutate(undefined)}>
+          <Button
+            variant="default"
+            color="red"
+            loading={end.isPending && end.variables === undefined}
+            onClick={() => end.mutate(undefined)}
+          >
             {t('settings.endOthers')}
           </Button>
         </div>
@@ -57,7 +63,8 @@ interface Shown {
 function Row({ session, pending, onEnd }: Shown) {
   const { t } = useTranslation();
   const { browser, system } = deviceName(session.agent);
-  const name = browser === undefined ? t('settings.unknownDevice') : t('settings.device', { browser, system: system ?? t('settings.unknownSystem') });
+  const name =
+    browser === undefined ? t('settings.unknownDevice') : t('settings.device', { browser, system: system ?? t('settings.unknownSystem') });
   const Icon = system === 'Android' || system?.startsWith('iPhone') === true ? IconDeviceMobile : IconDeviceDesktop;
   return (
     <li>

@@ -2,7 +2,8 @@
 const KEPT = 'trinh-ky.aim';
 
 /** An address of ours, and nobody else's. */
-export const isAim = (aim: unknown): aim is string => typeof aim === 'string' && aim.startsWith('/') && !aim.startsWith('//') && !aim.includes('\\');
+export const isAim = (aim: unknown): aim is string =>
+  typeof aim === 'string' && aim.startsWith('/') && !aim.startsWith('//') && !aim.includes('\\');
 
 export function keepAim(aim: string | undefined): void {
   if (aim === undefined) sessionStorage.removeItem(KEPT);

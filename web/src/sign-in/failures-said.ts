@@ -6,6 +6,10 @@ import type { SessionNow } from '../shared/types.ts';
 export function failuresSaid({ failures = [] }: SessionNow, t: TFunction): string | undefined {
   const count = failures.reduce((sum, one) => sum + one.failures, 0);
   if (count === 0) return undefined;
-  const last = failures.map(({ lastAt }) => lastAt).toSorted().at(-1) ?? '';
+  const last =
+    failures
+      .map(({ lastAt }) => lastAt)
+      .toSorted()
+      .at(-1) ?? '';
   return t('signIn.failures', { count, at: dayAndClock(last), networks: failures.map(({ network }) => network).join(', ') });
 }

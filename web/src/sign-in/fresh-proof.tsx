@@ -31,7 +31,8 @@ export function FreshProof({ opened, onProven, onClose }: Proving) {
   const method = wanted ?? methodOf(methods);
   const [typed, setTyped] = useState('');
   const prove = useMutation({
-    mutationFn: async () => await request('/session/reauthentication', { method: 'POST', body: await proofOf(method, typed.trim(), typed) }),
+    mutationFn: async () =>
+      await request('/session/reauthentication', { method: 'POST', body: await proofOf(method, typed.trim(), typed) }),
     onSuccess: onProven,
     onSettled: () => setTyped(''),
   });

@@ -54,7 +54,12 @@ export function OtherWays({ aim, onEnter }: Ways) {
         </Button>
       )}
       {passkey && (
-        <Button variant="default" leftSection={<IconFingerprint {...ICON} />} loading={byPasskey.isPending} onClick={() => byPasskey.mutate()}>
+        <Button
+          variant="default"
+          leftSection={<IconFingerprint {...ICON} />}
+          loading={byPasskey.isPending}
+          onClick={() => byPasskey.mutate()}
+        >
           {t('signIn.byPasskey')}
         </Button>
       )}

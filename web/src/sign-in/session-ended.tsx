@@ -36,7 +36,15 @@ export function SessionEnded() {
     await navigate({ to: '/dang-nhap', search: {} });
   };
   return (
-    <Modal opened zIndex={ABOVE_ALL} onClose={() => {}} withCloseButton={false} closeOnClickOutside={false} closeOnEscape={false} title={t('sessionOver.title')}>
+    <Modal
+      opened
+      zIndex={ABOVE_ALL}
+      onClose={() => {}}
+      withCloseButton={false}
+      closeOnClickOutside={false}
+      closeOnEscape={false}
+      title={t('sessionOver.title')}
+    >
       <div className="stack">
         <p className="flat">{t('sessionOver.hint')}</p>
         {asked ? (
