@@ -5,6 +5,7 @@ import { closed, OneOf, Text, UnitPath, Uuid } from './scalars.ts';
 
 const Screen = OneOf(['inbox', 'cases'], { description: 'Of which list' });
 const Filters = Type.Record(Type.String({ pattern: '^[a-zA-Z]{1,40}$' }), Text(200), {
+  ...closed,
   maxProperties: 20,
   description: 'As the address of the screen has them',
 });

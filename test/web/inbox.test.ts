@@ -7,6 +7,7 @@ import { journey as test, withBrowser } from './with-browser.ts';
 
 const at = withBrowser(openOffice);
 const HOUR_MS = 3_600_000;
+const NUMBER = new Intl.NumberFormat('vi-VN');
 const inHours = (hours: number): string => new Date(Date.now() + hours * HOUR_MS).toISOString();
 
 async function enter(login: string, address: string, options = {}): Promise<Screen> {
@@ -16,7 +17,11 @@ async function enter(login: string, address: string, options = {}): Promise<Scre
   await screen.page.goto(address);
   return screen;
 }
-const row = (page: Page, title: string) => page.getByRole('listitem').filter({ hasText: title });
+interface Scrolled {
+  readonly scrollTop: number;
+  readonly scrollHeight: number;
+}
+const row = (page: Page, title: string) => page.locator('.rows').getByRole('listitem').filter({ hasText: title });
 const result = (page: Page) => page.getByRole('status', { name: 'Kết quả xử lý' });
 const titles = async (page: Page): Promise<readonly string[]> => await page.locator('.row .title .link, .row.group h2').allInnerTexts();
 
@@ -144,20 +149,20 @@ test('of thousands of rows a few dozen are in the page, and the list scrolls on 
   const { page } = screen;
   await row(page, 'Bước 3').first().waitFor();
   const shown = async (): Promise<number> => await page.locator('.rows .row').count();
-  const loaded = async (): Promise<number> => Number(/\d[\d.]*/.exec(await page.locator('.foot').innerText())?.[0].replaceAll('.', ''));
+  let loaded = 100;
   const scroll = async (): Promise<void> => {
-    const before = await loaded();
-    await page.locator('.rows').evaluate('(frame) => { frame.scrollTop = frame.scrollHeight; }');
-    await page.waitForFunction(`Number(/\\d[\\d.]*/.exec(document.querySelector('.foot').innerText)[0].replaceAll('.', '')) > ${before}`);
+    await page.locator('.rows').evaluate((frame) => Object.assign(frame, { scrollTop: (frame as unknown as Scrolled).scrollHeight }) && undefined);
+    loaded += 100;
+    await page.locator('.foot').getByText(new RegExp(`^${NUMBER.format(loaded)} việc|^${NUMBER.format(loaded - 1)} việc`)).waitFor();
   };
-  while ((await loaded()) < 2_000) await scroll();
+  while (loaded < 2_000) await scroll();
   t.true((await shown()) < 80, `${await shown()} rows in the page`);
-  const top = Number(await page.locator('.rows').evaluate('(frame) => frame.scrollTop'));
+  const top = await page.locator('.rows').evaluate((frame) => (frame as unknown as Scrolled).scrollTop);
   t.true(top > 30_000, 'a page that comes does not scroll back');
   const seen = page.locator('.rows .row:not(.group)').nth(20);
   await seen.getByRole('button', { name: /^Nhận việc/ }).click();
   await result(page).getByText('Đã nhận 1 việc').waitFor();
-  const after = Number(await page.locator('.rows').evaluate('(frame) => frame.scrollTop'));
+  const after = await page.locator('.rows').evaluate((frame) => (frame as unknown as Scrolled).scrollTop);
   t.true(Math.abs(after - top) < 400, `where it was: ${top}, then ${after}`);
   await scroll();
   await page.keyboard.press('j');

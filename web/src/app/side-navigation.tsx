@@ -17,6 +17,7 @@ import { useTranslation } from 'react-i18next';
 import { can } from '../../../policies/can.ts';
 import { useCheckOffered } from '../documents/check-offered.ts';
 import { countsQuery } from '../inbox/inbox-queries.ts';
+import { shownCount } from '../inbox/shown-count.ts';
 import { useAbility } from '../shared/session.ts';
 import { ICON } from '../ui/icon.ts';
 
@@ -33,7 +34,7 @@ export function SideNavigation() {
         <IconChecklist {...ICON} />
         <span>{t('inbox.title')}</span>
         {counts !== undefined && counts.claimable > 0 && (
-          <b title={t('inbox.claimableCount', { count: counts.claimable })}>{counts.claimable}</b>
+          <b title={t('inbox.claimableCount', { count: counts.claimable })}>{shownCount(counts.claimable)}</b>
         )}
       </Link>
       <Link to="/ho-so" activeOptions={{ includeSearch: false }}>

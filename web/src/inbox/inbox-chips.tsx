@@ -5,11 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { TaskCountsNow } from '../shared/types.ts';
 import { LISTS, type InboxFilters } from './inbox-filters.ts';
 import { countsQuery } from './inbox-queries.ts';
-
-/** The server counts no further. */
-const MOST = 1_000;
-const NUMBER = new Intl.NumberFormat('vi-VN');
-const shown = (count: number): string => (count >= MOST ? `${NUMBER.format(MOST)}+` : String(count));
+import { shownCount } from './shown-count.ts';
 
 interface Chips {
   readonly filters: InboxFilters;
@@ -49,5 +45,5 @@ export function InboxChips({ filters, show }: Chips) {
 
 function Count({ counts, of }: { readonly counts: TaskCountsNow | undefined; readonly of: string }) {
   const count = counts && of in counts ? counts[of as keyof TaskCountsNow] : undefined;
-  return count === undefined || count === 0 ? null : <i>{shown(count)}</i>;
+  return count === undefined || count === 0 ? null : <i>{shownCount(count)}</i>;
 }

@@ -32,7 +32,8 @@ function actOf(event: KeyboardEvent, keys: Keys): (() => void) | undefined {
   if (target?.closest(TYPED)) return undefined;
   // what is in focus is pressed by them
   if (PRESSED.has(event.key) && target?.closest(PRESSABLE)) return undefined;
-  if (document.querySelector(OVER)) return undefined;
+  // what is closed may still lie in the page
+  if ([...document.querySelectorAll(OVER)].some((over) => over.checkVisibility())) return undefined;
   const named = keys[event.key.length === 1 ? event.key.toLowerCase() : event.key];
   // an input method may make another sign of a letter: the key itself counts then
   return named ?? (/^[a-z]$/i.test(event.key) ? undefined : keys[event.code.replace(/^Key/, '').toLowerCase()]);
