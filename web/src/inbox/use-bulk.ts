@@ -21,6 +21,8 @@ export interface DoneItem {
   readonly task: TaskItem;
   readonly act: BulkAct;
   readonly refusal?: Refusal;
+  /** the step that is open again by it */
+  readonly opened?: number;
 }
 export interface BulkDone {
   readonly items: readonly DoneItem[];
@@ -31,7 +33,10 @@ interface Asked {
   readonly items: readonly Pick<DoneItem, 'task' | 'act'>[];
   readonly undone: boolean;
 }
-type Answered = { readonly items: readonly { readonly ok: boolean; readonly refusal?: Refusal }[] };
+interface Answer {
+  readonly refusal?: Refusal;
+  readonly outcome?: { readonly opened: readonly { readonly instance: number; readonly node: string }[] };
+}
 
 /** So many commands go in one request. */
 const MOST = 200;
@@ -45,10 +50,12 @@ export function useBulk(filters: InboxFilters) {
   const touched = useRef(new Map<string, number>());
   const isOwn = useCallback((caseId: string) => (touched.current.get(caseId) ?? 0) > Date.now() - ECHO_MS, []);
   const touch = (items: Asked['items']): void => items.forEach(({ task }) => touched.current.set(task.caseId, Date.now()));
-  const send = useMutation({
+  const sending = useMutation({
     mutationFn: async ({ items, undone }: Asked): Promise<BulkDone> => {
       touch(items);
-      return { items: await answersOf(items), undone };
+      const done = await answersOf(items);
+      await takeAgain(done);
+      return { items: done, undone };
     },
     async onSuccess(answered) {
       touch(answered.items);
@@ -64,15 +71,15 @@ export function useBulk(filters: InboxFilters) {
   });
   return {
     done,
-    error: send.error,
-    pending: send.isPending,
+    error: sending.error,
+    pending: sending.isPending,
     isOwn,
-    act: (tasks: readonly TaskItem[], act: BulkAct) => send.mutate({ items: tasks.map((task) => ({ task, act })), undone: false }),
-    again: (items: readonly DoneItem[]) => send.mutate({ items: items.map(({ task, act }) => ({ task, act })), undone: false }),
-    undo: () => done && send.mutate({ items: takenBack(done.items), undone: true }),
+    act: (tasks: readonly TaskItem[], act: BulkAct) => sending.mutate({ items: tasks.map((task) => ({ task, act })), undone: false }),
+    again: (items: readonly DoneItem[]) => sending.mutate({ items: items.map(({ task, act }) => ({ task, act })), undone: false }),
+    undo: () => done && sending.mutate({ items: takenBack(done.items), undone: true }),
     close() {
       setDone(undefined);
-      send.reset();
+      sending.reset();
     },
   };
 }
@@ -82,11 +89,26 @@ async function answersOf(items: Asked['items']): Promise<readonly DoneItem[]> {
   const done: DoneItem[] = [];
   for (let from = 0; from < items.length; from += MOST) {
     const part = items.slice(from, from + MOST);
-    const commands = part.map(({ task: { caseId, instance }, act }) => ({ ...act, caseId, instance }));
-    const answer = await request<Answered>('/tasks/bulk', { method: 'POST', idempotencyKey: newKey(), body: { commands } });
-    done.push(...part.map((item, at) => ({ ...item, ...(answer.items[at]?.refusal && { refusal: answer.items[at].refusal }) })));
+    const answers = await send(part.map(({ task: { caseId, instance }, act }) => ({ ...act, caseId, instance })));
+    done.push(...part.map((item, at) => ({ ...item, ...answered(item, answers[at]) })));
   }
   return done;
+}
+
+async function send(commands: readonly object[]): Promise<readonly Answer[]> {
+  const body = { commands };
+  return (await request<{ items: readonly Answer[] }>('/tasks/bulk', { method: 'POST', idempotencyKey: newKey(), body })).items;
+}
+
+function answered({ task, act }: Asked['items'][number], { refusal, outcome }: Answer = {}): Pick<DoneItem, 'refusal' | 'opened'> {
+  const opened = act.type === 'recallTask' ? outcome?.opened.find(({ node }) => node === task.node) : undefined;
+  return { ...(refusal && { refusal }), ...(opened && { opened: opened.instance }) };
+}
+
+/** What was taken back was in one's hands before, and is again. Where it cannot be taken, it waits for whoever can. */
+async function takeAgain(done: readonly DoneItem[]): Promise<void> {
+  const again = done.flatMap(({ task: { caseId }, opened }) => (opened === undefined ? [] : [{ type: 'claimTask', caseId, instance: opened }]));
+  for (let from = 0; from < again.length; from += MOST) await send(again.slice(from, from + MOST));
 }
 
 /** The row as it is then in this list; undefined: it is not there any more. */
