@@ -6,6 +6,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { folded } from '../shared/folded.ts';
 import { request } from '../shared/request.ts';
 import { useAbility } from '../shared/session.ts';
 import type { CaseItem, Page } from '../shared/types.ts';
@@ -14,9 +15,6 @@ import { PAGES } from './pages.ts';
 
 const WAIT_MS = 200;
 const SHOWN = 8;
-/** Without their marks, as people type in a hurry. */
-const plain = (text: string): string => text.normalize('NFD').replaceAll(/\p{M}/gu, '').replaceAll(/[đĐ]/g, 'd').toLowerCase();
-
 export function SearchPanel() {
   const { t } = useTranslation();
   const navigate = useNavigate();
@@ -28,7 +26,7 @@ export function SearchPanel() {
     enabled: text.length > 1,
     queryFn: async ({ signal }) => await request<Page<CaseItem>>('/cases', { query: { text, limit: SHOWN }, signal }),
   });
-  const pages = PAGES.filter(({ title, may }) => ability && may(ability) && plain(t(title)).includes(plain(typed.trim())));
+  const pages = PAGES.filter(({ title, may }) => ability && may(ability) && folded(t(title)).includes(folded(typed.trim())));
   const found = text.length > 1 ? (data?.items ?? []) : [];
   return (
     <Spotlight.Root query={typed} onQueryChange={setTyped} shortcut="mod + K" scrollable maxHeight={420}>

@@ -8,7 +8,7 @@ import { findUnits } from '../shared/find-units.ts';
 import { useNames } from '../shared/names.ts';
 import { DayFilter } from '../ui/day-filter.tsx';
 import { FoundChoice } from '../ui/found-choice.tsx';
-import { WordsFilter } from '../ui/words-filter.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { readCaseFilters, STATUSES, type CaseFilters } from './case-filters.ts';
 
 interface Search {
@@ -19,19 +19,19 @@ interface Search {
 export function CaseSearch({ filters, show }: Search) {
   const { t } = useTranslation();
   const { data: procedures = [] } = useQuery(proceduresQuery);
-  const { unit } = filters;
-  const names = useNames([], [unit]);
+  const { unitPath } = filters;
+  const names = useNames([], [unitPath]);
   return (
     <>
       <CaseChips filters={filters} show={show} />
       <div className="bar">
-        <WordsFilter label={t('cases.find')} value={filters.text} onChange={(text) => show({ text })} />
+        <SearchField label={t('cases.find')} value={filters.text} onChange={(text) => show({ text })} />
         <SavedFilters screen="cases" to="/ho-so" filters={filters} read={readCaseFilters} />
       </div>
       <div className="bar">
         <Select
           className="grow"
-          aria-label={t('inbox.procedure')}
+          label={t('cases.column.procedure')}
           placeholder={t('inbox.procedure')}
           data={procedures.map(({ key, name }) => ({ value: key, label: name }))}
           value={filters.procedure ?? null}
@@ -42,16 +42,16 @@ export function CaseSearch({ filters, show }: Search) {
         />
         <FoundChoice
           className="grow"
-          aria-label={t('cases.unit')}
+          label={t('case.unit')}
           placeholder={t('cases.unit')}
           among={['units', undefined]}
           find={async (text, signal) => await findUnits(text, signal)}
-          chosen={unit === undefined ? undefined : { value: unit, label: names.unit(unit) }}
+          chosen={unitPath === undefined ? undefined : { value: unitPath, label: names.unit(unitPath) }}
           clearable
-          onChange={(path) => show({ unit: path ?? undefined })}
+          onChange={(path) => show({ unitPath: path ?? undefined })}
         />
-        <DayFilter label={t('cases.from')} value={filters.from} onChange={(from) => show({ from })} />
-        <DayFilter label={t('cases.to')} value={filters.to} onChange={(to) => show({ to })} />
+        <DayFilter label={t('cases.from')} value={filters.startedFrom} onChange={(startedFrom) => show({ startedFrom })} />
+        <DayFilter label={t('cases.to')} value={filters.startedTo} onChange={(startedTo) => show({ startedTo })} />
       </div>
     </>
   );

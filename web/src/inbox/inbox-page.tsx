@@ -11,7 +11,7 @@ import { useNames } from '../shared/names.ts';
 import type { TaskItem } from '../shared/types.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { WordsFilter } from '../ui/words-filter.tsx';
+import { SearchField } from '../ui/search-field.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { BulkResult } from './bulk-result.tsx';
 import { InboxChips } from './inbox-chips.tsx';
@@ -149,7 +149,7 @@ function Bar({ filters, words, show }: Filtering & { readonly words: RefObject<H
   const { data: procedures = [] } = useQuery(proceduresQuery);
   return (
     <div className="bar">
-      <WordsFilter
+      <SearchField
         ref={words}
         label={t('inbox.find')}
         rightSection={<kbd>/</kbd>}

@@ -1,12 +1,10 @@
 import { queryOptions } from '@tanstack/react-query';
-import type { Static } from 'typebox';
-import type { AccountView } from '../../../api/contract/account.ts';
 import { request } from '../shared/request.ts';
-import type { FactorsNow, NoticePreferenceNow, OpenSessionItem } from '../shared/types.ts';
+import type { AccountDetail, FactorsKnown, NoticePreferenceNow, OpenSessionItem } from '../shared/types.ts';
 
 export const factorsQuery = queryOptions({
   queryKey: ['factors'],
-  queryFn: async ({ signal }) => await request<FactorsNow>('/factors', { signal }),
+  queryFn: async ({ signal }) => await request<FactorsKnown>('/factors', { signal }),
 });
 
 export const mySessionsQuery = queryOptions({
@@ -22,5 +20,5 @@ export const mailQuery = queryOptions({
 export const myAccountQuery = (account: string) =>
   queryOptions({
     queryKey: ['my-account', account],
-    queryFn: async ({ signal }) => await request<Static<typeof AccountView>>(`/accounts/${encodeURIComponent(account)}`, { signal }),
+    queryFn: async ({ signal }) => await request<AccountDetail>(`/accounts/${encodeURIComponent(account)}`, { signal }),
   });

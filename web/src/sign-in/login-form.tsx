@@ -8,6 +8,8 @@ import type { FactorAsked, SessionNow } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { WaitBefore } from './wait-before.tsx';
 
+const SECOND_MS = 1_000;
+
 interface Door {
   readonly onEnter: (session: SessionNow) => Promise<void>;
   readonly onFactor: (asked: FactorAsked) => void;
@@ -23,7 +25,8 @@ export function LoginForm({ onEnter, onFactor }: Door) {
     onSuccess: async (answer) => ('step' in answer ? onFactor(answer) : await onEnter(answer)),
     onError: () => setPassword(''),
   });
-  const again = isProblem(signIn.error) ? signIn.error.again : undefined;
+  const wait = isProblem(signIn.error) ? signIn.error.wait : undefined;
+  const again = wait === undefined ? undefined : signIn.submittedAt + wait * SECOND_MS;
   return (
     <form
       className="stack"
