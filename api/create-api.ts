@@ -59,6 +59,7 @@ import { sessionRoutes } from './routes/session.ts';
 import { webApplication } from './web-application.ts';
 import { sessionRulesRoutes } from './routes/session-rules.ts';
 import { mySessionRoutes } from './routes/sessions.ts';
+import { savedFilterRoutes } from './routes/saved-filters.ts';
 import { signingImageRoutes } from './routes/signing-images.ts';
 import { signingRoutes } from './routes/signings.ts';
 import { uploadRoutes } from './routes/uploads.ts';
@@ -130,6 +131,7 @@ function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, is
     ...voteRoutes,
     ...signingRoutes,
     ...signingImageRoutes,
+    ...savedFilterRoutes,
     ...agentRoutes(createPairingLimit(commands.db)),
     ...agentWorkRoutes(isDraining),
     ...documentRoutes,

@@ -41,8 +41,8 @@ export interface AgencyCommands {
   fetchExchange: [{ readonly limit?: number; readonly again?: boolean }, { readonly messages: readonly ExchangeMessage[] }];
   readExchange: [{ readonly message: string }, { readonly read: boolean }];
 
-  /** mine, by id; those of others stay as they are */
-  readNotices: [{ readonly notices: readonly number[] }, { readonly read: number }];
+  /** mine, by id, or all up to one; those of others stay as they are */
+  readNotices: [{ readonly notices: readonly number[] } | { readonly upTo: number }, { readonly read: number }];
   /** they have come to my screen */
   receiveNotices: [{ readonly notices: readonly number[] }, { readonly received: true }];
   setNoticePreference: [{ readonly mail: boolean; readonly language?: 'vi' | 'en' }, NoticePreference];

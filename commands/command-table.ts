@@ -1,4 +1,6 @@
 /** Every command and where it is. A command that is missing here is a type error. */
+import { removeFilter } from './filters/remove-filter.ts';
+import { saveFilter } from './filters/save-filter.ts';
 import { announceAgentKey } from './agents/announce-agent-key.ts';
 import { askAgent } from './agents/ask-agent.ts';
 import { beginAgentPairing } from './agents/begin-agent-pairing.ts';
@@ -277,5 +279,7 @@ export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K
     deployDocuments,
     confirmDelivery,
     recordReceipt,
+    saveFilter,
+    removeFilter,
   };
 }

@@ -30,6 +30,7 @@ import type { FileScanner } from './uploads/file-scanner.ts';
 import type { SigningCommands } from './signing-contract.ts';
 import type { SigningServices } from './signing/signing-services.ts';
 import type { NumberCommands } from './number-contract.ts';
+import type { SavedFilterCommands } from './saved-filter-contract.ts';
 import type { SubstitutionCommands } from './substitution-contract.ts';
 import type { Caches } from './loading/caches.ts';
 import type { RuleSource } from './loading/rule-source.ts';
@@ -165,6 +166,7 @@ export interface Commands
     RoundCommands,
     SigningCommands,
     SubstitutionCommands,
+    SavedFilterCommands,
     TaskCommands,
     UnitCommands,
     UploadCommands,
@@ -286,7 +288,9 @@ export type OutcomeOf<K extends CommandType> = Commands[K][1];
 export type CommandInput = { [K in CommandType]: CommandOf<K> }[CommandType];
 export type CommandOutcome = OutcomeOf<CommandType>;
 
-export type BulkCommand = CommandOf<'completeTask' | 'assignTask' | 'claimTask' | 'comment' | 'castVote'> & {
+export type BulkCommand = CommandOf<
+  'completeTask' | 'returnTask' | 'recallTask' | 'assignTask' | 'claimTask' | 'unclaimTask' | 'comment' | 'castVote'
+> & {
   readonly expectedRevision?: number;
 };
 

@@ -175,6 +175,8 @@ export const SUBJECTS = {
   Unit: { fields: { unitPath: 'path' }, actions: ['read', 'propose'], moduleActions: [] },
   /** counts of cases without names */
   Statistics: { fields: { procedure: 'text', unitPath: 'path' }, actions: ['read'], moduleActions: [] },
+  /** filters of a list under a name; `person`: whose they are, `unitPath`: with whom they are shared, none for their owner's alone */
+  SavedFilter: { fields: { person: 'text', unitPath: 'path' }, actions: ['read', 'save', 'share', 'remove'], moduleActions: [] },
   Audit: {
     fields: { procedure: 'text', unitPath: 'path', person: 'text' },
     actions: ['read', 'verify', 'export'],

@@ -22,8 +22,14 @@ export const Notice = component(
   ),
 );
 export const NoticePage = pageOf('NoticePage', Notice);
-export const NoticeQuery = Type.Object({ limit: Limit, cursor: Type.Optional(Cursor) }, closed);
-export const ReadNotices = Type.Object({ notices: Type.Array(NoticeId, { minItems: 1, maxItems: 200 }) }, closed);
+export const NoticeQuery = Type.Object(
+  { unread: Type.Optional(Type.Boolean({ description: 'Only those that I have not read' })), limit: Limit, cursor: Type.Optional(Cursor) },
+  closed,
+);
+export const ReadNotices = Type.Union([
+  Type.Object({ notices: Type.Array(NoticeId, { minItems: 1, maxItems: 200 }) }, closed),
+  Type.Object({ upTo: Type.Integer({ ...NoticeId, description: 'All of mine up to this one' }) }, closed),
+]);
 export const NoticesRead = Type.Object({ read: Type.Integer({ description: 'How many of them were unread' }) }, closed);
 
 export const NoticePreference = component(

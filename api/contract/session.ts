@@ -57,6 +57,21 @@ export const SignInStep = component(
 );
 export const SignInAnswer = Type.Union([Session, SignInStep]);
 
+export const PasswordState = component(
+  'PasswordState',
+  Type.Object(
+    {
+      least: Type.Integer({ description: 'Characters that a new one has at least' }),
+      classes: Type.Integer({ description: 'Kinds of characters in it: small and capital letters, digits, signs; 0: any' }),
+      history: Type.Integer({ description: 'How many earlier ones do not come again' }),
+      changedAt: Type.Optional(Instant),
+      expiresAt: Type.Optional(Type.Unsafe<string>({ ...Instant, description: 'From when a new one is asked for' })),
+      endsSoon: Type.Boolean({ description: 'It is time to change it' }),
+    },
+    closed,
+  ),
+);
+
 export const Renewed = component('RenewedSession', Type.Object({ expiresAt: Instant, authenticatedAt: Type.Optional(Instant) }, closed));
 
 export const PasskeyOptions = component('PasskeyOptions', Type.Object({ options: JsonValue }, closed));

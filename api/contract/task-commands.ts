@@ -74,16 +74,28 @@ const Complete = Type.Object(
   },
   closed,
 );
+const Return = Type.Object({ type: Type.Literal('returnTask'), ...onTask, target: Key, reason: Reason }, closed);
+const Recall = Type.Object({ type: Type.Literal('recallTask'), ...onTask, reason: Type.Optional(Reason) }, closed);
+const Unclaim = Type.Object({ type: Type.Literal('unclaimTask'), ...onTask }, closed);
 const Cast = Type.Object({ type: Type.Literal('castVote'), ...onTask, ...ballot }, closed);
 const Comment = Type.Object({ type: Type.Literal('comment'), ...onCase, text: Text(10_000) }, closed);
 /** Told apart by `type`, so that a fault is described for the command that was meant. */
 export const BulkCommand = component(
   'BulkCommand',
-  Type.Unsafe<Static<typeof Claim> | Static<typeof Assign> | Static<typeof Complete> | Static<typeof Comment> | Static<typeof Cast>>({
+  Type.Unsafe<
+    | Static<typeof Claim>
+    | Static<typeof Unclaim>
+    | Static<typeof Assign>
+    | Static<typeof Complete>
+    | Static<typeof Return>
+    | Static<typeof Recall>
+    | Static<typeof Comment>
+    | Static<typeof Cast>
+  >({
     type: 'object',
     required: ['type'],
     discriminator: { propertyName: 'type' },
-    oneOf: [Claim, Assign, Complete, Comment, Cast],
+    oneOf: [Claim, Unclaim, Assign, Complete, Return, Recall, Comment, Cast],
   }),
 );
 export const Bulk = Type.Object({ commands: Type.Array(BulkCommand, { minItems: 1, maxItems: 200 }) }, closed);

@@ -2,7 +2,7 @@ import Type, { type Static } from 'typebox';
 import { component } from './component.ts';
 import { ClassOfCase } from './data-class.ts';
 import { pageOf } from './page.ts';
-import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, UnitPath, Uuid } from './scalars.ts';
+import { closed, Cursor, InstanceId, Instant, Key, Limit, OneOf, Text, UnitPath, Uuid } from './scalars.ts';
 
 const LawDays = Type.Object({ step: Type.String(), caseStart: Type.String(), offence: Type.Optional(Type.String()) }, closed);
 /** What a deadline was counted from. */
@@ -218,4 +218,28 @@ export const TaskQuery = Type.Object(
 
 export const TaskParams = Type.Object({ caseId: Uuid, instance: InstanceId }, closed);
 
-export const TaskCounts = component('TaskCounts', Type.Object({ claimable: Type.Integer() }, closed));
+export const TaskCounts = component(
+  'TaskCounts',
+  Type.Object(
+    {
+      claimable: Type.Integer(),
+      mine: Type.Integer(),
+      overdue: Type.Integer({ description: 'Of mine' }),
+      near: Type.Integer({ description: 'Of mine' }),
+    },
+    closed,
+  ),
+);
+
+export const CandidateQuery = Type.Object({ text: Type.Optional(Text(200)) }, closed);
+export const TaskCandidates = component(
+  'TaskCandidates',
+  Type.Object(
+    {
+      candidates: Type.Array(
+        Type.Object({ account: Type.String(), name: Type.String(), title: Type.Optional(Type.String()), unitPath: Type.String() }, closed),
+      ),
+    },
+    closed,
+  ),
+);

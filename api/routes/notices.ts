@@ -41,7 +41,7 @@ export const noticeRoutes: readonly Route[] = [
     idempotent: true,
     async handle(request) {
       const { services, idempotencyKey, body } = request;
-      const command = { type: 'readNotices', notices: body.notices } as const;
+      const command = { type: 'readNotices', ...body } as const;
       return { body: await runCommand(services.commands, actorOf(principalOf(request)), command, { idempotencyKey }) };
     },
   }),

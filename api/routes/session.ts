@@ -1,9 +1,11 @@
 import { ANONYMOUS } from '../../commands/actors.ts';
+import { passwordStateOf } from '../../commands/accounts/password-state.ts';
 import { runCommand } from '../../commands/run-command.ts';
 import {
   ChangePassword,
   FactorProof,
   PasskeyOptions,
+  PasswordState,
   Proof,
   Renewed,
   Session,
@@ -186,6 +188,22 @@ const reauthenticate = (signInLimit: SignInLimit): Route =>
     },
   });
 
+const passwordState = route({
+  id: 'getPasswordState',
+  method: 'GET',
+  path: `${path}/password`,
+  summary: 'Until when my password is good, and what a new one must be',
+  rule: 'signedIn',
+  during: OWING,
+  limit: 'read',
+  success: 200,
+  response: PasswordState,
+  async handle(request) {
+    const body = await passwordStateOf(request.services.commands, principalOf(request).account, request.now);
+    return { body: { ...body } };
+  },
+});
+
 const changePassword = (signInLimit: SignInLimit): Route =>
   route({
     id: 'changePassword',
@@ -219,5 +237,6 @@ export const sessionRoutes = (signInLimit: SignInLimit, feed: ChangeFeed): reado
   whoAmI,
   signOut(feed),
   reauthenticate(signInLimit),
+  passwordState,
   changePassword(signInLimit),
 ];

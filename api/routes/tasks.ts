@@ -1,3 +1,4 @@
+import { requirePermission } from '../../casework/require-permission.ts';
 import { allowedSql } from '../../policies/allowed-sql.ts';
 import type { Ability } from '../../policies/ability.ts';
 import { prohibits } from '../../policies/prohibits.ts';
@@ -6,6 +7,7 @@ import type { Database } from '../../store/connection.ts';
 import type { Page, SqlPredicate, TaskItem } from '../../store/contract.ts';
 import { visibleVariables } from '../../casework/visible-variables.ts';
 import { actorKeys } from '../../store/queries/actor-keys.ts';
+import { countMyTasks } from '../../store/queries/count-my-tasks.ts';
 import {
   countCandidateTasks,
   listCandidateTasks,
@@ -18,13 +20,14 @@ import {
 import { TASK_COLUMNS } from '../../store/queries/policy-columns.ts';
 import type { Static } from 'typebox';
 import { FormView } from '../contract/definition.ts';
-import { TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contract/task.ts';
+import { CandidateQuery, TaskCandidates, TaskCounts, TaskPage, TaskParams, TaskQuery, TaskView } from '../contract/task.ts';
 import { principalOf, route, type Route, type RouteRequest } from '../route.ts';
 import type { Principal } from '../session/principal.ts';
 import { lookAtForm } from '../masking/look-at-form.ts';
 import { formView } from './form-view.ts';
 import { deadlineMoment } from '../../commands/loading/near-share.ts';
 import { isNumberedHere } from '../../commands/signing/is-numbered-here.ts';
+import { candidatesOfTask } from '../../commands/tasks/candidates-of-task.ts';
 import { deadlineFilter, withDeadline } from '../../commands/tasks/deadline-view.ts';
 import { abilityFor, readableTask } from './readable.ts';
 import { taskView } from './task-view.ts';
@@ -51,14 +54,17 @@ export const taskRoutes: readonly Route[] = [
     ...signedIn,
     id: 'countTasks',
     path: '/api/v1/tasks/counts',
-    summary: 'How many tasks I may claim, up to 1000',
+    summary: 'How many tasks I may claim, how many are mine, and how many of those are late or soon will be; each up to 1000',
     response: TaskCounts,
     async handle(request) {
       const principal = principalOf(request);
       const ability = abilityFor(request);
+      const { db } = request.services.commands;
       const predicate = prohibits(ability, 'claim', 'Task') ? tasksTo(ability, 'claim') : undefined;
-      const asked = { keys: keysOf(principal), persons: personsOf(principal), predicate };
-      return { body: { claimable: await countCandidateTasks(request.services.commands.db, asked) } };
+      const claimable = await countCandidateTasks(db, { keys: keysOf(principal), persons: personsOf(principal), predicate });
+      const moment = await deadlineMoment(request.services.commands, request.now);
+      const mine = await countMyTasks(db, selvesOf(principal), moment, narrowedBy(principal, ability, 'read'));
+      return { body: { claimable, ...mine } };
     },
   }),
   route({
@@ -73,6 +79,25 @@ export const taskRoutes: readonly Route[] = [
       const { caseId, instance } = request.params;
       const found = await readableTask(request, caseId, instance);
       return { body: await taskView(request, found), revision: found.case.revision };
+    },
+  }),
+  route({
+    id: 'listTaskCandidates',
+    sensitive: 'case',
+    method: 'GET',
+    path: '/api/v1/tasks/{caseId}/{instance}/candidates',
+    summary: 'To whom a task can be given, by name: those who could take it, and did no step that excludes them',
+    rule: { action: 'assign', subject: 'Task' },
+    limit: 'read',
+    params: TaskParams,
+    query: CandidateQuery,
+    success: 200,
+    response: TaskCandidates,
+    async handle(request) {
+      const { caseId, instance } = request.params;
+      const { task, ability } = await readableTask(request, caseId, instance);
+      requirePermission(ability, 'assign', 'Task', { ...task });
+      return { body: { candidates: await candidatesOfTask(request.services.commands, task, request.query.text, request.now) } };
     },
   }),
   route({
@@ -105,9 +130,10 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   const { db } = request.services.commands;
   const principal = principalOf(request);
   const ability = abilityFor(request);
-  // what a substitution leaves out, and what a rule forbids, is in no index
-  const narrowed = (action: string) =>
-    (principal.onBehalfOf !== undefined || prohibits(ability, action, 'Task')) && { predicate: tasksTo(ability, action) };
+  const narrowed = (action: string) => {
+    const predicate = narrowedBy(principal, ability, action);
+    return predicate && { predicate };
+  };
   const ask: TaskList = { limit, cursor, sort, filter, ...narrowed('read') };
   if (list === 'claimable') return await listClaimable(db, principal, { ...ask, ...narrowed('claim') }, role);
   if (list === 'mine') return await listMyTasks(db, selvesOf(principal), ask);
@@ -117,6 +143,11 @@ async function listTasks(request: RouteRequest<unknown, Query, unknown>, query: 
   if (list === 'overdue' && units?.length !== 0) return await listOverdueTasks(db, request.now, readable);
   if (!units) return await listOpenTasks(db, readable);
   return await listWithin(db, principal, list === 'overdue' ? overdue(readable, request.now) : readable, units);
+}
+
+/** What a substitution leaves out, and what a rule forbids, is in no index. */
+function narrowedBy({ onBehalfOf }: Principal, ability: Ability, action: string): SqlPredicate | undefined {
+  return onBehalfOf !== undefined || prohibits(ability, action, 'Task') ? tasksTo(ability, action) : undefined;
 }
 
 /** From the indexes of what is the user's own and of the user's units: a million tasks of others would be read in vain. */

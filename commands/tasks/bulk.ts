@@ -6,7 +6,16 @@ import type { BulkCommand, ItemResult, RunCommand, RunOptions, StepOutcome } fro
 import { itemResult } from '../item-result.ts';
 
 const MOST = 200;
-const ALLOWED: readonly BulkCommand['type'][] = ['completeTask', 'assignTask', 'claimTask', 'comment', 'castVote'];
+const ALLOWED: readonly BulkCommand['type'][] = [
+  'completeTask',
+  'returnTask',
+  'recallTask',
+  'assignTask',
+  'claimTask',
+  'unclaimTask',
+  'comment',
+  'castVote',
+];
 
 /** `run`: the door. */
 export const bulk = (run: RunCommand): PlainCommandOf<'bulk'> => ({

@@ -38,6 +38,9 @@ const SAVE = statement(`
               where t.case_id = $8::uuid and t.instance = $9::int and starts_with(u || '.', g.unit_path::text || '.')) end)
       or exists (select from user_task t where t.case_id = $8::uuid and t.instance = $9::int and t.state = 'open' and t.assignee in (a.id, a.person)))),
     $10::json, $11) as account`);
+const READ_ALL = statement(
+  'update notice set read_at = $3, delivered_at = coalesce(delivered_at, $3) where account = $1 and id <= $2::bigint and read_at is null returning id',
+);
 const READ = statement(
   'update notice set read_at = $3, delivered_at = coalesce(delivered_at, $3) where account = $1 and id = any($2::bigint[]) and read_at is null returning id',
 );
@@ -55,6 +58,11 @@ export async function saveNotices(db: Database, notice: Notice, now: string): Pr
 /** How many of these were unread notices of the account. */
 export async function markNoticesRead(db: Session, account: string, ids: readonly number[], now: string): Promise<number> {
   return (await rowsOf(db, READ, [account, ids, now])).length;
+}
+
+/** How many up to this one were unread notices of the account. */
+export async function markAllNoticesRead(db: Session, account: string, upTo: number, now: string): Promise<number> {
+  return (await rowsOf(db, READ_ALL, [account, upTo, now])).length;
 }
 
 /** They have come to the account's screen; what had before keeps its time. */

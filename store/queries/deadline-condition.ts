@@ -11,6 +11,12 @@ const STATES = {
   onTime: [`task.due_at > ?::timestamptz and ${NEAR} > ?::timestamptz`, ({ now, share }: DeadlineFilter) => [now, share, now]],
 } as const;
 
+/** Counts tasks that stand so, of the open ones that are `task`, as an entry of a select list. */
+export function countByDeadline(conditions: Conditions, filter: DeadlineFilter): string {
+  const [sql, bindings] = STATES[filter.state];
+  return conditions.place(`count(*) filter (where task.due_at < 'infinity' and ${sql})::int`, bindings(filter));
+}
+
 /** Open tasks with a due date that stand so; `task` is their alias. */
 export function matchDeadline(conditions: Conditions, filter: DeadlineFilter | undefined): void {
   if (!filter) return;

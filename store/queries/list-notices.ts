@@ -5,9 +5,9 @@ import type { Page, PageRequest } from '../contract.ts';
 import { rowsOf, statement } from '../statement.ts';
 import { checkedLimit, numberOf, numberedPage } from './keyset.ts';
 
-const LIST = statement(
-  'select id, template, data, text, case_id, at, delivered_at, read_at from notice where account = $1 and id < $2 order by id desc limit $3',
-);
+const COLUMNS = 'id, template, data, text, case_id, at, delivered_at, read_at';
+const LIST = statement(`select ${COLUMNS} from notice where account = $1 and id < $2 order by id desc limit $3`);
+const UNREAD = statement(`select ${COLUMNS} from notice where account = $1 and id < $2 and read_at is null order by id desc limit $3`);
 
 export interface NoticeRecord {
   readonly id: number;
@@ -31,10 +31,14 @@ interface Row {
 }
 
 /** Newest first. */
-export async function listNotices(db: Database, account: string, page: PageRequest): Promise<Page<NoticeRecord>> {
+export async function listNotices(
+  db: Database,
+  account: string,
+  { unread = false, ...page }: PageRequest & { readonly unread?: boolean | undefined },
+): Promise<Page<NoticeRecord>> {
   const limit = checkedLimit(page);
   const before = numberOf(page.cursor, Number.MAX_SAFE_INTEGER);
-  const rows = await rowsOf<Row & Record<string, unknown>>(db, LIST, [account, before, limit + 1]);
+  const rows = await rowsOf<Row & Record<string, unknown>>(db, unread ? UNREAD : LIST, [account, before, limit + 1]);
   return numberedPage(rows.map(noticeOf), limit, ({ id }) => id);
 }
 

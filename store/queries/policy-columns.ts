@@ -96,6 +96,9 @@ export const ACCOUNT_COLUMNS: Columns = {
   roles: 'array(select g.role from role_grant g where g.account = account.id and (g.valid_to is null or g.valid_to > now()))',
 };
 
+/** What was shared with a unit that is gone is shared with the one that follows it. */
+export const SAVED_FILTER_COLUMNS: Columns = { person: 'saved_filter.person', unitPath: 'live_unit(saved_filter.unit_path)' };
+
 export const SUBSTITUTION_COLUMNS: Columns = {
   absent: 'substitution.absent',
   substitute: 'substitution.substitute',

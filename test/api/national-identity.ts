@@ -59,7 +59,8 @@ class MapAdapter implements Adapter {
   }
 }
 
-export async function startNationalIdentity(): Promise<NationalIdentity> {
+/** `callback`: where it sends the browser back to. */
+export async function startNationalIdentity(callback = CALLBACK): Promise<NationalIdentity> {
   const server = createServer();
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -85,22 +86,22 @@ export async function startNationalIdentity(): Promise<NationalIdentity> {
   // at the first request: by then it is known where logout tokens go
   let provider: Provider | undefined;
   server.on('request', (request, response) => {
-    provider ??= providerOf(issuer, identity);
+    provider ??= providerOf(issuer, identity, callback);
     void provider.callback()(request, response);
   });
   return identity;
 }
 
-function providerOf(issuer: string, identity: NationalIdentity): Provider {
+function providerOf(issuer: string, identity: NationalIdentity, callback: string): Provider {
   const provider = new Provider(issuer, {
     adapter: MapAdapter,
     clients: [
       {
         client_id: CLIENT.id,
         client_secret: CLIENT.secret,
-        redirect_uris: [CALLBACK],
+        redirect_uris: [callback],
         backchannel_logout_session_required: true,
-        backchannel_logout_uri: identity.logoutUri,
+        backchannel_logout_uri: identity.logoutUri || new URL('logout', callback).href,
       },
     ],
     claims: { openid: ['sub', 'personal_id', 'sid', 'acr', 'amr'], acr: null as never, sid: null as never },

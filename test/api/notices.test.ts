@@ -43,6 +43,17 @@ test('marking as read touches my unread notices only', async (t) => {
   t.is((await server.as('hoa')('POST', '/api/v1/notices/read', { body: { notices: [mine] } })).body.read, 0);
 });
 
+test('unread notices are listed by themselves, and all up to one are read at once', async (t) => {
+  for (const id of ['u1', 'u2', 'u3']) await tell(id, 'adm');
+  const ids = async (query: string): Promise<readonly number[]> =>
+    (await server.as('adm')('GET', `/api/v1/notices?${query}`)).body.items.map(({ id }: { id: number }) => id);
+  const [newest, middle, oldest] = await ids('unread=true');
+  t.is((await server.as('adm')('POST', '/api/v1/notices/read', { body: { upTo: middle } })).body.read, 2);
+  t.deepEqual(await ids('unread=true'), [newest]);
+  t.deepEqual(await ids('unread=false'), [newest, middle, oldest]);
+  t.is((await server.as('adm')('POST', '/api/v1/notices/read', { body: { upTo: middle, notices: [newest] } })).status, 400);
+});
+
 test('a cursor of something else, no session and a wrong body are refused', async (t) => {
   t.is((await server.as('lan')('GET', '/api/v1/notices?cursor=x')).status, 400);
   t.is((await server.anyone('GET', '/api/v1/notices')).status, 401);

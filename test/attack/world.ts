@@ -50,6 +50,8 @@ export interface Treasure {
   /** a number that is reserved, and a receiver of a document that was recalled */
   readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
   readonly notice: number;
+  /** shared with Hanoi */
+  readonly filter: string;
   readonly definition: string;
   /** of lan's, and what it is known by */
   readonly agent: string;
@@ -124,6 +126,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     ...treasure.number,
     path: HANOI,
     notice: treasure.notice,
+    filter: treasure.filter,
     agent: treasure.agent,
     account: 'lan',
     definition: treasure.definition,
@@ -182,6 +185,8 @@ async function buried(server: ApiServer): Promise<Treasure> {
     signing: await waitingSeal(server, await begun('ky-so')),
     image: await imageProposed(server),
     notice: await told(server),
+    filter: (await ask('lan', 'POST', '/api/v1/saved-filters', { screen: 'inbox', name: MARK, filters: { text: MARK }, unitPath: HANOI }))
+      .id,
     ...(await pairedAgent(server)),
     definition: definitions.find(({ key }: { key: string }) => key === 'giu-kin').id,
   };

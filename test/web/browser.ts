@@ -41,7 +41,7 @@ export async function signIn({ page }: Screen, login: string, password = PASSWOR
   await page.goto('/dang-nhap');
   await page.locator('input[autocomplete=username]').fill(login);
   await page.locator('input[autocomplete=current-password]').fill(password);
-  await page.getByRole('button', { name: 'Đăng nhập' }).click();
+  await page.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await Promise.race([page.waitForURL(/viec|ho-so|mat-khau/), page.locator(CODE).waitFor()]);
   // administrators have an authenticator, whose secret is known for trying
   if (await page.locator(CODE).isVisible()) await passCode(page);

@@ -17,7 +17,11 @@ export interface WithBrowser {
   readonly screen: (options?: BrowserContextOptions) => Promise<Screen>;
 }
 
-export function withBrowser(prepare: (at: WithBrowser) => Promise<void> = async () => await Promise.resolve()): WithBrowser {
+/** `environment`: what else the server is set up with. */
+export function withBrowser(
+  prepare: (at: WithBrowser) => Promise<void> = async () => await Promise.resolve(),
+  environment: () => Promise<NodeJS.ProcessEnv> = async () => await Promise.resolve({}),
+): WithBrowser {
   let browser: Browser | undefined;
   const at = {
     screen: async (options) => {
@@ -29,7 +33,7 @@ export function withBrowser(prepare: (at: WithBrowser) => Promise<void> = async 
     t.timeout(300_000);
     if (CHROMIUM === undefined) return t.log('no Chromium on this machine: the journeys are skipped');
     at.database = await createDemoDatabase();
-    at.server = await spawnServer({ DATABASE_URL: at.database, WEB: 'true' });
+    at.server = await spawnServer({ DATABASE_URL: at.database, WEB: 'true', ...(await environment()) });
     await prepare(at);
   });
   ava.after.always(async () => {

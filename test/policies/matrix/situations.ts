@@ -74,6 +74,12 @@ const MORE: Readonly<Partial<Record<SubjectName, (role: string) => Situations>>>
     recalledFromMyRole: { unitPath: PLACES['sibling'], recipientUnit: OWN, recipients: [role] },
     recalledFromMyRoleElsewhere: { unitPath: PLACES['sibling'], recipientUnit: PLACES['sibling'], recipients: [role] },
   }),
+  SavedFilter: () => ({
+    mine: { person: mine, unitPath: null },
+    mineShared: { person: mine, unitPath: OWN },
+    mineSharedElsewhere: { person: mine, unitPath: PLACES['sibling'] },
+    ofAnother: { person: 'person-of-another', unitPath: null },
+  }),
   Audit: () => ({
     aboutMe: { unitPath: OWN, procedure: 'p', person: mine },
     aboutAccounts: { unitPath: OWN, procedure: 'account-approval', person: 'person-of-another' },

@@ -12,6 +12,7 @@ import { readRecordFilters } from '../record/record-filters.ts';
 import { sessionQuery } from '../shared/session.ts';
 import { readStatisticsFilters } from '../statistics/statistics-filters.ts';
 import { readSubstitutionFilters } from '../substitutions/substitution-filters.ts';
+import { isAim, takeAim } from '../sign-in/aim.ts';
 import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
 import { MissingPage } from '../ui/missing-page.tsx';
@@ -21,13 +22,21 @@ import { Shell } from './shell.tsx';
 /** Where what has to be done before anything else is done. */
 const DUTIES = { changePassword: '/mat-khau', enrolSecondFactor: '/xac-thuc' } as const;
 
+/** The central sign-in comes back to `/?signIn=…` where there is no session yet; else it is told where somebody wanted to go. */
+function cameBack({ pathname, search, href }: { pathname: string; search: object; href: string }): { den?: string; signIn?: string } {
+  const { signIn: how } = search as { readonly signIn?: unknown };
+  return pathname === '/' ? (typeof how === 'string' ? { signIn: how } : {}) : { den: href };
+}
+
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: MissingPage });
 
 const signIn = createRoute({
   getParentRoute: () => root,
   path: '/dang-nhap',
-  validateSearch: (search: Record<string, unknown>): { den?: string } =>
-    typeof search.den === 'string' && search.den.startsWith('/') && !search.den.startsWith('//') ? { den: search.den } : {},
+  validateSearch: ({ den, signIn: how }: Record<string, unknown>): { den?: string; signIn?: string } => ({
+    ...(isAim(den) && { den }),
+    ...(typeof how === 'string' && { signIn: how.slice(0, 100) }),
+  }),
   component: lazyRouteComponent(async () => await import('../sign-in/sign-in-page.tsx'), 'SignInPage'),
 });
 
@@ -43,7 +52,7 @@ const inside = createRoute({
   component: Shell,
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
-    if (!session) throw redirect({ to: '/dang-nhap', search: { den: location.href } });
+    if (!session) throw redirect({ to: '/dang-nhap', search: cameBack(location) });
     const first = session.obligation && DUTIES[session.obligation];
     if (first && location.pathname !== first) throw redirect({ to: first });
   },
@@ -53,7 +62,7 @@ const start = createRoute({
   getParentRoute: () => inside,
   path: '/',
   beforeLoad: () => {
-    throw redirect({ to: '/viec' });
+    throw redirect({ href: takeAim() ?? '/viec' });
   },
 });
 const inbox = createRoute({
@@ -90,6 +99,7 @@ const startOne = createRoute({
 const notices = createRoute({
   getParentRoute: () => inside,
   path: '/thong-bao',
+  validateSearch: ({ xem }: Record<string, unknown>): { xem?: 'unread' } => (xem === 'unread' ? { xem } : {}),
   component: lazyRouteComponent(async () => await import('../notices/notices-page.tsx'), 'NoticesPage'),
 });
 const numbers = createRoute({
@@ -203,6 +213,11 @@ const password = createRoute({
   component: lazyRouteComponent(async () => await import('../sign-in/password-page.tsx'), 'PasswordPage'),
 });
 
+const settings = createRoute({
+  getParentRoute: () => inside,
+  path: '/cai-dat',
+  component: lazyRouteComponent(async () => await import('../settings/settings-page.tsx'), 'SettingsPage'),
+});
 const factor = createRoute({
   getParentRoute: () => inside,
   path: '/xac-thuc',
@@ -241,6 +256,7 @@ export const router = createRouter({
       substitutions,
       password,
       factor,
+      settings,
     ]),
   ]),
   context: { queryClient },

@@ -1,7 +1,6 @@
 /** What is around every page: where one is, where one can go, who one is, and what is new. */
 import { ActionIcon, Burger, Drawer, Indicator, Menu, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
-import { useDisclosure } from '@mantine/hooks';
-import { spotlight } from '@mantine/spotlight';
+import { useDisclosure, useHotkeys } from '@mantine/hooks';
 import {
   IconBell,
   IconDeviceLaptop,
@@ -10,18 +9,23 @@ import {
   IconMoon,
   IconPassword,
   IconSearch,
+  IconSettings,
   IconSun,
   IconUserShare,
 } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, Outlet, useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { HelpButton } from '../help/help-button.tsx';
 import { unreadQuery } from '../notices/notice-queries.ts';
 import { forgetActing, workAs } from '../shared/acting.ts';
 import { useLanguage } from '../shared/language.ts';
 import { useNames } from '../shared/names.ts';
 import { request } from '../shared/request.ts';
+import { useSessionOver } from '../shared/session-over.ts';
 import { useSession } from '../shared/session.ts';
+import { PasswordNotice } from '../sign-in/password-notice.tsx';
 import { SigningHost } from '../signing/signing-host.tsx';
 import { coversQuery } from '../substitutions/substitution-queries.ts';
 import { Avatar } from '../ui/avatar.tsx';
@@ -29,12 +33,18 @@ import { ICON } from '../ui/icon.ts';
 import { ActingBar } from './acting-bar.tsx';
 import { LANGUAGES, speak } from './i18n.ts';
 import { roleTitle } from '../shared/role-title.ts';
-import { SearchPanel } from './search-panel.tsx';
 import { SideNavigation } from './side-navigation.tsx';
+
+const SearchPanel = lazy(async () => ({ default: (await import('./search-panel.tsx')).SearchPanel }));
+const SessionEnded = lazy(async () => ({ default: (await import('../sign-in/session-ended.tsx')).SessionEnded }));
 
 export function Shell() {
   const { t } = useTranslation();
   const [menu, { toggle, close }] = useDisclosure();
+  const over = useSessionOver();
+  const [searches, setSearches] = useState(0);
+  const search = (): void => setSearches((before) => before + 1);
+  useHotkeys([['mod+K', search]]);
   return (
     <div className="shell">
       <a className="skip" href="#main">
@@ -49,12 +59,13 @@ export function Shell() {
             <small>{t('app.owner')}</small>
           </span>
         </Link>
-        <button className="search" type="button" aria-label={t('shell.find')} onClick={spotlight.open}>
+        <button className="search" type="button" aria-label={t('shell.find')} onClick={search}>
           <IconSearch {...ICON} size={16} />
           <span className="search-text">{t('shell.search')}</span>
           <kbd>Ctrl K</kbd>
         </button>
         <span className="gap" />
+        <HelpButton />
         <LanguageSwitch />
         <SchemeSwitch />
         <Bell />
@@ -70,11 +81,21 @@ export function Shell() {
         </nav>
       </Drawer>
       <main className="main" id="main" tabIndex={-1}>
+        <PasswordNotice />
         <SigningHost>
           <Outlet />
         </SigningHost>
       </main>
-      <SearchPanel />
+      {searches > 0 && (
+        <Suspense>
+          <SearchPanel asked={searches} />
+        </Suspense>
+      )}
+      {over && (
+        <Suspense>
+          <SessionEnded />
+        </Suspense>
+      )}
     </div>
   );
 }
@@ -151,6 +172,9 @@ function Me() {
       </Menu.Target>
       <Menu.Dropdown>
         <Menu.Label>{name}</Menu.Label>
+        <Menu.Item leftSection={<IconSettings {...ICON} />} renderRoot={(props) => <Link to="/cai-dat" {...props} />}>
+          {t('settings.title')}
+        </Menu.Item>
         <Menu.Item leftSection={<IconPassword {...ICON} />} renderRoot={(props) => <Link to="/mat-khau" {...props} />}>
           {t('password.title')}
         </Menu.Item>

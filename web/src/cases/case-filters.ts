@@ -10,6 +10,8 @@ export interface CaseFilters {
   /** ISO dates, both of them included */
   readonly startedFrom?: string;
   readonly startedTo?: string;
+  /** those that I began or worked on */
+  readonly mine?: 'yes';
 }
 
 const UNIT = /^[A-Za-z0-9_-]+(\.[A-Za-z0-9_-]+)*$/;
@@ -36,12 +38,14 @@ export function readCaseFilters(search: Record<string, unknown>): CaseFilters {
     ...(unitPath !== undefined && UNIT.test(unitPath) && { unitPath }),
     ...(startedFrom !== undefined && { startedFrom }),
     ...(startedTo !== undefined && { startedTo }),
+    ...(search.mine === 'yes' && { mine: 'yes' as const }),
   };
 }
 
-/** As the server asks for it: days are those of the law's clock. */
-export const caseSearch = ({ startedFrom, startedTo, ...rest }: CaseFilters) => ({
+/** As the server asks for it: days are those of the law's clock. `person`: who asks. */
+export const caseSearch = ({ startedFrom, startedTo, mine, ...rest }: CaseFilters, person: string) => ({
   ...rest,
+  ...(mine && { person }),
   startedFrom: startedFrom && new Date(`${startedFrom}${OFFSET}`).toISOString(),
   startedTo: startedTo && new Date(Date.parse(`${startedTo}${OFFSET}`) + DAY_MS).toISOString(),
 });

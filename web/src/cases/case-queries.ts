@@ -21,12 +21,13 @@ const PAGE = 50;
 /** So many steps of a case are shown at most; the record has all. */
 const MOST = 200;
 
-export const casesQuery = (filters: CaseFilters) =>
+/** `person`: who asks. */
+export const casesQuery = (filters: CaseFilters, person: string) =>
   infiniteQueryOptions({
     queryKey: ['cases', filters],
     initialPageParam: undefined as string | undefined,
     queryFn: async ({ pageParam, signal }) =>
-      await request<Page<CaseItem>>('/cases', { query: { ...caseSearch(filters), limit: PAGE, cursor: pageParam }, signal }),
+      await request<Page<CaseItem>>('/cases', { query: { ...caseSearch(filters, person), limit: PAGE, cursor: pageParam }, signal }),
     getNextPageParam: (page) => page.next,
   });
 

@@ -1,147 +1,133 @@
-/** What is done with several tasks at once, each with its own answer: one that is refused stops no other. */
-import { Button, Modal, Textarea } from '@mantine/core';
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { IconCheck, IconX } from '@tabler/icons-react';
-import { useState } from 'react';
+/** What can be done with the chosen tasks: taken, given to somebody, given back, finished together where they are at the same step. */
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { newKey, request } from '../shared/request.ts';
+import { can } from '../../../policies/can.ts';
 import { taskQuery } from '../cases/case-queries.ts';
+import { useAbility, useSession } from '../shared/session.ts';
+import type { TaskDetail, TaskItem } from '../shared/types.ts';
 import { useSign } from '../signing/signing-host.tsx';
 import { taskSubject } from '../signing/signing-subject.ts';
-import type { TaskDetail, TaskItem } from '../shared/types.ts';
-import { DialogEnd } from '../ui/dialog-end.tsx';
+import { AssignDialog } from './assign-dialog.tsx';
+import { FinishDialog, type Completion } from './finish-dialog.tsx';
+import type { Bulk } from './use-bulk.ts';
 
-interface Item {
-  readonly ok: boolean;
-  readonly refusal?: { readonly message: string };
-}
-interface Outcome {
-  readonly items: readonly Item[];
-}
 type Choice = TaskDetail['choices'][number];
-type Act = { readonly type: 'claimTask' } | { readonly type: 'completeTask'; readonly outcome: string; readonly reason?: string };
 
 interface Shown {
   readonly tasks: readonly TaskItem[];
+  readonly bulk: Bulk;
+  /** the first act is wanted, as soon as it is known which it is */
+  readonly hurried: boolean;
+  readonly onHurried: () => void;
   readonly onClear: () => void;
-  readonly onDone: () => void;
+  /** something was signed */
+  readonly onSigned: () => void;
 }
 
-export function BulkBar({ tasks, onClear, onDone }: Shown) {
+export function BulkBar({ tasks, bulk, hurried, onHurried, onClear, onSigned }: Shown) {
   const { t } = useTranslation();
-  const [asked, setAsked] = useState<Choice>();
-  const [reason, setReason] = useState('');
-  const act = useMutation({
-    mutationFn: async ({ what, key }: { what: Act; key: string }) =>
-      await request<Outcome>('/tasks/bulk', {
-        method: 'POST',
-        idempotencyKey: key,
-        body: { commands: tasks.map(({ caseId, instance }) => ({ ...what, caseId, instance })) },
-      }),
-  });
-  const same = useSameStep(tasks);
-  const shared = same?.choices ?? [];
-  const signs = same?.signedHere === true;
+  const [asked, setAsked] = useState<Choice | 'assign'>();
+  const { free, mine, assignable, same, looking } = useWhatToDo(tasks);
   const open = useSign();
-  const sign = (completion: { readonly outcome?: string; readonly reason?: string }): void =>
+  const choices = mine ? (same?.choices ?? []) : [];
+  const signs = mine && same?.signedHere === true;
+  const plain = mine && same !== undefined && choices.length === 0 && !signs && same.form === undefined;
+  const sign = (completion: Completion): void =>
     open({
       title: t('sign.bulkTitle', { count: tasks.length, name: same?.name }),
       verb: t('sign.complete'),
       subjects: tasks.map((task) => taskSubject(task, completion)),
-      onClose: (given) => given.length > 0 && onDone(),
+      onClose: (given) => given.length > 0 && onSigned(),
     });
-  const claimable = tasks.every(({ assignee }) => assignee === undefined);
-  const close = (): void => {
+  const act: Bulk['act'] = (...what) => {
+    bulk.act(...what);
     setAsked(undefined);
-    const { data } = act;
-    act.reset();
-    if (data) onDone();
+    onClear();
   };
+  const choose = (choice: Choice): void => (signs && !choice.reasonRequired ? sign({ outcome: choice.id }) : setAsked(choice));
+  const claim = (): void => act(tasks, { type: 'claimTask' });
+  const [choice] = choices;
+  const finish = (): void => act(tasks, { type: 'completeTask' });
+  const first = free ? claim : choice ? () => choose(choice) : signs ? () => sign({}) : plain ? finish : undefined;
+  useEffect(() => {
+    if (!hurried || looking) return;
+    onHurried();
+    first?.();
+  });
   return (
     <div className="bulk" role="region" aria-label={t('bulk.title')}>
       <b>{t('bulk.chosen', { count: tasks.length })}</b>
-      {claimable && (
-        <Button size="compact-sm" loading={act.isPending} onClick={() => act.mutate({ what: { type: 'claimTask' }, key: newKey() })}>
+      {free && (
+        <Button size="compact-sm" loading={bulk.pending} onClick={claim}>
           {t('task.claim')}
         </Button>
       )}
-      {!claimable &&
-        shared.map((choice) => (
-          <Button
-            key={choice.id}
-            size="compact-sm"
-            variant="default"
-            onClick={() => (signs && !choice.reasonRequired ? sign({ outcome: choice.id }) : setAsked(choice))}
-          >
-            {signs ? t('sign.choice', { name: choice.name }) : choice.name}
-          </Button>
-        ))}
-      {!claimable && shared.length === 0 && signs && (
+      {choices.map((one, at) => (
+        <Button key={one.id} size="compact-sm" variant={at === 0 ? 'filled' : 'default'} onClick={() => choose(one)}>
+          {signs ? t('sign.choice', { name: one.name }) : one.name}
+        </Button>
+      ))}
+      {signs && choices.length === 0 && (
         <Button size="compact-sm" onClick={() => sign({})}>
           {t('sign.bulk')}
         </Button>
       )}
-      {!claimable && shared.length === 0 && !signs && <span className="dim">{t('bulk.different')}</span>}
+      {plain && (
+        <Button size="compact-sm" onClick={finish}>
+          {t('task.complete')}
+        </Button>
+      )}
+      {assignable && (
+        <Button size="compact-sm" variant="default" onClick={() => setAsked('assign')}>
+          {t('assign.do')}
+        </Button>
+      )}
+      {mine && (
+        <Button size="compact-sm" variant="default" loading={bulk.pending} onClick={() => act(tasks, { type: 'unclaimTask' })}>
+          {t('task.unclaim')}
+        </Button>
+      )}
+      {mine && !looking && !same && <span className="dim">{t('bulk.different')}</span>}
+      {!mine && !free && !assignable && <span className="dim">{t('bulk.notYours')}</span>}
       <span className="gap" />
       <Button size="compact-sm" variant="subtle" onClick={onClear}>
         {t('bulk.clear')}
       </Button>
-      <Modal
-        opened={asked !== undefined && !act.data}
-        onClose={close}
-        title={t('bulk.confirm', { count: tasks.length, outcome: asked?.name })}
-      >
-        <div className="stack">
-          <Textarea
-            label={t('task.reason')}
-            required={asked?.reasonRequired}
-            autosize
-            minRows={3}
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <DialogEnd error={act.error} onClose={close}>
-            <Button
-              loading={act.isPending}
-              disabled={asked?.reasonRequired === true && reason.trim() === ''}
-              onClick={() => {
-                const completion = { outcome: asked?.id ?? '', ...(reason.trim() !== '' && { reason: reason.trim() }) };
-                if (!signs) return act.mutate({ what: { type: 'completeTask', ...completion }, key: newKey() });
-                close();
-                sign(completion);
-              }}
-            >
-              {t('bulk.do')}
-            </Button>
-          </DialogEnd>
-        </div>
-      </Modal>
-      <Modal opened={act.data !== undefined} onClose={close} title={t('bulk.result')} size="lg">
-        <ul className="results">
-          {act.data?.items.map((item, at) => (
-            <li key={tasks[at]?.caseCode ?? at}>
-              {item.ok ? (
-                <IconCheck className="good" aria-label={t('bulk.ok')} />
-              ) : (
-                <IconX className="bad" aria-label={t('bulk.refused')} />
-              )}
-              <span>
-                <span className="number">{tasks[at]?.caseCode}</span> {tasks[at]?.caseTitle}
-                {!item.ok && <small className="bad">{item.refusal?.message}</small>}
-              </span>
-            </li>
-          ))}
-        </ul>
-        <Button onClick={close}>{t('bulk.close')}</Button>
-      </Modal>
+      {asked === 'assign' && (
+        <AssignDialog
+          tasks={tasks}
+          onClose={() => setAsked(undefined)}
+          onAssign={(assignee, reason) => act(tasks, { type: 'assignTask', assignee, ...(reason !== undefined && { reason }) })}
+        />
+      )}
+      {asked !== undefined && asked !== 'assign' && (
+        <FinishDialog
+          choice={asked}
+          count={tasks.length}
+          onClose={() => setAsked(undefined)}
+          onFinish={(completion) => {
+            setAsked(undefined);
+            if (signs) sign(completion);
+            else act(tasks, { type: 'completeTask', ...completion });
+          }}
+        />
+      )}
     </div>
   );
 }
 
 /** Only tasks of the same step are finished together: the same word may mean something else elsewhere. */
-function useSameStep(tasks: readonly TaskItem[]): TaskDetail | undefined {
+function useWhatToDo(tasks: readonly TaskItem[]) {
+  const { account, person } = useSession();
+  const ability = useAbility();
   const [first] = tasks;
-  const same = first !== undefined && tasks.every(({ definition, node }) => definition === first.definition && node === first.node);
-  const { data } = useQuery({ ...taskQuery(first?.caseId ?? '', first?.instance ?? 0), enabled: same });
-  return same ? data : undefined;
+  const open = tasks.every(({ state }) => state === 'open');
+  const free = open && tasks.every(({ assignee }) => assignee === undefined);
+  const mine = open && tasks.every(({ assignee }) => assignee === account || assignee === person);
+  const assignable = open && ability !== undefined && tasks.every((task) => can(ability, 'assign', 'Task', { ...task }).allowed);
+  const alike = first !== undefined && tasks.every(({ definition, node }) => definition === first.definition && node === first.node);
+  const { data, isLoading } = useQuery({ ...taskQuery(first?.caseId ?? '', first?.instance ?? 0), enabled: mine && alike });
+  return { free, mine, assignable, same: alike ? data : undefined, looking: isLoading };
 }

@@ -12,10 +12,12 @@ interface Shown {
   readonly task: TaskItem;
   readonly names: NameOf;
   readonly onOpen: () => void;
+  /** absent: it cannot be taken */
+  readonly onClaim: (() => void) | undefined;
   readonly onClose: () => void;
 }
 
-export function TaskPreview({ task, names, onOpen, onClose }: Shown) {
+export function TaskPreview({ task, names, onOpen, onClaim, onClose }: Shown) {
   const { t } = useTranslation();
   return (
     <aside className="card preview" aria-label={t('inbox.preview')}>
@@ -28,7 +30,14 @@ export function TaskPreview({ task, names, onOpen, onClose }: Shown) {
         <DeadlineChip deadline={task.deadline} />
         <span className="chip info">{task.name}</span>
       </div>
-      <Button onClick={onOpen}>{t('inbox.open')}</Button>
+      <div className="line start">
+        <Button onClick={onOpen}>{t('inbox.open')}</Button>
+        {onClaim && (
+          <Button variant="default" onClick={onClaim}>
+            {t('task.claim')}
+          </Button>
+        )}
+      </div>
       <Facts
         facts={[
           [t('case.unit'), names.unit(task.unitPath)],

@@ -6,6 +6,8 @@ const HOUR_MS = 3_600_000;
 
 export const day = (instant: string): string => DAY.format(new Date(instant));
 export const clock = (instant: string): string => CLOCK.format(new Date(instant));
+/** The same for all instants of one day here. */
+export const dayKey = (instant: number): string => DAY.format(instant);
 export const dayAndClock = (instant: string): string => `${day(instant)} ${clock(instant)}`;
 
 export interface Distance {

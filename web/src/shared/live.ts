@@ -7,15 +7,18 @@ interface CaseChanged {
   readonly revision: number;
 }
 
-const nobody = (): void => {};
+/** `caseId`: what has changed; none: it is not known what all has. */
+type OnChange = (caseId?: string) => void;
+const nobody: OnChange = () => {};
 
-export function useLiveChanges(onChange: () => void = nobody): void {
+export function useLiveChanges(onChange: OnChange = nobody): void {
   const client = useQueryClient();
   useEffect(() => {
     const source = new EventSource('/api/v1/events');
     source.addEventListener('case.changed', (event) => {
-      refresh(client, JSON.parse((event as MessageEvent<string>).data) as CaseChanged);
-      onChange();
+      const changed = JSON.parse((event as MessageEvent<string>).data) as CaseChanged;
+      refresh(client, changed);
+      onChange(changed.caseId);
     });
     source.addEventListener('reset', () => {
       void client.invalidateQueries({ queryKey: ['case'] });

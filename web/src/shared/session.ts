@@ -5,20 +5,25 @@ import type { Ability } from '../../../policies/ability.ts';
 import { unpackAbility, type PackedRules } from '../../../policies/packed-rules.ts';
 import { isProblem } from './problem.ts';
 import { request } from './request.ts';
+import { tellSessionOver } from './session-over.ts';
 import type { SessionNow } from './types.ts';
 
-/** null: nobody. */
+const KEY = ['session'];
+
+/** null: nobody. A session that ends under an open page leaves the page as it is, with what was typed, and is told. */
 export const sessionQuery = queryOptions({
-  queryKey: ['session'],
+  queryKey: KEY,
   staleTime: 60_000,
-  queryFn: async ({ signal }): Promise<SessionNow | null> => {
+  queryFn: async ({ signal, client }): Promise<SessionNow | null> => {
     try {
       return await request<SessionNow>('/session', { signal });
     } catch (error) {
-      if (isProblem(error) && error.code === 'notSignedIn') return null;
       // whom this tab acted for is no longer covered: it is one's own again
       if (isProblem(error) && error.code === 'substitutionUnknown') return await request<SessionNow>('/session', { signal });
-      throw error;
+      if (!isProblem(error) || error.code !== 'notSignedIn') throw error;
+      const before = client.getQueryData<SessionNow | null>(KEY) ?? null;
+      if (before) tellSessionOver();
+      return before;
     }
   },
 });

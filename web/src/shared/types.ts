@@ -9,7 +9,7 @@ import type { Definition, FormView } from '../../../api/contract/definition.ts';
 import type { Progress } from '../../../api/contract/lookup.ts';
 import type { Names } from '../../../api/contract/names.ts';
 import type { NumberEntry, NumberRegister } from '../../../api/contract/number.ts';
-import type { Notice } from '../../../api/contract/notice.ts';
+import type { Notice, NoticePreference } from '../../../api/contract/notice.ts';
 import type {
   CaseDocument,
   CaseDocuments,
@@ -20,11 +20,12 @@ import type {
   SigningMethods,
   WaitingSeal,
 } from '../../../api/contract/signing.ts';
-import type { BegunOtp, Factors, IssuedPassword, OpenSessions } from '../../../api/contract/access.ts';
+import type { BegunOtp, Factors, IssuedPassword, OpenSessions, RecoveryCodes } from '../../../api/contract/access.ts';
 import type { CaseChange, RecordEntry, RecordState } from '../../../api/contract/record.ts';
+import type { SavedFilters } from '../../../api/contract/saved-filter.ts';
 import type { ProgressStatistics, StepStatistics } from '../../../api/contract/statistics.ts';
-import type { Session, SignInStep } from '../../../api/contract/session.ts';
-import type { PaperAsked, Task, TaskView } from '../../../api/contract/task.ts';
+import type { PasswordState, Session, SignInMethods, SignInStep } from '../../../api/contract/session.ts';
+import type { PaperAsked, Task, TaskCandidates, TaskCounts, TaskView } from '../../../api/contract/task.ts';
 import type { Unit } from '../../../api/contract/unit.ts';
 import type { Upload } from '../../../api/contract/upload.ts';
 import type { CalendarYearShown, WorkingDays } from '../../../api/contract/law-calendar.ts';
@@ -92,3 +93,12 @@ export type CalendarDayKnown = CalendarYearKnown['days'][number];
 export type WorkingDaysCounted = Static<typeof WorkingDays>;
 export type SubstitutionItem = Static<typeof Substitution>;
 export type SubstitutesFound = Static<typeof Substitutes>;
+export type TaskCountsNow = Static<typeof TaskCounts>;
+export type CandidatesKnown = Static<typeof TaskCandidates>;
+export type SavedFilterItem = Static<typeof SavedFilters>['filters'][number];
+export type SignInWays = Static<typeof SignInMethods>;
+export type PasswordNow = Static<typeof PasswordState>;
+export type OpenSessionItem = SessionsOpen['sessions'][number];
+export type FactorItem = FactorsKnown['factors'][number];
+export type RecoveryCodesNew = Static<typeof RecoveryCodes>;
+export type NoticePreferenceNow = Static<typeof NoticePreference>;

@@ -7,6 +7,7 @@ import { isProblem } from '../shared/problem.ts';
 import { request } from '../shared/request.ts';
 import { useSession } from '../shared/session.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { answerPasskey, hasPasskeys } from './passkey.ts';
 
 export const needsFreshProof = (error: unknown): boolean => isProblem(error) && error.code === 'reauthenticationRequired';
 
@@ -15,24 +16,29 @@ interface Proving {
   readonly onProven: () => void;
   readonly onClose: () => void;
 }
+type Method = 'otp' | 'passkey' | 'password';
+
+/** By what somebody signed in they can prove it again. */
+function methodOf(methods: readonly string[]): Method {
+  if (methods.includes('otp')) return 'otp';
+  return methods.includes('passkey') && hasPasskeys() ? 'passkey' : 'password';
+}
 
 export function FreshProof({ opened, onProven, onClose }: Proving) {
   const { t } = useTranslation();
   const { methods } = useSession();
-  const byCode = methods.includes('otp');
+  const [wanted, setWanted] = useState<Method>();
+  const method = wanted ?? methodOf(methods);
   const [typed, setTyped] = useState('');
   const prove = useMutation({
     mutationFn: async () =>
-      await request('/session/reauthentication', {
-        method: 'POST',
-        body: byCode ? { method: 'otp', code: typed.trim() } : { method: 'password', password: typed },
-      }),
+      await request('/session/reauthentication', { method: 'POST', body: await proofOf(method, typed.trim(), typed) }),
     onSuccess: onProven,
     onSettled: () => setTyped(''),
   });
   const field = { required: true, value: typed, 'data-autofocus': true } as const;
   return (
-    <Modal opened={opened} onClose={onClose} title={t('proof.title')}>
+    <Modal opened={opened} onClose={onClose} closeButtonProps={{ 'aria-label': t('bulk.close') }} title={t('proof.title')}>
       <form
         className="stack"
         onSubmit={(event) => {
@@ -44,7 +50,7 @@ export function FreshProof({ opened, onProven, onClose }: Proving) {
       >
         <p className="flat">{t('proof.hint')}</p>
         <ProblemNote error={prove.error} />
-        {byCode ? (
+        {method === 'otp' && (
           <TextInput
             {...field}
             label={t('signIn.code')}
@@ -52,7 +58,8 @@ export function FreshProof({ opened, onProven, onClose }: Proving) {
             autoComplete="one-time-code"
             onChange={(event) => setTyped(event.currentTarget.value)}
           />
-        ) : (
+        )}
+        {method === 'password' && (
           <PasswordInput
             {...field}
             label={t('signIn.password')}
@@ -61,15 +68,27 @@ export function FreshProof({ opened, onProven, onClose }: Proving) {
             visibilityToggleButtonProps={{ 'aria-label': t('signIn.show') }}
           />
         )}
+        {method === 'passkey' && <p className="flat">{t('signIn.by.passkeyHint')}</p>}
+        {method !== 'password' && (
+          <button type="button" className="plain" onClick={() => setWanted('password')}>
+            {t('proof.byPassword')}
+          </button>
+        )}
         <div className="line end">
           <Button variant="default" onClick={onClose}>
             {t('bulk.cancel')}
           </Button>
-          <Button type="submit" loading={prove.isPending} disabled={typed.trim() === ''}>
-            {t('proof.submit')}
+          <Button type="submit" loading={prove.isPending} disabled={method !== 'passkey' && typed.trim() === ''}>
+            {t(method === 'passkey' ? 'signIn.by.passkey' : 'proof.submit')}
           </Button>
         </div>
       </form>
     </Modal>
   );
+}
+
+async function proofOf(method: Method, code: string, password: string): Promise<object> {
+  if (method === 'otp') return { method, code };
+  if (method === 'password') return { method, password };
+  return { method, response: await answerPasskey('/session/reauthentication/passkey-options') };
 }

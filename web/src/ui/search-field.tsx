@@ -2,18 +2,20 @@
 import { TextInput } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { IconSearch } from '@tabler/icons-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode, type Ref } from 'react';
 import { ICON } from './icon.ts';
 
 interface Field {
   readonly label: string;
   readonly value: string | undefined;
   readonly onChange: (value: string | undefined) => void;
+  readonly rightSection?: ReactNode;
+  readonly ref?: Ref<HTMLInputElement>;
 }
 
 const WAIT_MS = 250;
 
-export function SearchField({ label, value, onChange }: Field) {
+export function SearchField({ label, value, onChange, rightSection, ref }: Field) {
   const [typed, setTyped] = useState(value ?? '');
   const sent = useRef(value);
   const send = useDebouncedCallback((text: string) => {
@@ -27,10 +29,12 @@ export function SearchField({ label, value, onChange }: Field) {
   }, [value]);
   return (
     <TextInput
+      ref={ref}
       className="grow"
       aria-label={label}
       placeholder={label}
       leftSection={<IconSearch {...ICON} size={16} />}
+      rightSection={rightSection}
       value={typed}
       onChange={(event) => {
         setTyped(event.currentTarget.value);
