@@ -152,8 +152,18 @@ test('nobody decides on a proposal of their own', async (t) => {
   t.timeout(240_000);
   const jurist = await courtApi(at.server.url, 'phapche');
   const entry = {
-    ...{ key: 'numbering.correction-kind', version: '2', kind: 'text', value: 'QĐ', citation: 'Thử', confidence: 'B', settled: true },
-    ...{ asOf: 'step', running: 'keep', validFrom: { $type: 'date', value: dayFrom(30) }, titleVi: 'Loại văn bản', titleEn: 'Kind' },
+    key: 'numbering.correction-kind',
+    version: '2',
+    kind: 'text',
+    value: 'QĐ',
+    citation: 'Thử',
+    confidence: 'B',
+    settled: true,
+    asOf: 'step',
+    running: 'keep',
+    validFrom: { $type: 'date', value: dayFrom(30) },
+    titleVi: 'Loại văn bản',
+    titleEn: 'Kind',
   };
   const body = { procedure: 'parameter-change', unitPath: 'cuc', variables: { change: { operation: 'PARAMETER', entry } } };
   const { caseId } = await done(jurist('POST', '/cases', body));

@@ -1,6 +1,7 @@
 /** A version of an entry as the form of law changes takes it (processes/parameter-change), to be changed; what the new text says is asked. */
 import type { Json } from '../../../expressions/json.ts';
 import type { JsonObject } from '../../../forms/form.ts';
+import { shownValue } from '../form/shown-value.ts';
 import type { ParameterVersion } from '../shared/types.ts';
 
 export function changeOf(key: string, version: ParameterVersion | undefined): JsonObject {
@@ -32,5 +33,5 @@ function valueOf({ kind, value }: ParameterVersion, entry: JsonObject): JsonObje
   }
   const allowed = entry['allowed'];
   const choices = kind === 'enum' && Array.isArray(allowed) && { allowed: allowed.map((one: Json) => ({ value: one })) };
-  return { value: String(value), ...choices };
+  return { value: shownValue(value), ...choices };
 }

@@ -51,7 +51,7 @@ export function LawPage() {
         </Button>
       </header>
       <p className="dim">{t('law.intro')}</p>
-      <p className="print-only">{t('law.asOf', { day: shownDate(day) })}</p>
+      <p className="on-paper">{t('law.asOf', { day: shownDate(day) })}</p>
       <div className="bar law-bar no-print">
         <DayChoice day={day} onChange={(ngay) => show({ ngay })} />
         <TextInput

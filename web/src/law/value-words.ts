@@ -13,8 +13,7 @@ export function unitWords(unit: string | undefined): string {
 export function valueWords({ kind, value, unit }: Valued, language: 'vi' | 'en'): string {
   if (kind === 'dates') return datesOf(value, language).join('; ');
   if (kind === 'fraction') return fractionOf(value);
-  if (kind === 'enum') return choiceWords(String(value));
-  if (kind === 'text') return String(value);
+  if (typeof value === 'string') return kind === 'enum' ? choiceWords(value) : value;
   if (typeof value !== 'number') return JSON.stringify(value);
   const shown = new Intl.NumberFormat(language === 'vi' ? 'vi-VN' : 'en-GB', { maximumFractionDigits: 10 }).format(value);
   // as official documents write terms
