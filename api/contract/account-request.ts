@@ -2,7 +2,7 @@
 import Type from 'typebox';
 import { component } from './component.ts';
 import { pageOf } from './page.ts';
-import { closed, Cursor, Instant, JsonValue, Key, OneOf, Text, UnitPath, Uuid } from './scalars.ts';
+import { closed, Cursor, Instant, JsonValue, Key, Limit, OneOf, Text, UnitPath, Uuid } from './scalars.ts';
 import { TaskView } from './task.ts';
 
 const Finding = Type.Object(
@@ -55,7 +55,7 @@ export const AccountRequestQuery = Type.Object(
     account: Type.Optional(Key),
     unitPath: Type.Optional(UnitPath),
     text: Type.Optional(Text(200)),
-    limit: Type.Integer({ minimum: 1, maximum: 50, default: 20 }),
+    limit: Limit,
     cursor: Type.Optional(Cursor),
   },
   closed,

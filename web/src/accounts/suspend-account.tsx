@@ -37,7 +37,10 @@ export function SuspendAccount({ account: { id, personName, unitPath }, onClose 
         },
       }),
     async onSuccess({ code }) {
-      notifications.show({ message: t('accounts.suspendedNow', { name: personName, code }) });
+      notifications.show({
+        message: t('accounts.suspendedNow', { name: personName, code }),
+        closeButtonProps: { 'aria-label': t('bulk.close') },
+      });
       await client.invalidateQueries({ queryKey: ['accounts'] });
       await client.invalidateQueries({ queryKey: ['tasks'] });
       onClose();
