@@ -7,6 +7,7 @@ import { feel } from '../expressions/feel.ts';
 import { FORMAT_NAMES, formatOf } from './fill/formats.ts';
 import { parseText, type FormatUse } from './fill/parse-text.ts';
 import { templateProblem, type ProblemCode, type TemplateProblem } from './problem.ts';
+import { LINES, lineValues } from './round-lines.ts';
 import { PART_CONTENTS, templateShape, type DocumentTemplate, type TemplatePart } from './template.ts';
 
 export type CheckedTemplate =
@@ -16,6 +17,8 @@ export type CheckedTemplate =
 export interface TemplateSurroundings {
   /** keys of documents.json */
   readonly documents: ReadonlySet<string>;
+  /** those of them that a round makes: a process with `tk:lines` */
+  readonly ofRounds: ReadonlySet<string>;
   /** keys of catalogues; `units`, names of units by their path, is always there */
   readonly catalogues: ReadonlySet<string>;
 }
@@ -78,6 +81,7 @@ class Checker {
   check(template: DocumentTemplate): void {
     const { document, body, appendices = [], signatures } = template;
     if (!this.#surroundings.documents.has(document)) this.#fault('templateDocument', '/document', { document });
+    if (lineValues(template) && !this.#surroundings.ofRounds.has(document)) this.#fault('templateLines', '', { list: LINES });
     this.#layout(template);
     this.#parts(body, '/body');
     for (const [at, appendix] of appendices.entries()) this.#parts(appendix.body, `/appendices/${at}/body`);

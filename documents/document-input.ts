@@ -25,6 +25,20 @@ export interface Signer {
   readonly name: string;
 }
 
+/** A line of a round, as a template sees it. */
+export type RoundLine = {
+  /** code of the line's case */
+  readonly code: string;
+  /** active, ended, struck, moved, express */
+  readonly state: string;
+  /** gates that it has reported to have come to, in their order */
+  readonly gates: readonly string[];
+  /** what it reported last, or null */
+  readonly result: Json;
+  /** variables of its case that the template names; what its forms call sensitive is masked */
+  readonly values: Readonly<Record<string, Json>>;
+};
+
 export interface DocumentInput {
   readonly letterhead: Letterhead;
   /** in its register; without one a field is left for it */
@@ -44,6 +58,8 @@ export interface DocumentInput {
   readonly form?: Readonly<Record<string, Json>>;
   /** how the task ends, where that is chosen already: `act` in the texts */
   readonly act?: { readonly outcome?: string; readonly reason?: string };
+  /** of a case that is a round: its lines, `roundLines` in the texts */
+  readonly lines?: readonly RoundLine[];
   readonly labels: Labels;
   /** ISO instant: `now()` of the template's expressions, and the creation of the file */
   readonly now: string;

@@ -30,8 +30,9 @@ export function renderDocument(template: DocumentTemplate, input: DocumentInput)
   const { head, blocks, title, subject } = fillTemplate(template, input);
   const properties = { title, subject: input.caseFile.procedure, author: input.letterhead.agency, created: Date.parse(input.now) };
   const sheet = new Sheet(properties);
-  sheet.addPage();
+  const lies = template.landscape === true;
+  sheet.addPage(lies);
   const places = placeHead(sheet, head);
-  const signatures = placeBlocks(sheet, blocks);
+  const signatures = placeBlocks(sheet, blocks, lies);
   return { pdf: sheet.finish(), places: { ...places, signatures }, pages: sheet.page + 1, title, subject };
 }

@@ -86,6 +86,8 @@ const Template = Type.Object(
     document: Field,
     /** titled: has a type (QUYẾT ĐỊNH); letter: công văn; personal: written by a person, without an agency */
     layout: Type.Union([Type.Literal('titled'), Type.Literal('letter'), Type.Literal('personal')]),
+    /** the page lies down, for a table that an upright page is too narrow for (N30 PL I) */
+    landscape: Type.Optional(Type.Boolean()),
     /** in place of the letterhead's */
     agency: Type.Optional(Type.Object({ parent: Type.Optional(Text), name: Text }, Strict)),
     /** after the number: QĐ-CA; without it the document has no number */

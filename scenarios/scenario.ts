@@ -101,7 +101,14 @@ export const CHECKS = {
 /** What the tables, forms and terms of a module answer, without a case. */
 export const PROBES = {
   decide: step({ decide: Text, input: Data, gives: Any, rules: Optional(Type.Array(Text)) }),
-  form: step({ form: Text, data: Data, case: Optional(Data), problems: Optional(Type.Array(Text)), gives: Optional(Data) }),
+  form: step({
+    form: Text,
+    data: Data,
+    case: Optional(Data),
+    outcome: Optional(Text),
+    problems: Optional(Type.Array(Text)),
+    gives: Optional(Data),
+  }),
   deadline: step({ deadline: Text, from: Text, due: Text, asOf: Optional(Text), calendar: Optional(Text) }),
 } as const;
 

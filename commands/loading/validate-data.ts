@@ -11,6 +11,7 @@ import type { Form } from '../../forms/form.ts';
 import { typedNumbers } from '../../forms/number-given.ts';
 import { dayOf } from '../../forms/shown-date.ts';
 import { unitValues } from '../../forms/unit-values.ts';
+import { withOutcome } from '../../forms/with-outcome.ts';
 import { findUnitFacts } from '../../store/queries/find-unit-facts.ts';
 import { crashPoint } from '../crash-point.ts';
 import { heldAttachments, type Uploader } from '../uploads/held-uploads.ts';
@@ -26,6 +27,8 @@ export interface Filled {
   readonly submitted: Variables;
   /** the variables of the case that the form sees */
   readonly variables: Variables;
+  /** of a task: the outcome that is chosen; absent where the form begins a case */
+  readonly outcome?: string | undefined;
   /** the register of numbers gives what the form has fields for */
   readonly isNumbered?: boolean;
   /** whose rights count, field by field; none for the product itself */
@@ -45,7 +48,7 @@ export interface ValidData {
 
 /** Throws Rejection validation `formInvalid` with one problem per field. */
 export async function validateData(services: Services, filled: Filled): Promise<ValidData> {
-  const { key, version, openedAt, now, submitted, variables, isNumbered = false, by, uploader } = filled;
+  const { key, version, openedAt, now, submitted, variables, outcome, isNumbered = false, by, uploader } = filled;
   if (isNumbered) requireNoNumber(await loadForm(services, key, version), key, submitted);
   const whole = await loadForm(services, key, version, isNumbered);
   const form = by ? accessibleForm(whole, key, by) : whole;
@@ -53,10 +56,11 @@ export async function validateData(services: Services, filled: Filled): Promise<
   const units = await findUnitFacts(services.db, unitValues(form, submitted, variables), dayOf(now) ?? '');
   crashPoint('formChecked');
   const fuel = stepFuel(services.limits.fuel);
+  const seen = withOutcome(form, variables, outcome);
   const accepted = checkFormData(form, key, submitted, {
     ...scope,
     unit: (path) => units.get(path),
-    variable: (name) => variables[name],
+    variable: (name) => seen[name],
     now,
     fuel,
   });

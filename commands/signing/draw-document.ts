@@ -47,6 +47,7 @@ async function orderOf(at: CaseAt, input: Completing, { signatures, documents }:
     key: item.key,
     name: item.name,
     procedure: model.name,
+    caseId: loaded.case.id,
     caseCode: loaded.case.code,
     caseUnit: loaded.case.unitPath,
     data,

@@ -32,7 +32,7 @@ export async function checkCompletion(
   const why = given(reason);
   const model = await modelOf(at.services, task.definition);
   requireReason(outcomeOf(model, task, outcome), why ?? given(variables['reason']));
-  const checked = await checkForm(at, task, variables);
+  const checked = await checkForm(at, task, variables, outcome);
   const step = completion(task.instance, outcome, checked.variables, why);
   const uploads = checked.uploads?.map(({ id }) => id);
   return { step: act ? { ...step, act } : step, comment: why, form: checked.form, ...(uploads && { uploads }) };

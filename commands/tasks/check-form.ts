@@ -14,7 +14,7 @@ import { visibleVariables } from '../../casework/visible-variables.ts';
  * Throws Rejection validation with one problem per field, those that rules keep from the actor included; forbidden `fieldForbidden`
  * where a task without a form brings such a field. A form that came after the task opened counts in its latest version.
  */
-export async function checkForm(at: CaseAt, task: TaskRecord, submitted: Variables): Promise<ValidData> {
+export async function checkForm(at: CaseAt, task: TaskRecord, submitted: Variables, outcome: string | undefined): Promise<ValidData> {
   const { services, loaded, now } = at;
   checkVariables(submitted);
   const { form: key, createdAt: openedAt } = task;
@@ -26,5 +26,6 @@ export async function checkForm(at: CaseAt, task: TaskRecord, submitted: Variabl
   const variables = visibleVariables(loaded, task.instance);
   const uploader = { caseId: loaded.case.id, account: at.actor.account };
   const isNumbered = await isNumberedHere(services, task, loaded.case.procedure);
-  return await validateData(services, { key, version, openedAt, now, submitted, variables, isNumbered, by: filledBy(at, task), uploader });
+  const filled = { key, version, openedAt, now, submitted, variables, outcome, isNumbered, by: filledBy(at, task), uploader };
+  return await validateData(services, filled);
 }

@@ -12,13 +12,14 @@ import { sharedCatalogues } from './shared-catalogues.ts';
 /** Throws Rejection deployment `moduleTemplates` with each problem, `moduleManifest` for a name that is none of a template. */
 export function readTemplates(
   files: ModuleFiles,
-  { key, templates = [] }: ModuleManifest,
+  { key, templates = [], diagrams }: ModuleManifest,
   documents: readonly ModuleDocument[],
   catalogues: readonly Catalogue[],
 ): readonly DocumentTemplate[] {
   if (templates.length === 0) return [];
   const surroundings = {
     documents: new Set(documents.map((document) => document.key)),
+    ofRounds: new Set(diagrams.flatMap((name) => roundDocuments(files.text(name)))),
     catalogues: new Set([...catalogues, ...sharedCatalogues().map(({ catalogue }) => catalogue)].map((catalogue) => catalogue.key)),
   };
   const checked = templates.map((name) => ({ name, result: checkTemplate(files.json(name), name, surroundings) }));
@@ -30,6 +31,12 @@ export function readTemplates(
     throw new Rejection('deployment', 'moduleTemplates', `Expected the templates of module '${key}' to be sound. ${said}`, { problems });
   }
   return checked.flatMap(({ name, result }) => (result.ok ? [named(files, name, result.template)] : []));
+}
+
+/** What a diagram makes whose process has lines. By its text: whether the diagram is sound, deployment says later. */
+function roundDocuments(diagram: string): readonly string[] {
+  if (!/<(?:\w+:)?process\b[^>]*\s\w+:lines=["']/.test(diagram)) return [];
+  return Array.from(diagram.matchAll(/<\w+:document\b[^>]*\skey=["']([^"']*)["']/g), ([, key = '']) => key);
 }
 
 /** One template a document, in the file that bears its name. */

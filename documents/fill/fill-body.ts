@@ -97,12 +97,14 @@ function table(
   place: string,
 ): readonly Block[] {
   const rows = values.list(each, `${place}/each`).map((row, at) => {
-    const cells = columns.map(({ text }, column) => values.with(as, row).text(text, `${place}/columns/${column}/text`));
+    const own = values.with(as, row);
+    // of a thousand rows the one that lacks something is named
+    const cells = columns.map(({ text }, column) => own.text(text, `${place}/columns/${column}/text#${at + 1}`));
     return numbered ? [String(at + 1), ...cells] : cells;
   });
   if (rows.length === 0) return empty === undefined ? [] : [styled(values.text(empty, `${place}/empty`), undefined)];
   const shares = columns.reduce((sum, { width }) => sum + width, 0);
-  const own = columns.map(({ heading: title, width, align = 'left' }, column) => ({
+  const shown = columns.map(({ heading: title, width, align = 'left' }, column) => ({
     heading: values.text(title, `${place}/columns/${column}/heading`),
     width,
     align: align as Align,
@@ -110,7 +112,7 @@ function table(
   const counting = { heading: 'TT', width: shares * COUNTING_SHARE, align: 'centre' } as const;
   const filled: Table = {
     kind: 'table',
-    columns: numbered ? [counting, ...own] : own,
+    columns: numbered ? [counting, ...shown] : shown,
     rows,
     size: POINTS.table,
     before: POINTS.betweenParagraphs,

@@ -5,10 +5,11 @@ import { paragraph } from '../flow/paragraph.ts';
 import type { Head } from '../flow/place-head.ts';
 import { FACTS, POINTS, mm } from '../page/page-facts.ts';
 import { refusal } from '../problem.ts';
+import { LINES, lineValues } from '../round-lines.ts';
 import type { DocumentTemplate } from '../template.ts';
 import { dayOf, longDate } from './dates.ts';
 import { clauses, fillBody, roman } from './fill-body.ts';
-import { Values } from './values.ts';
+import { documentFuel, Values } from './values.ts';
 
 export interface FilledDocument {
   readonly head: Head;
@@ -23,6 +24,8 @@ const CENTRED = { align: 'centre', indent: [0, 0], before: 0 } as const;
 
 /** Throws Rejection validation `documents.*` naming template and place. */
 export function fillTemplate(template: DocumentTemplate, input: DocumentInput): FilledDocument {
+  // a list of nobody is not what a round without an answer looks like
+  if (lineValues(template) && !input.lines) throw refusal('linesMissing', template.document, '', { list: LINES });
   const values = valuesOf(template, input);
   const subject = values.text(template.subject, '/subject');
   const title = template.title === undefined ? undefined : values.text(template.title, '/title');
@@ -39,15 +42,16 @@ export function fillTemplate(template: DocumentTemplate, input: DocumentInput): 
 
 /** What is the document's own hides variables of the case. */
 function valuesOf({ document }: DocumentTemplate, input: DocumentInput): Values {
-  const { variables, form = {}, act = {}, letterhead, caseFile, date, labels, now } = input;
+  const { variables, form = {}, act = {}, letterhead, caseFile, date, labels, lines, now } = input;
   const own = {
     letterhead: { ...letterhead, parent: letterhead.parent ?? null },
     caseFile,
     issueDate: date ?? null,
     form,
     act: { outcome: act.outcome ?? null, reason: act.reason ?? null },
+    [LINES]: lines ?? null,
   };
-  return new Values(document, Object.entries({ ...variables, ...form, ...own }), now, labels);
+  return new Values(document, Object.entries({ ...variables, ...form, ...own }), now, labels, documentFuel(lines?.length));
 }
 
 function headOf(template: DocumentTemplate, values: Values, { letterhead, number, date }: DocumentInput, subject: string): Head {

@@ -28,6 +28,8 @@ const FORMATS: Readonly<Record<string, Format>> = {
   /** two figures: 02 */
   padded: { apply: (value) => suffixed(numberText(value)?.padStart(2, '0'), '') },
   words: { apply: (value) => (typeof value === 'number' ? numberWords(value) : undefined) },
+  /** of `{ years, months, days }`: 09 năm 06 tháng; what is none is left out */
+  term: { apply: termText },
   upper: { apply: (value) => (typeof value === 'string' ? value.toLocaleUpperCase('vi') : undefined) },
   /** first letter large, where a sentence begins */
   capital: { apply: (value) => (typeof value === 'string' ? value.slice(0, 1).toLocaleUpperCase('vi') + value.slice(1) : undefined) },
@@ -41,6 +43,24 @@ const FORMATS: Readonly<Record<string, Format>> = {
 
 export const FORMAT_NAMES: readonly string[] = Object.keys(FORMATS);
 export const formatOf = (name: string): Format | undefined => (Object.hasOwn(FORMATS, name) ? FORMATS[name] : undefined);
+
+const TERM_PARTS = [
+  ['years', 'năm'],
+  ['months', 'tháng'],
+  ['days', 'ngày'],
+] as const;
+
+/** A term of nothing is no days. */
+function termText(value: Json): string | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || '$type' in value) return undefined;
+  const said: string[] = [];
+  for (const [name, word] of TERM_PARTS) {
+    const count = (value as Readonly<Record<string, Json>>)[name] ?? 0;
+    if (typeof count !== 'number' || !Number.isSafeInteger(count) || count < 0) return undefined;
+    if (count > 0) said.push(`${String(count).padStart(2, '0')} ${word}`);
+  }
+  return said.length === 0 ? '00 ngày' : said.join(' ');
+}
 
 /** 1.234,5 */
 function numberText(value: Json): string | undefined {

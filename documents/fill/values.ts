@@ -8,14 +8,16 @@ import { parseText, type Placeholder } from './parse-text.ts';
 
 const BLANK = '…………';
 const FUEL = 2_000_000;
+const LINE_FUEL = 5_000;
 
-/** One budget for all expressions of a document. */
-function documentFuel(): Fuel {
-  let left = FUEL;
+/** One budget for all expressions of a document, that of a list of a round by the length of the list. */
+export function documentFuel(lines = 0): Fuel {
+  const all = FUEL + lines * LINE_FUEL;
+  let left = all;
   return {
     spend(units) {
       left -= units;
-      if (left < 0) throw new ExpressionError('fuelExhausted', `Expected the expressions of a document to need at most ${FUEL} units.`, '');
+      if (left < 0) throw new ExpressionError('fuelExhausted', `Expected the expressions of a document to need at most ${all} units.`, '');
     },
   };
 }

@@ -9,20 +9,21 @@ import { placeTable, tableHead } from './place-table.ts';
 
 const RULE_GAP = 3;
 
-/** On a sheet whose first page is begun. Gives the places of all signatures. */
-export function placeBlocks(sheet: Sheet, blocks: readonly Block[]): readonly SignaturePlace[] {
-  return new Flow(sheet).place(blocks);
+/** On a sheet whose first page is begun; `landscape`: it lies. Gives the places of all signatures. */
+export function placeBlocks(sheet: Sheet, blocks: readonly Block[], landscape = false): readonly SignaturePlace[] {
+  return new Flow(sheet, landscape).place(blocks);
 }
 
 class Flow {
   readonly #sheet: Sheet;
-  #landscape = false;
+  #landscape: boolean;
   /** of this page, in its part of the document */
   #number = 1;
   #list: Element | undefined;
 
-  constructor(sheet: Sheet) {
+  constructor(sheet: Sheet, landscape: boolean) {
     this.#sheet = sheet;
+    this.#landscape = landscape;
   }
 
   place(blocks: readonly Block[]): readonly SignaturePlace[] {

@@ -11,6 +11,7 @@ import { visibleVariables } from '../../casework/visible-variables.ts';
 import { Rejection, required } from '../../errors.ts';
 import type { PerformedAct, Variables } from '../../engine/command.ts';
 import { stepFuel } from '../../engine/fuel.ts';
+import { withOutcome } from '../../forms/with-outcome.ts';
 import { DEFAULT_LIMITS } from '../../engine/ports.ts';
 import { formScope } from '../form-scope.ts';
 import { happened } from '../happened.ts';
@@ -47,7 +48,7 @@ export function complete(world: World, { complete: node, by, outcome, data = {},
   const task = atWork(taskOf(world, node, person, loop), person, 'complete');
   const model = world.module.models.get(task.definition);
   if (model) requireReason(outcomeOf(model, task, outcome), given(reason) ?? given(data['reason']));
-  const step = completion(task.instance, outcome, checkedData(world, task, data, person), given(reason));
+  const step = completion(task.instance, outcome, checkedData(world, task, { submitted: data, outcome }, person), given(reason));
   takeStep(world, person.actor, { ...step, ...actOf(world, task, person) });
 }
 
@@ -94,11 +95,17 @@ function claimed(task: SimTask, { actor, ability }: Person): SimTask {
 }
 
 /** Data of a form that the module does not have is not taken, as in the product. */
-function checkedData(world: World, task: SimTask, submitted: Variables, { ability }: Person): Variables {
+function checkedData(
+  world: World,
+  task: SimTask,
+  { submitted, outcome }: { readonly submitted: Variables; readonly outcome: string | undefined },
+  { ability }: Person,
+): Variables {
   const { form: key, instance, openedOn } = task;
   if (key === undefined) return submitted;
   const form = accessibleForm(requireForm(world.module.forms.get(key), key), key, { ability, place: task });
-  const variables = visibleVariables({ state: required(world.state, 'a case that has begun'), variables: world.variables }, instance);
+  const known = visibleVariables({ state: required(world.state, 'a case that has begun'), variables: world.variables }, instance);
+  const variables = withOutcome(form, known, outcome);
   return checkFormData(form, key, submitted, {
     ...formScope(world, openedOn),
     variable: (name) => variables[name],

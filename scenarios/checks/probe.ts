@@ -7,6 +7,7 @@ import { stepFuel } from '../../engine/fuel.ts';
 import { DEFAULT_LIMITS } from '../../engine/ports.ts';
 import { localDate } from '../../engine/time-values.ts';
 import type { Json } from '../../expressions/json.ts';
+import { withOutcome } from '../../forms/with-outcome.ts';
 import { Unmet } from '../failure.ts';
 import { includesAll, matches } from '../match.ts';
 import type { StepOf } from '../scenario.ts';
@@ -31,9 +32,10 @@ export function decide(world: World, { decide: key, input, gives, rules }: StepO
 }
 
 /** `problems`: exactly the fields that are wrong; none: accepted. `gives`: what would be stored, or a part of it. */
-export function form(world: World, { form: key, data, case: variables = {}, problems = [], gives }: StepOf<'form'>): void {
+export function form(world: World, { form: key, data, case: known = {}, outcome, problems = [], gives }: StepOf<'form'>): void {
   const compiled = world.module.forms.get(key);
   if (!compiled) throw new Unmet('failed.partUnknown', { expected: key });
+  const variables = withOutcome(compiled, known, outcome);
   const scope = {
     ...formScope(world, localDate(world.now)),
     variable: (name: string): Json | undefined => variables[name],

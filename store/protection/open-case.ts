@@ -11,9 +11,25 @@ import { variablePlace } from './seal-step.ts';
 export async function openCase(session: Session, loaded: LoadedCase): Promise<LoadedCase> {
   if (!isSealed(loaded.state)) return loaded;
   const key = await caseKey(requireKeys(session), loaded.case.id);
+  return { ...loaded, state: openJson(key, loaded.state, 'state'), ...openScopes(key, loaded.variables) };
+}
+
+export interface OpenVariables {
+  readonly variables: CaseVariables;
+  /** names of those that are stored sealed */
+  readonly sealed: readonly string[];
+}
+
+/** The variables of a case alone, without its state. */
+export async function openVariables(session: Session, caseId: string, stored: CaseVariables): Promise<OpenVariables> {
+  const isPlain = Object.values(stored).every((values) => !Object.values(values).some(isSealed));
+  return isPlain ? { variables: stored, sealed: [] } : openScopes(await caseKey(requireKeys(session), caseId), stored);
+}
+
+function openScopes(key: DataKey, stored: CaseVariables): OpenVariables {
   const sealed = new Set<string>();
   const variables: Record<string, CaseVariables[string]> = {};
-  for (const [scope, values] of Object.entries(loaded.variables)) {
+  for (const [scope, values] of Object.entries(stored)) {
     const open = Object.entries(values).map(([name, value]) => {
       if (!isSealed(value)) return [name, value] as const;
       sealed.add(name);
@@ -21,7 +37,7 @@ export async function openCase(session: Session, loaded: LoadedCase): Promise<Lo
     });
     variables[scope] = Object.fromEntries(open) as CaseVariables[string];
   }
-  return { ...loaded, state: openJson(key, loaded.state, 'state'), variables, sealed: [...sealed] };
+  return { variables, sealed: [...sealed] };
 }
 
 /** One entry of the log, or the parts of it that were read. */

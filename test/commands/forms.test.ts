@@ -3,7 +3,7 @@ import type { Problem, Rejection } from '../../errors.ts';
 import { listHistory } from '../../store/queries/case-history.ts';
 import { saveUnits } from '../../store/repositories/accounts.ts';
 import { loadCase } from '../../store/repositories/load-case.ts';
-import { bpmn, chain, deployed, NOW, OFFICER, refusal, started, task, useOffice } from './fixtures.ts';
+import { bpmn, chain, deployed, NOW, OFFICER, outcomes, refusal, started, task, useOffice } from './fixtures.ts';
 
 const office = useOffice(test);
 const DAY = 86_400;
@@ -191,4 +191,38 @@ test.serial('a unit is one of the register on the day, or what follows it, and o
   await office.db.pool.query("insert into unit_successor (path, successor, change, since) values ('ta.cu', 'ta.moi', 1, '2026-01-01')");
   await complete(on, { court: 'ta.cu', any: 'c10' });
   t.like((await loadCase(office.db, on.caseId, { now: NOW }))?.variables['1'], { court: 'ta.cu', any: 'c10' });
+});
+
+test.serial('a form is checked for the outcome that was chosen, not for one that an earlier step has left', async (t) => {
+  const ways = outcomes('id="approve" name="Chấp nhận"', 'id="refuse" name="Từ chối"');
+  const asks = (id: string): string => task(id, 'tk:candidateRoles="officer" tk:form="chosen-form"', ways);
+  const only = (outcome: string) => ({ visibleIf: `=outcome = "${outcome}"` });
+  await deployed(
+    office,
+    [
+      'chosen.bpmn',
+      bpmn(
+        'chosen',
+        `<startEvent id="start"/>${asks('fill')}${asks('again')}<endEvent id="end"/>${chain('start', 'fill', 'again', 'end')}`,
+      ),
+    ],
+    form('chosen-form', text('amount', { properties: only('approve') }), text('ground', { properties: only('refuse') })),
+  );
+  const on = await claimed('chosen');
+  const chosen = async (at: On, outcome: string, variables: object): Promise<readonly string[]> => {
+    try {
+      await office.run<'completeTask'>(OFFICER, { type: 'completeTask', ...at, outcome, variables } as never);
+    } catch (error) {
+      return (error as Rejection).problems.map(({ code, path }: Problem) => `${code} ${path}`);
+    }
+    return [];
+  };
+  t.deepEqual(await chosen(on, 'approve', { ground: 'x' }), ['form.required /amount']);
+  t.deepEqual(await chosen(on, 'approve', { amount: '6', ground: 'x' }), []);
+  const { tasks = [], variables } = (await loadCase(office.db, on.caseId, { now: office.services.clock() })) ?? {};
+  t.deepEqual([variables?.['1']?.['amount'], variables?.['1']?.['ground']], ['6', undefined]);
+  const next = { caseId: on.caseId, instance: tasks[0]?.instance ?? 0 };
+  await office.run<'claimTask'>(OFFICER, { type: 'claimTask', ...next });
+  t.deepEqual(await chosen(next, 'refuse', {}), ['form.required /ground']);
+  t.deepEqual(await chosen(next, 'refuse', { ground: 'thiếu căn cứ' }), []);
 });

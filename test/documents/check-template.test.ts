@@ -4,7 +4,7 @@ import { checkTemplate } from '../../documents/check-template.ts';
 import type { DocumentTemplate } from '../../documents/template.ts';
 import { templateOf } from './samples/office.ts';
 
-const SURROUNDINGS = { documents: new Set(['sample']), catalogues: new Set(['sexes']) };
+const SURROUNDINGS = { documents: new Set(['sample', 'list']), ofRounds: new Set(['list']), catalogues: new Set(['sexes']) };
 
 const problemsOf = (template: unknown) => {
   const result = checkTemplate(template, 'sample.template.json', SURROUNDINGS);
@@ -49,6 +49,12 @@ const FAULTS: readonly (readonly [what: string, code: string, place: string, cha
       ],
     },
   ],
+  [
+    'the lines of a round in a document that no round makes',
+    'templateLines',
+    '',
+    { body: [{ table: { each: 'roundLines', as: 'line', columns: [{ heading: 'Mã', width: 1, text: '{{ line.code }}' }] } }] },
+  ],
   ['a person in the field of the seal', 'templateTwice', '/signatures', { signatures: [{ field: 'seal', title: 'A' }] }],
   ['a letter without addressees', 'templateLayout', '/layout', { layout: 'letter', title: undefined }],
   ['a titled document without title', 'templateLayout', '/layout', { title: undefined }],
@@ -73,6 +79,11 @@ for (const [what, code, place, change] of FAULTS) {
     t.notRegex(`${text?.vi}${text?.en}${remedy?.vi}`, /\{(template|place|expression|format|catalogue|name|reason|part)\}/);
   });
 }
+
+test('a document of a round has its lines', (t) => {
+  const body = [{ items: { each: 'roundLines[state = "active"]', as: 'line', text: '{{ line.values.person.name }}' } }];
+  t.deepEqual(problemsOf(templateOf({ document: 'list', body })), []);
+});
 
 test('all faults are named at once', (t) => {
   const template = templateOf({ subject: '{{ a | no }}', body: [{ paragraph: '{{ b | none }}' }] });

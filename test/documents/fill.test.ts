@@ -34,6 +34,15 @@ test('numbers have points between thousands and a comma before the fraction, exa
   t.is(text('{{ n | padded }}', { n: 6 }), '06');
 });
 
+test('a term says its years, months and days, and leaves out what is none', (t) => {
+  t.is(text('{{ v | term }}', { v: { years: 9, months: 6, days: 0 } }), '09 năm 06 tháng');
+  t.is(text('{{ v | term }}', { v: { months: 18 } }), '18 tháng');
+  t.is(text('{{ v | term }}', { v: { years: null, months: 0, days: 2 } }), '02 ngày');
+  t.is(text('{{ v | term }}', { v: {} }), '00 ngày');
+  for (const v of ['9 năm', 9, { years: -1 }, { years: 1.5 }, { $type: 'date', value: '2026-02-01' }, [1]] as readonly Json[])
+    t.throws(() => text('{{ v | term }}', { v }), { code: 'documents.valueKind' }, JSON.stringify(v));
+});
+
 test('numbers in words', (t) => {
   const said = [0, 1, 5, 10, 11, 15, 21, 24, 25, 101, 105, 110, 1000, 1005, 2105, 21_000, 1_000_000, 1_000_001, 2_500_000_000].map(
     numberWords,

@@ -39,7 +39,8 @@ export async function passedOn(clerk: Ask, name: string): Promise<Waiting> {
   return { caseId, instance: await openTask(clerk, caseId, 'transferFile') };
 }
 
-async function filed(clerk: Ask, name: string): Promise<string> {
+/** Filed, and waiting for the clerk to take it in. */
+export async function filed(clerk: Ask, name: string): Promise<string> {
   const { caseId } = (await done(
     clerk('POST', '/cases', {
       procedure: 'postponement',

@@ -7,10 +7,15 @@ import { findUnitNames } from '../../../store/queries/names.ts';
 import type { Services } from '../../contract.ts';
 import { labelsFor } from './labels.ts';
 import type { PageOrder } from './page-order.ts';
+import { roundLines } from './round-lines.ts';
 
-/** Throws conflict `agencyUnknown`: nothing says how the agency is called on its documents, or where its seat is. */
+/**
+ * Throws conflict `agencyUnknown`: nothing says how the agency is called on its documents, or where its seat is; and what `roundLines`
+ * refuses.
+ */
 export async function documentInput(services: Services, template: DocumentTemplate, order: PageOrder): Promise<DocumentInput> {
-  const { procedure, caseCode, caseUnit, variables, data, outcome, reason, at } = order;
+  const { procedure, caseId, caseCode, caseUnit, variables, data, outcome, reason, at } = order;
+  const lines = await roundLines(services, template, caseId);
   const unit = (await findUnitNames(services.db, [caseUnit])).get(caseUnit) ?? caseUnit;
   const act = { ...(outcome && { outcome: outcome.id }), ...(reason !== undefined && { reason }) };
   return {
@@ -20,10 +25,16 @@ export async function documentInput(services: Services, template: DocumentTempla
     variables,
     form: data,
     act,
-    labels: await labelsFor(services, template, { ...variables, ...data }, localDate(Date.parse(at))),
+    labels: await labelsFor(services, template, { ...variables, ...data, ...(lines && { lines }) }, localDate(Date.parse(at))),
+    ...(lines && { lines }),
+    ...(!isNumberedLater(template, order) && { date: localDate(Date.parse(at)) }),
     now: at,
   };
 }
+
+/** Number and date come together, with the seal; a document without a number bears the day on which it is signed first. */
+const isNumberedLater = ({ symbol }: DocumentTemplate, { fields }: PageOrder): boolean =>
+  symbol !== undefined && fields.some(({ capacity }) => capacity === 'agencySeal');
 
 async function letterheadOf({ db }: Services, { agencyUnit, at }: PageOrder): Promise<Letterhead> {
   const agency = await findAgency(db, agencyUnit, localDate(Date.parse(at)));

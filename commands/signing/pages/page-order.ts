@@ -8,6 +8,7 @@ export interface PageOrder {
   readonly template?: Json;
   /** name of the procedure */
   readonly procedure: string;
+  readonly caseId: string;
   readonly caseCode: string;
   /** the case's own unit, and the unit whose agency issues */
   readonly caseUnit: string;

@@ -62,7 +62,9 @@ const NAME = /\b(\p{L}\w*(?:\.\p{L}\w*)+)\b/gu;
 
 /** Dotted paths of the expressions that the module does not set; texts in quotation marks are none. */
 export function unknownPaths(expressions: readonly string[], { paths, roots }: KnownPaths): readonly string[] {
-  const found = expressions.flatMap((source) => [...source.replaceAll(/"[^"]*"/g, '').matchAll(NAME)].map(([path]) => path));
+  // the variables of a line are those that the forms of its module set
+  const said = expressions.map((source) => source.replaceAll(/"[^"]*"/g, '').replaceAll(/\b(?:\w+\.)?values\./g, ''));
+  const found = said.flatMap((source) => [...source.matchAll(NAME)].map(([path]) => path));
   return [...new Set(found)].filter((path) => !isKnown(path));
 
   function isKnown(path: string): boolean {

@@ -1,4 +1,5 @@
 /** A prisoner of a round, for the reduction of the sentence and for conditional release. */
+import type { RoundLine } from '../../../documents/document-input.ts';
 import type { Json } from '../../../expressions/json.ts';
 
 export const ROUND: Readonly<Record<string, Json>> = {
@@ -43,6 +44,7 @@ export const ROUND: Readonly<Record<string, Json>> = {
   decisionIssued: { number: '112/QĐ-TA', issuedOn: '2026-08-20' },
   transfer: { on: '2026-08-04', facility: 'tg.thuduc', court: 'ta.hanoi' },
   residence: { address: 'Thôn 3, xã Hoàng Long, thành phố Hà Nội' },
+  appraisalMinutes: { number: '04/BB-HĐTĐ', on: '2026-07-30' },
   hearing: { on: '2026-08-20', time: '08 giờ 30 phút' },
   verdict: 'part',
 };
@@ -62,6 +64,8 @@ const COMMON: Readonly<Record<string, Readonly<Record<string, Json>>>> = {
   'prosecutor-decision': { prosecutor: { name: 'Đỗ Thị Hạnh', number: '07/QĐ-VKS' } },
   'procuracy-opinion': { opinion: { position: 'agree', text: 'Phạm nhân có đủ điều kiện.' } },
   'council-record': minutes,
+  'council-list': minutes,
+  'round-list': { issued: { number: '15/DS', issuedOn: '2026-08-04' } },
   'appraisal-record': minutes,
   'security-opinion': { opinion: { position: 'agree', text: 'Không có ý kiến khác.' } },
   'supplement-letter': supplement,
@@ -119,6 +123,7 @@ export const RELEASE_FORMS: Readonly<Record<string, Readonly<Record<string, Json
   ...COMMON,
   'hearing-decision': { hearing: { on: '2026-08-20', time: '08 giờ 30 phút', place: 'Trụ sở Tòa án nhân dân thành phố Hà Nội' } },
   'caution-record': { caution: { text: 'Đã thẩm tra nơi cư trú, quan hệ; không có dấu hiệu phức tạp.' } },
+  'session-notice': { panel: { presiding: 'chanh-an' }, hearing: { on: '2026-08-20' } },
   'release-proposal': { proposal: { probationPlace: 'Xã Hoàng Long, thành phố Hà Nội', remark: 'Đủ điều kiện, đề nghị Tòa án xem xét.' } },
   'presentation-commitment': { presentation: { on: '2026-09-08', text: 'Có mặt khi được triệu tập.' } },
   'violation-record': { violation: { kind: 'breach', duty: 'not-appeared', on: '2026-10-05', text: 'Không có mặt theo giấy triệu tập.' } },
@@ -138,3 +143,29 @@ export const RELEASE_FORMS: Readonly<Record<string, Readonly<Record<string, Json
   'release-commitment': { application: { commitment: 'Có mặt trình diện đúng thời hạn.' } },
   'release-decision': { decision: { reasoning: 'Phạm nhân có đủ điều kiện theo Điều 66 của Bộ luật Hình sự.' } },
 };
+
+const NAMES = ['Phạm Văn Toàn', 'Nguyễn Thị Kim Oanh', 'Lò Văn Páo', 'Trần Quốc Đạt', 'Hoàng Thị Mỹ Duyên', 'Lý A Sình'];
+
+/** One of many: every seventh serves for life, every fifth was proposed by nobody. */
+export function roundLine(at: number): RoundLine {
+  const life = at % 7 === 2;
+  const { person, offence } = ROUND as unknown as Readonly<Record<string, Readonly<Record<string, Json>>>>;
+  return {
+    code: `26-${String(at).padStart(4, '0')}-LINE`,
+    state: at % 5 === 4 ? 'ended' : 'active',
+    gates: ['listed', 'council', 'appraised', 'proposed'],
+    result: at % 5 === 4 ? 'notPropose' : 'agree',
+    values: {
+      person: { ...person, name: NAMES[at % NAMES.length] ?? '' },
+      offence: offence ?? null,
+      sentence: life ? { kind: 'life', reducedTo: { years: 25 } } : { kind: 'term', term: { years: 9, months: 6 } },
+      figures: { served: { years: 5, months: 11, days: 2 }, remaining: life ? null : { years: 2, months: 9, days: 28 } },
+      proposal: { years: 0, months: 9 },
+      residence: { address: 'Thôn 3, xã Hoàng Long, thành phố Hà Nội' },
+      proposalIssued: { number: '112/ĐN-TG', issuedOn: '2026-08-04' },
+      result: 'proposed',
+    },
+  };
+}
+
+export const ROUND_LINES: readonly RoundLine[] = Array.from({ length: 12 }, (_, at) => roundLine(at));

@@ -4,6 +4,7 @@ import { readModules } from '../../../composition/modules/read-module.ts';
 import { sharedCatalogues } from '../../../composition/modules/shared-catalogues.ts';
 import type { DocumentInput } from '../../../documents/document-input.ts';
 import type { Labels } from '../../../documents/fill/formats.ts';
+import { lineValues } from '../../../documents/round-lines.ts';
 import type { DocumentTemplate } from '../../../documents/template.ts';
 import type { Json } from '../../../expressions/json.ts';
 import { inputOf } from './office.ts';
@@ -11,7 +12,7 @@ import { EXTRACTION, EXTRACTION_FORMS } from './extraction.ts';
 import { HANDOVER, HANDOVER_FORMS } from './handover.ts';
 import { POSTPONEMENT, POSTPONEMENT_FORMS, USUAL_FORM } from './postponement.ts';
 import { RELOCATION, RELOCATION_FORMS } from './relocation.ts';
-import { REDUCTION_FORMS, RELEASE_FORMS, ROUND, ROUND_NOTE } from './rounds.ts';
+import { REDUCTION_FORMS, RELEASE_FORMS, ROUND, ROUND_LINES, ROUND_NOTE } from './rounds.ts';
 import { SUSPENSION, SUSPENSION_FORMS } from './suspension.ts';
 import { TRANSFER, TRANSFER_FORMS } from './transfer.ts';
 
@@ -39,6 +40,7 @@ const UNITS: Readonly<Record<string, string>> = {
   catinh: 'Cơ quan thi hành án hình sự Công an thành phố Hà Nội',
   'caxa.tanmai': 'Công an phường Tương Mai',
   'caxa.hoanglong': 'Công an xã Hoàng Long',
+  'cquan-ql': 'Cơ quan quản lý thi hành án hình sự thuộc Bộ Công an',
   'bca.c10': 'Cơ quan quản lý thi hành án hình sự thuộc Bộ Công an',
   'tg.thuduc': 'Trại giam Thủ Đức',
   'ca.hcm.ttg': 'Trại tạm giam Công an Thành phố Hồ Chí Minh',
@@ -74,6 +76,7 @@ export const SHIPPED: readonly Shipped[] = MODULES.flatMap(({ manifest, template
       ),
       variables: sample?.variables ?? {},
       form: sample?.forms[template.document] ?? sample?.usual ?? USUAL_FORM,
+      ...(lineValues(template) && { lines: ROUND_LINES }),
       labels,
     }),
   }));

@@ -52,5 +52,6 @@ export const SUSPENSION_FORMS: Readonly<Record<string, Readonly<Record<string, J
   'proposal-letter': council,
   'council-record': council,
   'forward-letter': { issued: { number: '4', issuedOn: '2026-09-10' } },
+  'return-record': { taken: { on: '2026-09-20', place: 'Trại giam Thanh Xuân' } },
   'release-record': { taken: { on: '2026-09-20', place: 'Công an xã Hoàng Long' } },
 };

@@ -13,6 +13,7 @@ export const TRANSFER: Readonly<Record<string, Json>> = {
     sentenceEnd: '2035-05-10',
   },
   verdict: 'grant',
+  reciprocal: 'yes',
   consent: { on: '2026-08-01', language: 'tiếng Lào, có phiên dịch' },
   units: {
     central: 'bca.c10',

@@ -24,9 +24,11 @@ interface Finishing {
   readonly mine: boolean;
   /** the data of the form; undefined while something in it is wrong */
   readonly check?: () => JsonObject | undefined;
+  /** the outcome is chosen above the form: there is one way to finish, or what to say while none is chosen */
+  readonly choice?: { readonly chosen: string | undefined; readonly onMissing: () => void };
 }
 
-export function FinishTask({ task, mine, check }: Finishing) {
+export function FinishTask({ task, mine, check, choice }: Finishing) {
   const { t } = useTranslation();
   const completing = useCompletion(task, check);
   const { papers } = completing;
@@ -35,7 +37,9 @@ export function FinishTask({ task, mine, check }: Finishing) {
   const forwards = useForwards(task, papers);
   const sign = useSignTask(task, forwards);
   if (!mine || !task.permissions.includes('complete')) return null;
+  const offered = choice ? task.choices.filter(({ id }) => id === choice.chosen) : task.choices;
   const finish = (outcome: string | undefined, reasonRequired: boolean): void => {
+    if (choice && outcome === undefined) return choice.onMissing();
     const body = completing.with(outcome, reasonRequired);
     if (!body) return;
     if (signs) sign(body);
@@ -64,7 +68,14 @@ export function FinishTask({ task, mine, check }: Finishing) {
       />
       {isProblem(act.error) && act.error.code === 'staleRevision' && <p className="note">{t('task.changedMeanwhile')}</p>}
       {signs && <p className="dim small flat">{t(askedOf(task, forwards))}</p>}
-      <Ways task={task} signs={signs} forwards={forwards} pending={act.isPending} asked={act.variables?.body.outcome} onFinish={finish} />
+      <Ways
+        choices={offered}
+        signs={signs}
+        forwards={forwards}
+        pending={act.isPending}
+        asked={act.variables?.body.outcome}
+        onFinish={finish}
+      />
     </div>
   );
 }
@@ -86,7 +97,7 @@ function askedOf({ signatures, choices, papers }: TaskDetail, forwards: boolean)
 }
 
 interface Offered {
-  readonly task: TaskDetail;
+  readonly choices: TaskDetail['choices'];
   readonly signs: boolean;
   readonly forwards: boolean;
   readonly pending: boolean;
@@ -94,18 +105,18 @@ interface Offered {
   readonly onFinish: (outcome: string | undefined, reasonRequired: boolean) => void;
 }
 
-function Ways({ task, signs, forwards, pending, asked, onFinish }: Offered) {
+function Ways({ choices, signs, forwards, pending, asked, onFinish }: Offered) {
   const { t } = useTranslation();
   const act = forwards ? 'papers.forward' : signs ? 'sign.complete' : 'task.complete';
   const icon = signs && { leftSection: <IconWritingSign {...ICON} size={17} /> };
   return (
     <div className="line start">
-      {task.choices.length === 0 && (
+      {choices.length === 0 && (
         <Button {...icon} loading={pending} onClick={() => onFinish(undefined, false)}>
           {t(act)}
         </Button>
       )}
-      {task.choices.map(({ id, name, reasonRequired, returnTo }, at) => (
+      {choices.map(({ id, name, reasonRequired, returnTo }, at) => (
         <Button
           key={id}
           {...icon}

@@ -1,7 +1,7 @@
 /** One task: whose it is, its form, and how it can end. What is typed stays until it is sent, whatever happens around it. */
 import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilledForm } from '../form/filled-form.tsx';
 import { dayAndClock } from '../shared/instants.ts';
@@ -89,11 +89,24 @@ function Whose({ task, mine }: { readonly task: TaskDetail; readonly mine: boole
 
 function WithForm({ task, mine }: { readonly task: TaskDetail; readonly mine: boolean }) {
   const { data, error, isPending, refetch } = useQuery(taskFormQuery(task.caseId, task.instance));
+  const [chosen, setChosen] = useState<string>();
+  const [lacks, setLacks] = useState(false);
+  const first = useRef<HTMLInputElement>(null);
+  const onMissing = (): void => {
+    setLacks(true);
+    first.current?.focus();
+  };
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   return (
-    <FilledForm shown={data} place={placeOf(task)} readOnly={!mine} caseId={task.caseId}>
-      {(check) => <FinishTask task={task} mine={mine} check={check} />}
+    <FilledForm
+      shown={data}
+      place={placeOf(task)}
+      readOnly={!mine}
+      caseId={task.caseId}
+      outcomes={{ choices: task.choices, chosen, lacks, first, onChoose: setChosen }}
+    >
+      {(check, { isChosen }) => <FinishTask task={task} mine={mine} check={check} {...(isChosen && { choice: { chosen, onMissing } })} />}
     </FilledForm>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { problemText } from '../../../forms/problem.ts';
 import { fieldsOf } from '../../../forms/fields-of.ts';
 import type { JsonObject } from '../../../forms/form.ts';
+import { seesOutcome } from '../../../forms/with-outcome.ts';
 import { fieldAccess, type FormPlace } from '../../../policies/field-access.ts';
 import { useLanguage } from '../shared/language.ts';
 import { useAbility } from '../shared/session.ts';
@@ -14,6 +15,7 @@ import type { FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FormFields } from './form-fields.tsx';
 import { openForm, type OpenForm } from './open-form.ts';
+import { OutcomeChoice, type Outcomes } from './outcome-choice.tsx';
 import { UploadPlace } from './upload-place.ts';
 import { useFilledForm } from './use-filled-form.ts';
 
@@ -24,11 +26,13 @@ interface Shown {
   readonly readOnly?: boolean;
   /** whose files are stored with it; absent: a case that is about to begin */
   readonly caseId?: string;
-  /** `data`: as it is filled in so far, unchecked */
-  readonly children: (check: () => JsonObject | undefined, data: JsonObject) => ReactNode;
+  /** of a task: asked for above the fields where one of them depends on it */
+  readonly outcomes?: Outcomes;
+  /** `data`: as it is filled in so far, unchecked; `isChosen`: the outcome is asked for above the fields */
+  readonly children: (check: () => JsonObject | undefined, filled: { readonly data: JsonObject; readonly isChosen: boolean }) => ReactNode;
 }
 
-export function FilledForm({ shown, place, readOnly = false, caseId, children }: Shown) {
+export function FilledForm({ shown, place, readOnly = false, caseId, outcomes, children }: Shown) {
   const ability = useAbility();
   const { data, error, isPending } = useQuery({
     queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables, place],
@@ -43,7 +47,7 @@ export function FilledForm({ shown, place, readOnly = false, caseId, children }:
   if (error) return <ProblemNote error={error} />;
   return (
     <UploadPlace value={caseId}>
-      <Filling open={data} readOnly={readOnly}>
+      <Filling open={data} readOnly={readOnly} {...(outcomes && { outcomes })}>
         {children}
       </Filling>
     </UploadPlace>
@@ -53,13 +57,15 @@ export function FilledForm({ shown, place, readOnly = false, caseId, children }:
 interface Inside {
   readonly open: OpenForm;
   readonly readOnly: boolean;
+  readonly outcomes?: Outcomes;
   readonly children: Shown['children'];
 }
 
-function Filling({ open, readOnly, children }: Inside) {
+function Filling({ open, readOnly, outcomes, children }: Inside) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const filled = useFilledForm(open);
+  const asked = outcomes && outcomes.choices.length > 0 && seesOutcome(open.form) ? outcomes : undefined;
+  const filled = useFilledForm(open, asked?.chosen);
   const summary = useRef<HTMLDivElement>(null);
   const sent = useRef(false);
   useBlocker({
@@ -88,8 +94,9 @@ function Filling({ open, readOnly, children }: Inside) {
           </ul>
         </Alert>
       )}
+      {asked && !readOnly && <OutcomeChoice {...asked} />}
       <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
-      {children(check, filled.data)}
+      {children(check, { data: filled.data, isChosen: asked !== undefined })}
     </>
   );
 }

@@ -5,6 +5,7 @@ import type { Catalogue } from '../../../forms/catalogue.ts';
 import { compileForm } from '../../../forms/compile-form.ts';
 import type { Form, FormScope, JsonObject } from '../../../forms/form.ts';
 import { withAccess, type FieldAccess } from '../../../forms/with-access.ts';
+import { withOutcome } from '../../../forms/with-outcome.ts';
 import { request } from '../shared/request.ts';
 import type { FormShown } from '../shared/types.ts';
 
@@ -14,6 +15,8 @@ export interface OpenForm {
   readonly openedOn: string;
   readonly variables: JsonObject;
   readonly catalogue: (key: string) => Catalogue | undefined;
+  /** how the task is to end, where that is chosen */
+  readonly outcome?: string;
 }
 
 /** A component of the schema (form-js), as far as it says how something is shown. */
@@ -73,13 +76,14 @@ async function wholeCatalogue(key: string, version: number): Promise<Catalogue> 
   return { ...page, version: String(version), items };
 }
 
-export function scopeOf({ variables, catalogue, openedOn }: OpenForm): FormScope {
+export function scopeOf({ form, variables, catalogue, openedOn, outcome }: OpenForm): FormScope {
+  const seen = withOutcome(form, variables, outcome);
   let left = FUEL;
   return {
     now: new Date().toISOString(),
     openedOn,
     catalogue,
-    variable: (name): Json | undefined => (Object.hasOwn(variables, name) ? variables[name] : undefined),
+    variable: (name): Json | undefined => (Object.hasOwn(seen, name) ? seen[name] : undefined),
     fuel: {
       spend(units) {
         left -= units;

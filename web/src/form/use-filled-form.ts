@@ -30,7 +30,9 @@ export interface FilledForm {
   readonly faults: readonly Fault[];
 }
 
-export function useFilledForm(open: OpenForm): FilledForm {
+/** `outcome`: how the task is to end, once that is chosen. */
+export function useFilledForm(opened: OpenForm, outcome: string | undefined): FilledForm {
+  const open = useMemo(() => (outcome === undefined ? opened : { ...opened, outcome }), [opened, outcome]);
   const { shape } = open.form;
   const [data, setData] = useState<JsonObject>(() => withoutBarred(shape, firstData(shape, open.variables)));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());

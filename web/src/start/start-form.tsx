@@ -52,7 +52,7 @@ export function StartForm({ definition, first, titled = true, changes = NOTHING,
       {shown && (
         <div className="card padded stack">
           <FilledForm shown={shown} place={{ procedure: definition.key, unitPath, node: null, confidentiality: USUAL_CLASS }}>
-            {(check, data) => (
+            {(check, { data }) => (
               <>
                 {beside?.(data)}
                 <Submit {...{ definition, titled, changes, check }} />
