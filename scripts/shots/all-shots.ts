@@ -54,7 +54,16 @@ const ofDocuments = (): readonly Shot[] => [
   { name: 'notices', who: 'thuky.toa', address: '/thong-bao' },
 ];
 
-const ofAdministration = (): readonly Shot[] => [{ name: 'images', who: 'admin.cuc', address: '/anh-chu-ky' }];
+const ofAdministration = (): readonly Shot[] => [
+  { name: 'images', who: 'admin.cuc', address: '/anh-chu-ky' },
+  { name: 'accounts', who: 'admin.cuc', address: '/tai-khoan' },
+  { name: 'accounts-no-match', who: 'admin.cuc', address: '/tai-khoan?trangthai=revoked' },
+  { name: 'account', who: 'admin.cuc', address: '/tai-khoan/officer-hanoi' },
+  { name: 'account-suspend', who: 'admin.cuc', address: '/tai-khoan/officer-hanoi', act: press('Khóa khẩn cấp') },
+  { name: 'account-requests', who: 'admin.cuc', address: '/tai-khoan/de-nghi' },
+  { name: 'account-propose', who: 'admin.cuc', address: '/tai-khoan/lap-de-nghi?viec=GRANT&taikhoan=officer-hanoi' },
+  { name: 'account-import', who: 'admin.cuc', address: '/tai-khoan/nhap-danh-sach' },
+];
 
 const ofOneself = (): readonly Shot[] => [
   { name: 'agents', who: 'chanhan.toa', address: '/may-ky' },
