@@ -33,13 +33,14 @@ export async function medianOfCases(session: Session, ask: ProgressAsk): Promise
   const least = new Conditions(values).place('?::int', [ask.least]);
   const text = `
     with told as (
-      select process_case.ended_at, process_case.started_at, count(*) over cell as cases, bool_and(coalesce((${readable}), false)) over cell as readable
+      select bool_or(process_case.ended_at >= ${from}) as current,
+        array_agg(extract(epoch from process_case.ended_at - process_case.started_at)::float8) as took
       from (select ${CASES} from process_case union all select ${CASES} from closed_case where ended_at >= ${before}) process_case
       where process_case.ended_at >= ${before} and process_case.ended_at < ${end} and process_case.ended_how <> 'cancelled' and ${where}
-      window cell as (partition by process_case.unit_path, process_case.procedure, ${monthOf('process_case.ended_at')}))
-    select ended_at >= ${from} as current,
-      percentile_cont(0.5) within group (order by extract(epoch from ended_at - started_at)::float8) / ${DAY_SECONDS} as "medianDays"
-    from told where cases >= ${least} or readable group by 1`;
+      group by process_case.unit_path, process_case.procedure, ${monthOf('process_case.ended_at')}
+      having count(*) >= ${least} or bool_and(coalesce((${readable}), false)))
+    select current, percentile_cont(0.5) within group (order by seconds) / ${DAY_SECONDS} as "medianDays"
+    from told cross join unnest(took) as one(seconds) group by current`;
   return await unnamedRowsOf<ProgressTimes & Record<string, unknown>>(session, text, values);
 }
 
