@@ -56,7 +56,7 @@ test('an authenticator is added by its code, recovery codes are shown once, and 
   await page.getByRole('button', { name: 'Thêm phương thức' }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByRole('button', { name: 'Ứng dụng sinh mã' }).click();
-  const secret = (await dialog.locator('code').innerText()).replaceAll(' ', '');
+  const secret = (await dialog.locator('pre').innerText()).replaceAll(' ', '');
   t.deepEqual(await barriers(screen), []);
   await dialog.getByLabel('Mã xác thực').fill('000000');
   await dialog.getByRole('button', { name: 'Xác nhận' }).click();
@@ -103,7 +103,7 @@ test('language and colours are chosen, mail is refused where there is none, and 
   t.false(await page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge');
   await page.getByRole('button', { name: 'Tiếng Việt', exact: true }).click();
   const mail = page.getByRole('region', { name: 'Thông báo qua thư điện tử' });
-  await mail.getByText('Gửi thông báo cho tôi qua thư điện tử nữa').click();
+  await mail.getByRole('switch').click();
   await mail.getByRole('alert').waitFor();
   const password = page.getByRole('region', { name: 'Mật khẩu' });
   await password.getByLabel('Mật khẩu hiện tại').fill(organisation.password);

@@ -13,14 +13,16 @@ import { journey as test, withBrowser } from './with-browser.ts';
 
 let national: NationalIdentity;
 let url = '';
+let folder = '';
 
 /** Passkeys and the way back from the provider need an address that is known before, and no bare number. */
 async function environment(): Promise<NodeJS.ProcessEnv> {
   const port = await freePort();
   url = `http://localhost:${port}`;
   national = await startNationalIdentity(`${url}/api/v1/session/identity/callback`);
-  const secret = path.join(await fs.mkdtemp(path.join(os.tmpdir(), 'trinh-ky-oidc-')), 'secret');
-  await fs.writeFile(secret, CLIENT.secret);
+  folder = await fs.mkdtemp(path.join(os.tmpdir(), 'trinh-ky-oidc-'));
+  const secret = path.join(folder, 'secret');
+  await fs.writeFile(secret, CLIENT.secret, { mode: 0o600 });
   return {
     PORT: String(port),
     PUBLIC_URL: url,
@@ -42,7 +44,9 @@ async function freePort(): Promise<number> {
 
 const at = withBrowser(undefined, environment);
 ava.after.always(async () => {
-  if (CHROMIUM !== undefined) await national.close();
+  if (CHROMIUM === undefined) return;
+  await national.close();
+  await fs.rm(folder, { recursive: true, force: true });
 });
 
 const screen = async (options = {}) => await at.screen({ baseURL: url, ...options });
