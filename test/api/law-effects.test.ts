@@ -166,7 +166,7 @@ test('what was foreseen is what comes to be', async (t) => {
 });
 
 test('what would be over at once is counted apart', async (t) => {
-  await server.db.pool.query("delete from timer");
+  await server.db.pool.query('delete from timer');
   const atOnce = (): string => `/api/v1/law/parameters/${KEY}/effect?validFrom=${dayFrom(0)}&value=0&running=recompute`;
   const { body } = await analyst('GET', atOnce());
   t.like(body.sums, { earlier: 3, overdue: 0 }, 'today ends tonight');

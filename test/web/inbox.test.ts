@@ -151,9 +151,14 @@ test('of thousands of rows a few dozen are in the page, and the list scrolls on 
   const shown = async (): Promise<number> => await page.locator('.rows .row').count();
   let loaded = 100;
   const scroll = async (): Promise<void> => {
-    await page.locator('.rows').evaluate((frame) => Object.assign(frame, { scrollTop: (frame as unknown as Scrolled).scrollHeight }) && undefined);
+    await page
+      .locator('.rows')
+      .evaluate((frame) => Object.assign(frame, { scrollTop: (frame as unknown as Scrolled).scrollHeight }) && undefined);
     loaded += 100;
-    await page.locator('.foot').getByText(new RegExp(`^${NUMBER.format(loaded)} việc|^${NUMBER.format(loaded - 1)} việc`)).waitFor();
+    await page
+      .locator('.foot')
+      .getByText(new RegExp(`^${NUMBER.format(loaded)} việc|^${NUMBER.format(loaded - 1)} việc`))
+      .waitFor();
   };
   while (loaded < 2_000) await scroll();
   t.true((await shown()) < 80, `${await shown()} rows in the page`);

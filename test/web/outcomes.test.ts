@@ -31,7 +31,10 @@ test('the form shows what the chosen outcome needs, and asks for the outcome fir
   await page.locator('#field-reception-receivedOn').fill(typed(today()));
   await page.getByRole('button', { name: 'Ký và hoàn thành' }).click();
   await page.getByText('Chọn kết quả trước khi hoàn thành.').waitFor();
-  t.true(await page.getByRole('radio', { name: 'Tiếp nhận' }).evaluate((radio) => radio.matches(':focus')), 'brought to where it is chosen');
+  t.true(
+    await page.getByRole('radio', { name: 'Tiếp nhận' }).evaluate((radio) => radio.matches(':focus')),
+    'brought to where it is chosen',
+  );
   t.deepEqual(await barriers(screen), []);
 
   await page.getByRole('radio', { name: 'Nhập vào hồ sơ đang giải quyết' }).click();

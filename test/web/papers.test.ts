@@ -119,7 +119,11 @@ test('the clerk brings the scan of a letter, the registry certifies it, and the 
   const registry = await enter('vanthu.toa', PHONE);
   const desk = registry.page;
   await desk.goto('/cho-ky-so');
-  await desk.getByRole('listitem').filter({ hasText: 'Bùi Thị Lý' }).getByRole('button', { name: /^Xem và ký/ }).click();
+  await desk
+    .getByRole('listitem')
+    .filter({ hasText: 'Bùi Thị Lý' })
+    .getByRole('button', { name: /^Xem và ký/ })
+    .click();
   await drawn(desk);
   await dialog(desk).getByText('Trang 1, phía trên bên phải').waitFor();
   await dialog(desk).getByText('Chữ ký số cơ quan (con dấu)').waitFor();

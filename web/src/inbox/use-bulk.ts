@@ -107,7 +107,9 @@ function answered({ task, act }: Asked['items'][number], { refusal, outcome }: A
 
 /** What was taken back was in one's hands before, and is again. Where it cannot be taken, it waits for whoever can. */
 async function takeAgain(done: readonly DoneItem[]): Promise<void> {
-  const again = done.flatMap(({ task: { caseId }, opened }) => (opened === undefined ? [] : [{ type: 'claimTask', caseId, instance: opened }]));
+  const again = done.flatMap(({ task: { caseId }, opened }) =>
+    opened === undefined ? [] : [{ type: 'claimTask', caseId, instance: opened }],
+  );
   for (let from = 0; from < again.length; from += MOST) await send(again.slice(from, from + MOST));
 }
 

@@ -19,10 +19,7 @@ export function DayList({ year, short = false }: Listed) {
   const language = useLanguage();
   if (year.days.length === 0) return short ? null : <EmptyState title={t('calendar.noDays')} />;
   return (
-    <div
-      className={short ? 'on-paper' : 'card scroll-x'}
-      {...(!short && { tabIndex: 0, role: 'group', 'aria-label': t('calendar.list') })}
-    >
+    <div className={short ? 'on-paper' : 'card scroll-x'} {...(!short && { tabIndex: 0, role: 'group', 'aria-label': t('calendar.list') })}>
       <table className="table">
         <thead>
           <tr>

@@ -61,12 +61,7 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
   );
   const begin = useCallback(
     async (which: readonly SigningSubject[]) => {
-      if (method === undefined) return;
-      const queue = [...which];
-      const lane = async (): Promise<void> => {
-        for (let next = queue.shift(); next; next = queue.shift()) await beginOne(next, method);
-      };
-      await Promise.all(Array.from({ length: LANES }, lane));
+      if (method !== undefined) await inLanes(which, async (one) => await beginOne(one, method));
     },
     [beginOne, method],
   );
@@ -100,6 +95,15 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
     return stopped;
   };
   return { turns, busy, begin, give, leave: () => waiting.current.abort() };
+}
+
+/** A few at once, in their order. */
+async function inLanes<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const queue = [...items];
+  const lane = async (): Promise<void> => {
+    for (let next = queue.shift(); next !== undefined; next = queue.shift()) await work(next);
+  };
+  await Promise.all(Array.from({ length: LANES }, lane));
 }
 
 async function begun(subject: SigningSubject, method: string, attempt: string): Promise<Turn> {
