@@ -1,9 +1,11 @@
 /** How a task ends: as its diagram lets it, with a reason where one is asked for, and by signing where it asks for that. */
 import { Button, Textarea } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
 import { can } from '../../../policies/can.ts';
+import { useDraftKeeper } from '../form/use-draft.ts';
 import { PaperAct } from '../papers/paper-act.tsx';
 import { PapersOfTask } from '../papers/papers-of-task.tsx';
 import type { Papers } from '../papers/use-papers.ts';
@@ -28,6 +30,8 @@ interface Finishing {
 
 export function FinishTask({ task, mine, check }: Finishing) {
   const { t } = useTranslation();
+  const keeper = useDraftKeeper();
+  const [keeping, setKeeping] = useState(false);
   const completing = useCompletion(task, check);
   const { papers } = completing;
   const act = useTaskAct(task);
@@ -35,9 +39,13 @@ export function FinishTask({ task, mine, check }: Finishing) {
   const forwards = useForwards(task, papers);
   const sign = useSignTask(task, forwards);
   if (!mine || !task.permissions.includes('complete')) return null;
-  const finish = (outcome: string | undefined, reasonRequired: boolean): void => {
+  const finish = async (outcome: string | undefined, reasonRequired: boolean): Promise<void> => {
     const body = completing.with(outcome, reasonRequired);
     if (!body) return;
+    // whatever becomes of it, what was typed is kept; and no save comes after the end
+    setKeeping(true);
+    await keeper?.flush();
+    setKeeping(false);
     if (signs) sign(body);
     else act.mutate({ what: 'complete', body, key: newKey() });
   };
@@ -64,7 +72,14 @@ export function FinishTask({ task, mine, check }: Finishing) {
       />
       {isProblem(act.error) && act.error.code === 'staleRevision' && <p className="note">{t('task.changedMeanwhile')}</p>}
       {signs && <p className="dim small flat">{t(askedOf(task, forwards))}</p>}
-      <Ways task={task} signs={signs} forwards={forwards} pending={act.isPending} asked={act.variables?.body.outcome} onFinish={finish} />
+      <Ways
+        task={task}
+        signs={signs}
+        forwards={forwards}
+        pending={act.isPending || keeping}
+        asked={act.variables?.body.outcome}
+        onFinish={(outcome, reasonRequired) => void finish(outcome, reasonRequired)}
+      />
     </div>
   );
 }

@@ -13,8 +13,11 @@ import { useAbility } from '../shared/session.ts';
 import type { FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FormFields } from './form-fields.tsx';
+import { FormOutline } from './form-outline.tsx';
+import { FreshValues } from './fresh-values.tsx';
 import { openForm, type OpenForm } from './open-form.ts';
 import { UploadPlace } from './upload-place.ts';
+import { useDraftKeeper } from './use-draft.ts';
 import { useFilledForm } from './use-filled-form.ts';
 
 interface Shown {
@@ -22,13 +25,17 @@ interface Shown {
   /** the task, or the case that begins with it: rules decide which fields are shown and which can be filled in */
   readonly place: Omit<FormPlace, 'form'>;
   readonly readOnly?: boolean;
+  /** its sections and attachments are listed beside it */
+  readonly outlined?: boolean;
+  /** what the case has by now, where that is not what the form began with */
+  readonly fresh?: JsonObject | undefined;
   /** whose files are stored with it; absent: a case that is about to begin */
   readonly caseId?: string;
   /** `data`: as it is filled in so far, unchecked */
   readonly children: (check: () => JsonObject | undefined, data: JsonObject) => ReactNode;
 }
 
-export function FilledForm({ shown, place, readOnly = false, caseId, children }: Shown) {
+export function FilledForm({ shown, place, readOnly = false, outlined = false, fresh, caseId, children }: Shown) {
   const ability = useAbility();
   const { data, error, isPending } = useQuery({
     queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables, place],
@@ -43,7 +50,7 @@ export function FilledForm({ shown, place, readOnly = false, caseId, children }:
   if (error) return <ProblemNote error={error} />;
   return (
     <UploadPlace value={caseId}>
-      <Filling open={data} readOnly={readOnly}>
+      <Filling open={data} readOnly={readOnly} outlined={outlined} fresh={fresh}>
         {children}
       </Filling>
     </UploadPlace>
@@ -53,27 +60,39 @@ export function FilledForm({ shown, place, readOnly = false, caseId, children }:
 interface Inside {
   readonly open: OpenForm;
   readonly readOnly: boolean;
+  readonly outlined: boolean;
+  readonly fresh: JsonObject | undefined;
   readonly children: Shown['children'];
 }
 
-function Filling({ open, readOnly, children }: Inside) {
+function Filling({ open, readOnly, outlined, fresh, children }: Inside) {
   const { t } = useTranslation();
   const language = useLanguage();
-  const filled = useFilledForm(open);
+  const keeper = useDraftKeeper();
+  const filled = useFilledForm(open, keeper?.content().data as JsonObject | undefined);
+  const { data, changed } = filled;
   const summary = useRef<HTMLDivElement>(null);
   const sent = useRef(false);
+  useEffect(() => {
+    if (changed) keeper?.put({ data });
+  }, [keeper, changed, data]);
+  const isLost = (): boolean => (keeper ? !keeper.isKept() : changed && !sent.current);
   useBlocker({
-    shouldBlockFn: () => filled.changed && !sent.current && !window.confirm(t('form.leave')),
-    enableBeforeUnload: () => filled.changed && !sent.current,
+    // what is kept on the server is not lost by leaving
+    shouldBlockFn: async () => {
+      if (isLost()) await keeper?.flush();
+      return isLost() && !window.confirm(t('form.leave'));
+    },
+    enableBeforeUnload: isLost,
   });
   const wrong = filled.faults.length;
   useEffect(() => {
     if (wrong > 0) summary.current?.focus();
   }, [wrong]);
   const check = (): JsonObject | undefined => {
-    const data = filled.check();
-    sent.current = data !== undefined;
-    return data;
+    const whole = filled.check();
+    sent.current = whole !== undefined;
+    return whole;
   };
   return (
     <>
@@ -88,8 +107,14 @@ function Filling({ open, readOnly, children }: Inside) {
           </ul>
         </Alert>
       )}
-      <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
-      {children(check, filled.data)}
+      {fresh && <FreshValues filled={filled} fresh={fresh} />}
+      <div className={outlined ? 'outlined' : undefined}>
+        <div className="stack">
+          <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
+          {children(check, data)}
+        </div>
+        {outlined && <FormOutline filled={filled} components={open.components} />}
+      </div>
     </>
   );
 }
