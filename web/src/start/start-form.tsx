@@ -51,7 +51,11 @@ export function StartForm({ definition, first, titled = true, outlined = false, 
       )}
       {shown && (
         <div className="card padded stack">
-          <FilledForm shown={shown} outlined={outlined} place={{ procedure: definition.key, unitPath, node: null, confidentiality: USUAL_CLASS }}>
+          <FilledForm
+            shown={shown}
+            outlined={outlined}
+            place={{ procedure: definition.key, unitPath, node: null, confidentiality: USUAL_CLASS }}
+          >
             {(check, data) => (
               <>
                 {beside?.(data)}

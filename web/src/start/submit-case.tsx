@@ -81,7 +81,11 @@ export function SubmitCase({ definition, titled, changes, check }: Submitting) {
 }
 
 /** `more`: of the case beside its data. */
-function useStart(definition: DefinitionItem, changes: readonly string[], more: () => { readonly unitPath?: string; readonly title?: string }) {
+function useStart(
+  definition: DefinitionItem,
+  changes: readonly string[],
+  more: () => { readonly unitPath?: string; readonly title?: string },
+) {
   const { t } = useTranslation();
   const keeper = useDraftKeeper();
   const client = useQueryClient();
