@@ -40,6 +40,7 @@ import { lawRoutes } from './routes/law.ts';
 import { exportRoutes } from './routes/exports.ts';
 import { exchangeRoutes } from './routes/exchange.ts';
 import { factorRoutes } from './routes/factors.ts';
+import { draftRoutes } from './routes/drafts.ts';
 import { healthRoutes } from './routes/health.ts';
 import { identityRoutes } from './routes/identity.ts';
 import { jobWorkRoutes } from './routes/job-work.ts';
@@ -136,6 +137,7 @@ function declaredRoutes({ commands, options }: ApiServices, feed: ChangeFeed, is
     ...agentWorkRoutes(isDraining),
     ...documentRoutes,
     ...uploadRoutes,
+    ...draftRoutes,
     ...verificationRoutes,
     ...caseRoutes,
     ...caseCommandRoutes,

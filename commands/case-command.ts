@@ -59,6 +59,8 @@ export interface Plan {
   readonly recalls?: RecalledSubmission;
   /** files that the step refers to, and that its case keeps from now on */
   readonly uploads?: readonly string[];
+  /** the draft that the case began as: it ends with this step */
+  readonly draft?: string;
   readonly outbox?: readonly OutboxEntry[];
 }
 

@@ -52,6 +52,10 @@ import { extendJobLock } from './jobs/extend-job-lock.ts';
 import { failJob } from './jobs/fail-job.ts';
 import { fetchJobs } from './jobs/fetch-jobs.ts';
 import { reportJobFailure } from './jobs/report-job-failure.ts';
+import { beginDraft } from './drafts/begin-draft.ts';
+import { dropDraft } from './drafts/drop-draft.ts';
+import { saveDraft } from './drafts/save-draft.ts';
+import { saveTaskDraft } from './drafts/save-task-draft.ts';
 import { importAccountRequests } from './imports/import-account-requests.ts';
 import { answerExchangeTask } from './exchange/answer-exchange-task.ts';
 import { bounceExchangeTask } from './exchange/bounce-exchange-task.ts';
@@ -238,6 +242,10 @@ const PLAIN = {
   askAgent,
   showAgentRequest,
   refuseAgentRequest,
+  saveTaskDraft,
+  beginDraft,
+  saveDraft,
+  dropDraft,
 };
 
 export function commandTable(door: Door): { readonly [K in CommandType]: Entry<K> } {

@@ -16,6 +16,7 @@ import type { AccessServices } from './access/access-services.ts';
 import type { AgentCommands } from './agent-contract.ts';
 import type { AccountCommands } from './account-commands.ts';
 import type { AgencyCommands } from './agency-commands.ts';
+import type { DraftCommands } from './draft-contract.ts';
 import type { BindingSource } from './loading/binding-source.ts';
 import type { CaseRef, ItemResult, Reasoned, StartOutcome, StepOutcome, TaskRef } from './outcome-contract.ts';
 import type { PersonCommands } from './person-contract.ts';
@@ -158,6 +159,7 @@ export interface Commands
     AccountCommands,
     AgencyCommands,
     AgentCommands,
+    DraftCommands,
     LawCommands,
     NumberCommands,
     PersonCommands,
@@ -209,13 +211,16 @@ export interface Commands
       readonly confidentiality?: string;
       /** refuse (conflict `caseOfPersonOpen`) instead of telling of open cases of the same procedure about the same persons */
       readonly refuseDuplicates?: boolean;
+      /** one of the actor's own, which the case begins as: it ends */
+      readonly draft?: string;
     },
     StartOutcome,
   ];
   cancelCase: [CaseRef & Reasoned, StepOutcome];
   suspendCase: [CaseRef & Reasoned, StepOutcome];
   resumeCase: [CaseRef & { readonly spreadSeconds?: number }, StepOutcome];
-  comment: [CaseRef & { readonly text: string }, StepOutcome];
+  /** `mentions`: persons or accounts that are told of it; each must be able to read the case */
+  comment: [CaseRef & { readonly text: string; readonly mentions?: readonly string[] }, StepOutcome];
   setVariables: [CaseRef & { readonly instance?: number; readonly variables: Variables } & Reasoned, StepOutcome];
   moveToken: [
     CaseRef & {

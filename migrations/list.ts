@@ -62,6 +62,7 @@ import * as uploadScans from './20261130023000_upload_scans.ts';
 import * as signedRecalls from './20261130030000_signed_recalls.ts';
 import * as signingImages from './20261130031500_signing_images.ts';
 import * as recordVerifications from './20261130061000_record_verifications.ts';
+import * as formDrafts from './20261130223000_form_drafts.ts';
 import * as savedFilters from './20261130224500_saved_filters.ts';
 
 export const migrations: readonly (readonly [name: string, migration: Knex.Migration])[] = [
@@ -127,5 +128,6 @@ export const migrations: readonly (readonly [name: string, migration: Knex.Migra
   ['20261130030000_signed_recalls', signedRecalls],
   ['20261130031500_signing_images', signingImages],
   ['20261130061000_record_verifications', recordVerifications],
+  ['20261130223000_form_drafts', formDrafts],
   ['20261130224500_saved_filters', savedFilters],
 ];

@@ -241,6 +241,8 @@ export interface SaveStep {
   readonly recalls?: RecalledSubmission;
   /** ids of the files that the step refers to: refused as `uploadGone` */
   readonly uploads?: readonly string[];
+  /** id of the actor's draft that the case began as: it is there no more */
+  readonly draft?: string;
   readonly idempotency?: IdempotencyKey & { readonly response: Json };
   readonly outbox?: readonly OutboxEntry[];
   readonly protection?: Protection;

@@ -21,6 +21,7 @@ import { each } from './each.ts';
 import { laterThan, messageOf, outlookOf, pauseAfter } from './outlook.ts';
 import { deliveryDue, deliveryWithdrawn, documentProduced } from './document-deliveries.ts';
 import { documentRecalled } from './document-recalls.ts';
+import { mentioned } from './mentioned.ts';
 import { sendMail } from './mail/send-mail.ts';
 import { signingReturned } from './signing-returned.ts';
 import { taskReminder } from './task-reminder.ts';
@@ -106,6 +107,7 @@ const DELIVERIES: Readonly<Record<string, Deliver>> = {
   ...EXCHANGE_DELIVERIES,
   accessNotice,
   taskReminder,
+  mentioned,
   sendMail,
   documentProduced,
   deliveryWithdrawn,

@@ -19,6 +19,7 @@ export const StartCase = Type.Object(
     refuseDuplicates: Type.Optional(
       Type.Boolean({ description: 'Refuse, instead of telling of open cases of the same procedure about the same persons' }),
     ),
+    draft: Type.Optional(Type.String({ format: 'uuid', description: 'A draft of mine that the case begins as: it ends' })),
   },
   closed,
 );
@@ -55,7 +56,19 @@ export const Spread = Type.Object(
   },
   closed,
 );
-export const AddComment = Type.Object({ text: Text(10_000) }, closed);
+export const AddComment = Type.Object(
+  {
+    text: Text(10_000),
+    mentions: Type.Optional(
+      Type.Array(Type.String({ minLength: 1, maxLength: 200 }), {
+        maxItems: 20,
+        uniqueItems: true,
+        description: 'Officials who are told of it',
+      }),
+    ),
+  },
+  closed,
+);
 export const SetVariables = Type.Object({ instance: Type.Optional(InstanceId), variables: Variables, reason: Reason }, closed);
 export const CorrectVariables = Type.Object(
   {

@@ -47,6 +47,7 @@ export const ExplainedDecision = component(
       revision: Revision,
       at: Instant,
       node: Type.String(),
+      name: Type.String({ description: 'Of the model, as its author called it' }),
       decision: Type.String(),
       version: Type.String(),
       inputs: Type.Record(Type.String(), JsonValue),

@@ -72,6 +72,7 @@ async function decide(acting: Acting, { services, input, options }: Request<Inpu
     step,
     ...(form && { form }),
     ...(uploads && { uploads }),
+    ...(input.draft !== undefined && isUuid(input.draft) && { draft: input.draft }),
     ...(duplicates.length > 0 && { report: { duplicates } }),
   };
 }

@@ -11,6 +11,8 @@ export interface ExplainedDecision {
   readonly at: string;
   /** the business rule task */
   readonly node: string;
+  /** of the model that decided, as its author called it */
+  readonly name: string;
   readonly explanation: DecisionExplanation;
 }
 
@@ -27,7 +29,8 @@ export async function explainDecisions(services: Services, entries: readonly Com
       const definition = await loadDefinitionVersion(services.db, 'dmn', record.decision, Number(record.version));
       if (!definition) continue;
       const model = await loadDecisionModel(services, definition.id);
-      explained.push({ revision, at, node, explanation: explainDecision(model, record, at, stepFuel(services.limits.fuel * EFFORT)) });
+      const explanation = explainDecision(model, record, at, stepFuel(services.limits.fuel * EFFORT));
+      explained.push({ revision, at, node, name: model.name, explanation });
     }
   }
   return explained;

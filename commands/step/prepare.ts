@@ -56,6 +56,7 @@ export async function prepare(at: At, plan: Plan | StartPlan, parts = noParts())
     signing: plan.signing,
     recalls: plan.recalls,
     uploads: plan.uploads,
+    draft: plan.draft,
     outbox: plan.outbox,
   };
   const outbox = [...(plan.outbox ?? []), ...(await asked(at, plan, step, taken))];

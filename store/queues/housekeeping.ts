@@ -1,6 +1,7 @@
 /** What grows and must not grow for ever: expired messages, answers and sessions; partitions ahead of time; ended cases to their archive. */
 import type { Database } from '../connection.ts';
 import { expireAgentCodes } from '../repositories/agents.ts';
+import { removeExpiredDrafts } from '../repositories/form-drafts.ts';
 import { forgetAnswers } from '../repositories/idempotency.ts';
 import { expirePendingSignIns } from '../repositories/pending-sign-ins.ts';
 import { expireSessions } from '../repositories/sessions.ts';
@@ -36,6 +37,7 @@ export async function keepHouse(db: Database, now: string): Promise<HouseKept> {
   await expireSessions(db, now);
   await expirePendingSignIns(db, now);
   await expireAgentCodes(db, now);
+  await removeExpiredDrafts(db, now, BATCH);
   const uploads = await removeExpiredUploads(db, now, BATCH);
   await forgetTopics(db, now);
   await rowsOf(db, COUNT, []);

@@ -40,6 +40,7 @@ const RARE = [
   'signing',
   'recalls',
   'uploads',
+  'draft',
   'epochs',
   'index',
 ] as const;
@@ -98,6 +99,7 @@ function moreOf(step: SaveStep): More {
     signing: step.signing,
     recalls: step.recalls,
     uploads: step.uploads,
+    draft: step.draft,
     epochs: step.epochs.slice(1),
     idempotency: idempotency(step),
     outbox: [...outbox, ...(step.outbox ?? [])].map(({ kind, payload, notBefore }) => ({ kind, payload, not_before: notBefore })),

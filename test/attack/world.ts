@@ -49,6 +49,8 @@ export interface Treasure {
   readonly substitution: number;
   /** a number that is reserved, and a receiver of a document that was recalled */
   readonly number: { readonly register: number; readonly ordinal: number; readonly receiver: number };
+  /** of lan's, of a case that is about to begin */
+  readonly draft: string;
   readonly notice: number;
   /** shared with Hanoi */
   readonly filter: string;
@@ -122,6 +124,7 @@ function idOf(treasure: Treasure, { path }: Route, name: string, whose: 'theirs'
     signing: treasure.signing,
     image: treasure.image,
     place: SEAL_PLACE,
+    draft: treasure.draft,
     substitution: treasure.substitution,
     ...treasure.number,
     path: HANOI,
@@ -184,6 +187,7 @@ async function buried(server: ApiServer): Promise<Treasure> {
     signed: await sealed(server, await begun('ky-so')),
     signing: await waitingSeal(server, await begun('ky-so')),
     image: await imageProposed(server),
+    draft: (await ask('lan', 'POST', '/api/v1/drafts', { procedure: 'giu-kin', title: MARK, data: { subject: MARK } })).draft,
     notice: await told(server),
     filter: (await ask('lan', 'POST', '/api/v1/saved-filters', { screen: 'inbox', name: MARK, filters: { text: MARK }, unitPath: HANOI }))
       .id,

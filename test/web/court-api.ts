@@ -5,7 +5,7 @@ export interface Answer {
   readonly status: number;
   readonly body: Record<string, unknown>;
 }
-export type Ask = (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>;
+export type Ask = (method: 'GET' | 'POST' | 'PATCH', path: string, body?: unknown) => Promise<Answer>;
 
 /** Signed in as somebody of the made-up organisation who has no second factor. */
 export async function courtApi(url: string, login: string): Promise<Ask> {
@@ -16,7 +16,7 @@ export async function courtApi(url: string, login: string): Promise<Ask> {
       headers: {
         Cookie: cookie,
         'X-Requested-With': 'test',
-        ...(method === 'POST' && { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }),
+        ...(method !== 'GET' && { 'Content-Type': 'application/json', 'Idempotency-Key': crypto.randomUUID() }),
       },
       ...(body !== undefined && { body: JSON.stringify(body) }),
     });

@@ -27,6 +27,8 @@ function cameBack({ pathname, search, href }: { pathname: string; search: object
   const { signIn: how } = search as { readonly signIn?: unknown };
   return pathname === '/' ? (typeof how === 'string' ? { signIn: how } : {}) : { den: href };
 }
+/** Ids of drafts. */
+const DRAFT = /^[0-9a-f-]{36}$/;
 
 const root = createRootRouteWithContext<{ readonly queryClient: QueryClient }>()({ component: Outlet, notFoundComponent: MissingPage });
 
@@ -86,6 +88,11 @@ const oneCase = createRoute({
   },
   component: lazyRouteComponent(async () => await import('../cases/case-page.tsx'), 'CasePage'),
 });
+const printCase = createRoute({
+  getParentRoute: () => inside,
+  path: '/ho-so/$caseId/in',
+  component: lazyRouteComponent(async () => await import('../cases/print-page.tsx'), 'PrintPage'),
+});
 const startCase = createRoute({
   getParentRoute: () => inside,
   path: '/lap-ho-so',
@@ -94,6 +101,7 @@ const startCase = createRoute({
 const startOne = createRoute({
   getParentRoute: () => inside,
   path: '/lap-ho-so/$procedure',
+  validateSearch: ({ nhap }: Record<string, unknown>): { nhap?: string } => (typeof nhap === 'string' && DRAFT.test(nhap) ? { nhap } : {}),
   component: lazyRouteComponent(async () => await import('../start/start-page.tsx'), 'StartPage'),
 });
 const notices = createRoute({
@@ -233,6 +241,7 @@ export const router = createRouter({
       inbox,
       cases,
       oneCase,
+      printCase,
       startCase,
       startOne,
       notices,

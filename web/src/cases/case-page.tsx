@@ -19,11 +19,16 @@ import { ProblemNote } from '../ui/problem-note.tsx';
 import { ReasonDialog } from '../ui/reason-dialog.tsx';
 import { caseQuery, caseTasksQuery, taskQuery } from './case-queries.ts';
 import { CaseDocuments } from '../documents/case-documents.tsx';
+import { CaseDeadlines } from './case-deadlines.tsx';
+import { CasePersons } from './case-persons.tsx';
 import { Comments } from './comments.tsx';
+import { Decisions } from './decisions.tsx';
 import { History } from './history.tsx';
+import { Incidents } from './incidents.tsx';
 import { IssueLookupCode } from './issue-lookup-code.tsx';
 import { RecallSubmission } from './recall-submission.tsx';
 import { StatusChip } from './status-chip.tsx';
+import { SuspendedNote } from './suspended-note.tsx';
 import { TaskPanel } from './task-panel.tsx';
 import { Timeline } from './timeline.tsx';
 
@@ -47,6 +52,7 @@ interface NotRead {
 
 /** Who may take a task need not be able to read its case before: the task alone, until it is taken. */
 function Unread({ caseId, error, onRetry }: NotRead) {
+  const { t } = useTranslation();
   const { viec } = useSearch({ from: '/inside/ho-so/$caseId' });
   const { data: task } = useQuery({ ...taskQuery(caseId, viec ?? 0), enabled: viec !== undefined, retry: false });
   return (
@@ -54,6 +60,7 @@ function Unread({ caseId, error, onRetry }: NotRead) {
       {task ? (
         <>
           <h1>{task.caseTitle}</h1>
+          <p className="dim">{t('task.only')}</p>
           <div className="card padded">
             <TaskPanel caseId={caseId} instance={task.instance} />
           </div>
@@ -73,10 +80,11 @@ function Case({ record }: { readonly record: CaseDetail }) {
   const current = useCurrentTask(open);
   return (
     <>
-      <CaseHeader record={record} task={current} />
+      <CaseHeader record={record} task={current} onWork={() => setTab('work')} />
       <div className="case-grid">
         <div className="stack">
-          {record.status === 'suspended' && <p className="note warn">{t('case.suspendedNote')}</p>}
+          <SuspendedNote record={record} />
+          <Incidents record={record} />
           <section className="card picture" aria-labelledby="diagram">
             <div className="section-head">
               <h2 id="diagram">{t('case.diagram')}</h2>
@@ -93,6 +101,7 @@ function Case({ record }: { readonly record: CaseDetail }) {
             <Tabs value={tab} onChange={setTab} keepMounted>
               <Tabs.List>
                 <Tabs.Tab value="work">{t('case.tab.work')}</Tabs.Tab>
+                <Tabs.Tab value="decisions">{t('case.tab.decisions')}</Tabs.Tab>
                 <Tabs.Tab value="documents">{t('case.tab.documents')}</Tabs.Tab>
                 <Tabs.Tab value="comments">{t('case.tab.comments')}</Tabs.Tab>
                 <Tabs.Tab value="history">{t('case.tab.history')}</Tabs.Tab>
@@ -111,6 +120,9 @@ function Case({ record }: { readonly record: CaseDetail }) {
                   )
                 )}
               </Tabs.Panel>
+              <Tabs.Panel value="decisions" className="panel">
+                {tab === 'decisions' && <Decisions record={record} />}
+              </Tabs.Panel>
               <Tabs.Panel value="documents" className="panel">
                 {tab === 'documents' && <CaseDocuments caseId={record.id} />}
               </Tabs.Panel>
@@ -124,7 +136,9 @@ function Case({ record }: { readonly record: CaseDetail }) {
           </section>
         </div>
         <div className="stack">
+          <CaseDeadlines open={open} />
           <Timeline tasks={tasks?.items ?? []} record={record} />
+          <CasePersons record={record} />
         </div>
       </div>
     </>
@@ -161,7 +175,14 @@ function OpenTasks({ open, current }: { readonly open: readonly TaskItem[]; read
   );
 }
 
-function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly task: TaskItem | undefined }) {
+interface Head {
+  readonly record: CaseDetail;
+  readonly task: TaskItem | undefined;
+  /** its part of the page is to be shown */
+  readonly onWork: () => void;
+}
+
+function CaseHeader({ record, task, onWork }: Head) {
   const { t } = useTranslation();
   const names = useNames([record.startedPerson ?? record.startedBy, task?.assignee], [record.unitPath], [record.procedure]);
   const [cancelling, setCancelling] = useState(false);
@@ -174,10 +195,15 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
         <Anchor renderRoot={(props) => <Link to="/ho-so" {...props} />}>{t('cases.title')}</Anchor> /{' '}
         <span className="number">{record.code}</span>
       </div>
-      <div className="line start">
+      <div className="case-title">
         <h1>{record.title}</h1>
-        <span className="gap" />
-        <Button variant="default" className="no-print" leftSection={<IconPrinter {...ICON} size={16} />} onClick={() => window.print()}>
+        {task && <ToTask task={task} onWork={onWork} />}
+        <Button
+          variant="default"
+          className="no-print"
+          leftSection={<IconPrinter {...ICON} size={16} />}
+          renderRoot={(props) => <Link to="/ho-so/$caseId/in" params={{ caseId: record.id }} {...props} />}
+        >
           {t('case.print')}
         </Button>
         {(mayCancel || mayIssue) && (
@@ -232,6 +258,26 @@ function CaseHeader({ record, task }: { readonly record: CaseDetail; readonly ta
         onClose={() => setCancelling(false)}
       />
     </header>
+  );
+}
+
+/** The one thing to do now, from wherever one is on the page. */
+function ToTask({ task, onWork }: { readonly task: TaskItem; readonly onWork: () => void }) {
+  const { t } = useTranslation();
+  const isMine = useMine();
+  if (task.caseStatus !== 'active' || (task.assignee !== undefined && !isMine(task))) return null;
+  const reach = (): void => {
+    onWork();
+    window.setTimeout(() => {
+      const heading = document.getElementById('task');
+      heading?.scrollIntoView({ block: 'start' });
+      heading?.focus({ preventScroll: true });
+    });
+  };
+  return (
+    <Button className="no-print to-task" onClick={reach}>
+      {t('case.toTask', { name: task.name })}
+    </Button>
   );
 }
 

@@ -8,10 +8,13 @@ import type {
   CaseItem,
   CasePathTaken,
   CommentItem,
+  DecisionItem,
   DocumentsOfCase,
   FormShown,
   HistoryItem,
+  IncidentItem,
   Page,
+  PersonItem,
   TaskDetail,
   TaskItem,
 } from '../shared/types.ts';
@@ -42,6 +45,10 @@ export const caseQuery = (caseId: string) => ofCase<CaseDetail>(caseId, 'case', 
 export const caseTasksQuery = (caseId: string) => ofCase<Page<TaskItem>>(caseId, 'tasks', '/tasks', { limit: MOST });
 export const casePathQuery = (caseId: string) => ofCase<CasePathTaken>(caseId, 'path');
 export const documentsQuery = (caseId: string) => ofCase<DocumentsOfCase>(caseId, 'documents');
+export const decisionsQuery = (caseId: string) => ofCase<Page<DecisionItem>>(caseId, 'decisions', '/decisions', { limit: MOST });
+export const incidentsQuery = (caseId: string) => ofCase<Page<IncidentItem>>(caseId, 'incidents', '/incidents', { limit: 50 });
+export const casePersonsQuery = (caseId: string) => ofCase<Page<PersonItem>>(caseId, 'persons', '/persons', { limit: 50 });
+export const relatedQuery = (caseId: string) => ofCase<Page<CaseItem>>(caseId, 'related', '/related', { limit: 50 });
 export const commentsQuery = (caseId: string) => ofCase<Page<CommentItem>>(caseId, 'comments', '/comments', { limit: MOST });
 /** By which the case has become what it is at `revision`. */
 export const lastStepQuery = (caseId: string, revision: number) =>
@@ -58,6 +65,16 @@ export const taskQuery = (caseId: string, instance: number) =>
 export const taskFormQuery = (caseId: string, instance: number) =>
   queryOptions({
     queryKey: ['form', caseId, instance],
+    staleTime: Infinity,
+    // opened again it is asked for again
+    gcTime: 0,
+    queryFn: async ({ signal }) => await request<FormShown>(`/tasks/${caseId}/${instance}/form`, { signal }),
+  });
+
+/** As the case has it at this revision: to compare with what was opened. */
+export const freshFormQuery = ({ caseId, instance, caseRevision }: TaskDetail) =>
+  queryOptions({
+    queryKey: ['fresh-form', caseId, instance, caseRevision],
     staleTime: Infinity,
     queryFn: async ({ signal }) => await request<FormShown>(`/tasks/${caseId}/${instance}/form`, { signal }),
   });

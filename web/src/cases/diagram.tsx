@@ -2,7 +2,7 @@
 import { Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import type NavigatedViewer from 'bpmn-js/lib/NavigatedViewer';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseDetail, CasePathTaken, TaskItem } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
@@ -21,6 +21,7 @@ export function Diagram({ record, tasks, focus }: Shown) {
   const xml = useQuery(diagramQuery(record.definition));
   const path = useQuery(casePathQuery(record.id));
   const host = useRef<HTMLDivElement>(null);
+  const [undrawn, setUndrawn] = useState(false);
   const { data: source } = xml;
   const { data: taken } = path;
   const stuck = record.activities.filter(({ incident }) => incident).map(({ node }) => node);
@@ -39,7 +40,8 @@ export function Diagram({ record, tasks, focus }: Shown) {
       mark(viewer, taken, JSON.parse(marks) as Marks);
       showAround(viewer, centre);
     };
-    void draw();
+    // a diagram may have come without its picture
+    draw().catch(() => !gone && setUndrawn(true));
     const size = new ResizeObserver(() => showAround(viewer, centre));
     size.observe(host.current);
     return () => {
@@ -49,6 +51,7 @@ export function Diagram({ record, tasks, focus }: Shown) {
     };
   }, [source, taken, marks, centre]);
   if (xml.error ?? path.error) return <ProblemNote error={xml.error ?? path.error} />;
+  if (undrawn) return <p className="panel dim flat">{t('case.noDiagram')}</p>;
   return (
     <div ref={host} className="diagram" role="figure" aria-label={t('case.diagramText')}>
       {(xml.isPending || path.isPending) && <Skeleton height={300} />}

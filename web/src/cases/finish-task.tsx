@@ -1,9 +1,11 @@
 /** How a task ends: as its diagram lets it, with a reason where one is asked for, and by signing where it asks for that. */
 import { Button, Textarea } from '@mantine/core';
 import { IconWritingSign } from '@tabler/icons-react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JsonObject } from '../../../forms/form.ts';
 import { can } from '../../../policies/can.ts';
+import { useDraftKeeper } from '../form/use-draft.ts';
 import { PaperAct } from '../papers/paper-act.tsx';
 import { PapersOfTask } from '../papers/papers-of-task.tsx';
 import type { Papers } from '../papers/use-papers.ts';
@@ -30,6 +32,8 @@ interface Finishing {
 
 export function FinishTask({ task, mine, check, choice }: Finishing) {
   const { t } = useTranslation();
+  const keeper = useDraftKeeper();
+  const [keeping, setKeeping] = useState(false);
   const completing = useCompletion(task, check);
   const { papers } = completing;
   const act = useTaskAct(task);
@@ -38,10 +42,14 @@ export function FinishTask({ task, mine, check, choice }: Finishing) {
   const sign = useSignTask(task, forwards);
   if (!mine || !task.permissions.includes('complete')) return null;
   const offered = choice ? task.choices.filter(({ id }) => id === choice.chosen) : task.choices;
-  const finish = (outcome: string | undefined, reasonRequired: boolean): void => {
+  const finish = async (outcome: string | undefined, reasonRequired: boolean): Promise<void> => {
     if (choice && outcome === undefined) return choice.onMissing();
     const body = completing.with(outcome, reasonRequired);
     if (!body) return;
+    // whatever becomes of it, what was typed is kept; and no save comes after the end
+    setKeeping(true);
+    await keeper?.flush();
+    setKeeping(false);
     if (signs) sign(body);
     else act.mutate({ what: 'complete', body, key: newKey() });
   };
@@ -72,9 +80,9 @@ export function FinishTask({ task, mine, check, choice }: Finishing) {
         choices={offered}
         signs={signs}
         forwards={forwards}
-        pending={act.isPending}
+        pending={act.isPending || keeping}
         asked={act.variables?.body.outcome}
-        onFinish={finish}
+        onFinish={(outcome, reasonRequired) => void finish(outcome, reasonRequired)}
       />
     </div>
   );

@@ -6,14 +6,15 @@ import { dayAndClock } from '../shared/instants.ts';
 import { useNames } from '../shared/names.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { historyQuery } from './case-queries.ts';
+import { useActName } from './use-act-name.ts';
 
 export function History({ caseId }: { readonly caseId: string }) {
-  const { t, i18n } = useTranslation();
+  const { t } = useTranslation();
+  const act = useActName();
   const { data, error, isPending } = useQuery(historyQuery(caseId));
   const names = useNames(data?.items.flatMap(({ actor }) => [actor.person ?? actor.account, actor.onBehalfOf]) ?? []);
   if (isPending) return <Skeleton height={160} />;
   if (error) return <ProblemNote error={error} />;
-  const act = (type: string): string => (i18n.exists(`history.act.${type}`) ? t(`history.act.${type}`) : type);
   return (
     <table className="table">
       <thead>

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilledForm } from '../form/filled-form.tsx';
+import { WithTaskDraft } from '../form/with-draft.tsx';
 import { dayAndClock } from '../shared/instants.ts';
 import { newKey } from '../shared/request.ts';
 import { useNames } from '../shared/names.ts';
@@ -11,8 +12,11 @@ import { useMine } from '../shared/session.ts';
 import type { TaskDetail } from '../shared/types.ts';
 import { DeadlineWhy } from '../ui/deadline-why.tsx';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { taskFormQuery, taskQuery } from './case-queries.ts';
+import type { JsonObject } from '../../../forms/form.ts';
+import { freshFormQuery, taskFormQuery, taskQuery } from './case-queries.ts';
+import { ChangedSince } from './changed-since.tsx';
 import { FinishTask } from './finish-task.tsx';
+import { ReturnedNote } from './returned-note.tsx';
 import { useTaskAct } from './use-task-act.ts';
 import { WaitsForSeal } from './waits-for-seal.tsx';
 
@@ -29,13 +33,18 @@ export function TaskPanel({ caseId, instance }: { readonly caseId: string; reado
 
 function Work({ task }: { readonly task: TaskDetail }) {
   const mine = useMine()(task);
+  const [seen, setSeen] = useState(task.caseRevision);
   return (
     <div className="stack">
       <div>
-        <h2 className="task-name">{task.name}</h2>
+        <h2 className="task-name" id="task" tabIndex={-1}>
+          {task.name}
+        </h2>
         <DeadlineWhy task={task} />
       </div>
+      <ReturnedNote task={task} />
       <Whose task={task} mine={mine} />
+      {mine && <ChangedSince task={task} seen={seen} onSeen={() => setSeen(task.caseRevision)} />}
       <WaitsForSeal task={task} />
       {task.procedure === LAW_REVIEW.procedure && task.node === LAW_REVIEW.node && task.state === 'open' && (
         <Suspense fallback={<Skeleton height={160} />}>
@@ -89,6 +98,8 @@ function Whose({ task, mine }: { readonly task: TaskDetail; readonly mine: boole
 
 function WithForm({ task, mine }: { readonly task: TaskDetail; readonly mine: boolean }) {
   const { data, error, isPending, refetch } = useQuery(taskFormQuery(task.caseId, task.instance));
+  const [opened] = useState(task.caseRevision);
+  const { data: fresh } = useQuery({ ...freshFormQuery(task), enabled: mine && task.caseRevision > opened });
   const [chosen, setChosen] = useState<string>();
   const [lacks, setLacks] = useState(false);
   const first = useRef<HTMLInputElement>(null);
@@ -98,16 +109,23 @@ function WithForm({ task, mine }: { readonly task: TaskDetail; readonly mine: bo
   };
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
-  return (
+  const form = (
     <FilledForm
       shown={data}
       place={placeOf(task)}
       readOnly={!mine}
+      fresh={fresh?.variables as JsonObject | undefined}
       caseId={task.caseId}
       outcomes={{ choices: task.choices, chosen, lacks, first, onChoose: setChosen }}
     >
       {(check, { isChosen }) => <FinishTask task={task} mine={mine} check={check} {...(isChosen && { choice: { chosen, onMissing } })} />}
     </FilledForm>
+  );
+  if (!mine || !task.permissions.includes('complete')) return form;
+  return (
+    <WithTaskDraft caseId={task.caseId} instance={task.instance}>
+      {form}
+    </WithTaskDraft>
   );
 }
 

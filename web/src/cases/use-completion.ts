@@ -1,6 +1,7 @@
 /** With what a task is finished: its form, a reason, the scans of papers; and what is still missing, told when it is finished too early. */
 import { useState } from 'react';
 import type { JsonObject } from '../../../forms/form.ts';
+import { useDrafted } from '../form/use-draft.ts';
 import { usePaperAct, type PaperActFields } from '../papers/use-paper-act.ts';
 import { usePapers, type Papers } from '../papers/use-papers.ts';
 import type { TaskDetail } from '../shared/types.ts';
@@ -21,7 +22,7 @@ export interface Completing {
 
 /** `check`: the data of the form; undefined while something in it is wrong. */
 export function useCompletion(task: TaskDetail, check: (() => JsonObject | undefined) | undefined): Completing {
-  const [reason, setReason] = useState('');
+  const [reason, setReason] = useDrafted('reason', '');
   const [lacksReason, setLacksReason] = useState(false);
   const [lacking, setLacking] = useState<readonly string[]>([]);
   const papers = usePapers(task);

@@ -4,10 +4,12 @@ import { useTranslation } from 'react-i18next';
 import { dayAndClock } from '../shared/instants.ts';
 import type { TaskDetail } from '../shared/types.ts';
 import { documentsQuery } from './case-queries.ts';
+import { useCaseShown } from './use-case-shown.ts';
 
 export function WaitsForSeal({ task }: { readonly task: TaskDetail }) {
   const { t } = useTranslation();
-  const { data } = useQuery({ ...documentsQuery(task.caseId), enabled: task.signedHere && task.state === 'open' });
+  const isShown = useCaseShown(task.caseId);
+  const { data } = useQuery({ ...documentsQuery(task.caseId), enabled: isShown && task.signedHere && task.state === 'open' });
   const waiting = data?.waiting.find(({ instance }) => instance === task.instance);
   if (!waiting) return null;
   return (

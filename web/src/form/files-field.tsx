@@ -56,6 +56,7 @@ export function FilesField({ component, shared, value, set }: Files) {
         multiple={component.multiple === true}
         {...(component.accept !== undefined && { accept: component.accept })}
         clearable
+        clearButtonProps={{ 'aria-label': t('form.clearFiles') }}
         placeholder={files.length === 0 ? t('form.chooseFile') : files.map(({ name }) => name).join(', ')}
         onChange={(chosen: File | File[] | null) => void take(chosen)}
       />

@@ -14,9 +14,12 @@ import { useAbility } from '../shared/session.ts';
 import type { FormShown } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
 import { FormFields } from './form-fields.tsx';
+import { FormOutline } from './form-outline.tsx';
+import { FreshValues } from './fresh-values.tsx';
 import { openForm, type OpenForm } from './open-form.ts';
 import { OutcomeChoice, type Outcomes } from './outcome-choice.tsx';
 import { UploadPlace } from './upload-place.ts';
+import { useDraftKeeper } from './use-draft.ts';
 import { useFilledForm } from './use-filled-form.ts';
 
 interface Shown {
@@ -24,6 +27,10 @@ interface Shown {
   /** the task, or the case that begins with it: rules decide which fields are shown and which can be filled in */
   readonly place: Omit<FormPlace, 'form'>;
   readonly readOnly?: boolean;
+  /** its sections and attachments are listed beside it */
+  readonly outlined?: boolean;
+  /** what the case has by now, where that is not what the form began with */
+  readonly fresh?: JsonObject | undefined;
   /** whose files are stored with it; absent: a case that is about to begin */
   readonly caseId?: string;
   /** of a task: asked for above the fields where one of them depends on it */
@@ -32,7 +39,7 @@ interface Shown {
   readonly children: (check: () => JsonObject | undefined, filled: { readonly data: JsonObject; readonly isChosen: boolean }) => ReactNode;
 }
 
-export function FilledForm({ shown, place, readOnly = false, caseId, outcomes, children }: Shown) {
+export function FilledForm({ shown, place, readOnly = false, caseId, children, ...more }: Shown) {
   const ability = useAbility();
   const { data, error, isPending } = useQuery({
     queryKey: ['open-form', shown.key, shown.version, shown.openedOn, shown.variables, place],
@@ -47,7 +54,7 @@ export function FilledForm({ shown, place, readOnly = false, caseId, outcomes, c
   if (error) return <ProblemNote error={error} />;
   return (
     <UploadPlace value={caseId}>
-      <Filling open={data} readOnly={readOnly} {...(outcomes && { outcomes })}>
+      <Filling open={data} readOnly={readOnly} {...more}>
         {children}
       </Filling>
     </UploadPlace>
@@ -57,29 +64,41 @@ export function FilledForm({ shown, place, readOnly = false, caseId, outcomes, c
 interface Inside {
   readonly open: OpenForm;
   readonly readOnly: boolean;
+  readonly outlined?: boolean;
+  readonly fresh?: JsonObject | undefined;
   readonly outcomes?: Outcomes;
   readonly children: Shown['children'];
 }
 
-function Filling({ open, readOnly, outcomes, children }: Inside) {
+function Filling({ open, readOnly, outlined = false, fresh, outcomes, children }: Inside) {
   const { t } = useTranslation();
   const language = useLanguage();
+  const keeper = useDraftKeeper();
   const asked = outcomes && outcomes.choices.length > 0 && seesOutcome(open.form) ? outcomes : undefined;
-  const filled = useFilledForm(open, asked?.chosen);
+  const filled = useFilledForm(open, { kept: keeper?.content().data as JsonObject | undefined, outcome: asked?.chosen });
+  const { data, changed } = filled;
   const summary = useRef<HTMLDivElement>(null);
   const sent = useRef(false);
+  useEffect(() => {
+    if (changed) keeper?.put({ data });
+  }, [keeper, changed, data]);
+  const isLost = (): boolean => (keeper ? !keeper.isKept() : changed && !sent.current);
   useBlocker({
-    shouldBlockFn: () => filled.changed && !sent.current && !window.confirm(t('form.leave')),
-    enableBeforeUnload: () => filled.changed && !sent.current,
+    // what is kept on the server is not lost by leaving
+    shouldBlockFn: async () => {
+      if (isLost()) await keeper?.flush();
+      return isLost() && !window.confirm(t('form.leave'));
+    },
+    enableBeforeUnload: isLost,
   });
   const wrong = filled.faults.length;
   useEffect(() => {
     if (wrong > 0) summary.current?.focus();
   }, [wrong]);
   const check = (): JsonObject | undefined => {
-    const data = filled.check();
-    sent.current = data !== undefined;
-    return data;
+    const whole = filled.check();
+    sent.current = whole !== undefined;
+    return whole;
   };
   return (
     <>
@@ -94,9 +113,15 @@ function Filling({ open, readOnly, outcomes, children }: Inside) {
           </ul>
         </Alert>
       )}
-      {asked && !readOnly && <OutcomeChoice {...asked} />}
-      <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
-      {children(check, { data: filled.data, isChosen: asked !== undefined })}
+      {fresh && <FreshValues filled={filled} fresh={fresh} />}
+      <div className={outlined ? 'outlined' : undefined}>
+        <div className="stack">
+          {asked && !readOnly && <OutcomeChoice {...asked} />}
+          <FormFields filled={filled} components={open.components} shape={open.form.shape} pointer="" readOnly={readOnly} />
+          {children(check, { data, isChosen: asked !== undefined })}
+        </div>
+        {outlined && <FormOutline filled={filled} components={open.components} />}
+      </div>
     </>
   );
 }

@@ -11,6 +11,7 @@ import { FormField } from './form-field.tsx';
 import { FormText } from './form-text.tsx';
 import { labelOf } from './label-of.ts';
 import type { Component } from './open-form.ts';
+import { sectionId } from './section-id.ts';
 import type { FilledForm } from './use-filled-form.ts';
 
 interface Place {
@@ -27,13 +28,17 @@ export function FormFields({ filled, components, shape, pointer, readOnly }: Pla
       {components.map((component, at) => (
         // the order of a schema never changes, and several groups may share one path
         // oxlint-disable-next-line react/no-array-index-key
-        <FormComponent key={at} {...{ filled, component, shape, pointer, readOnly }} />
+        <FormComponent key={at} {...{ filled, component, shape, pointer, readOnly }} {...(pointer === '' && { section: sectionId(at) })} />
       ))}
     </div>
   );
 }
 
-type One = Omit<Place, 'components'> & { readonly component: Component };
+type One = Omit<Place, 'components'> & {
+  readonly component: Component;
+  /** where links to this part of the form lead */
+  readonly section?: string;
+};
 
 function FormComponent({ component, ...place }: One) {
   const language = useLanguage();
@@ -46,7 +51,7 @@ function FormComponent({ component, ...place }: One) {
   return <FormField filled={place.filled} component={component} field={found.entry} pointer={found.pointer} readOnly={place.readOnly} />;
 }
 
-function Group({ filled, component, shape, pointer, readOnly }: One) {
+function Group({ filled, component, shape, pointer, readOnly, section }: One) {
   const { i18n } = useTranslation();
   const inner = component.path === undefined || component.path === '' ? { entry: shape, pointer } : find(shape, pointer, component.path);
   // a group of texts alone has no place in the data
@@ -54,7 +59,7 @@ function Group({ filled, component, shape, pointer, readOnly }: One) {
     inner?.entry.entry === 'object' ? { shape: inner.entry, pointer: inner.pointer } : inner ? undefined : { shape: NONE, pointer };
   if (!within || !anyShown(filled, within.shape, within.pointer, component)) return null;
   return (
-    <Fieldset legend={labelOf(component, i18n.language)} className="wide">
+    <Fieldset id={section} legend={labelOf(component, i18n.language)} className="wide">
       <FormFields
         filled={filled}
         components={component.components ?? []}
@@ -66,7 +71,7 @@ function Group({ filled, component, shape, pointer, readOnly }: One) {
   );
 }
 
-function Rows({ filled, component, shape, pointer, readOnly }: One) {
+function Rows({ filled, component, shape, pointer, readOnly, section }: One) {
   const { t, i18n } = useTranslation();
   const found = find(shape, pointer, component.path);
   if (found?.entry.entry !== 'list' || filled.state(found.pointer)?.is === 'hidden') return null;
@@ -76,7 +81,7 @@ function Rows({ filled, component, shape, pointer, readOnly }: One) {
   const rows: readonly Json[] = Array.isArray(value) ? value : [];
   const fixed = list.fixed || list.barred === true || readOnly;
   return (
-    <Fieldset legend={labelOf(component, i18n.language)} className="wide">
+    <Fieldset id={section} legend={labelOf(component, i18n.language)} className="wide">
       {rows.length === 0 && <p className="dim flat">{t('form.noRows')}</p>}
       {rows.map((_, row) => (
         // rows have no id of their own: their place is what they are known by

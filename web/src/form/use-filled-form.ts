@@ -23,18 +23,28 @@ export interface FilledForm {
   state(pointer: string): State | undefined;
   fault(pointer: string): Fault | undefined;
   set(pointer: string, value: Json): void;
+  /** What the case has by now, in the place of what nobody has changed here. */
+  adopt(values: ReadonlyMap<string, Json>): void;
   leave(pointer: string): void;
+  /** every fault, told or not */
+  readonly lacks: readonly Fault[];
   /** The data to send; undefined while something is wrong, which is shown then. */
   check(): JsonObject | undefined;
   /** every fault that is shown, in the order of the form */
   readonly faults: readonly Fault[];
 }
 
-/** `outcome`: how the task is to end, once that is chosen. */
-export function useFilledForm(opened: OpenForm, outcome: string | undefined): FilledForm {
+interface Beginning {
+  /** what was typed before, over what the case has */
+  readonly kept: JsonObject | undefined;
+  /** how the task is to end, once that is chosen */
+  readonly outcome: string | undefined;
+}
+
+export function useFilledForm(opened: OpenForm, { kept = {}, outcome }: Beginning): FilledForm {
   const open = useMemo(() => (outcome === undefined ? opened : { ...opened, outcome }), [opened, outcome]);
   const { shape } = open.form;
-  const [data, setData] = useState<JsonObject>(() => withoutBarred(shape, firstData(shape, open.variables)));
+  const [data, setData] = useState<JsonObject>(() => withoutBarred(shape, { ...firstData(shape, open.variables), ...kept }));
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [all, setAll] = useState(false);
   const [changed, setChanged] = useState(false);
@@ -45,6 +55,7 @@ export function useFilledForm(opened: OpenForm, outcome: string | undefined): Fi
     data,
     changed,
     faults: all ? faults : [],
+    lacks: faults,
     value: (pointer) => valueAt(data, pointer),
     kept: (pointer) => valueAt(open.variables, pointer),
     state: (pointer) => states.get(pointer),
@@ -53,6 +64,7 @@ export function useFilledForm(opened: OpenForm, outcome: string | undefined): Fi
       setChanged(true);
       setData((before) => withValueAt(before, pointer, value));
     },
+    adopt: (values) => setData((before) => [...values].reduce((data, [pointer, value]) => withValueAt(data, pointer, value), before)),
     leave: (pointer) => setLeft((before) => (before.has(pointer) ? before : new Set([...before, pointer]))),
     check() {
       setAll(true);

@@ -11,7 +11,7 @@ export interface Ask {
   /** the same for every try of one act */
   readonly idempotencyKey?: string;
   /** the revision that the person saw */
-  readonly revision?: number;
+  readonly revision?: number | undefined;
   /** what sensitive data is looked at for: a code of the catalogue of purposes */
   readonly purpose?: string | undefined;
   readonly signal?: AbortSignal;

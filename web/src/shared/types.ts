@@ -5,9 +5,13 @@ import type { ImportOutcome, ImportPreview } from '../../../api/contract/account
 import type { AccountRequest } from '../../../api/contract/account-request.ts';
 import type { PairingCode, SigningAgents } from '../../../api/contract/agent.ts';
 import type { AuditVerdict, Case, CasePath, CaseView, Comment, HistoryEntry } from '../../../api/contract/case.ts';
+import type { ExplainedDecision } from '../../../api/contract/decision.ts';
+import type { Draft, DraftList, SavedDraft } from '../../../api/contract/draft.ts';
 import type { Definition, FormView } from '../../../api/contract/definition.ts';
 import type { Progress } from '../../../api/contract/lookup.ts';
 import type { Names } from '../../../api/contract/names.ts';
+import type { Incident } from '../../../api/contract/operation.ts';
+import type { Person } from '../../../api/contract/person.ts';
 import type { NumberEntry, NumberRegister } from '../../../api/contract/number.ts';
 import type { Notice, NoticePreference } from '../../../api/contract/notice.ts';
 import type {
@@ -49,6 +53,12 @@ export type HistoryItem = Static<typeof HistoryEntry>;
 export type Verdict = Static<typeof AuditVerdict>;
 export type DefinitionItem = Static<typeof Definition>;
 export type FormShown = Static<typeof FormView>;
+export type DraftNow = Static<typeof Draft>;
+export type DraftSaved = Static<typeof SavedDraft>;
+export type DraftsOfMine = Static<typeof DraftList>;
+export type DecisionItem = Static<typeof ExplainedDecision>;
+export type IncidentItem = Static<typeof Incident>;
+export type PersonItem = Static<typeof Person>;
 export type NoticeItem = Static<typeof Notice>;
 export type RegisterItem = Static<typeof NumberRegister>;
 export type NumberItem = Static<typeof NumberEntry>;

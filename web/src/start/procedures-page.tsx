@@ -8,6 +8,7 @@ import { proceduresQuery } from '../inbox/inbox-queries.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { ICON } from '../ui/icon.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
+import { DraftList } from './draft-list.tsx';
 import { useStartUnits } from './use-start-units.ts';
 
 export function ProceduresPage() {
@@ -19,6 +20,7 @@ export function ProceduresPage() {
   return (
     <div className="page narrow">
       <h1>{t('start.title')}</h1>
+      <DraftList />
       <p className="dim">{t('start.hint')}</p>
       <ProblemNote error={error} onRetry={() => void refetch()} />
       {asking && !error && <Skeleton height={200} />}
