@@ -241,6 +241,24 @@ test('a list is looked at with what is wrong in it, its sound rows are sent, and
   await page.getByText('1 dòng có lỗi không được gửi.').waitFor();
   t.deepEqual(await barriers(local), []);
 
+  const department = await of('admin.cuc');
+  await department.page.goto('/tai-khoan/lap-de-nghi?viec=LOCK&taikhoan=analyst');
+  await field(department.page, '/request/reason').fill('Nghỉ phép dài ngày');
+  await department.page.getByRole('button', { name: 'Nộp hồ sơ' }).click();
+  await department.page.waitForURL(/ho-so\/[0-9a-f-]{36}/);
+  await department.page.goto('/tai-khoan/de-nghi');
+  const lock = requestOf(department.page, 'Khóa tài khoản');
+  await lock.getByText('Bạn đã lập đề nghị này nên không được tự phê duyệt').waitFor();
+  t.is(
+    await lock.getByRole('button', { name: /Phê duyệt|Từ chối/ }).count(),
+    0,
+    'nor does the department decide on what it asks for itself',
+  );
+  await lock
+    .getByRole('row', { name: /Trạng thái/ })
+    .getByText('Bị khóa')
+    .waitFor();
+
   const second = await of('admin.cuc2', { viewport: { width: 390, height: 844 }, colorScheme: 'dark' });
   await second.page.goto('/tai-khoan/de-nghi');
   await requestOf(second.page, 'Ngô Văn Khế')
@@ -248,6 +266,12 @@ test('a list is looked at with what is wrong in it, its sound rows are sent, and
     .waitFor();
   t.false(await second.page.evaluate('document.documentElement.scrollWidth > innerWidth'), 'nothing reaches beyond the edge of the screen');
   t.deepEqual(await barriers(second), []);
+  await requestOf(second.page, 'Khóa tài khoản').getByRole('checkbox').click();
+  await second.page.getByRole('button', { name: 'Từ chối 1 đề nghị' }).click();
+  await second.page.getByRole('dialog').getByLabel('Ý kiến, lý do').fill('Nghỉ phép không phải căn cứ khóa');
+  await second.page.getByRole('dialog').getByRole('button', { name: 'Từ chối' }).click();
+  await signAll(second.page);
+  await requestOf(second.page, 'Khóa tài khoản').waitFor({ state: 'detached' });
   await second.page.getByRole('button', { name: 'Chọn cả 2' }).click();
   await second.page.getByRole('button', { name: 'Phê duyệt 2 đề nghị' }).click();
   await signAll(second.page, 2);
