@@ -24,113 +24,119 @@ export type DraftState =
   /** another window has saved `stored`, or has sent or dropped the draft */
   | { readonly is: 'other'; readonly stored: DraftNow | undefined };
 
-export interface DraftKeeper {
-  state(): DraftState;
-  content(): DraftContent;
-  id(): string | undefined;
-  put(part: Partial<DraftContent>): void;
-  /** nothing that was typed is only here */
-  isKept(): boolean;
-  /** True once all is kept. */
-  flush(): Promise<boolean>;
-  /** What this window has counts, over what another one saved. */
-  keepMine(): void;
-  /** It was sent: nothing is saved any more. */
-  end(): void;
-  /** It is not wanted any more. Throws Problem. */
-  drop(): Promise<void>;
-  listen(listener: () => void): () => void;
-}
-
 const PAUSE_MS = 900;
 const RETRY_MS = 5_000;
 const OVERTAKEN: ReadonlySet<string> = new Set(['draftChanged', 'draftNotFound']);
 
-export function createDraftKeeper(door: DraftDoor, stored: DraftNow | undefined): DraftKeeper {
-  const listeners = new Set<() => void>();
-  let known: DraftSaved | undefined = stored;
-  let content: DraftContent = stored ? contentOf(stored) : { data: {} };
-  let state: DraftState = stored ? { is: 'saved', at: stored.savedAt } : { is: 'none' };
-  let [isDirty, isOver] = [false, false];
-  let timer: number | undefined;
-  let running: Promise<void> | undefined;
+export class DraftKeeper {
+  readonly #door: DraftDoor;
+  readonly #listeners = new Set<() => void>();
+  #known: DraftSaved | undefined;
+  #content: DraftContent;
+  #state: DraftState;
+  #isDirty = false;
+  #isOver = false;
+  #timer: number | undefined;
+  #running: Promise<void> | undefined;
 
-  const turn = (next: DraftState): void => {
-    state = next;
-    for (const listener of listeners) listener();
+  constructor(door: DraftDoor, stored: DraftNow | undefined) {
+    this.#door = door;
+    this.#known = stored;
+    this.#content = stored ? contentOf(stored) : { data: {} };
+    this.#state = stored ? { is: 'saved', at: stored.savedAt } : { is: 'none' };
+  }
+
+  readonly state = (): DraftState => this.#state;
+  readonly content = (): DraftContent => this.#content;
+  readonly id = (): string | undefined => this.#known?.draft;
+  /** nothing that was typed is only here */
+  readonly isKept = (): boolean => this.#isOver || !this.#isDirty;
+
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
-  const later = (pause: number): void => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void save(), pause);
-  };
-  const attempt = async (): Promise<void> => {
-    isDirty = false;
-    turn({ is: 'saving' });
+
+  put(part: Partial<DraftContent>): void {
+    this.#content = { ...this.#content, ...part };
+    this.#isDirty = true;
+    if (this.#state.is === 'other') return;
+    if (this.#state.is !== 'saving') this.#turn({ is: 'waiting' });
+    this.#later(PAUSE_MS);
+  }
+
+  /** True once all is kept. */
+  async flush(): Promise<boolean> {
+    await this.#save();
+    return this.isKept();
+  }
+
+  /** What this window has counts, over what another one saved. */
+  keepMine(): void {
+    if (this.#state.is === 'other') this.#known = this.#state.stored;
+    this.#isDirty = true;
+    this.#turn({ is: 'waiting' });
+    void this.#save();
+  }
+
+  /** It was sent: nothing is saved any more. */
+  end(): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+  }
+
+  /** It is not wanted any more. Throws Problem. */
+  async drop(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    if (this.#known) await this.#door.drop(this.#known);
+    this.#isOver = true;
+  }
+
+  #turn(next: DraftState): void {
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #later(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#save(), pause);
+  }
+
+  async #save(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    if (this.isKept() || this.#state.is === 'other') return;
+    this.#running = this.#attempt();
+    await this.#running;
+    this.#running = undefined;
+  }
+
+  async #attempt(): Promise<void> {
+    this.#isDirty = false;
+    this.#turn({ is: 'saving' });
     try {
-      known = await door.save(content, known);
-      turn(isDirty ? { is: 'waiting' } : { is: 'saved', at: known.savedAt });
+      this.#known = await this.#door.save(this.#content, this.#known);
+      // something was typed while it was on its way
+      this.#turn(this.isKept() ? { is: 'saved', at: this.#known.savedAt } : { is: 'waiting' });
     } catch (error) {
-      isDirty = true;
-      if (isProblem(error) && OVERTAKEN.has(error.code)) return await meet();
+      this.#isDirty = true;
+      if (isProblem(error) && OVERTAKEN.has(error.code)) return await this.#meet();
       if (isProblem(error) && error.code === 'notSignedIn') tellSessionOver();
-      turn({ is: 'failed', error });
-      if (!isOver) later(RETRY_MS);
+      this.#turn({ is: 'failed', error });
+      if (!this.#isOver) this.#later(RETRY_MS);
     }
-  };
+  }
+
   /** Somebody was faster; perhaps this window itself, whose answer was lost. */
-  const meet = async (): Promise<void> => {
-    const there = await door.load(known).catch((error: unknown) => ({ error }));
-    if (there && 'error' in there) return turn({ is: 'failed', error: there.error });
-    if (!there || JSON.stringify(contentOf(there)) !== JSON.stringify(content)) return turn({ is: 'other', stored: there });
-    known = there;
-    isDirty = false;
-    turn({ is: 'saved', at: there.savedAt });
-  };
-  const save = async (): Promise<void> => {
-    clearTimeout(timer);
-    await running;
-    if (!isDirty || isOver || state.is === 'other') return;
-    running = attempt();
-    await running;
-    running = undefined;
-  };
-  return {
-    state: () => state,
-    content: () => content,
-    id: () => known?.draft,
-    put(part) {
-      content = { ...content, ...part };
-      isDirty = true;
-      if (state.is === 'other') return;
-      if (state.is !== 'saving') turn({ is: 'waiting' });
-      later(PAUSE_MS);
-    },
-    isKept: () => isOver || !isDirty,
-    async flush() {
-      await save();
-      return !isDirty || isOver;
-    },
-    keepMine() {
-      known = state.is === 'other' ? state.stored : known;
-      isDirty = true;
-      turn({ is: 'waiting' });
-      void save();
-    },
-    end() {
-      isOver = true;
-      clearTimeout(timer);
-    },
-    async drop() {
-      clearTimeout(timer);
-      await running;
-      if (known) await door.drop(known);
-      isOver = true;
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  async #meet(): Promise<void> {
+    const there = await this.#door.load(this.#known).catch((error: unknown) => ({ error }));
+    if (there && 'error' in there) return this.#turn({ is: 'failed', error: there.error });
+    if (!there || JSON.stringify(contentOf(there)) !== JSON.stringify(this.#content)) return this.#turn({ is: 'other', stored: there });
+    this.#known = there;
+    this.#isDirty = false;
+    this.#turn({ is: 'saved', at: there.savedAt });
+  }
 }
 
 function contentOf({ draft: _, revision: __, savedAt: ___, expiresAt: ____, procedure: _____, ...content }: DraftNow): DraftContent {
