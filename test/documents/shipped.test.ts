@@ -89,6 +89,21 @@ test('signatures of the diagrams have their place: the seal where the step asks 
   }
 });
 
+test('a document that is signed here and has a place for a number gets the seal that gives it', (t) => {
+  for (const { manifest, resources, templates } of MODULES) {
+    const diagrams = resources.filter(({ name }) => manifest.diagrams.includes(name)).map(({ content }) => content);
+    const unsealed = templates.filter(({ document, symbol, signatures }) => {
+      const isSigned = diagrams.some((content) => content.includes(`<tk:signature document="${document}"`));
+      return symbol !== undefined && isSigned && !signatures.some(({ seal }) => seal === true);
+    });
+    t.deepEqual(
+      unsealed.map(({ document }) => document),
+      [],
+      manifest.key,
+    );
+  }
+});
+
 /** All FEEL of a template, wherever it stands. */
 function expressionsOf(value: unknown, key = ''): readonly string[] {
   if (typeof value === 'string') {

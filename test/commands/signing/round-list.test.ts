@@ -60,8 +60,8 @@ test.serial('the chair signs the list with a row for each line, and it bears the
 
 test.serial('a line without what the list says of it refuses the signing, and is named', async (t) => {
   const at = await started(office, 'prisoners');
-  const named: { readonly variables: Readonly<Record<string, string>> } = { variables: { name: 'Phạm nhân An' } };
-  const lines = [named, { variables: { other: 'không tên' } }];
+  const variables: readonly Readonly<Record<string, string>>[] = [{ name: 'Phạm nhân An' }, { other: 'không tên' }];
+  const lines = variables.map((one) => ({ variables: one }));
   await office.run<'importLines'>(OFFICER, { type: 'importLines', round: at.caseId, lines });
   await office.run<'claimTask'>(MANAGER, { type: 'claimTask', ...at });
   const error = await t.throwsAsync(async () => await office.begin(MANAGER, { ...at }), { code: 'documents.valueMissing' });
