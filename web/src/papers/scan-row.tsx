@@ -44,8 +44,13 @@ export function ScanRow({ caseId, name, file, sent = 0, stored, faults, certifie
         </span>
         <span className="line">
           {stored.scan !== 'waiting' && stored.scan !== 'infected' && (
-            <Button size="compact-sm" variant="default" onClick={() => setLooked(true)} aria-label={t('papers.lookAt', { name })}>
-              {t('papers.look')}
+            <Button
+              size="compact-sm"
+              variant="default"
+              onClick={() => setLooked(true)}
+              aria-label={t(certified ? 'papers.lookAt' : 'papers.act.preview', { name })}
+            >
+              {t(certified ? 'papers.look' : 'papers.act.look')}
             </Button>
           )}
           <Button size="compact-sm" variant="subtle" onClick={onRemove} aria-label={t('papers.removeOf', { name })}>

@@ -40,6 +40,8 @@ export const readyItems = (signing: SigningNow | undefined): readonly SigningIte
 /** What may be signed now: shown, or refused for a reason that leaves what was shown as it is. */
 export const isShown = ({ state, signing }: Turn): boolean => state === 'shown' || (state === 'failed' && signing !== undefined);
 
+const toGive = (turn: Turn | undefined): SigningNow | undefined => (turn && isShown(turn) ? turn.signing : undefined);
+
 export function useSigning(subjects: readonly SigningSubject[], method: string | undefined): Sitting {
   const client = useQueryClient();
   const [turns, setTurns] = useState<ReadonlyMap<string, Turn>>(new Map());
@@ -77,9 +79,8 @@ export function useSigning(subjects: readonly SigningSubject[], method: string |
     waiting.current = new AbortController();
     const { signal } = waiting.current;
     for (const { key } of subjects) {
-      const turn = turns.get(key);
-      if (!turn?.signing || !isShown(turn)) continue;
-      const { signing } = turn;
+      const signing = toGive(turns.get(key));
+      if (!signing) continue;
       set(key, { state: 'giving', signing });
       const send = async (shown: readonly string[]): Promise<SignedNow> =>
         method === AGENT
