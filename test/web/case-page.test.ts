@@ -159,7 +159,7 @@ test('a session that ends in the middle of a form is begun again on the page, an
   t.deepEqual(await barriers(lan), []);
   await dialog.getByLabel('Tên đăng nhập').fill('lan.hn');
   await dialog.locator('input[autocomplete=current-password]').fill('Trinh-Ky-2026!');
-  await dialog.getByRole('button', { name: 'Đăng nhập' }).click();
+  await dialog.getByRole('button', { name: 'Đăng nhập', exact: true }).click();
   await dialog.waitFor({ state: 'detached' });
   t.is(await page.locator(FINDING).inputValue(), 'Đã xác minh tại nơi cư trú');
   await kept(page);
