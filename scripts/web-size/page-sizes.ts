@@ -13,11 +13,12 @@ interface Chunk {
 
 type Manifest = Readonly<Record<string, Chunk>>;
 
-/** In KB of 1,000 bytes. `loads` names the sources that the page asks for beside the entry, those behind a dynamic import too. */
+/** In KB of 1,000 bytes: no more than now, and where it is to come to. `loads` names the sources that the page asks for beside the entry, those behind a dynamic import too. */
 export interface Budget {
   readonly script: number;
   readonly style: number;
   readonly loads: readonly string[];
+  readonly goal: { readonly script: number; readonly style: number };
 }
 
 export interface PageSize {

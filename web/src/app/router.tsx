@@ -17,7 +17,6 @@ import { FailedPage } from '../ui/failed-page.tsx';
 import { LoadingPage } from '../ui/loading-page.tsx';
 import { MissingPage } from '../ui/missing-page.tsx';
 import { queryClient } from './query-client.ts';
-import { Shell } from './shell.tsx';
 
 /** Where what has to be done before anything else is done. */
 const DUTIES = { changePassword: '/mat-khau', enrolSecondFactor: '/xac-thuc' } as const;
@@ -51,7 +50,7 @@ const lookup = createRoute({
 const inside = createRoute({
   getParentRoute: () => root,
   id: 'inside',
-  component: Shell,
+  component: lazyRouteComponent(async () => await import('./shell.tsx'), 'Shell'),
   beforeLoad: async ({ context, location }) => {
     const session = await context.queryClient.ensureQueryData(sessionQuery);
     if (!session) throw redirect({ to: '/dang-nhap', search: cameBack(location) });

@@ -3,7 +3,6 @@ import { Button, Skeleton } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilledForm } from '../form/filled-form.tsx';
 import { WithTaskDraft } from '../form/with-draft.tsx';
 import { dayAndClock } from '../shared/instants.ts';
 import { newKey } from '../shared/request.ts';
@@ -20,6 +19,8 @@ import { ReturnedNote } from './returned-note.tsx';
 import { useTaskAct } from './use-task-act.ts';
 import { WaitsForSeal } from './waits-for-seal.tsx';
 
+// who only reads needs no forms, and what they are calculated with
+const FilledForm = lazy(async () => ({ default: (await import('../form/filled-form.tsx')).FilledForm }));
 // one procedure of many, whose second person has to see what is proposed
 const LawChange = lazy(async () => ({ default: (await import('../law/law-change.tsx')).LawChange }));
 const LAW_REVIEW = { procedure: 'parameter-change', node: 'review' };
@@ -110,16 +111,18 @@ function WithForm({ task, mine }: { readonly task: TaskDetail; readonly mine: bo
   if (isPending) return <Skeleton height={240} />;
   if (error) return <ProblemNote error={error} onRetry={() => void refetch()} />;
   const form = (
-    <FilledForm
-      shown={data}
-      place={placeOf(task)}
-      readOnly={!mine}
-      fresh={fresh?.variables as JsonObject | undefined}
-      caseId={task.caseId}
-      outcomes={{ choices: task.choices, chosen, lacks, first, onChoose: setChosen }}
-    >
-      {(check, { isChosen }) => <FinishTask task={task} mine={mine} check={check} {...(isChosen && { choice: { chosen, onMissing } })} />}
-    </FilledForm>
+    <Suspense fallback={<Skeleton height={240} />}>
+      <FilledForm
+        shown={data}
+        place={placeOf(task)}
+        readOnly={!mine}
+        fresh={fresh?.variables as JsonObject | undefined}
+        caseId={task.caseId}
+        outcomes={{ choices: task.choices, chosen, lacks, first, onChoose: setChosen }}
+      >
+        {(check, { isChosen }) => <FinishTask task={task} mine={mine} check={check} {...(isChosen && { choice: { chosen, onMissing } })} />}
+      </FilledForm>
+    </Suspense>
   );
   if (!mine || !task.permissions.includes('complete')) return form;
   return (
