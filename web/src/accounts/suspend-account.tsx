@@ -1,6 +1,5 @@
 /** The lock of an emergency: at once, with all sessions; a case begins in which the reason is given in full and somebody else reviews it. */
 import { Button, Modal, Textarea } from '@mantine/core';
-import { notifications } from '@mantine/notifications';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { needsFreshProof } from '../sign-in/fresh-proof.tsx';
 import { ProofFor } from '../sign-in/proof-for.tsx';
 import { DialogEnd } from '../ui/dialog-end.tsx';
 import { FoundChoice, type Found } from '../ui/found-choice.tsx';
+import { tell } from '../ui/tell.ts';
 import { ACCOUNT_PROCEDURES } from './account-procedures.ts';
 
 const MOST = 50;
@@ -37,10 +37,7 @@ export function SuspendAccount({ account: { id, personName, unitPath }, onClose 
         },
       }),
     async onSuccess({ code }) {
-      notifications.show({
-        message: t('accounts.suspendedNow', { name: personName, code }),
-        closeButtonProps: { 'aria-label': t('bulk.close') },
-      });
+      tell(t('accounts.suspendedNow', { name: personName, code }));
       await client.invalidateQueries({ queryKey: ['accounts'] });
       await client.invalidateQueries({ queryKey: ['tasks'] });
       onClose();
