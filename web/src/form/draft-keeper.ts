@@ -46,91 +46,124 @@ const PAUSE_MS = 900;
 const RETRY_MS = 5_000;
 const OVERTAKEN: ReadonlySet<string> = new Set(['draftChanged', 'draftNotFound']);
 
-export function createDraftKeeper(door: DraftDoor, stored: DraftNow | undefined): DraftKeeper {
-  const listeners = new Set<() => void>();
-  let known: DraftSaved | undefined = stored;
-  let content: DraftContent = stored ? contentOf(stored) : { data: {} };
-  let state: DraftState = stored ? { is: 'saved', at: stored.savedAt } : { is: 'none' };
-  let [isDirty, isOver] = [false, false];
-  let timer: number | undefined;
-  let running: Promise<void> | undefined;
+export const createDraftKeeper = (door: DraftDoor, stored: DraftNow | undefined): DraftKeeper => new Keeper(door, stored);
 
-  const turn = (next: DraftState): void => {
-    state = next;
-    for (const listener of listeners) listener();
+class Keeper implements DraftKeeper {
+  readonly #listeners = new Set<() => void>();
+  readonly #door: DraftDoor;
+  #known: DraftSaved | undefined;
+  #content: DraftContent;
+  #state: DraftState;
+  #isDirty = false;
+  #isOver = false;
+  #timer: number | undefined;
+  #running: Promise<void> | undefined;
+
+  constructor(door: DraftDoor, stored: DraftNow | undefined) {
+    this.#door = door;
+    this.#known = stored;
+    this.#content = stored ? contentOf(stored) : { data: {} };
+    this.#state = stored ? { is: 'saved', at: stored.savedAt } : { is: 'none' };
+  }
+
+  state(): DraftState {
+    return this.#state;
+  }
+
+  content(): DraftContent {
+    return this.#content;
+  }
+
+  id(): string | undefined {
+    return this.#known?.draft;
+  }
+
+  isKept(): boolean {
+    return this.#isOver || !this.#isDirty;
+  }
+
+  put(part: Partial<DraftContent>): void {
+    this.#content = { ...this.#content, ...part };
+    this.#isDirty = true;
+    if (this.#state.is === 'other') return;
+    if (this.#state.is !== 'saving') this.#turn({ is: 'waiting' });
+    this.#later(PAUSE_MS);
+  }
+
+  async flush(): Promise<boolean> {
+    await this.#save();
+    return this.isKept();
+  }
+
+  keepMine(): void {
+    if (this.#state.is === 'other') this.#known = this.#state.stored;
+    this.#isDirty = true;
+    this.#turn({ is: 'waiting' });
+    void this.#save();
+  }
+
+  end(): void {
+    this.#isOver = true;
+    clearTimeout(this.#timer);
+  }
+
+  async drop(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    if (this.#known) await this.#door.drop(this.#known);
+    this.#isOver = true;
+  }
+
+  // handed on by itself
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
   };
-  const later = (pause: number): void => {
-    clearTimeout(timer);
-    timer = window.setTimeout(() => void save(), pause);
-  };
-  const attempt = async (): Promise<void> => {
-    isDirty = false;
-    turn({ is: 'saving' });
+
+  #turn(next: DraftState): void {
+    this.#state = next;
+    for (const listener of this.#listeners) listener();
+  }
+
+  #later(pause: number): void {
+    clearTimeout(this.#timer);
+    this.#timer = window.setTimeout(() => void this.#save(), pause);
+  }
+
+  async #save(): Promise<void> {
+    clearTimeout(this.#timer);
+    await this.#running;
+    if (!this.#isDirty || this.#isOver || this.#state.is === 'other') return;
+    this.#running = this.#attempt();
+    await this.#running;
+    this.#running = undefined;
+  }
+
+  async #attempt(): Promise<void> {
+    this.#isDirty = false;
+    this.#turn({ is: 'saving' });
     try {
-      known = await door.save(content, known);
-      turn(isDirty ? { is: 'waiting' } : { is: 'saved', at: known.savedAt });
+      const saved = await this.#door.save(this.#content, this.#known);
+      this.#known = saved;
+      this.#turn(this.isKept() ? { is: 'saved', at: saved.savedAt } : { is: 'waiting' });
     } catch (error) {
-      isDirty = true;
-      if (isProblem(error) && OVERTAKEN.has(error.code)) return await meet();
+      this.#isDirty = true;
+      if (isProblem(error) && OVERTAKEN.has(error.code)) return await this.#meet();
       if (isProblem(error) && error.code === 'notSignedIn') tellSessionOver();
-      turn({ is: 'failed', error });
-      if (!isOver) later(RETRY_MS);
+      this.#turn({ is: 'failed', error });
+      if (!this.#isOver) this.#later(RETRY_MS);
     }
-  };
+  }
+
   /** Somebody was faster; perhaps this window itself, whose answer was lost. */
-  const meet = async (): Promise<void> => {
-    const there = await door.load(known).catch((error: unknown) => ({ error }));
-    if (there && 'error' in there) return turn({ is: 'failed', error: there.error });
-    if (!there || JSON.stringify(contentOf(there)) !== JSON.stringify(content)) return turn({ is: 'other', stored: there });
-    known = there;
-    isDirty = false;
-    turn({ is: 'saved', at: there.savedAt });
-  };
-  const save = async (): Promise<void> => {
-    clearTimeout(timer);
-    await running;
-    if (!isDirty || isOver || state.is === 'other') return;
-    running = attempt();
-    await running;
-    running = undefined;
-  };
-  return {
-    state: () => state,
-    content: () => content,
-    id: () => known?.draft,
-    put(part) {
-      content = { ...content, ...part };
-      isDirty = true;
-      if (state.is === 'other') return;
-      if (state.is !== 'saving') turn({ is: 'waiting' });
-      later(PAUSE_MS);
-    },
-    isKept: () => isOver || !isDirty,
-    async flush() {
-      await save();
-      return !isDirty || isOver;
-    },
-    keepMine() {
-      known = state.is === 'other' ? state.stored : known;
-      isDirty = true;
-      turn({ is: 'waiting' });
-      void save();
-    },
-    end() {
-      isOver = true;
-      clearTimeout(timer);
-    },
-    async drop() {
-      clearTimeout(timer);
-      await running;
-      if (known) await door.drop(known);
-      isOver = true;
-    },
-    listen(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
+  async #meet(): Promise<void> {
+    const there = await this.#door.load(this.#known).catch((error: unknown) => ({ error }));
+    if (there && 'error' in there) return this.#turn({ is: 'failed', error: there.error });
+    if (!there || JSON.stringify(contentOf(there)) !== JSON.stringify(this.#content)) return this.#turn({ is: 'other', stored: there });
+    this.#known = there;
+    this.#isDirty = false;
+    this.#turn({ is: 'saved', at: there.savedAt });
+  }
 }
 
 function contentOf({ draft: _, revision: __, savedAt: ___, expiresAt: ____, procedure: _____, ...content }: DraftNow): DraftContent {
