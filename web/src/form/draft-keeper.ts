@@ -24,13 +24,33 @@ export type DraftState =
   /** another window has saved `stored`, or has sent or dropped the draft */
   | { readonly is: 'other'; readonly stored: DraftNow | undefined };
 
+export interface DraftKeeper {
+  state(): DraftState;
+  content(): DraftContent;
+  id(): string | undefined;
+  put(part: Partial<DraftContent>): void;
+  /** nothing that was typed is only here */
+  isKept(): boolean;
+  /** True once all is kept. */
+  flush(): Promise<boolean>;
+  /** What this window has counts, over what another one saved. */
+  keepMine(): void;
+  /** It was sent: nothing is saved any more. */
+  end(): void;
+  /** It is not wanted any more. Throws Problem. */
+  drop(): Promise<void>;
+  listen(listener: () => void): () => void;
+}
+
 const PAUSE_MS = 900;
 const RETRY_MS = 5_000;
 const OVERTAKEN: ReadonlySet<string> = new Set(['draftChanged', 'draftNotFound']);
 
-export class DraftKeeper {
-  readonly #door: DraftDoor;
+export const createDraftKeeper = (door: DraftDoor, stored: DraftNow | undefined): DraftKeeper => new Keeper(door, stored);
+
+class Keeper implements DraftKeeper {
   readonly #listeners = new Set<() => void>();
+  readonly #door: DraftDoor;
   #known: DraftSaved | undefined;
   #content: DraftContent;
   #state: DraftState;
@@ -46,16 +66,21 @@ export class DraftKeeper {
     this.#state = stored ? { is: 'saved', at: stored.savedAt } : { is: 'none' };
   }
 
-  readonly state = (): DraftState => this.#state;
-  readonly content = (): DraftContent => this.#content;
-  readonly id = (): string | undefined => this.#known?.draft;
-  /** nothing that was typed is only here */
-  readonly isKept = (): boolean => this.#isOver || !this.#isDirty;
+  state(): DraftState {
+    return this.#state;
+  }
 
-  readonly listen = (listener: () => void): (() => void) => {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
-  };
+  content(): DraftContent {
+    return this.#content;
+  }
+
+  id(): string | undefined {
+    return this.#known?.draft;
+  }
+
+  isKept(): boolean {
+    return this.#isOver || !this.#isDirty;
+  }
 
   put(part: Partial<DraftContent>): void {
     this.#content = { ...this.#content, ...part };
@@ -65,13 +90,11 @@ export class DraftKeeper {
     this.#later(PAUSE_MS);
   }
 
-  /** True once all is kept. */
   async flush(): Promise<boolean> {
     await this.#save();
     return this.isKept();
   }
 
-  /** What this window has counts, over what another one saved. */
   keepMine(): void {
     if (this.#state.is === 'other') this.#known = this.#state.stored;
     this.#isDirty = true;
@@ -79,19 +102,23 @@ export class DraftKeeper {
     void this.#save();
   }
 
-  /** It was sent: nothing is saved any more. */
   end(): void {
     this.#isOver = true;
     clearTimeout(this.#timer);
   }
 
-  /** It is not wanted any more. Throws Problem. */
   async drop(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#running;
     if (this.#known) await this.#door.drop(this.#known);
     this.#isOver = true;
   }
+
+  // handed on by itself
+  readonly listen = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
 
   #turn(next: DraftState): void {
     this.#state = next;
@@ -106,7 +133,7 @@ export class DraftKeeper {
   async #save(): Promise<void> {
     clearTimeout(this.#timer);
     await this.#running;
-    if (this.isKept() || this.#state.is === 'other') return;
+    if (!this.#isDirty || this.#isOver || this.#state.is === 'other') return;
     this.#running = this.#attempt();
     await this.#running;
     this.#running = undefined;
@@ -116,9 +143,9 @@ export class DraftKeeper {
     this.#isDirty = false;
     this.#turn({ is: 'saving' });
     try {
-      this.#known = await this.#door.save(this.#content, this.#known);
-      // something was typed while it was on its way
-      this.#turn(this.isKept() ? { is: 'saved', at: this.#known.savedAt } : { is: 'waiting' });
+      const saved = await this.#door.save(this.#content, this.#known);
+      this.#known = saved;
+      this.#turn(this.isKept() ? { is: 'saved', at: saved.savedAt } : { is: 'waiting' });
     } catch (error) {
       this.#isDirty = true;
       if (isProblem(error) && OVERTAKEN.has(error.code)) return await this.#meet();

@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState, type ReactNode } from 'react';
 import type { DraftNow } from '../shared/types.ts';
 import { ProblemNote } from '../ui/problem-note.tsx';
-import { DraftKeeper, type DraftDoor } from './draft-keeper.ts';
+import { createDraftKeeper, type DraftDoor } from './draft-keeper.ts';
 import { taskDoor, taskDraftQuery } from './draft-doors.ts';
 import { DraftNote } from './draft-note.tsx';
 import { DraftPlace } from './use-draft.ts';
@@ -19,10 +19,10 @@ interface Kept {
 
 /** `door` and `stored` count when it is first shown. */
 export function WithDraft({ door, stored, onDropped, children }: Kept) {
-  const [{ keeper, turn }, setKept] = useState(() => ({ keeper: new DraftKeeper(door, stored), turn: 0 }));
+  const [{ keeper, turn }, setKept] = useState(() => ({ keeper: createDraftKeeper(door, stored), turn: 0 }));
   const renew = (now: DraftNow | undefined): void => {
     keeper.end();
-    setKept({ keeper: new DraftKeeper(door, now), turn: turn + 1 });
+    setKept({ keeper: createDraftKeeper(door, now), turn: turn + 1 });
   };
   return (
     <DraftPlace value={keeper}>
