@@ -162,9 +162,9 @@ function Bar({ filters, words, show }: Filtering & { readonly words: RefObject<H
         data={procedures.map(({ key, name }) => ({ value: key, label: name }))}
         value={filters.procedure ?? null}
         onChange={(procedure) => show({ procedure: procedure ?? undefined })}
+        className="procedure"
         searchable
         clearable
-        w={300}
         nothingFoundMessage={t('search.nothing')}
       />
       <SavedFilters screen="inbox" to="/viec" filters={filters} read={readInboxFilters} />

@@ -26,11 +26,13 @@ export function AddOtp({ begun, onDone }: { readonly begun: OtpBegun; readonly o
         confirm.mutate();
       }}
     >
-      <p>{t('factor.secret')}</p>
-      <Code block>{inFours(begun.secret)}</Code>
-      <p className="small">
-        <a href={begun.uri}>{t('factor.openApp')}</a>
-      </p>
+      <p className="flat">{t('factor.secret')}</p>
+      <Code block fz={15}>
+        {inFours(begun.secret)}
+      </Code>
+      <a href={begun.uri} className="link">
+        {t('factor.openApp')}
+      </a>
       <ProblemNote error={confirm.error} />
       <TextInput
         label={t('signIn.code')}
