@@ -44,7 +44,6 @@ export function IssueLookupCode({ caseId, onClose }: { readonly caseId: string; 
             required
             inputMode="numeric"
             maxLength={4}
-            autoComplete="off"
             data-autofocus
             value={year}
             error={year.length === 4 && birthYear === undefined && t('lookup.yearFault')}
