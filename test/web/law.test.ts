@@ -129,7 +129,7 @@ async function approves(t: ExecutionContext, screen: Screen): Promise<void> {
   const { page } = screen;
   await page.goto('/viec?list=claimable');
   await page.getByRole('button', { name: `Thay đổi tham số – ${KEY} thu-2` }).click();
-  await page.getByRole('button', { name: 'Nhận việc' }).click();
+  await page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   const change = page.getByRole('region', { name: 'Nội dung đề nghị' });
   await change.getByText('Luật thử nghiệm Điều 1').waitFor();
   await change
@@ -173,7 +173,7 @@ test('nobody decides on a proposal of their own', async (t) => {
   await screen.page.goto(`/ho-so/${String(caseId)}`);
   await screen.page.getByText('Việc này không giao cho bạn.').waitFor();
   await screen.page.getByRole('region', { name: 'Nội dung đề nghị' }).getByText('QĐ').waitFor();
-  t.is(await screen.page.getByRole('button', { name: 'Nhận việc' }).count(), 0);
+  t.is(await screen.page.getByRole('button', { name: 'Nhận việc', exact: true }).count(), 0);
   t.deepEqual(await barriers(screen), []);
   t.deepEqual(screen.complaints, []);
   await screen.page.context().close();

@@ -86,7 +86,7 @@ async function actsFor(t: ExecutionContext, screen: Screen, caseId: string): Pro
   t.deepEqual(await barriers(screen), []);
   await mine.click();
   await page.waitForURL(new RegExp(caseId));
-  await page.getByRole('button', { name: 'Nhận việc' }).click();
+  await page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   await page.getByText('Bạn đang xử lý').waitFor();
   await bar.waitFor();
   t.deepEqual(await barriers(screen), []);
