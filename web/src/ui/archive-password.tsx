@@ -22,7 +22,6 @@ export function ArchivePassword({ value, onChange }: Password) {
         label={t('archive.password')}
         description={t('archive.hint', { least: LEAST_SIGNS })}
         required
-        autoComplete="new-password"
         spellCheck={false}
         maxLength={MOST_SIGNS}
         value={value}
