@@ -18,5 +18,8 @@ const code = await runCli(process.argv.slice(2), {
     return { config, logger: createLogger(config.log), print };
   },
 });
+// what a pipe has not taken yet would be lost with the process
+for (const stream of [process.stdout, process.stderr])
+  if (stream.writableLength > 0) await new Promise<void>((resolve) => stream.write('', () => resolve()));
 // whatever is still open, a shutdown that took too long above all, must not keep the process
 process.exit(code);

@@ -15,6 +15,14 @@ test('the program runs on the pinned Node from any folder and explains itself', 
   t.regex(stdout, /Commands:\n {2}/);
 });
 
+test('a reader that is slow reads all of it', (t) => {
+  const folder = path.join(import.meta.dirname, '../../processes/account-approval');
+  const asked = `"${process.execPath}" "${PROGRAM}" simulate "${folder}" --json | (sleep 1; cat)`;
+  const { stdout } = spawnSync('sh', ['-c', asked], { encoding: 'utf8', maxBuffer: 64 * 1024 * 1024 });
+  t.true(stdout.length > 200_000, 'more than a pipe holds');
+  t.notThrows(() => JSON.parse(stdout) as unknown);
+});
+
 test('wrong settings are refused before anything starts, and do not hide the help', (t) => {
   const wrong = { PORT: 'x' };
   t.is(run(['migrate', '--help'], wrong).status, 0);

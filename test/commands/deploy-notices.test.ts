@@ -65,7 +65,9 @@ test("the product's own notices ask for nothing but the facts of a task, a deliv
   const recalled = new Set(['number', 'day', 'by', 'reason']);
   const looked = new Set(['document', 'revision']);
   const scanned = new Set(['finding', 'sha256', 'tries', 'size']);
-  const groups = [['upload', scanned], ['delivery-', sent], ['access-', access], ['document-recalled', recalled], ['document-', looked]] as const; // prettier-ignore
+  const returned = new Set(['documents', 'reason']);
+  const mentioned = new Set(['by']);
+  const groups = [['signing-returned', returned], ['case-mention', mentioned], ['upload', scanned], ['delivery-', sent], ['access-', access], ['document-recalled', recalled], ['document-', looked]] as const; // prettier-ignore
   const namesOf = (key: string) => groups.find(([start]) => key.startsWith(start))?.[1] ?? new Set<string>();
   const told = new Map(own.map(({ key }) => [key, namesOf(key)]));
   t.deepEqual(checkTemplates(own, told), []);

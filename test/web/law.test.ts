@@ -192,7 +192,7 @@ test('the calendar shows a year by months and as a list, tells what is provision
   await page.waitForURL(/xem=danhsach/);
   const may = page.getByRole('row', { name: /03\/05\/2027/ });
   await may.getByText('Chờ xác nhận').waitFor();
-  await may.getByText('BLLĐ Đ111k3 applied; no notice read').waitFor();
+  await may.getByText('Áp dụng BLLĐ Đ111k3; chưa có thông báo chính thức').waitFor();
   await page.getByLabel('Năm sau: 2028').click();
   await page.getByText(/^Năm 2028 tạm tính/).waitFor();
   await page
