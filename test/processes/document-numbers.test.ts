@@ -5,6 +5,8 @@ import { PROCESSES_FOLDER } from '../../composition/modules/processes-folder.ts'
 
 const TASK = /<bpmn:userTask [^>]*>.*?<\/bpmn:userTask>/gs;
 const SIGNATURE = /<tk:signature [^>]*>/g;
+/** A list goes with the letter that proposes, and bears no number of its own: who sends it says the letter's. */
+const WITH_A_LETTER: ReadonlySet<string> = new Set(['round-list']);
 const attribute = (tag: string, name: string): string | undefined => new RegExp(`\\b${name}="([^"]*)"`).exec(tag)?.[1];
 
 for (const { manifest, resources, documents, templates } of readModules(PROCESSES_FOLDER)) {
@@ -32,7 +34,7 @@ for (const { manifest, resources, documents, templates } of readModules(PROCESSE
         const key = [...tag.matchAll(SIGNATURE)].map(([one]) => one).find((one) => attribute(one, 'capacity') === 'agencySeal');
         const template = templates.find(({ document }) => document === attribute(key ?? '', 'document'));
         // without a template it comes from outside, and has a number already
-        if (template) t.truthy(template.symbol, `${attribute(tag, 'id')}: ${key}`);
+        if (template && !WITH_A_LETTER.has(template.document)) t.truthy(template.symbol, `${attribute(tag, 'id')}: ${key}`);
       }
     });
 }

@@ -54,6 +54,11 @@ for (const module of modules.filter(({ manifest }) =>
       const sealed = tasks.filter(({ element }) => capacities(element).includes('agencySeal'));
       t.true(sealed.length > 0);
       for (const { id, element } of sealed) {
+        // signed and sealed in one step: the seal waits for the registry, who alone may give it
+        if (capacities(element).includes('personal')) {
+          t.true(signedInOrder(element), id);
+          continue;
+        }
         const roles = (textOf(element, 'tk:candidateRoles') ?? '').split(',');
         t.true(
           roles.every((role) => role.endsWith('-registry')),
@@ -70,6 +75,19 @@ for (const module of modules.filter(({ manifest }) =>
 
 const capacities = (task: ModdleElement): readonly (string | undefined)[] =>
   extensionsOf(task, 'tk:Signature').map((one) => textOf(one, 'capacity'));
+/** Each seal comes after the signature of a person on the same document. */
+function signedInOrder(task: ModdleElement): boolean {
+  const signatures = extensionsOf(task, 'tk:Signature').map((one) => ({
+    document: textOf(one, 'document'),
+    capacity: textOf(one, 'capacity'),
+    order: Number(one['order']),
+  }));
+  return signatures
+    .filter(({ capacity }) => capacity === 'agencySeal')
+    .every((seal) =>
+      signatures.some(({ capacity, document, order }) => capacity === 'personal' && document === seal.document && order < seal.order),
+    );
+}
 const signedDocuments = (task: ModdleElement): readonly string[] =>
   extensionsOf(task, 'tk:Signature').map((one) => textOf(one, 'document') ?? '');
 
