@@ -80,7 +80,7 @@ function signedInOrder(task: ModdleElement): boolean {
   const signatures = extensionsOf(task, 'tk:Signature').map((one) => ({
     document: textOf(one, 'document'),
     capacity: textOf(one, 'capacity'),
-    order: Number(one['order']),
+    order: Number(textOf(one, 'order')),
   }));
   return signatures
     .filter(({ capacity }) => capacity === 'agencySeal')

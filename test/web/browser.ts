@@ -58,6 +58,8 @@ export async function passCode(page: Page): Promise<void> {
     await Promise.race([page.locator(CODE).waitFor({ state: 'detached' }), refused.waitFor()]);
     if (!(await page.locator(CODE).isVisible())) return;
     await page.waitForTimeout(NEXT_CODE_MS);
+    // what was told was something else, on the way in
+    if (!(await page.locator(CODE).isVisible())) return;
   }
 }
 

@@ -13,6 +13,8 @@ import { failuresSaid } from './failures-said.ts';
 import { LoginForm } from './login-form.tsx';
 import { OtherWays } from './other-ways.tsx';
 
+/** Long enough to be read; then nothing lies over the page any more. */
+const READ_MS = 12_000;
 /** Of the second step after the central sign-in, which does not say what the account has. */
 const ANY_FACTOR = { methods: ['otp', 'passkey', 'recovery'] } as const;
 /** Why the central sign-in brought somebody back without a session. */
@@ -33,7 +35,7 @@ export function SignInPage() {
     client.clear();
     client.setQueryData(sessionQuery.queryKey, session);
     const message = failuresSaid(session, t);
-    if (message !== undefined) notifications.show({ message, color: 'orange', autoClose: false });
+    if (message !== undefined) notifications.show({ message, color: 'orange', autoClose: READ_MS });
     await navigate({ href: den ?? takeAim() ?? '/viec', replace: true });
   };
   const why = signIn !== undefined && signIn !== 'secondFactor' && (CAME_BACK.find((one) => one === signIn) ?? 'other');

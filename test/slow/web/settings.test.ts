@@ -1,9 +1,9 @@
 /** One's own settings: who one is and may do, second factors, recovery codes, sessions elsewhere, password, looks; and the help beside it. */
 import { generateSync } from 'otplib';
-import organisation from '../../composition/demo/organisation.json' with { type: 'json' };
-import { barriers, signIn, type Screen } from './browser.ts';
-import { sql } from './inbox-office.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import organisation from '../../../composition/demo/organisation.json' with { type: 'json' };
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { sql } from '../../web/inbox-office.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser();
 

@@ -4,10 +4,10 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import pg from 'pg';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi } from './court-api.ts';
-import { passedOn } from './postponement-cases.ts';
-import { journey as test, withBrowser, type WithBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi } from '../../web/court-api.ts';
+import { passedOn } from '../../web/postponement-cases.ts';
+import { journey as test, withBrowser, type WithBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser(worked);
 const CLI = path.join(import.meta.dirname, '../../cli.ts');

@@ -1,9 +1,9 @@
 /** Accounts in the application: asked for by one, decided by another, opened by a third; and taken away at once where it must be. */
 import pg from 'pg';
 import type { Locator, Page } from 'playwright-core';
-import { workbook } from '../commands/imports/make-workbook.ts';
-import { barriers, passCode, signIn, type Screen } from './browser.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { workbook } from '../../commands/imports/make-workbook.ts';
+import { barriers, passCode, signIn, type Screen } from '../../web/browser.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser();
 const NAME = 'Đinh Thị Quế';

@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { Uint8ArrayReader, Uint8ArrayWriter, ZipReader } from '@zip.js/zip.js';
 import pg from 'pg';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { journey as test, withBrowser, type WithBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { journey as test, withBrowser, type WithBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser(filled);
 const DAY_MS = 86_400_000;

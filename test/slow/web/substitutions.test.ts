@@ -1,10 +1,10 @@
 /** Somebody is away: a colleague does their work under both names, and when it is ended they can no longer. */
 import type { ExecutionContext } from 'ava';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi } from './court-api.ts';
-import { deploySmall, startSmall } from './small-procedure.ts';
-import { dayFrom, typed } from './postponement-cases.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi } from '../../web/court-api.ts';
+import { deploySmall, startSmall } from '../../web/small-procedure.ts';
+import { dayFrom, typed } from '../../web/postponement-cases.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const REGISTRY = { procedure: 'vao-so', attributes: 'tk:candidateRoles="court-registry"', starterRoles: 'chief-judge' };
 const at = withBrowser(async ({ server }) => await deploySmall(server.url, REGISTRY));

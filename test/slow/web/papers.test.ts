@@ -2,14 +2,14 @@
 import ava from 'ava';
 import pg from 'pg';
 import type { Page } from 'playwright-core';
-import { FACTS } from '../../documents/page/page-facts.ts';
-import { markPlace } from '../../documents/marks/text-appearance.ts';
-import { copyPlace } from '../../web/src/papers/copy-place.ts';
-import { scanPdf } from '../commands/uploads/files.ts';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi, done } from './court-api.ts';
-import { openTask, today, typed, underReview, type Court, type Waiting } from './postponement-cases.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { FACTS } from '../../../documents/page/page-facts.ts';
+import { markPlace } from '../../../documents/marks/text-appearance.ts';
+import { copyPlace } from '../../../web/src/papers/copy-place.ts';
+import { scanPdf } from '../../commands/uploads/files.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi, done } from '../../web/court-api.ts';
+import { openTask, today, typed, underReview, type Court, type Waiting } from '../../web/postponement-cases.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 let court: Court;
 const at = withBrowser(async ({ server: { url } }) => {

@@ -1,9 +1,9 @@
 /** Two people and one case: who has the task, what changed under one's hands, who is spoken to, and what was sent back. */
 import type { Page } from 'playwright-core';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi, done } from './court-api.ts';
-import { begun, endSessions, openOffice, STUCK } from './small-office.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi, done } from '../../web/court-api.ts';
+import { begun, endSessions, openOffice, STUCK } from '../../web/small-office.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser(openOffice);
 

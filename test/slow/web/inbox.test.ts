@@ -1,9 +1,9 @@
 /** The inbox: groups by urgency, work with several tasks by keys and by hand, undone again; what is new is told; thousands of rows stay fluid. */
 import type { Page } from 'playwright-core';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi, done } from './court-api.ts';
-import { addTasks, begun, dueAt, NAMES, openOffice, sql, STAFF } from './inbox-office.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi, done } from '../../web/court-api.ts';
+import { addTasks, begun, dueAt, NAMES, openOffice, sql, STAFF } from '../../web/inbox-office.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser(openOffice);
 const HOUR_MS = 3_600_000;

@@ -1,10 +1,10 @@
 /** The numbers of the law: looked up by day, changed by one person's proposal and another's approval, with what it does to open cases. */
 import type { ExecutionContext } from 'ava';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi, done } from './court-api.ts';
-import { dayFrom, openTask, typed } from './postponement-cases.ts';
-import { deploySmall, startSmall } from './small-procedure.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi, done } from '../../web/court-api.ts';
+import { dayFrom, openTask, typed } from '../../web/postponement-cases.ts';
+import { deploySmall, startSmall } from '../../web/small-procedure.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const KEY = 'postponement.decide';
 const NAME = 'Thời hạn xem xét, quyết định của Chánh án; tính lại từ ngày nhận tài liệu bổ sung';

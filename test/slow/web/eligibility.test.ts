@@ -1,14 +1,14 @@
 /** Why the law's tables decided as they did, on the case's own page: the rule, what is missing and by how much, the sum, and on paper. */
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { openDatabase } from '../../store/connection.ts';
-import { saveUnits } from '../../store/repositories/accounts.ts';
-import { addPerson } from '../../store/repositories/persons.ts';
-import type { Json } from '../../expressions/json.ts';
-import { barriers, signIn } from './browser.ts';
-import { courtApi, done } from './court-api.ts';
-import { seedStaff } from './small-office.ts';
-import { journey as test, withBrowser, type WithBrowser } from './with-browser.ts';
+import { openDatabase } from '../../../store/connection.ts';
+import { saveUnits } from '../../../store/repositories/accounts.ts';
+import { addPerson } from '../../../store/repositories/persons.ts';
+import type { Json } from '../../../expressions/json.ts';
+import { barriers, signIn } from '../../web/browser.ts';
+import { courtApi, done } from '../../web/court-api.ts';
+import { seedStaff } from '../../web/small-office.ts';
+import { journey as test, withBrowser, type WithBrowser } from '../../web/with-browser.ts';
 
 const PRISON = 'c10.thanhxuan';
 const PERSON = 'pn-0203';

@@ -1,9 +1,9 @@
 /** A case is filled in on one computer and sent from another; what it still lacks is listed, and that there is one already is said. */
-import { scanPdf } from '../commands/uploads/files.ts';
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi, done } from './court-api.ts';
-import { begun, openOffice, PROCEDURE, UNIT, WITH_FORM } from './small-office.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { scanPdf } from '../../commands/uploads/files.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi, done } from '../../web/court-api.ts';
+import { begun, openOffice, PROCEDURE, UNIT, WITH_FORM } from '../../web/small-office.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 const at = withBrowser(openOffice);
 

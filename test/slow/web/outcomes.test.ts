@@ -1,8 +1,8 @@
 /** What only one way of deciding needs is asked for with it, and with no other. */
-import { barriers, signIn, type Screen } from './browser.ts';
-import { courtApi, type Ask } from './court-api.ts';
-import { filed, openTask, today, typed } from './postponement-cases.ts';
-import { journey as test, withBrowser } from './with-browser.ts';
+import { barriers, signIn, type Screen } from '../../web/browser.ts';
+import { courtApi, type Ask } from '../../web/court-api.ts';
+import { filed, openTask, today, typed } from '../../web/postponement-cases.ts';
+import { journey as test, withBrowser } from '../../web/with-browser.ts';
 
 let clerk: Ask;
 const at = withBrowser(async ({ server: { url } }) => {
