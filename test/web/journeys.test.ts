@@ -102,7 +102,7 @@ test('an account request is filled in, refused with a reason by another person, 
   await department.page.waitForURL(/viec/);
   await department.page.goto('/viec?list=claimable');
   await department.page.getByRole('button', { name: /Nguyễn Thị Bưởi/ }).click();
-  await department.page.getByRole('button', { name: 'Nhận việc' }).click();
+  await department.page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   const refuse = department.page.getByRole('button', { name: 'Ký: Từ chối' });
   await refuse.click();
   await department.page.getByText('Cần nêu lý do cho lựa chọn này.').waitFor();

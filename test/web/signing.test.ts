@@ -69,7 +69,7 @@ test('the chief judge signs the decision of postponement as it is shown, and the
   const instance = await openTask(court.registry, work.caseId, 'issueDecision');
   const registry = await enter('vanthu.toa');
   await registry.page.goto(`/ho-so/${work.caseId}?viec=${instance}`);
-  await registry.page.getByRole('button', { name: 'Nhận việc' }).click();
+  await registry.page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   await registry.page.getByText('Số, ký hiệu: do sổ văn bản cấp khi ký số.').waitFor();
   t.is(await registry.page.locator('#field-issued-number, #field-issued-issuedOn').count(), 0, 'nobody types what the register gives');
   await registry.page.getByRole('button', { name: 'Ký và hoàn thành' }).click();

@@ -27,7 +27,7 @@ test('what one takes the other sees taken; who has it is told by name, and nothi
   // who is only offered the task sees the task; the case comes with it
   await mai.page.getByText('Nhận việc để xem toàn bộ hồ sơ.').waitFor();
   t.deepEqual(await barriers(mai), []);
-  await mai.page.getByRole('button', { name: 'Nhận việc' }).click();
+  await mai.page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   await mai.page.getByRole('heading', { name: 'Tiến độ' }).waitFor();
   await mai.page.getByText('Bạn đang xử lý').waitFor();
   await lan.page.getByText('Trần Thị Mai đang xử lý việc này.').waitFor();

@@ -18,7 +18,7 @@ async function atReception(name: string, options = {}): Promise<Screen> {
   await signIn(screen, 'thuky.toa');
   await screen.page.waitForURL(/viec/);
   await screen.page.goto(`/ho-so/${caseId}?viec=${instance}`);
-  await screen.page.getByRole('button', { name: 'Nhận việc' }).click();
+  await screen.page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   await screen.page.getByRole('radiogroup', { name: 'Kết quả xử lý' }).waitFor();
   return screen;
 }
@@ -51,7 +51,7 @@ test('the form shows what the chosen outcome needs, and asks for the outcome fir
   await page.locator(JOINED).waitFor({ state: 'detached' });
   await page.locator('#field-reception-channel').click();
   await page.getByRole('option', { name: 'Trực tiếp' }).click();
-  await page.getByRole('button', { name: /Tiếp nhận/ }).click();
+  await page.getByRole('button', { name: 'Ký: Tiếp nhận' }).click();
   await page.getByRole('dialog').last().getByRole('button', { name: /Ký/ }).last().click();
   await page.getByText('Đã ký. Bước này đã hoàn thành.').waitFor();
   t.deepEqual(screen.complaints, []);

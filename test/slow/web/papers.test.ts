@@ -65,7 +65,7 @@ test('the clerk brings the scan of a letter, the registry certifies it, and the 
   const clerk = await enter('thuky.toa');
   const { page } = clerk;
   await page.goto(`/ho-so/${work.caseId}?viec=${work.instance}`);
-  await page.getByRole('button', { name: 'Nhận việc' }).click();
+  await page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   const papers = page.getByRole('region', { name: 'Giấy tờ ký trên giấy' });
   await papers.getByText(NAME).waitFor();
   await papers.getByText('Bắt buộc', { exact: true }).waitFor();
@@ -195,7 +195,7 @@ test('where an agency works on paper its clerk enters what was done, by whom, wi
   const clerk = await enter('thuky.toa', PHONE);
   const { page } = clerk;
   await page.goto(`/ho-so/${caseId}?viec=${instance}`);
-  await page.getByRole('button', { name: 'Nhận việc' }).click();
+  await page.getByRole('button', { name: 'Nhận việc', exact: true }).click();
   await page.getByRole('heading', { name: 'Việc đã làm trên giấy' }).waitFor();
   t.deepEqual(await barriers(clerk), []);
   await page.getByRole('button', { name: 'Hoàn thành' }).click();
