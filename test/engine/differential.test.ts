@@ -30,7 +30,8 @@ async function ownCourse(xml: string, variables: Record<string, boolean>): Promi
   ];
 }
 
-async function peerCourse(xml: string, variables: Record<string, boolean>): Promise<Course> {
+/** Undefined where the peer stands still though nothing is open: it forgets the end of some sub-processes with joins. */
+async function peerCourse(xml: string, variables: Record<string, boolean>): Promise<Course | undefined> {
   const engine = new Engine({ name: 'peer', source: xml });
   const waiting = new Map<string, { signal(): void }>();
   const ends: Record<string, number> = {};
@@ -48,6 +49,7 @@ async function peerCourse(xml: string, variables: Record<string, boolean>): Prom
     waiting.delete(open[0] ?? '');
     first?.signal();
   }
+  if (engine.state === 'running') return undefined;
   const reached = Object.entries(ends).map(([id, times]) => `${id}*${times}`);
   return [...course, reached.sort().join(' ')];
 }
@@ -61,7 +63,9 @@ test('on random diagrams of choices, parallel branches and sub-processes the cou
       const peer = drawPeer(block, (variable) => `\${environment.variables.${variable}}`);
       const variables = Object.fromEntries(own.variables.map((name, index) => [name, choices[index % choices.length] ?? false]));
       const course = await ownCourse(own.xml, variables);
-      t.deepEqual(course, await peerCourse(peer.xml, variables), own.xml);
+      const expected = await peerCourse(peer.xml, variables);
+      fc.pre(expected !== undefined);
+      t.deepEqual(course, expected, own.xml);
       tasks += course.length - 1;
     }),
     { numRuns: RUNS },
