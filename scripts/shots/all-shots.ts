@@ -7,7 +7,7 @@ const press = (name: string) => async (page: Page) => await page.getByRole('butt
 const tab = (name: string) => async (page: Page) => await page.getByRole('tab', { name }).click();
 
 export function allShots(cases: PreparedCases): readonly Shot[] {
-  return [...beforeSignIn(), ...ofWork(), ...ofCases(cases), ...ofDocuments(), ...ofAdministration(), ...ofOneself()];
+  return [...beforeSignIn(), ...ofCitizens(), ...ofWork(), ...ofCases(cases), ...ofDocuments(), ...ofAdministration(), ...ofOneself()];
 }
 
 const beforeSignIn = (): readonly Shot[] => [
@@ -19,6 +19,20 @@ const beforeSignIn = (): readonly Shot[] => [
       await page.locator('input[autocomplete=username]').fill('thuky.toa');
       await page.locator('input[autocomplete=current-password]').fill('không đúng');
       await page.getByRole('button', { name: 'Đăng nhập' }).click();
+      await page.getByRole('alert').waitFor();
+    },
+  },
+];
+
+const ofCitizens = (): readonly Shot[] => [
+  { name: 'lookup', address: '/tra-cuu' },
+  {
+    name: 'lookup-nothing',
+    address: '/tra-cuu',
+    act: async (page) => {
+      await page.getByLabel('Mã tra cứu').fill('0123456789ABCDEFGHJK');
+      await page.getByLabel('Năm sinh').fill('1980');
+      await page.getByRole('button', { name: 'Tra cứu' }).click();
       await page.getByRole('alert').waitFor();
     },
   },
@@ -42,6 +56,8 @@ const ofCases = (cases: PreparedCases): readonly Shot[] => [
   { name: 'case-recall', who: 'thuky.toa', address: `/ho-so/${cases.proposed}`, act: press('Rút lại') },
   { name: 'case-documents', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Tài liệu') },
   { name: 'case-history', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Lịch sử') },
+  { name: 'case-eligibility', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Điều kiện') },
+  { name: 'case-print', who: 'thuky.toa', address: `/ho-so/${cases.decided}/in` },
   { name: 'case-missing', who: 'thuky.toa', address: '/ho-so/0198c0de-0000-7000-8000-000000000000' },
   { name: 'signing', who: 'chanhan.toa', address: `/ho-so/${cases.passedOn}`, act: press('Ký và hoàn thành') },
 ];
@@ -63,9 +79,18 @@ const ofAdministration = (): readonly Shot[] => [
   { name: 'account-requests', who: 'admin.cuc', address: '/tai-khoan/de-nghi' },
   { name: 'account-propose', who: 'admin.cuc', address: '/tai-khoan/lap-de-nghi?viec=GRANT&taikhoan=officer-hanoi' },
   { name: 'account-import', who: 'admin.cuc', address: '/tai-khoan/nhap-danh-sach' },
+  { name: 'law', who: 'phapche', address: '/tham-so' },
+  { name: 'law-entry', who: 'phapche', address: '/tham-so/postponement.review' },
+  { name: 'law-propose', who: 'phantich', address: '/tham-so/postponement.review/de-nghi' },
+  { name: 'calendar', who: 'phapche', address: '/lich' },
+  { name: 'statistics', who: 'admin.cuc', address: '/thong-ke' },
+  { name: 'record', who: 'kiemtra', address: '/nhat-ky' },
 ];
 
 const ofOneself = (): readonly Shot[] => [
+  { name: 'substitutions', who: 'thuky.toa', address: '/uy-quyen' },
+  { name: 'settings', who: 'thuky.toa', address: '/cai-dat' },
+  { name: 'help', who: 'thuky.toa', address: '/viec', act: async (page) => await page.keyboard.press('?') },
   { name: 'agents', who: 'chanhan.toa', address: '/may-ky' },
   { name: 'password', who: 'thuky.toa', address: '/mat-khau' },
   { name: 'factor', who: 'thuky.toa', address: '/xac-thuc' },

@@ -103,7 +103,7 @@ async function proposes(t: ExecutionContext, screen: Screen): Promise<void> {
   await page.getByRole('button', { name: 'Xem ảnh hưởng đến hồ sơ đang giải quyết' }).click();
   const effect = page.getByRole('region', { name: 'Ảnh hưởng đến hồ sơ đang giải quyết' });
   await effect.getByText('1 thời hạn đang chạy của 1 hồ sơ được tính lại.').waitFor();
-  const row = effect.getByRole('row', { name: /work/ });
+  const row = effect.getByRole('row', { name: 'work' });
   const [before, after] = [await row.getByRole('cell').nth(1).innerText(), await row.getByRole('cell').nth(2).innerText()];
   // 7 and 40 days from today, moved from a day off
   t.true(isoOf(before) >= dayFrom(7) && isoOf(after) >= dayFrom(40), `${before} ${after}`);
