@@ -4,6 +4,13 @@ import type { PreparedCases } from './prepared-cases.ts';
 import type { Shot } from './shot.ts';
 
 const press = (name: string) => async (page: Page) => await page.getByRole('button', { name }).first().click();
+/** The task is taken by the first look, and stays so. */
+const signs = async (page: Page): Promise<void> => {
+  const claim = page.getByRole('button', { name: 'Nhận việc', exact: true });
+  if (await claim.isVisible()) await claim.click();
+  await page.getByRole('button', { name: 'Ký và hoàn thành' }).click();
+  await page.locator('.pdf-page[data-drawn]').first().waitFor();
+};
 const tab = (name: string) => async (page: Page) => await page.getByRole('tab', { name }).click();
 
 export function allShots(cases: PreparedCases): readonly Shot[] {
@@ -39,14 +46,19 @@ const ofCitizens = (): readonly Shot[] => [
 ];
 
 const ofWork = (): readonly Shot[] => [
-  { name: 'inbox', who: 'thuky.toa', address: '/viec' },
-  { name: 'inbox-chosen', who: 'chanhan.toa', address: '/viec', act: async (page) => await page.getByRole('checkbox').nth(1).click() },
+  { name: 'inbox', who: 'chanhan.toa', address: '/viec?list=claimable' },
+  {
+    name: 'inbox-chosen',
+    who: 'chanhan.toa',
+    address: '/viec?list=claimable',
+    act: async (page) => await page.getByRole('checkbox').nth(1).click(),
+  },
   { name: 'inbox-empty', who: 'congan.badinh', address: '/viec' },
   { name: 'search', who: 'thuky.toa', address: '/viec', act: async (page) => await page.keyboard.press('Control+k') },
   { name: 'cases', who: 'thuky.toa', address: '/ho-so' },
   { name: 'procedures', who: 'thuky.toa', address: '/lap-ho-so' },
   { name: 'start', who: 'thuky.toa', address: '/lap-ho-so/postponement' },
-  { name: 'start-errors', who: 'thuky.toa', address: '/lap-ho-so/postponement', act: press('Gửi') },
+  { name: 'start-errors', who: 'thuky.toa', address: '/lap-ho-so/postponement', act: press('Nộp hồ sơ') },
 ];
 
 const ofCases = (cases: PreparedCases): readonly Shot[] => [
@@ -54,12 +66,12 @@ const ofCases = (cases: PreparedCases): readonly Shot[] => [
   { name: 'case-not-mine', who: 'thuky.toa', address: `/ho-so/${cases.review}` },
   { name: 'case-proposed', who: 'chanhan.toa', address: `/ho-so/${cases.proposed}` },
   { name: 'case-recall', who: 'thuky.toa', address: `/ho-so/${cases.proposed}`, act: press('Rút lại') },
-  { name: 'case-documents', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Tài liệu') },
+  { name: 'case-documents', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Tài liệu'), refused: 403 },
   { name: 'case-history', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Lịch sử') },
   { name: 'case-eligibility', who: 'thuky.toa', address: `/ho-so/${cases.decided}`, act: tab('Điều kiện') },
   { name: 'case-print', who: 'thuky.toa', address: `/ho-so/${cases.decided}/in` },
-  { name: 'case-missing', who: 'thuky.toa', address: '/ho-so/0198c0de-0000-7000-8000-000000000000' },
-  { name: 'signing', who: 'chanhan.toa', address: `/ho-so/${cases.passedOn}`, act: press('Ký và hoàn thành') },
+  { name: 'case-missing', who: 'thuky.toa', address: '/ho-so/0198c0de-0000-7000-8000-000000000000', refused: 404 },
+  { name: 'signing', who: 'chanhan.toa', address: `/ho-so/${cases.passedOn}`, act: signs },
 ];
 
 const ofDocuments = (): readonly Shot[] => [

@@ -7,6 +7,8 @@ export interface Shot {
   /** login of who looks; nobody when absent */
   readonly who?: string;
   readonly address: string;
+  /** a status that the browser's console may complain of: it is what is shown */
+  readonly refused?: 403 | 404;
   /** brings the page into the state that is shown, and waits for it */
   readonly act?: (page: Page) => Promise<void>;
 }

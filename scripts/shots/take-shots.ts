@@ -14,6 +14,7 @@ export interface Taken {
 }
 
 const SETTLED_MS = 400;
+const PATIENCE_MS = 20_000;
 
 export async function* takeShots(browser: Browser, url: string, shots: readonly Shot[], folder: string): AsyncGenerator<Taken> {
   mkdirSync(folder, { recursive: true });
@@ -31,6 +32,7 @@ export async function* takeShots(browser: Browser, url: string, shots: readonly 
 async function enter(browser: Browser, url: string, look: Look, who?: string): Promise<Screen> {
   const screen = await screenOf(browser, url, LOOKS[look]);
   if (who !== undefined) await signIn(screen, who);
+  screen.page.setDefaultTimeout(PATIENCE_MS);
   return screen;
 }
 
@@ -48,5 +50,5 @@ async function taken({ page, complaints }: Screen, shot: Shot, look: Look, folde
   // a spinner or a fading dialog is not what is looked at
   await page.waitForTimeout(SETTLED_MS);
   await page.screenshot({ path: path.join(folder, file), fullPage: look !== 'phone', animations: 'disabled' });
-  return { shot, look, file, faults: [...failures, ...complaints.slice(before)] };
+  return { shot, look, file, faults: [...failures, ...complaints.slice(before).filter((text) => !text.includes(` ${shot.refused} `))] };
 }

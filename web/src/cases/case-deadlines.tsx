@@ -27,7 +27,7 @@ function OneDeadline({ task }: { readonly task: TaskItem }) {
   const { t } = useTranslation();
   const language = useLanguage();
   return (
-    <li>
+    <li className="deadline">
       <div className="line">
         <b>{task.name}</b>
         <DeadlineChip deadline={task.deadline} />

@@ -28,7 +28,7 @@ export function Diagram({ record, tasks, focus }: Shown) {
   const late = tasks.filter(({ deadline }) => deadline?.state === 'overdue').map(({ node }) => node);
   const active = record.activities.map(({ node }) => node);
   // where it stands, or where it ended
-  const centre = focus ?? taken?.nodes.at(-1)?.node;
+  const centre = focus ?? active[0] ?? taken?.nodes.at(-1)?.node;
   const marks = JSON.stringify({ active, red: [...stuck, ...late] });
   useEffect(() => {
     if (source === undefined || taken === undefined || !host.current) return undefined;
