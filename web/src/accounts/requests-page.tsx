@@ -32,7 +32,7 @@ export function RequestsPage() {
   };
   const show = (change: Partial<RequestFilters>): void => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   return (
-    <div className="page medium">
+    <div className="page">
       <header className="page-head">
         <h1>{t('accounts.title')}</h1>
         {news > 0 && (

@@ -261,11 +261,11 @@ function CaseHeader({ record, task, onWork }: Head) {
   );
 }
 
-/** The one thing to do now, from wherever one is on the page. */
+/** The one thing to do now, from wherever one is on the page: of whoever may do it. */
 function ToTask({ task, onWork }: { readonly task: TaskItem; readonly onWork: () => void }) {
   const { t } = useTranslation();
-  const isMine = useMine();
-  if (task.caseStatus !== 'active' || (task.assignee !== undefined && !isMine(task))) return null;
+  const { data } = useQuery(taskQuery(task.caseId, task.instance));
+  if (!data?.permissions.some((may) => may === 'complete' || may === 'claim')) return null;
   const reach = (): void => {
     onWork();
     window.setTimeout(() => {
