@@ -160,7 +160,7 @@ function OpenTasks({ open, current }: { readonly open: readonly TaskItem[]; read
   const navigate = useNavigate({ from: '/ho-so/$caseId' });
   if (open.length < 2) return null;
   return (
-    <div className="chips" role="group" aria-label={t('case.openTasks')}>
+    <div className="chips open-tasks" role="group" aria-label={t('case.openTasks')}>
       {open.map(({ instance, name }) => (
         <button
           key={instance}
